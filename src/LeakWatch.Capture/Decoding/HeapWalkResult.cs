@@ -1,0 +1,10 @@
+using LeakWatch.Heap.Walk;
+
+namespace LeakWatch.Capture.Decoding;
+
+/// <summary>A heap walk that has arrived, whole or not.</summary>
+/// <param name="Sink">What took its objects and references.</param>
+/// <param name="Tally">The proof of its completeness.</param>
+/// <param name="StartedAt">When its collection began, by the target's clock.</param>
+/// <param name="Pause">From the beginning of the suspension to the end of the restart; null where either did not arrive.</param>
+internal sealed record HeapWalkResult(IHeapSink Sink, WalkTally Tally, DateTimeOffset StartedAt, TimeSpan? Pause);

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using LeakWatch.Heap.Types;
+
+namespace LeakWatch.Capture.Modules;
+
+/// <summary>The modules that the target has loaded: runtime handle to path and metadata. May be filled and read by several threads.</summary>
+internal sealed class ModuleCatalog : IDisposable
+{
+    private readonly int _processId;
+    private readonly ConcurrentDictionary<ulong, string> _paths = new();
+    private readonly ConcurrentDictionary<string, TypeMetadata?> _metadata = new();
+
+    public ModuleCatalog(int processId) => _processId = processId;
+
+    public void Add(ulong moduleId, string path) => _paths[moduleId] = path;
+
+    /// <summary>The file name of the module, such as <c>Shop.dll</c>; empty where it is unknown.</summary>
+    public string AssemblyOf(ulong moduleId)
+    {
+        var path = PathOf(moduleId);
+        // The target may run on another system than the watch, in a container say: both separators count.
+        return path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
+    }
+
+    /// <summary>The module's metadata, read from its file once; null where it has none that can be read from here.</summary>
+    public TypeMetadata? MetadataOf(ulong moduleId) => PathOf(moduleId) is { Length: > 0 } path ? _metadata.GetOrAdd(path, Open) : null;
+
+    public void Dispose()
+    {
+        foreach (var metadata in _metadata.Values)
+        {
+            metadata?.Dispose();
+        }
+    }
+
+    private string PathOf(ulong moduleId) => _paths.GetValueOrDefault(moduleId, "");
+
+    // A target in a container has a file system of its own, which Linux shows below its root link.
+    private TypeMetadata? Open(string path) => OperatingSystem.IsLinux() && TypeMetadata.TryOpen($"/proc/{_processId}/root{path}") is { } inside
+        ? inside
+        : TypeMetadata.TryOpen(path);
+}

@@ -1,0 +1,147 @@
+using System.Net.Sockets;
+using LeakWatch.Capture.Processes;
+using LeakWatch.Heap.Failures;
+using Microsoft.Diagnostics.NETCore.Client;
+
+namespace LeakWatch.Capture.Port;
+
+/// <summary>
+/// The diagnostics port of one process: starts sessions in the newest form that the runtime knows, bounds the wait for an
+/// answer, and turns what goes wrong into what a user can act on.
+/// </summary>
+internal sealed class DiagnosticPort
+{
+    private static readonly TimeSpan _stopTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly int _processId;
+    private readonly DiagnosticsClient _client;
+    private readonly PatientWait _wait;
+    private bool _connected;
+
+    public DiagnosticPort(int processId, PatientWait wait)
+    {
+        _processId = processId;
+        _client = new DiagnosticsClient(processId);
+        _wait = wait;
+    }
+
+    /// <summary>The newest form that the runtime has not refused so far.</summary>
+    public SessionForm Form { get; private set; } = SessionForm.Block;
+
+    /// <summary>Starts a session. A session that forces a collection is answered only after it.</summary>
+    /// <param name="request">What the session is to deliver.</param>
+    /// <param name="progress">Something that changes as long as the target is alive, such as bytes received on another session.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="LeakWatchException">The target could not be reached, refused, or did not answer in time.</exception>
+    /// <exception cref="TargetGoneException">The target has ended.</exception>
+    public async Task<EventPipeSession> StartAsync(SessionRequest request, Func<long>? progress, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var form = Form == SessionForm.Block && !request.MayBlock ? SessionForm.WithoutStacks : Form;
+            try
+            {
+                var session = await _wait.ForAsync(
+                    token => _client.StartEventPipeSessionAsync(Configure(request, form), token),
+                    progress,
+                    StopAsync,
+                    cancellationToken);
+                _connected = true;
+                return session;
+            }
+            catch (UnsupportedCommandException) when (form < SessionForm.WithStacks)
+            {
+                Form = form + 1;
+            }
+            catch (TimeoutException cause)
+            {
+                throw new LeakWatchException(
+                    _connected ? ExitCode.CollectionFailed : ExitCode.CouldNotConnect,
+                    $"Process {_processId} did not answer within {_wait.Timeout.TotalSeconds:0.###} s.",
+                    "It may be stopped or stuck; --timeout sets how long to wait.",
+                    cause);
+            }
+            catch (Exception cause) when (cause is not OperationCanceledException)
+            {
+                throw Translate(cause);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Stops a session, so that what it still holds is delivered and its stream ends. Where the target does not answer, the
+    /// connection is closed instead: that ends the session as soon as the target can. Not to be cancelled: a session that is
+    /// left behind would go on in the target.
+    /// </summary>
+    public static async Task StopAsync(EventPipeSession session)
+    {
+        try
+        {
+            using var bound = new CancellationTokenSource(_stopTimeout);
+            await session.StopAsync(bound.Token).WaitAsync(_stopTimeout);
+        }
+        catch (Exception cause) when (cause is TimeoutException or OperationCanceledException or IOException
+            or SocketException or DiagnosticsClientException)
+        {
+            session.Dispose();
+        }
+    }
+
+    private static EventPipeSessionConfiguration Configure(SessionRequest request, SessionForm form) => form switch
+    {
+        SessionForm.Block => new(
+            [request.Provider], request.BufferMegabytes, request.RundownKeyword, requestStackwalk: false, EventPipeBufferingMode.Block),
+        SessionForm.WithoutStacks => new([request.Provider], request.BufferMegabytes, request.RundownKeyword, requestStackwalk: false),
+        _ => new([request.Provider], request.BufferMegabytes, requestRundown: false),
+    };
+
+    private Exception Translate(Exception cause)
+    {
+        if (!ProcessLookup.IsRunning(_processId))
+        {
+            return new TargetGoneException(cause);
+        }
+
+        return cause switch
+        {
+            ServerNotAvailableException or IOException or SocketException when IsDenied(cause) => new LeakWatchException(
+                ExitCode.CouldNotConnect,
+                $"No permission to connect to process {_processId}.",
+                "Run as the user that owns the process, or as root.",
+                cause),
+            ServerNotAvailableException => new LeakWatchException(
+                ExitCode.CouldNotConnect,
+                $"Process {_processId} offers no .NET diagnostics port.",
+                "It is no .NET process, runs with DOTNET_EnableDiagnostics=0, belongs to another user, or has another TMPDIR than this tool.",
+                cause),
+            UnsupportedCommandException => new LeakWatchException(
+                ExitCode.NotSupported,
+                $"The runtime of process {_processId} does not know event sessions.",
+                "Heap snapshots need .NET Core 3.1 or later.",
+                cause),
+            ServerErrorException => new LeakWatchException(
+                ExitCode.CollectionFailed,
+                $"Process {_processId} refused the event session: {cause.Message}",
+                "",
+                cause),
+            _ => new LeakWatchException(
+                ExitCode.CouldNotConnect,
+                $"Connecting to process {_processId} failed: {cause.Message}",
+                "",
+                cause),
+        };
+    }
+
+    private static bool IsDenied(Exception? cause)
+    {
+        for (; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is UnauthorizedAccessException or SocketException { SocketErrorCode: SocketError.AccessDenied })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,54 @@
+using LeakWatch.Capture.Decoding;
+using LeakWatch.Capture.Port;
+using Microsoft.Diagnostics.NETCore.Client;
+using Microsoft.Diagnostics.Tracing;
+
+namespace LeakWatch.Capture.Sessions;
+
+/// <summary>
+/// Forces a full blocking collection with a heap walk by starting a short session, and takes the type descriptions of that
+/// walk from it.
+/// </summary>
+/// <remarks>
+/// The runtime describes a type once as long as any session of any tool asks for type descriptions, and forgets that it did
+/// when the last one ends. Asked for in this short session, they come anew with each snapshot, and a watch that goes on for
+/// hours does not starve dotnet-gcdump or another watch of the names.
+/// </remarks>
+internal sealed class CollectionTrigger
+{
+    private const int BufferMegabytes = 64;
+
+    private readonly DiagnosticPort _port;
+    private readonly TypeCatalog _types;
+
+    public CollectionTrigger(DiagnosticPort port, TypeCatalog types)
+    {
+        _port = port;
+        _types = types;
+    }
+
+    /// <summary>Returns when the collection is over and every description it brought is in the catalog.</summary>
+    public async Task ForceAsync(Func<long> progress, CancellationToken cancellationToken)
+    {
+        const long Keywords = RuntimeProvider.GCHeapCollect | RuntimeProvider.Type | RuntimeProvider.GCHeapAndTypeNames;
+        using var session = await _port.StartAsync(
+            new SessionRequest(RuntimeProvider.Runtime(Keywords), BufferMegabytes), progress, cancellationToken);
+        var reading = Task.Run(() => Read(session), CancellationToken.None);
+        await DiagnosticPort.StopAsync(session);
+        await reading;
+    }
+
+    private void Read(EventPipeSession session)
+    {
+        try
+        {
+            using var source = new EventPipeEventSource(session.EventStream);
+            source.Clr.TypeBulkType += data => BulkTypeDecoder.Read(data, _types);
+            source.Process();
+        }
+        catch (Exception cause) when (cause is IOException or FormatException or ObjectDisposedException)
+        {
+            // What was described until then stands; types that are missing show in the snapshot's problems.
+        }
+    }
+}

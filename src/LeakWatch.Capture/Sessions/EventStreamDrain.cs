@@ -1,0 +1,85 @@
+using System.IO.Pipelines;
+using System.Net.Sockets;
+
+namespace LeakWatch.Capture.Sessions;
+
+/// <summary>
+/// Empties an event stream on a thread of its own, as fast as the target writes it, into pooled memory; whoever decodes
+/// reads behind it. The target drops events when its own buffer is full, so nothing here may ever wait for the decoder:
+/// what it has not read yet is queued without limit.
+/// </summary>
+internal sealed class EventStreamDrain : IDisposable
+{
+    // Large enough that a socket read of any size fits, small enough to come back to the pool soon.
+    private const int SegmentBytes = 1 << 20;
+
+    private readonly Stream _source;
+    private readonly Pipe _pipe;
+    private readonly Thread _thread;
+    private long _bytesReceived;
+
+    public EventStreamDrain(Stream source)
+    {
+        _source = source;
+        _pipe = new Pipe(new PipeOptions(
+            writerScheduler: PipeScheduler.Inline,
+            pauseWriterThreshold: 0,
+            resumeWriterThreshold: 0,
+            minimumSegmentSize: SegmentBytes,
+            useSynchronizationContext: false));
+        Output = _pipe.Reader.AsStream();
+        _thread = new Thread(Drain) { IsBackground = true, Name = "drain", Priority = ThreadPriority.AboveNormal };
+    }
+
+    /// <summary>What was drained, to be read by one other thread; ends when the source does.</summary>
+    public Stream Output { get; }
+
+    /// <summary>Bytes received so far. Readable from any thread.</summary>
+    public long BytesReceived => Volatile.Read(ref _bytesReceived);
+
+    public void Start() => _thread.Start();
+
+    public void Dispose()
+    {
+        _source.Dispose();
+        if (_thread.IsAlive)
+        {
+            _thread.Join();
+        }
+
+        Output.Dispose();
+    }
+
+    private void Drain()
+    {
+        var writer = _pipe.Writer;
+        try
+        {
+            while (true)
+            {
+                // Without a size: the rest of the current segment, so that segments are filled before the next is rented.
+                var read = _source.Read(writer.GetMemory().Span);
+                if (read == 0)
+                {
+                    break;
+                }
+
+                writer.Advance(read);
+                Volatile.Write(ref _bytesReceived, _bytesReceived + read);
+                var flush = writer.FlushAsync();
+                if (!flush.IsCompleted)
+                {
+                    throw new InvalidOperationException("A pipe without a pause threshold waited for its reader.");
+                }
+            }
+        }
+        catch (Exception cause) when (cause is IOException or SocketException or ObjectDisposedException)
+        {
+            // The connection broke: the target was killed, or the watch has ended. What came before is whole.
+        }
+        finally
+        {
+            writer.Complete();
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace LeakWatch.Capture.Sessions;
+
+/// <summary>How to take heap snapshots.</summary>
+/// <param name="Timeout">How long the target may be silent before it counts as stuck.</param>
+/// <param name="BufferMegabytes">
+/// The most that the target may buffer of what has not been read yet, in MB. Only a limit: the runtime allocates what backs up.
+/// </param>
+public sealed record HeapSessionOptions(TimeSpan Timeout, int BufferMegabytes);

@@ -1,0 +1,35 @@
+namespace LeakWatch.Growth.Types;
+
+/// <summary>
+/// Judges a type by its counts alone: a leak rises in every snapshot. The rule of LeakCanary's heap growth detection and of
+/// BLeak (Vilk and Berger, "BLeak: Automatically Debugging Memory Leaks in Web Applications", PLDI 2018), which were made for
+/// scripted round trips.
+/// </summary>
+public static class GrowthRule
+{
+    /// <summary>Rises in a row, from the baseline on, that make a type suspect.</summary>
+    public const int RisesToSuspect = 3;
+
+    /// <summary>Rises in a row, from the baseline on, that make a type growing.</summary>
+    public const int RisesToGrowing = 8;
+
+    /// <summary>The verdict on a series of counts.</summary>
+    /// <param name="first">The count at the baseline.</param>
+    /// <param name="last">The count now.</param>
+    /// <param name="comparisons">How many snapshots there are behind the baseline.</param>
+    /// <param name="rises">In how many of them the count was above that of the snapshot before.</param>
+    public static Verdict Judge(long first, long last, int comparisons, int rises)
+    {
+        if (comparisons < RisesToSuspect)
+        {
+            return Verdict.Undecided;
+        }
+
+        if (rises == comparisons)
+        {
+            return rises >= RisesToGrowing ? Verdict.Growing : Verdict.Suspect;
+        }
+
+        return last < first ? Verdict.Shrinking : Verdict.Stable;
+    }
+}

@@ -1,0 +1,109 @@
+using LeakWatch.Heap.Histogram;
+using LeakWatch.Heap.Snapshots;
+
+namespace LeakWatch.Growth.Types;
+
+/// <summary>
+/// The complete snapshots of a watch so far, by type, as a chain of states: each snapshot makes the next one from the one
+/// before. Memory grows with the number of types, not with that of snapshots. Immutable.
+/// </summary>
+public sealed class TypeHistory
+{
+    private readonly Dictionary<TypeIdentity, TypeSeries> _series;
+    private readonly DateTimeOffset _firstAt;
+
+    private TypeHistory(Dictionary<TypeIdentity, TypeSeries> series, int snapshots, DateTimeOffset firstAt, IReadOnlyList<TypeGrowth> types)
+    {
+        _series = series;
+        _firstAt = firstAt;
+        Snapshots = snapshots;
+        Types = types;
+    }
+
+    /// <summary>Before the first snapshot.</summary>
+    public static TypeHistory Empty { get; } = new([], 0, default, []);
+
+    /// <summary>How many complete snapshots there were.</summary>
+    public int Snapshots { get; }
+
+    /// <summary>Every type ever seen, in no particular order.</summary>
+    public IReadOnlyList<TypeGrowth> Types { get; }
+
+    /// <summary>The gravest verdict on any type; with too few snapshots to judge any, undecided.</summary>
+    public Verdict GravestVerdict
+    {
+        get
+        {
+            if (Snapshots <= GrowthRule.RisesToSuspect)
+            {
+                return Verdict.Undecided;
+            }
+
+            var gravest = Verdict.Stable;
+            foreach (var type in Types)
+            {
+                if (type.Verdict > gravest)
+                {
+                    gravest = type.Verdict;
+                }
+            }
+
+            return gravest;
+        }
+    }
+
+    /// <summary>The history with one snapshot more; the same one when that snapshot is not complete, which proves nothing.</summary>
+    public TypeHistory Add(HeapSnapshot snapshot)
+    {
+        if (!snapshot.IsComplete)
+        {
+            return this;
+        }
+
+        var series = new Dictionary<TypeIdentity, TypeSeries>(_series.Count);
+        var firstAt = Snapshots == 0 ? snapshot.TakenAt : _firstAt;
+        var seconds = (snapshot.TakenAt - firstAt).TotalSeconds;
+        var types = new List<TypeGrowth>(_series.Count);
+        foreach (var row in snapshot.Histogram.Types)
+        {
+            var before = _series.GetValueOrDefault(row.Type);
+            Extend(row.Type, before, before is null ? TypeSeries.Begin(row, Snapshots) : before.Add(row.Count, row.Bytes));
+        }
+
+        foreach (var (type, before) in _series)
+        {
+            if (!series.ContainsKey(type))
+            {
+                Extend(type, before, before.Add(0, 0));
+            }
+        }
+
+        return new TypeHistory(series, Snapshots + 1, firstAt, types);
+
+        void Extend(TypeIdentity type, TypeSeries? before, TypeSeries now)
+        {
+            series[type] = now;
+            types.Add(Describe(type, before, now, seconds));
+        }
+    }
+
+    private TypeGrowth Describe(TypeIdentity type, TypeSeries? before, TypeSeries now, double seconds)
+    {
+        var count = now.Counts.Last;
+        var isFirst = Snapshots == 0;
+        var countSinceFirst = count - now.FirstCount;
+        var bytesSinceFirst = now.Bytes - now.FirstBytes;
+        return new TypeGrowth(
+            type,
+            count,
+            now.Bytes,
+            isFirst ? 0 : count - (before?.Counts.Last ?? 0),
+            isFirst ? 0 : now.Bytes - (before?.Bytes ?? 0),
+            countSinceFirst,
+            bytesSinceFirst,
+            seconds > 0 ? countSinceFirst / seconds : 0,
+            seconds > 0 ? bytesSinceFirst / seconds : 0,
+            now.Counts,
+            GrowthRule.Judge(now.FirstCount, count, Snapshots, now.Rises));
+    }
+}

@@ -1,0 +1,22 @@
+using LeakWatch.Heap.Histogram;
+
+namespace LeakWatch.Heap.Snapshots;
+
+/// <summary>The heap of a process at one moment, right after a full collection. Immutable.</summary>
+/// <param name="Number">Counts the snapshots of a watch from 1.</param>
+/// <param name="TakenAt">When the collection began.</param>
+/// <param name="Histogram">Objects and bytes by type.</param>
+/// <param name="References">How many references the objects hold.</param>
+/// <param name="Problems">What is missing; empty for a complete snapshot.</param>
+/// <param name="Cost">What taking it cost.</param>
+public sealed record HeapSnapshot(
+    int Number,
+    DateTimeOffset TakenAt,
+    TypeHistogram Histogram,
+    long References,
+    IReadOnlyList<SnapshotProblem> Problems,
+    SnapshotCost Cost)
+{
+    /// <summary>Whether it is proved that nothing is missing. Only then may it be compared with others.</summary>
+    public bool IsComplete => Problems.Count == 0;
+}

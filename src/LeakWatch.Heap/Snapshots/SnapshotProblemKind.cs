@@ -1,0 +1,26 @@
+namespace LeakWatch.Heap.Snapshots;
+
+/// <summary>What can be wrong with a snapshot.</summary>
+public enum SnapshotProblemKind
+{
+    /// <summary>The runtime dropped events: its buffer was full.</summary>
+    EventsLost,
+
+    /// <summary>Numbered blocks of objects did not arrive, or not in order.</summary>
+    ObjectBlocksMissing,
+
+    /// <summary>Numbered blocks of references did not arrive, or not in order.</summary>
+    ReferenceBlocksMissing,
+
+    /// <summary>The objects announce more (or, negative, fewer) references than arrived.</summary>
+    ReferencesMissing,
+
+    /// <summary>The runtime never described the type of some objects.</summary>
+    TypesUndescribed,
+
+    /// <summary>Events were shorter than they claim to be.</summary>
+    MalformedEvents,
+
+    /// <summary>The end of the collection did not arrive.</summary>
+    CollectionEndMissing,
+}

@@ -1,0 +1,96 @@
+using System.Reflection.Metadata;
+
+namespace LeakWatch.Heap.Types;
+
+/// <summary>Reads what metadata says of a compiler-generated type beyond its name.</summary>
+internal static class GeneratedTypeReader
+{
+    // What is looked for stands among the first few; a hostile module may have millions.
+    private const int MaximalMembers = 64;
+
+    /// <summary>What kind of state machine the type's interfaces make it.</summary>
+    public static StateMachineKind ReadStateMachine(MetadataReader reader, TypeDefinition type)
+    {
+        var kind = StateMachineKind.Unknown;
+        int remaining = MaximalMembers;
+        foreach (InterfaceImplementationHandle handle in type.GetInterfaceImplementations())
+        {
+            if (remaining-- == 0)
+            {
+                break;
+            }
+
+            EntityHandle implemented = Definition(reader, reader.GetInterfaceImplementation(handle).Interface);
+            StateMachineKind found = Name(reader, implemented) switch
+            {
+                ("System.Runtime.CompilerServices", "IAsyncStateMachine") => StateMachineKind.Async,
+                ("System.Collections", "IEnumerator") => StateMachineKind.Iterator,
+                ("System.Collections.Generic", "IAsyncEnumerator`1") => StateMachineKind.AsyncIterator,
+                _ => StateMachineKind.Unknown,
+            };
+
+            // An async iterator is an async state machine as well.
+            if (found > kind)
+            {
+                kind = found;
+            }
+        }
+
+        return kind;
+    }
+
+    /// <summary>The name of the first method that was made from the code of another; null where there is none.</summary>
+    public static string? ReadGeneratedMember(MetadataReader reader, TypeDefinition type)
+    {
+        int remaining = MaximalMembers;
+        foreach (MethodDefinitionHandle handle in type.GetMethods())
+        {
+            if (remaining-- == 0)
+            {
+                break;
+            }
+
+            string name = reader.GetString(reader.GetMethodDefinition(handle).Name);
+            if (CompilerGeneratedNames.IsGeneratedMember(name))
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
+
+    private static (string Namespace, string Name) Name(MetadataReader reader, EntityHandle type)
+    {
+        if (type.IsNil)
+        {
+            return default;
+        }
+
+        switch (type.Kind)
+        {
+            case HandleKind.TypeReference:
+                TypeReference reference = reader.GetTypeReference((TypeReferenceHandle)type);
+                return (reader.GetString(reference.Namespace), reader.GetString(reference.Name));
+            case HandleKind.TypeDefinition:
+                TypeDefinition definition = reader.GetTypeDefinition((TypeDefinitionHandle)type);
+                return (reader.GetString(definition.Namespace), reader.GetString(definition.Name));
+            default:
+                return default;
+        }
+    }
+
+    /// <summary>The definition behind an instantiated generic type (ECMA-335 II.23.2.14); any other type as it is.</summary>
+    private static EntityHandle Definition(MetadataReader reader, EntityHandle type)
+    {
+        if (type.IsNil || type.Kind != HandleKind.TypeSpecification)
+        {
+            return type;
+        }
+
+        BlobReader signature = reader.GetBlobReader(reader.GetTypeSpecification((TypeSpecificationHandle)type).Signature);
+        bool isInstance = signature.ReadSignatureTypeCode() == SignatureTypeCode.GenericTypeInstance
+            && signature.ReadCompressedInteger() == (int)SignatureTypeKind.Class;
+        return isInstance ? signature.ReadTypeHandle() : default;
+    }
+}

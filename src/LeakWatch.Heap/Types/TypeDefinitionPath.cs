@@ -1,0 +1,37 @@
+namespace LeakWatch.Heap.Types;
+
+/// <summary>A type definition with the types that declare it, as the metadata has it.</summary>
+/// <param name="Namespace">The namespace of the outermost type; empty for the global one.</param>
+/// <param name="Levels">The types from the outermost to the one in question; at least one.</param>
+public sealed record TypeDefinitionPath(string Namespace, IReadOnlyList<TypeDefinitionLevel> Levels)
+{
+    /// <summary>The number of generic parameters of all levels together.</summary>
+    public int ParameterCount
+    {
+        get
+        {
+            int count = 0;
+            foreach (TypeDefinitionLevel level in Levels)
+            {
+                count += level.ParameterNames.Count;
+            }
+
+            return count;
+        }
+    }
+
+    /// <summary>Whether a name that the runtime gives can be the name of this type.</summary>
+    /// <param name="metadataName">A name as in <see cref="TypeDescription.MetadataName"/>, arguments included.</param>
+    internal bool Agrees(string metadataName)
+    {
+        string simple = Levels[^1].MetadataName;
+        string expected = Levels.Count > 1 || Namespace.Length == 0 ? simple : $"{Namespace}.{simple}";
+
+        // CoreCLR sends the name as it is; the grammar of type names would have it escaped.
+        return BeginsWith(metadataName, expected) || BeginsWith(metadataName, MetadataNameParser.Escape(expected));
+    }
+
+    private static bool BeginsWith(string metadataName, string name) =>
+        metadataName.StartsWith(name, StringComparison.Ordinal)
+        && (metadataName.Length == name.Length || metadataName[name.Length] == '[');
+}

@@ -1,0 +1,191 @@
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
+
+namespace LeakWatch.Heap.Types;
+
+/// <summary>
+/// The type definitions of one module, read from its file. The file is closed once it is opened; its metadata alone stays in
+/// memory (some 3 MB for System.Private.CoreLib, mostly far less) until this is disposed of.
+/// </summary>
+/// <remarks>
+/// The file may be another than the process has loaded: the caller compares names. Not safe for use by several threads at
+/// once. A look-up takes some microseconds.
+/// </remarks>
+public sealed class TypeMetadata : IDisposable
+{
+    private const int MaximalMetadataBytes = 128 << 20;
+    private const int MaximalNesting = 64;
+
+    private readonly MetadataReaderProvider _provider;
+    private readonly MetadataReader _reader;
+    private FileLocalNames? _fileLocalNames;
+    private bool _isDisposed;
+
+    private TypeMetadata(MetadataReaderProvider provider)
+    {
+        _provider = provider;
+        _reader = provider.GetMetadataReader(MetadataReaderOptions.None);
+    }
+
+    /// <summary>Reads the metadata of a module.</summary>
+    /// <param name="path">The file's full path.</param>
+    /// <returns>
+    /// <see langword="null"/> where the path is no full one, where there is no regular file or none that may be read, and where
+    /// that is no managed module or one of more than 128 MB of metadata.
+    /// </returns>
+    public static TypeMetadata? TryOpen(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        try
+        {
+            return HasContent(path) && ReadMetadata(path) is { } metadata ? Open(metadata) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException
+            or BadImageFormatException or InvalidOperationException or OverflowException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Looks up a type definition.</summary>
+    /// <param name="metadataToken">A TypeDef token, 0x02000001 and up.</param>
+    /// <returns>
+    /// <see langword="null"/> for a token of another table or beyond its end, for corrupt metadata, and after
+    /// <see cref="Dispose"/>.
+    /// </returns>
+    public TypeDefinitionPath? Find(int metadataToken)
+    {
+        int row = metadataToken & 0x00FFFFFF;
+        if (_isDisposed || metadataToken >> 24 != (int)TableIndex.TypeDef || row == 0 || row > _reader.TypeDefinitions.Count)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Read(MetadataTokens.TypeDefinitionHandle(row));
+        }
+        catch (BadImageFormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Frees the metadata.</summary>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _provider.Dispose();
+    }
+
+    // Opening a pipe waits for its other end. Pipes, devices and directories have no length of their own, files do.
+    private static bool HasContent(string path)
+    {
+        if (!Path.IsPathFullyQualified(path))
+        {
+            return false;
+        }
+
+        var file = new FileInfo(path);
+        return (file.ResolveLinkTarget(returnFinalTarget: true) ?? file) is FileInfo { Exists: true, Length: > 0 };
+    }
+
+    // Read, not mapped: a file that is rewritten in place meanwhile would pull a mapping away from under its reader.
+    private static byte[]? ReadMetadata(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var headers = new PEHeaders(stream);
+        if (headers.MetadataStartOffset < 0 || headers.MetadataSize is <= 0 or > MaximalMetadataBytes
+            || headers.MetadataStartOffset > stream.Length - headers.MetadataSize)
+        {
+            return null;
+        }
+
+        var metadata = new byte[headers.MetadataSize];
+        stream.Position = headers.MetadataStartOffset;
+        stream.ReadExactly(metadata);
+        return metadata;
+    }
+
+    private static TypeMetadata Open(byte[] metadata)
+    {
+        var provider = MetadataReaderProvider.FromMetadataImage(ImmutableCollectionsMarshal.AsImmutableArray(metadata));
+        try
+        {
+            return new TypeMetadata(provider);
+        }
+        catch
+        {
+            provider.Dispose();
+            throw;
+        }
+    }
+
+    private TypeDefinitionPath? Read(TypeDefinitionHandle handle)
+    {
+        var chain = new List<TypeDefinition>();
+        while (!handle.IsNil)
+        {
+            if (chain.Count == MaximalNesting)
+            {
+                return null;
+            }
+
+            TypeDefinition type = _reader.GetTypeDefinition(handle);
+            chain.Add(type);
+            handle = type.GetDeclaringType();
+        }
+
+        chain.Reverse();
+        var levels = new TypeDefinitionLevel[chain.Count];
+        int inherited = 0;
+        for (int i = 0; i < levels.Length; i++)
+        {
+            GenericParameterHandleCollection parameters = chain[i].GetGenericParameters();
+            if (parameters.Count < inherited || parameters.Count > TypeNameLimits.Nodes)
+            {
+                return null;
+            }
+
+            levels[i] = ReadLevel(chain[i], parameters, inherited);
+            inherited = parameters.Count;
+        }
+
+        return new TypeDefinitionPath(_reader.GetString(chain[0].Namespace), levels);
+    }
+
+    private TypeDefinitionLevel ReadLevel(TypeDefinition type, GenericParameterHandleCollection parameters, int inherited)
+    {
+        string name = _reader.GetString(type.Name);
+        var own = new string[parameters.Count - inherited];
+        for (int i = 0; i < own.Length; i++)
+        {
+            own[i] = _reader.GetString(_reader.GetGenericParameter(parameters[inherited + i]).Name);
+        }
+
+        if (!name.StartsWith('<'))
+        {
+            return new TypeDefinitionLevel(name, own);
+        }
+
+        return new TypeDefinitionLevel(
+            name,
+            own,
+            GeneratedTypeReader.ReadStateMachine(_reader, type),
+            GeneratedTypeReader.ReadGeneratedMember(_reader, type),
+            IsFileLocalNameShared(type, name));
+    }
+
+    private bool IsFileLocalNameShared(TypeDefinition type, string name)
+    {
+        if (CompilerGeneratedNames.FileLocalName(name) is not { } readable)
+        {
+            return false;
+        }
+
+        _fileLocalNames ??= new FileLocalNames(_reader);
+        return _fileLocalNames.IsShared(_reader.GetString(type.Namespace), readable);
+    }
+}

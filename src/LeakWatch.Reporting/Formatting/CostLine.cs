@@ -1,0 +1,20 @@
+using LeakWatch.Reporting.Watching;
+
+namespace LeakWatch.Reporting.Formatting;
+
+/// <summary>What a snapshot cost, in one line.</summary>
+internal static class CostLine
+{
+    public static string Of(WatchFrame frame)
+    {
+        var cost = frame.Snapshot.Cost;
+        var pause = cost.Pause is { } time
+            ? $"paused {Quantity.Time(time)}" + (frame.PauseShare is { } share ? $" ({Quantity.Share(share)} of the time)" : "")
+            : "pause unknown";
+        var collections = cost.Collections > 1 ? $", {cost.Collections} collections needed" : "";
+        return $"{pause}, read {Quantity.Bytes(cost.BytesReceived)}, table after {Quantity.Time(cost.TriggerToTable)}{collections}";
+    }
+
+    public static string OverrunOf(WatchFrame frame) =>
+        $"the snapshot took {Quantity.Time(frame.Snapshot.Cost.TriggerToTable)}, {Quantity.Time(frame.Overrun)} longer than the interval: the next one is late.";
+}

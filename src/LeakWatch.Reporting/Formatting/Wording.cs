@@ -1,0 +1,52 @@
+using LeakWatch.Growth.Types;
+using LeakWatch.Heap.Snapshots;
+using LeakWatch.Reporting.Watching;
+
+namespace LeakWatch.Reporting.Formatting;
+
+/// <summary>What values are called in front of people and in JSON.</summary>
+internal static class Wording
+{
+    public static string Of(Verdict verdict) => verdict switch
+    {
+        Verdict.Growing => "growing",
+        Verdict.Suspect => "suspect",
+        Verdict.Stable => "stable",
+        Verdict.Shrinking => "shrinking",
+        _ => "undecided",
+    };
+
+    public static string Of(EndReason reason) => reason switch
+    {
+        EndReason.Count => "count",
+        EndReason.Duration => "duration",
+        EndReason.Cancelled => "cancelled",
+        _ => "exited",
+    };
+
+    public static string Sentence(EndReason reason, int processId) => reason switch
+    {
+        EndReason.Count => "all snapshots taken",
+        EndReason.Duration => "the time is over",
+        EndReason.Cancelled => "ended by you",
+        _ => $"process {processId} has exited",
+    };
+
+    public static string Of(SnapshotProblem problem)
+    {
+        var amount = Quantity.Count(Math.Abs(problem.Amount));
+        return problem.Kind switch
+        {
+            SnapshotProblemKind.EventsLost => $"{amount} events lost (a larger --buffer helps)",
+            SnapshotProblemKind.ObjectBlocksMissing => $"{amount} blocks of objects missing",
+            SnapshotProblemKind.ReferenceBlocksMissing => $"{amount} blocks of references missing",
+            SnapshotProblemKind.ReferencesMissing => $"{amount} references {(problem.Amount > 0 ? "missing" : "too many")}",
+            SnapshotProblemKind.TypesUndescribed => $"{amount} types undescribed",
+            SnapshotProblemKind.MalformedEvents => $"{amount} events malformed",
+            _ => "the end of the collection did not arrive",
+        };
+    }
+
+    public static string Of(IReadOnlyList<SnapshotProblem> problems) =>
+        problems.Count == 0 ? "complete" : "INCOMPLETE: " + string.Join(", ", problems.Select(Of));
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+
+namespace LeakWatch.Reporting.Json;
+
+/// <summary>One line of JSON output: a snapshot.</summary>
+internal sealed record SnapshotLine(
+    int Number,
+    DateTimeOffset TakenAt,
+    long Objects,
+    long Bytes,
+    long References,
+    bool Complete,
+    IReadOnlyList<string> Problems,
+    double? PauseMilliseconds,
+    double? PauseShare,
+    double TableMilliseconds,
+    long BytesReceived,
+    int Collections,
+    IReadOnlyList<TypeLine> Types,
+    IReadOnlyList<GrowthLine> Growth)
+{
+    [JsonPropertyOrder(-1)]
+    public string Kind { get; } = "snapshot";
+}

@@ -1,0 +1,15 @@
+namespace LeakWatch.Reporting.Json;
+
+/// <summary>A type within a snapshot.</summary>
+internal sealed record TypeLine(
+    string Type,
+    string Assembly,
+    long Count,
+    long Bytes,
+    long CountDelta,
+    long BytesDelta,
+    long CountSinceFirst,
+    long BytesSinceFirst,
+    double CountPerSecond,
+    double BytesPerSecond,
+    string Verdict);

@@ -1,0 +1,49 @@
+using System.Text;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace LeakWatch.Reporting.Live;
+
+/// <summary>Puts whole screens on a terminal, each over the last one: in one write, without clearing, so that nothing flickers.</summary>
+internal sealed class FramePainter
+{
+    private const string Home = "\e[H";
+    private const string ClearToEndOfLine = "\e[K";
+    private const string ClearToEndOfScreen = "\e[J";
+
+    private readonly IAnsiConsole _console;
+
+    public FramePainter(IAnsiConsole console) => _console = console;
+
+    public void Paint(IRenderable screen, int width, int height)
+    {
+        using var buffer = new StringWriter();
+        var canvas = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = _console.Profile.Capabilities.ColorSystem switch
+            {
+                ColorSystem.NoColors => ColorSystemSupport.NoColors,
+                ColorSystem.Legacy => ColorSystemSupport.Legacy,
+                ColorSystem.Standard => ColorSystemSupport.Standard,
+                ColorSystem.EightBit => ColorSystemSupport.EightBit,
+                _ => ColorSystemSupport.TrueColor,
+            },
+            Out = new AnsiConsoleOutput(buffer),
+            Interactive = InteractionSupport.No,
+        });
+        canvas.Profile.Width = width;
+        canvas.Profile.Height = height;
+        canvas.Profile.Capabilities.Unicode = _console.Profile.Capabilities.Unicode;
+        canvas.Write(screen);
+        var lines = buffer.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+        var frame = new StringBuilder(Home);
+        for (var i = 0; i < Math.Min(lines.Length, height); i++)
+        {
+            frame.Append(i == 0 ? "" : "\r\n").Append(lines[i]).Append(ClearToEndOfLine);
+        }
+
+        _console.Profile.Out.Writer.Write(frame.Append(ClearToEndOfScreen).ToString());
+        _console.Profile.Out.Writer.Flush();
+    }
+}

@@ -1,0 +1,232 @@
+using LeakWatch.Growth.Types;
+using LeakWatch.Reporting.Formatting;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace LeakWatch.Reporting.Live;
+
+/// <summary>Draws a <see cref="LiveState"/> as a screen of a given size. Pure: same state, size and time, same screen.</summary>
+internal sealed class LiveScreen
+{
+    private const int HeaderLines = 5;
+    private const int LeastTypeWidth = 16;
+    private const string Dim = "grey";
+
+    private readonly TypeTable _table;
+    private readonly bool _unicode;
+    private readonly Column[] _columns;
+
+    public LiveScreen(TypeTable table, bool unicode)
+    {
+        _table = table;
+        _unicode = unicode;
+        _columns =
+        [
+            new("Count", 12, 0, true, row => (Quantity.Count(row.Count), null)),
+            new("+last", 9, 0, true, row => Signed(Quantity.Delta(row.CountDelta), row.CountDelta)),
+            new("+first", 11, 96, true, row => Signed(Quantity.Delta(row.CountSinceFirst), row.CountSinceFirst)),
+            new("/s", 7, 64, true, row => Signed(Quantity.Rate(row.CountPerSecond), row.CountSinceFirst)),
+            new("Bytes", 9, 72, true, row => (Quantity.Bytes(row.Bytes), null)),
+            new("+last", 10, 110, true, row => Signed(Quantity.BytesDelta(row.BytesDelta), row.BytesDelta)),
+            new("+first", 10, 122, true, row => Signed(Quantity.BytesDelta(row.BytesSinceFirst), row.BytesSinceFirst)),
+            new("Trend", 8, 80, false, row => (Sparkline.Draw(row.Trend, 8, _unicode), StyleOf(row.Verdict))),
+            new("Verdict", 9, 0, false, row => (Wording.Of(row.Verdict), StyleOf(row.Verdict))),
+        ];
+    }
+
+    /// <summary>The rows of types that fit a screen of this height.</summary>
+    public static int RowsThatFit(int height) => Math.Max(0, height - HeaderLines - 2);
+
+    /// <summary>Draws a screen of exactly this many lines, none wider than <paramref name="width"/>.</summary>
+    public IRenderable Draw(LiveState state, int width, int height, DateTimeOffset now)
+    {
+        var lines = new List<string>(height)
+        {
+            Title(state, width, now),
+            Heap(state, width),
+            Cost(state, width),
+            Findings(state, width),
+            Activity(state, width, now),
+        };
+        AddTable(lines, state, width, height);
+        while (lines.Count < height - 1)
+        {
+            lines.Add("");
+        }
+
+        lines.Add(Keys(state, width));
+        return new Rows(lines.Take(height).Select(line => new Markup(line.Length == 0 ? " " : line) { Overflow = Overflow.Crop }));
+    }
+
+    private static string Title(LiveState state, int width, DateTimeOffset now)
+    {
+        var line = new Line(width).Add("dotnet-leakwatch", "bold");
+        if (state.Session is not { } session)
+        {
+            return line.Add("  connecting …", Dim).ToMarkup();
+        }
+
+        line.Add("  ").Add(Printable.Escape(session.ProcessName), "bold aqua").Add($"  pid {session.ProcessId}");
+        if (session.RuntimeVersion.Length > 0)
+        {
+            line.Add($"  .NET {session.RuntimeVersion}");
+        }
+
+        return line.Add($"  every {Quantity.Interval(session.Interval)}")
+            .AddRight(Quantity.Clock(now - session.StartedAt), Dim)
+            .ToMarkup();
+    }
+
+    private static string Heap(LiveState state, int width)
+    {
+        var line = new Line(width);
+        if (state.Complete is { } frame)
+        {
+            var snapshot = frame.Snapshot;
+            line.Add($"snapshot {snapshot.Number}  ", "bold")
+                .Add($"{Quantity.Count(snapshot.Histogram.Objects)} objects  {Quantity.Bytes(snapshot.Histogram.Bytes)}  ")
+                .Add("complete", "green");
+        }
+
+        if (state.Newest is { Snapshot.IsComplete: false } broken)
+        {
+            line.Add(line.Free == width ? "" : "  ")
+                .Add($"snapshot {broken.Snapshot.Number} {Wording.Of(broken.Snapshot.Problems)}", "bold red");
+        }
+
+        return line.ToMarkup();
+    }
+
+    private static string Cost(LiveState state, int width) => state.Newest is { } frame
+        ? new Line(width).Add("cost: ", Dim).Add(CostLine.Of(frame)).ToMarkup()
+        : "";
+
+    private static string Findings(LiveState state, int width)
+    {
+        if (state.Complete is not { History: var history })
+        {
+            return "";
+        }
+
+        var growing = history.Types.Count(type => type.Verdict == Verdict.Growing);
+        var suspect = history.Types.Count(type => type.Verdict == Verdict.Suspect);
+        var line = new Line(width);
+        if (growing > 0)
+        {
+            line.Add($"GROWING {Types(growing)}", "bold red").Add("  ");
+        }
+
+        if (suspect > 0)
+        {
+            line.Add($"suspect {Types(suspect)}", "yellow").Add("  ");
+        }
+
+        if (growing + suspect > 0)
+        {
+            return line.Add($"rose in each of {history.Snapshots - 1} snapshots since the first", Dim).ToMarkup();
+        }
+
+        return history.GravestVerdict == Verdict.Undecided
+            ? line.Add($"undecided: {GrowthRule.RisesToSuspect + 1 - history.Snapshots} more snapshots to a first verdict", Dim).ToMarkup()
+            : line.Add("no type rose in every snapshot", "green").ToMarkup();
+    }
+
+    private static string Activity(LiveState state, int width, DateTimeOffset now)
+    {
+        var line = new Line(width);
+        if (state.Ending)
+        {
+            return line.Add("ending …", "yellow").ToMarkup();
+        }
+
+        if (state.Taking is { } number)
+        {
+            return line.Add($"taking snapshot {number}: ", "aqua")
+                .Add(state.Progress.BytesReceived == 0
+                    ? "the target collects …"
+                    : $"{Quantity.Count(state.Progress.Objects)} objects, {Quantity.Bytes(state.Progress.BytesReceived)} so far …")
+                .ToMarkup();
+        }
+
+        if (state.NextAt is not { } next)
+        {
+            return "";
+        }
+
+        line.Add($"next snapshot in {Math.Max(0, Math.Ceiling((next - now).TotalSeconds)):0} s", Dim);
+        if (state.Newest is { Overrun: var overrun } frame && overrun > TimeSpan.Zero)
+        {
+            line.Add("  ").Add(CostLine.OverrunOf(frame), "yellow");
+        }
+
+        return line.ToMarkup();
+    }
+
+    private void AddTable(List<string> lines, LiveState state, int width, int height)
+    {
+        var columns = _columns.Where(column => width >= column.MinimumScreen).ToArray();
+        var typeWidth = width - columns.Sum(column => column.Width + 1);
+        while (typeWidth < LeastTypeWidth && columns.Length > 1)
+        {
+            columns = columns[1..];
+            typeWidth = width - columns.Sum(column => column.Width + 1);
+        }
+
+        var heading = new Line(width);
+        foreach (var column in columns)
+        {
+            heading.AddField(column.Title, column.Width, column.AlignRight, "bold underline").Add(" ");
+        }
+
+        lines.Add(heading.AddField("Type", typeWidth, false, "bold underline").ToMarkup());
+        if (state.Complete is not { } frame)
+        {
+            return;
+        }
+
+        var rows = _table.Rows(frame.History, state.Order);
+        var first = Math.Min(state.FirstRow, Math.Max(0, rows.Count - RowsThatFit(height)));
+        foreach (var row in rows.Skip(first).Take(RowsThatFit(height)))
+        {
+            var line = new Line(width);
+            foreach (var column in columns)
+            {
+                var (text, style) = column.Text(row);
+                line.AddField(text, column.Width, column.AlignRight, style).Add(" ");
+            }
+
+            lines.Add(line.Add(NameOf(row, typeWidth), row.Verdict >= Verdict.Suspect ? StyleOf(row.Verdict) : null).ToMarkup());
+        }
+    }
+
+    private static string Keys(LiveState state, int width) => new Line(width)
+        .Add("q", "bold").Add(" quit  ")
+        .Add("s", "bold").Add($" sort: {state.Order.ToString().ToLowerInvariant()}  ")
+        .Add("space", "bold").Add(" snapshot now  ")
+        .Add("↑ ↓", "bold").Add(" scroll")
+        .ToMarkup();
+
+    // The namespaces give way first, then the middle.
+    private static string NameOf(TypeGrowth row, int width)
+    {
+        var full = Printable.Escape(row.Type.Name.Full);
+        return full.Length <= width ? full : Line.CutMiddle(Printable.Escape(row.Type.Name.Short), width);
+    }
+
+    private static (string Text, string? Style) Signed(string text, long change) => (text, change switch
+    {
+        > 0 => "yellow",
+        < 0 => "green",
+        _ => Dim,
+    });
+
+    private static string? StyleOf(Verdict verdict) => verdict switch
+    {
+        Verdict.Growing => "bold red",
+        Verdict.Suspect => "yellow",
+        Verdict.Undecided => Dim,
+        _ => null,
+    };
+
+    private static string Types(int count) => count == 1 ? "1 type" : $"{count} types";
+}

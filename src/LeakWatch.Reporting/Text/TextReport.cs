@@ -1,0 +1,91 @@
+using LeakWatch.Growth.Types;
+using LeakWatch.Reporting.Formatting;
+using LeakWatch.Reporting.Watching;
+
+namespace LeakWatch.Reporting.Text;
+
+/// <summary>Writes a watch as plain text, one block a snapshot, for files and pipes.</summary>
+public sealed class TextReport : IWatchReport
+{
+    private const int TrendWidth = 12;
+
+    private readonly TextWriter _output;
+    private readonly TypeTable _table;
+    private readonly bool _unicode;
+    private WatchSession? _session;
+
+    /// <summary>Makes a report that writes to <paramref name="output"/> and flushes after every block.</summary>
+    /// <param name="output">Where to write.</param>
+    /// <param name="table">Which types to show.</param>
+    /// <param name="unicode">Whether the output can hold block characters.</param>
+    public TextReport(TextWriter output, TypeTable table, bool unicode)
+    {
+        _output = output;
+        _table = table;
+        _unicode = unicode;
+    }
+
+    /// <inheritdoc/>
+    public void Started(WatchSession session)
+    {
+        _session = session;
+        var runtime = session.RuntimeVersion.Length == 0 ? "" : $", .NET {session.RuntimeVersion}";
+        _output.WriteLine(
+            $"Watching {Printable.Escape(session.ProcessName)} (pid {session.ProcessId}{runtime}), every {Quantity.Interval(session.Interval)}.");
+        _output.Flush();
+    }
+
+    /// <inheritdoc/>
+    public void Taking(int number)
+    {
+        // Plain text shows what has happened, not what happens.
+    }
+
+    /// <inheritdoc/>
+    public void Taken(WatchFrame frame, DateTimeOffset? nextAt)
+    {
+        var snapshot = frame.Snapshot;
+        _output.WriteLine();
+        _output.WriteLine(
+            $"snapshot {snapshot.Number}  {snapshot.TakenAt:yyyy-MM-dd HH:mm:ss}  {Quantity.Count(snapshot.Histogram.Objects)} objects  " +
+            $"{Quantity.Bytes(snapshot.Histogram.Bytes)}  {Wording.Of(snapshot.Problems)}");
+        _output.WriteLine($"cost: {CostLine.Of(frame)}");
+        if (frame.Overrun > TimeSpan.Zero)
+        {
+            _output.WriteLine($"note: {CostLine.OverrunOf(frame)}");
+        }
+
+        if (snapshot.IsComplete)
+        {
+            WriteTable(frame.History);
+        }
+
+        _output.Flush();
+    }
+
+    /// <inheritdoc/>
+    public void Ended(WatchEnd outcome)
+    {
+        _output.WriteLine();
+        _output.Write(Summary.Of(outcome, _session?.ProcessId ?? 0));
+        _output.Flush();
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => new(_output.FlushAsync());
+
+    private void WriteTable(TypeHistory history)
+    {
+        var rows = _table.Rows(history, TypeOrder.Growth);
+        _output.WriteLine(
+            $"{"count",13} {"+last",11} {"+first",11} {"/s",9} {"bytes",10} {"+last",10}  {"trend",-TrendWidth}  {"verdict",-9}  type");
+        foreach (var row in rows)
+        {
+            _output.WriteLine(
+                $"{Quantity.Count(row.Count),13} {Quantity.Delta(row.CountDelta),11} {Quantity.Delta(row.CountSinceFirst),11} " +
+                $"{Quantity.Rate(row.CountPerSecond),9} {Quantity.Bytes(row.Bytes),10} {Quantity.BytesDelta(row.BytesDelta),10}  " +
+                $"{Sparkline.Draw(row.Trend, TrendWidth, _unicode),-TrendWidth}  {Wording.Of(row.Verdict),-9}  " +
+                Printable.Escape(row.Type.Name.Full));
+        }
+    }
+}

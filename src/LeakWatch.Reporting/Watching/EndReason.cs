@@ -1,0 +1,17 @@
+namespace LeakWatch.Reporting.Watching;
+
+/// <summary>Why a watch ended.</summary>
+public enum EndReason
+{
+    /// <summary>As many snapshots as asked for were taken.</summary>
+    Count,
+
+    /// <summary>The time asked for is over.</summary>
+    Duration,
+
+    /// <summary>The user ended it.</summary>
+    Cancelled,
+
+    /// <summary>The process exited.</summary>
+    Exited,
+}

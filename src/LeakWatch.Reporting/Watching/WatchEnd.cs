@@ -1,0 +1,13 @@
+using LeakWatch.Growth.Types;
+
+namespace LeakWatch.Reporting.Watching;
+
+/// <summary>How a watch ended.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="Snapshots">How many snapshots were taken, incomplete ones included.</param>
+/// <param name="History">What the complete ones showed.</param>
+public sealed record WatchEnd(EndReason Reason, int Snapshots, TypeHistory History)
+{
+    /// <summary>The gravest verdict on any type.</summary>
+    public Verdict Verdict => History.GravestVerdict;
+}

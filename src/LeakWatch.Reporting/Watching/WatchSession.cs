@@ -1,0 +1,9 @@
+namespace LeakWatch.Reporting.Watching;
+
+/// <summary>What is watched, and how.</summary>
+/// <param name="ProcessId">The process id.</param>
+/// <param name="ProcessName">The name of its program.</param>
+/// <param name="RuntimeVersion">The version of its runtime; empty where it is not told.</param>
+/// <param name="StartedAt">When the watch began.</param>
+/// <param name="Interval">From the start of one snapshot to the start of the next.</param>
+public sealed record WatchSession(int ProcessId, string ProcessName, string RuntimeVersion, DateTimeOffset StartedAt, TimeSpan Interval);

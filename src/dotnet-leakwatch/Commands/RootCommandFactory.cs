@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace LeakWatch.Commands;
+
+/// <summary>The command line as a whole: the root watches, the other commands hang below it.</summary>
+internal static class RootCommandFactory
+{
+    public static RootCommand Create(Terminal terminal, TimeProvider time)
+    {
+        var root = WatchCommand.Create(terminal, time);
+        root.Subcommands.Add(ProcessesCommand.Create(terminal));
+        root.Subcommands.Add(DemoCommand.Create(terminal, time));
+        root.Subcommands.Add(DemoProgramCommand.Create(terminal, time));
+        return root;
+    }
+}

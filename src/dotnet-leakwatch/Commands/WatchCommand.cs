@@ -1,0 +1,37 @@
+using System.CommandLine;
+using LeakWatch.Options;
+using LeakWatch.Watching;
+
+namespace LeakWatch.Commands;
+
+/// <summary><c>dotnet-leakwatch --pid P --interval T</c>: watches a process.</summary>
+internal static class WatchCommand
+{
+    private static readonly TimeSpan _interval = TimeSpan.FromSeconds(10);
+
+    public static RootCommand Create(Terminal terminal, TimeProvider time)
+    {
+        var target = new TargetOptionSet();
+        var options = new WatchOptionSet(_interval, count: null);
+        var command = new RootCommand(
+            """
+            Watches a live .NET process that grows: takes heap snapshots at an interval, from outside, and shows what keeps growing.
+
+            Examples:
+              dotnet-leakwatch --pid 4242                              watch, live in the console, every 10 s
+              dotnet-leakwatch --pid 4242 --interval 1m                the same, every minute
+              dotnet-leakwatch -n Shop.Web --filter "^Shop\."          by name, the program's own types only
+              dotnet-leakwatch --pid 4242 -c 10 --fail-on-growth       for scripts: ten snapshots, exit code 6 on growth
+              dotnet-leakwatch --pid 4242 --format json > heap.ndjson  one JSON object a line
+              dotnet-leakwatch ps                                      the processes that can be watched
+              dotnet-leakwatch demo                                    watch a small program that leaks
+
+            Each snapshot forces a full blocking garbage collection in the process; what that costs is always on the screen.
+            """);
+        target.AddTo(command);
+        options.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+            (int)await new Watch(terminal, time).RunAsync(target.Find(parsed), options.Read(parsed, terminal), cancellationToken));
+        return command;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using LeakWatch.Capture.Processes;
+using LeakWatch.Commands;
+using LeakWatch.Heap.Failures;
+
+namespace LeakWatch.Demo;
+
+/// <summary>The demo's leaking program as a process of its own, an ordinary target like any other. It ends with this one.</summary>
+internal sealed class DemoProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private DemoProcess(Process process)
+    {
+        _process = process;
+        Target = new TargetProcess(process.Id, "Shop", process.StartInfo.FileName, DemoProgramCommand.Name);
+    }
+
+    public TargetProcess Target { get; }
+
+    /// <summary>Starts the program and waits until it says that it runs.</summary>
+    public static async Task<DemoProcess> StartAsync(CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
+        {
+            start.ArgumentList.Add(typeof(DemoProcess).Assembly.Location);
+        }
+
+        start.ArgumentList.Add(DemoProgramCommand.Name);
+        var process = Process.Start(start)!;
+        if (await process.StandardOutput.ReadLineAsync(cancellationToken) != DemoProgram.Ready)
+        {
+            throw new LeakWatchException(ExitCode.CouldNotConnect, "The demo program did not start.");
+        }
+
+        return new DemoProcess(process);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // The end of its input is its sign to end; it gets the same sign when this process is killed.
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}

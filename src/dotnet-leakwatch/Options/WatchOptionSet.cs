@@ -1,0 +1,133 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
+using LeakWatch.Capture.Sessions;
+using LeakWatch.Heap.Failures;
+using LeakWatch.Reporting.Formatting;
+
+namespace LeakWatch.Options;
+
+/// <summary>The options of every command that watches. Parsing only validates; <see cref="Read"/> makes the values.</summary>
+internal sealed class WatchOptionSet
+{
+    public const string VerboseName = "--verbose";
+    private const int TextRows = 25;
+    private const int MostBufferMegabytes = 1 << 20;
+
+    private readonly Option<TimeSpan> _interval;
+    private readonly Option<int?> _count;
+    private readonly Option<TimeSpan?> _duration;
+    private readonly Option<TimeSpan> _timeout;
+    private readonly Option<int?> _top;
+    private readonly Option<Regex?> _filter;
+    private readonly Option<OutputFormat?> _format;
+    private readonly Option<int> _buffer;
+    private readonly Option<bool> _failOnGrowth;
+    private readonly Option<bool> _verbose;
+
+    public WatchOptionSet(TimeSpan interval, int? count)
+    {
+        _interval = TimeSpanOption.Create(
+            "--interval", "From the start of one snapshot to the start of the next: 10, 10s, 500ms, 1m or 00:00:10.", interval);
+        _count = new Option<int?>("--count", "-c") { Description = "End after this many snapshots.", DefaultValueFactory = _ => count };
+        _duration = TimeSpanOption.CreateDuration("--duration", "End after this time: dd:hh:mm:ss, 10m or 90s.");
+        _timeout = TimeSpanOption.Create(
+            "--timeout", "How long the process may be silent before it counts as stuck.", TimeSpan.FromSeconds(30));
+        _top = new Option<int?>("--top") { Description = $"Show only the first N types ({TextRows} in text, all elsewhere)." };
+        _filter = new Option<Regex?>("--filter")
+        {
+            Description = "Show only types whose full name matches this regular expression.",
+            CustomParser = ParseFilter,
+        };
+        _format = new Option<OutputFormat?>("--format")
+        {
+            Description = "live (on a terminal), text (elsewhere) or json (one object a line).",
+            CustomParser = ParseFormat,
+        };
+        _format.CompletionSources.Add("live", "text", "json");
+        _buffer = new Option<int>("--buffer")
+        {
+            Description = "The most that the process may buffer of a snapshot, in MB; a limit, not a cost.",
+            DefaultValueFactory = _ => 1024,
+        };
+        _failOnGrowth = new Option<bool>("--fail-on-growth") { Description = "Exit with 6 when something is growing." };
+        _verbose = new Option<bool>(VerboseName) { Description = "Show the details of failures." };
+        RequirePositive(_count);
+        RequirePositive(_top);
+        _buffer.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, out var value) || value is < 1 or > MostBufferMegabytes))
+            {
+                result.AddError($"--buffer must be between 1 and {MostBufferMegabytes} MB: '{result.Tokens[0].Value}'.");
+            }
+        });
+    }
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (ReadOnlySpan<Option>)
+            [_interval, _count, _duration, _top, _filter, _format, _failOnGrowth, _timeout, _buffer, _verbose])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>Makes the values.</summary>
+    /// <exception cref="LeakWatchException">They do not go together.</exception>
+    public WatchOptions Read(ParseResult parsed, Terminal terminal)
+    {
+        var format = parsed.GetValue(_format) ?? (terminal.IsInteractive ? OutputFormat.Live : OutputFormat.Text);
+        if (format == OutputFormat.Live && !terminal.IsInteractive)
+        {
+            throw new LeakWatchException(ExitCode.WrongArguments, "--format live needs a terminal.", "Use --format text or --format json.");
+        }
+
+        return new WatchOptions(
+            parsed.GetValue(_interval),
+            parsed.GetValue(_count),
+            parsed.GetValue(_duration),
+            new HeapSessionOptions(parsed.GetValue(_timeout), parsed.GetValue(_buffer)),
+            new TypeTable(parsed.GetValue(_top) ?? (format == OutputFormat.Text ? TextRows : null), parsed.GetValue(_filter)),
+            format,
+            parsed.GetValue(_failOnGrowth));
+    }
+
+    private static void RequirePositive(Option<int?> option) => option.Validators.Add(result =>
+    {
+        if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, out var value) || value < 1))
+        {
+            result.AddError($"{option.Name} must be a whole number of at least 1: '{result.Tokens[0].Value}'.");
+        }
+    });
+
+    private static Regex? ParseFilter(ArgumentResult result)
+    {
+        var pattern = result.Tokens[0].Value;
+        try
+        {
+            // Names come from the target: without backtracking none of them can make a pattern run for ever.
+            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        }
+        catch (Exception cause) when (cause is ArgumentException or NotSupportedException)
+        {
+            result.AddError($"--filter is no usable regular expression: {cause.Message}");
+            return null;
+        }
+    }
+
+    private static OutputFormat? ParseFormat(ArgumentResult result)
+    {
+        switch (result.Tokens[0].Value)
+        {
+            case "live":
+                return OutputFormat.Live;
+            case "text":
+                return OutputFormat.Text;
+            case "json":
+                return OutputFormat.Json;
+            default:
+                result.AddError($"--format must be live, text or json: '{result.Tokens[0].Value}'.");
+                return null;
+        }
+    }
+}

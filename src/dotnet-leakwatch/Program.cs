@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using LeakWatch;
+using LeakWatch.Commands;
+using LeakWatch.Heap.Failures;
+using LeakWatch.Options;
+
+var terminal = new Terminal();
+var verbose = false;
+using var ending = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, EndOnce);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, EndOnce);
+using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, EndOnce);
+
+try
+{
+    var root = RootCommandFactory.Create(terminal, TimeProvider.System);
+    var parsed = root.Parse(args);
+    verbose = args.Contains(WatchOptionSet.VerboseName);
+    if (parsed.Errors.Count > 0)
+    {
+        foreach (var error in parsed.Errors)
+        {
+            terminal.WriteError(error.Message);
+        }
+
+        terminal.WriteError("dotnet-leakwatch --help shows how it is used.");
+        return (int)ExitCode.WrongArguments;
+    }
+
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, ending.Token);
+}
+catch (LeakWatchException failure)
+{
+    terminal.WriteFailure(failure.Message, failure.Remedy, verbose ? failure : null);
+    return (int)failure.ExitCode;
+}
+catch (OperationCanceledException) when (ending.IsCancellationRequested)
+{
+    return (int)ExitCode.Done;
+}
+catch (Exception failure)
+{
+    terminal.WriteFailure(
+        $"Unexpected failure: {failure.Message}", verbose ? "" : "--verbose shows where; please report it.", verbose ? failure : null);
+    return (int)ExitCode.Unexpected;
+}
+
+// The first signal ends the watch in order; a second one has its usual effect.
+void EndOnce(PosixSignalContext signal)
+{
+    signal.Cancel = !ending.IsCancellationRequested;
+    ending.Cancel();
+}

@@ -1,0 +1,70 @@
+using LeakWatch.Capture.Port;
+using LeakWatch.Capture.Processes;
+using LeakWatch.Capture.Sessions;
+using LeakWatch.Growth.Types;
+using LeakWatch.Heap.Failures;
+using LeakWatch.Options;
+using LeakWatch.Reporting.Json;
+using LeakWatch.Reporting.Live;
+using LeakWatch.Reporting.Text;
+using LeakWatch.Reporting.Watching;
+
+namespace LeakWatch.Watching;
+
+/// <summary>Ties the parts together: connects to a process, watches it, shows it.</summary>
+internal sealed class Watch
+{
+    private readonly Terminal _terminal;
+    private readonly TimeProvider _time;
+
+    public Watch(Terminal terminal, TimeProvider time)
+    {
+        _terminal = terminal;
+        _time = time;
+    }
+
+    /// <summary>Watches a process to the end.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<ExitCode> RunAsync(TargetProcess target, WatchOptions options, CancellationToken cancellationToken)
+    {
+        using var quitting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var requests = new SnapshotRequests();
+        HeapSession? session = null;
+        await using var report = MakeReport(options, () => Volatile.Read(ref session)?.Progress ?? default, quitting, requests);
+        try
+        {
+            Volatile.Write(ref session, await HeapSession.StartAsync(target.Id, options.Session, _time, quitting.Token));
+            report.Started(new WatchSession(target.Id, target.Name, session.RuntimeVersion, _time.GetUtcNow(), options.Interval));
+            var schedule = new WatchSchedule(options.Interval, options.Count, options.Duration);
+            var outcome = await new WatchLoop(session, report, schedule, requests, _time).RunAsync(quitting.Token);
+            return options.FailOnGrowth && outcome.Verdict == Verdict.Growing ? ExitCode.GrowthFound : ExitCode.Done;
+        }
+        catch (TargetGoneException)
+        {
+            // It ended while it was being connected: nothing was seen of it, and nothing went wrong.
+            report.Ended(new WatchEnd(EndReason.Exited, 0, TypeHistory.Empty));
+            return ExitCode.Done;
+        }
+        catch (OperationCanceledException) when (quitting.IsCancellationRequested)
+        {
+            report.Ended(new WatchEnd(EndReason.Cancelled, 0, TypeHistory.Empty));
+            return ExitCode.Done;
+        }
+        finally
+        {
+            if (session is not null)
+            {
+                await session.DisposeAsync();
+            }
+        }
+    }
+
+    private IWatchReport MakeReport(
+        WatchOptions options, Func<Heap.Snapshots.SnapshotProgress> progress, CancellationTokenSource quitting, SnapshotRequests requests) =>
+        options.Format switch
+        {
+            OutputFormat.Json => new JsonReport(_terminal.Output, options.Table),
+            OutputFormat.Text => new TextReport(_terminal.Output, options.Table, _terminal.IsUnicode),
+            _ => new LiveReport(_terminal.Ansi, options.Table, progress, new WatchKeys(quitting.Cancel, requests.Request), _time),
+        };
+}

@@ -1,0 +1,107 @@
+using LeakWatch.Growth.Types;
+using LeakWatch.Heap.Snapshots;
+using LeakWatch.Reporting.Watching;
+
+namespace LeakWatch.Watching;
+
+/// <summary>Takes snapshots at an interval and hands each to a report, until there is a reason to end.</summary>
+internal sealed class WatchLoop
+{
+    private readonly IHeapSource _source;
+    private readonly IWatchReport _report;
+    private readonly WatchSchedule _schedule;
+    private readonly SnapshotRequests _requests;
+    private readonly TimeProvider _time;
+
+    public WatchLoop(IHeapSource source, IWatchReport report, WatchSchedule schedule, SnapshotRequests requests, TimeProvider time)
+    {
+        _source = source;
+        _report = report;
+        _schedule = schedule;
+        _requests = requests;
+        _time = time;
+    }
+
+    /// <summary>Watches to the end, whichever it is. What was seen until then is in the result, however it ended.</summary>
+    /// <param name="cancellationToken">Ends the watch in order.</param>
+    public async Task<WatchEnd> RunAsync(CancellationToken cancellationToken)
+    {
+        var history = TypeHistory.Empty;
+        var began = _time.GetTimestamp();
+        DateTimeOffset? previousAt = null;
+        var taken = 0;
+        var reason = EndReason.Cancelled;
+        try
+        {
+            while (true)
+            {
+                var startedAfter = _time.GetElapsedTime(began);
+                _report.Taking(taken + 1);
+                if (await _source.TakeSnapshotAsync(cancellationToken) is not { } snapshot)
+                {
+                    reason = EndReason.Exited;
+                    break;
+                }
+
+                taken++;
+                history = history.Add(snapshot);
+                var since = previousAt is { } before ? snapshot.TakenAt - before : _schedule.Interval;
+                previousAt = snapshot.TakenAt;
+                var finishedAfter = _time.GetElapsedTime(began);
+                var nextAfter = startedAfter + _schedule.Interval;
+                var overrun = finishedAfter > nextAfter ? finishedAfter - nextAfter : TimeSpan.Zero;
+                nextAfter += overrun;
+                var isLast = taken == _schedule.Count || nextAfter > _schedule.Duration;
+                var frame = new WatchFrame(
+                    snapshot, history, since > TimeSpan.Zero ? snapshot.Cost.Pause / since : null, overrun);
+                _report.Taken(frame, isLast ? null : _time.GetUtcNow() + (nextAfter - finishedAfter));
+                if (taken == _schedule.Count)
+                {
+                    reason = EndReason.Count;
+                    break;
+                }
+
+                var waitUntil = isLast ? _schedule.Duration!.Value : nextAfter;
+                if (await WaitAsync(waitUntil - finishedAfter, cancellationToken) is { } ended)
+                {
+                    reason = ended;
+                    break;
+                }
+
+                if (_time.GetElapsedTime(began) >= _schedule.Duration)
+                {
+                    reason = EndReason.Duration;
+                    break;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            reason = EndReason.Cancelled;
+        }
+        finally
+        {
+            _report.Ended(new WatchEnd(reason, taken, history));
+        }
+
+        return new WatchEnd(reason, taken, history);
+    }
+
+    /// <summary>Waits for the time of the next snapshot, or until one is asked for.</summary>
+    /// <returns>A reason to end instead.</returns>
+    private async Task<EndReason?> WaitAsync(TimeSpan delay, CancellationToken cancellationToken)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var due = Task.Delay(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, _time, waiting.Token);
+        var first = await Task.WhenAny(_source.Ended, due, _requests.NextAsync(waiting.Token));
+        await waiting.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+        if (first != _source.Ended)
+        {
+            return null;
+        }
+
+        await _source.ConfirmExitAsync(cancellationToken);
+        return EndReason.Exited;
+    }
+}
