@@ -92,7 +92,8 @@ internal sealed class DiagnosticPort
         SessionForm.Block => new(
             [request.Provider], request.BufferMegabytes, request.RundownKeyword, requestStackwalk: false, EventPipeBufferingMode.Block),
         SessionForm.WithoutStacks => new([request.Provider], request.BufferMegabytes, request.RundownKeyword, requestStackwalk: false),
-        _ => new([request.Provider], request.BufferMegabytes, requestRundown: false),
+        // Here a rundown is all or nothing: methods come with the modules.
+        _ => new([request.Provider], request.BufferMegabytes, requestRundown: request.RundownKeyword != 0),
     };
 
     private Exception Translate(Exception cause)

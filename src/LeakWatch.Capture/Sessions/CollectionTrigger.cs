@@ -30,7 +30,10 @@ internal sealed class CollectionTrigger
     /// <summary>Returns when the collection is over and every description it brought is in the catalog.</summary>
     public async Task ForceAsync(Func<long> progress, CancellationToken cancellationToken)
     {
-        const long Keywords = RuntimeProvider.GCHeapCollect | RuntimeProvider.Type | RuntimeProvider.GCHeapAndTypeNames;
+        // With the events of collections, too: should the watch be killed, the next one makes the runtime write to the session,
+        // and that is when it notices that nobody is there. Until then every session that anyone starts would collect.
+        const long Keywords =
+            RuntimeProvider.GC | RuntimeProvider.GCHeapCollect | RuntimeProvider.Type | RuntimeProvider.GCHeapAndTypeNames;
         using var session = await _port.StartAsync(
             new SessionRequest(RuntimeProvider.Runtime(Keywords), BufferMegabytes), progress, cancellationToken);
         var reading = Task.Run(() => Read(session), CancellationToken.None);

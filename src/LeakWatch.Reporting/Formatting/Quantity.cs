@@ -8,6 +8,9 @@ public static class Quantity
     /// <summary>A count with separators: <c>824,223</c>.</summary>
     public static string Count(long value) => value.ToString("N0");
 
+    /// <summary>A count of things: <c>1 type</c>, <c>5 types</c>.</summary>
+    public static string Plural(long count, string noun) => count == 1 ? $"1 {noun}" : $"{Count(count)} {noun}s";
+
     /// <summary>A change with its sign: <c>+1,024</c>; a dash for none.</summary>
     public static string Delta(long value) => value == 0 ? "-" : value.ToString("+#,0;-#,0");
 

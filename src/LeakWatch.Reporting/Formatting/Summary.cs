@@ -13,13 +13,13 @@ internal static class Summary
     {
         var text = new StringBuilder();
         var incomplete = end.Snapshots - end.History.Snapshots;
-        text.Append($"{Plural(end.Snapshots, "snapshot")}")
+        text.Append(Quantity.Plural(end.Snapshots, "snapshot"))
             .Append(incomplete == 0 ? "" : $", {incomplete} of them incomplete")
             .Append($"; {Wording.Sentence(end.Reason, processId)}.\n");
         text.Append(end.Verdict switch
         {
-            Verdict.Growing => $"GROWING: these types rose in each of {end.History.Snapshots - 1} snapshots since the first:\n",
-            Verdict.Suspect => $"SUSPECT: these types rose in each of {end.History.Snapshots - 1} snapshots since the first; {GrowthRule.RisesToGrowing} make sure:\n",
+            Verdict.Growing => $"GROWING: these types rose in each of the {end.History.Snapshots - 1} snapshots since the first:\n",
+            Verdict.Suspect => $"SUSPECT: these types rose in each of the {end.History.Snapshots - 1} snapshots since the first; {GrowthRule.RisesToGrowing} make sure:\n",
             Verdict.Undecided => $"UNDECIDED: {GrowthRule.RisesToSuspect + 1} complete snapshots are the least to say anything.\n",
             _ => "STABLE: no type rose in every snapshot.\n",
         });
@@ -35,6 +35,4 @@ internal static class Summary
     private static IEnumerable<TypeGrowth> Gravest(WatchEnd end) => end.Verdict < Verdict.Suspect
         ? []
         : new TypeTable(null, null).Rows(end.History, TypeOrder.Growth).TakeWhile(row => row.Verdict == end.Verdict).Take(MostTypes);
-
-    private static string Plural(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 }

@@ -9,7 +9,6 @@ internal sealed class FramePainter
 {
     private const string Home = "\e[H";
     private const string ClearToEndOfLine = "\e[K";
-    private const string ClearToEndOfScreen = "\e[J";
 
     private readonly IAnsiConsole _console;
 
@@ -40,10 +39,11 @@ internal sealed class FramePainter
         var frame = new StringBuilder(Home);
         for (var i = 0; i < Math.Min(lines.Length, height); i++)
         {
-            frame.Append(i == 0 ? "" : "\r\n").Append(lines[i]).Append(ClearToEndOfLine);
+            // Cleared before it is written: behind the last column the cursor stands on that column, and would clear it.
+            frame.Append(i == 0 ? "" : "\r\n").Append(ClearToEndOfLine).Append(lines[i]);
         }
 
-        _console.Profile.Out.Writer.Write(frame.Append(ClearToEndOfScreen).ToString());
+        _console.Profile.Out.Writer.Write(frame.ToString());
         _console.Profile.Out.Writer.Flush();
     }
 }

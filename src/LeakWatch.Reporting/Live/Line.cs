@@ -28,6 +28,7 @@ internal sealed class Line
     /// <summary>Adds text in a field of its own, aligned and cut to the field's width.</summary>
     public Line AddField(string text, int width, bool alignRight, string? style = null)
     {
+        width = Math.Clamp(width, 0, Free);
         var fitting = text.Length <= width ? text : Cut(text, width);
         return Add(alignRight ? fitting.PadLeft(width) : fitting.PadRight(width), style);
     }

@@ -14,24 +14,11 @@ internal sealed class LiveScreen
 
     private readonly TypeTable _table;
     private readonly bool _unicode;
-    private readonly Column[] _columns;
 
     public LiveScreen(TypeTable table, bool unicode)
     {
         _table = table;
         _unicode = unicode;
-        _columns =
-        [
-            new("Count", 12, 0, true, row => (Quantity.Count(row.Count), null)),
-            new("+last", 9, 0, true, row => Signed(Quantity.Delta(row.CountDelta), row.CountDelta)),
-            new("+first", 11, 96, true, row => Signed(Quantity.Delta(row.CountSinceFirst), row.CountSinceFirst)),
-            new("/s", 7, 64, true, row => Signed(Quantity.Rate(row.CountPerSecond), row.CountSinceFirst)),
-            new("Bytes", 9, 72, true, row => (Quantity.Bytes(row.Bytes), null)),
-            new("+last", 10, 110, true, row => Signed(Quantity.BytesDelta(row.BytesDelta), row.BytesDelta)),
-            new("+first", 10, 122, true, row => Signed(Quantity.BytesDelta(row.BytesSinceFirst), row.BytesSinceFirst)),
-            new("Trend", 8, 80, false, row => (Sparkline.Draw(row.Trend, 8, _unicode), StyleOf(row.Verdict))),
-            new("Verdict", 9, 0, false, row => (Wording.Of(row.Verdict), StyleOf(row.Verdict))),
-        ];
     }
 
     /// <summary>The rows of types that fit a screen of this height.</summary>
@@ -80,18 +67,17 @@ internal sealed class LiveScreen
     private static string Heap(LiveState state, int width)
     {
         var line = new Line(width);
-        if (state.Complete is { } frame)
+        if (state.Newest is { Snapshot.IsComplete: false } broken)
         {
-            var snapshot = frame.Snapshot;
+            line.Add($"snapshot {broken.Snapshot.Number} {Wording.Of(broken.Snapshot.Problems)}", "bold red")
+                .Add(state.Complete is null ? "" : "  table: ", Dim);
+        }
+
+        if (state.Complete is { Snapshot: var snapshot })
+        {
             line.Add($"snapshot {snapshot.Number}  ", "bold")
                 .Add($"{Quantity.Count(snapshot.Histogram.Objects)} objects  {Quantity.Bytes(snapshot.Histogram.Bytes)}  ")
                 .Add("complete", "green");
-        }
-
-        if (state.Newest is { Snapshot.IsComplete: false } broken)
-        {
-            line.Add(line.Free == width ? "" : "  ")
-                .Add($"snapshot {broken.Snapshot.Number} {Wording.Of(broken.Snapshot.Problems)}", "bold red");
         }
 
         return line.ToMarkup();
@@ -113,21 +99,21 @@ internal sealed class LiveScreen
         var line = new Line(width);
         if (growing > 0)
         {
-            line.Add($"GROWING {Types(growing)}", "bold red").Add("  ");
+            line.Add($"GROWING {Quantity.Plural(growing, "type")}", "bold red").Add("  ");
         }
 
         if (suspect > 0)
         {
-            line.Add($"suspect {Types(suspect)}", "yellow").Add("  ");
+            line.Add($"suspect {Quantity.Plural(suspect, "type")}", "yellow").Add("  ");
         }
 
         if (growing + suspect > 0)
         {
-            return line.Add($"rose in each of {history.Snapshots - 1} snapshots since the first", Dim).ToMarkup();
+            return line.Add($"rose in each of the {history.Snapshots - 1} snapshots since the first", Dim).ToMarkup();
         }
 
         return history.GravestVerdict == Verdict.Undecided
-            ? line.Add($"undecided: {GrowthRule.RisesToSuspect + 1 - history.Snapshots} more snapshots to a first verdict", Dim).ToMarkup()
+            ? line.Add($"undecided: {Quantity.Plural(GrowthRule.RisesToSuspect + 1 - history.Snapshots, "more snapshot")} to a first verdict", Dim).ToMarkup()
             : line.Add("no type rose in every snapshot", "green").ToMarkup();
     }
 
@@ -164,9 +150,9 @@ internal sealed class LiveScreen
 
     private void AddTable(List<string> lines, LiveState state, int width, int height)
     {
-        var columns = _columns.Where(column => width >= column.MinimumScreen).ToArray();
+        var columns = Columns(width).Where(column => width >= column.MinimumScreen).ToArray();
         var typeWidth = width - columns.Sum(column => column.Width + 1);
-        while (typeWidth < LeastTypeWidth && columns.Length > 1)
+        while (typeWidth < LeastTypeWidth && columns.Length > 0)
         {
             columns = columns[1..];
             typeWidth = width - columns.Sum(column => column.Width + 1);
@@ -199,6 +185,23 @@ internal sealed class LiveScreen
         }
     }
 
+    private Column[] Columns(int width)
+    {
+        var trendWidth = width < 120 ? 6 : 16;
+        return
+        [
+            new("Count", 11, 0, true, row => (Quantity.Count(row.Count), null)),
+            new("+last", 9, 0, true, row => Signed(Quantity.Delta(row.CountDelta), row.CountDelta)),
+            new("+first", 11, 96, true, row => Signed(Quantity.Delta(row.CountSinceFirst), row.CountSinceFirst)),
+            new("/s", 7, 64, true, row => Signed(Quantity.Rate(row.CountPerSecond), row.CountSinceFirst)),
+            new("Bytes", 8, 72, true, row => (Quantity.Bytes(row.Bytes), null)),
+            new("+last", 9, 108, true, row => Signed(Quantity.BytesDelta(row.BytesDelta), row.BytesDelta)),
+            new("+first", 9, 120, true, row => Signed(Quantity.BytesDelta(row.BytesSinceFirst), row.BytesSinceFirst)),
+            new("Trend", trendWidth, 80, false, row => (Sparkline.Draw(row.Trend, trendWidth, _unicode), StyleOf(row.Verdict))),
+            new("Verdict", 9, 0, false, row => (Wording.Of(row.Verdict), StyleOf(row.Verdict))),
+        ];
+    }
+
     private static string Keys(LiveState state, int width) => new Line(width)
         .Add("q", "bold").Add(" quit  ")
         .Add("s", "bold").Add($" sort: {state.Order.ToString().ToLowerInvariant()}  ")
@@ -227,6 +230,4 @@ internal sealed class LiveScreen
         Verdict.Undecided => Dim,
         _ => null,
     };
-
-    private static string Types(int count) => count == 1 ? "1 type" : $"{count} types";
 }

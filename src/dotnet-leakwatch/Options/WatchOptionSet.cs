@@ -43,8 +43,8 @@ internal sealed class WatchOptionSet
         {
             Description = "live (on a terminal), text (elsewhere) or json (one object a line).",
             CustomParser = ParseFormat,
+            HelpName = "live|text|json",
         };
-        _format.CompletionSources.Add("live", "text", "json");
         _buffer = new Option<int>("--buffer")
         {
             Description = "The most that the process may buffer of a snapshot, in MB; a limit, not a cost.",

@@ -1,7 +1,6 @@
 using System.Collections;
 using Bakery;
 using LeakWatch.Heap.Types;
-using Xunit;
 
 namespace LeakWatch.Tests.Heap.Types;
 

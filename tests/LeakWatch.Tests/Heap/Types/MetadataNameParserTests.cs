@@ -1,6 +1,5 @@
 using CsCheck;
 using LeakWatch.Heap.Types;
-using Xunit;
 
 namespace LeakWatch.Tests.Heap.Types;
 

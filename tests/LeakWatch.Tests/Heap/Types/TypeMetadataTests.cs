@@ -2,7 +2,6 @@ using System.Reflection.PortableExecutable;
 using Bakery;
 using CsCheck;
 using LeakWatch.Heap.Types;
-using Xunit;
 
 namespace LeakWatch.Tests.Heap.Types;
 

@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Bakery;
 using LeakWatch.Heap.Types;
-using Xunit;
 
 namespace LeakWatch.Tests.Heap.Types;
 

@@ -1,0 +1,121 @@
+using LeakWatch.Heap.Histogram;
+using LeakWatch.Heap.Types;
+using LeakWatch.Heap.Walk;
+
+namespace LeakWatch.Tests.Capture.Decoding;
+
+public class HeapWalkDecoderTests
+{
+    private readonly byte[] _recorded = RecordedStream.Load();
+
+    [Fact]
+    public void A_recorded_walk_is_whole_and_agrees_with_itself()
+    {
+        var sink = new CountingSink();
+        var walk = Assert.Single(RecordedStream.Decode(_recorded, walks: 1, () => sink));
+        Assert.NotNull(walk);
+        Assert.Empty(walk.Tally.Problems(undescribedTypes: 0));
+        Assert.Equal(walk.Tally.Objects, sink.Objects);
+        Assert.Equal(walk.Tally.References, sink.References);
+        Assert.Equal(walk.Tally.References, sink.AnnouncedReferences);
+        // What the recorded program itself reports: 2,000 entries beside what the runtime needs.
+        Assert.InRange(walk.Tally.Objects, 4_000, 20_000);
+        Assert.InRange(walk.Pause!.Value.TotalMilliseconds, 0.1, 5_000);
+    }
+
+    [Fact]
+    public void The_histogram_of_a_recorded_walk_holds_every_object()
+    {
+        var walk = RecordedStream.Decode(_recorded, walks: 1)[0]!;
+        var histogram = ((HistogramBuilder)walk.Sink).Build(id => new TypeIdentity(new TypeName($"{id:x}", ""), ""));
+        Assert.Equal(walk.Tally.Objects, histogram.Objects);
+        Assert.Equal(walk.Tally.Bytes, histogram.Bytes);
+        Assert.Contains(histogram.Types, row => row.Count == 2_000);
+    }
+
+    [Fact]
+    public void Only_walks_that_were_asked_for_are_taken()
+    {
+        // Two were recorded: the second passes by, and the third never comes.
+        Assert.NotNull(RecordedStream.Decode(_recorded, walks: 1)[0]);
+        var walks = RecordedStream.Decode(_recorded, walks: 3);
+        Assert.True(walks.Count(walk => walk is { Tally.CollectionEnded: true }) <= 2);
+    }
+
+    [Fact]
+    public void Put_together_again_without_a_change_the_stream_is_the_same() =>
+        Assert.Equal(_recorded, NettraceBlocks.Parse(_recorded).Without(missing: -1));
+
+    // One after the other, every block of the real stream: either no walk comes of it, or one that says that it is not whole,
+    // or the very same walk, where the block lay outside of it.
+    [Fact]
+    public void Whichever_block_of_a_real_stream_is_taken_away_no_wrong_walk_passes_for_a_whole_one()
+    {
+        var blocks = NettraceBlocks.Parse(_recorded);
+        var kinds = blocks.Kinds.ToArray();
+        var whole = RecordedStream.Decode(_recorded, walks: 1)[0]!;
+        var noticed = 0;
+        for (var missing = 0; missing < kinds.Length; missing++)
+        {
+            var walk = RecordedStream.Decode(blocks.Without(missing), walks: 1)[0];
+            if (walk is null || walk.Tally.Problems(undescribedTypes: 0).Count > 0)
+            {
+                noticed++;
+                continue;
+            }
+
+            // Without its beginning the first walk is passed over, and the second, as whole, is taken: that is right, too.
+            Assert.True(
+                walk.StartedAt > whole.StartedAt
+                || (walk.Tally.Objects == whole.Tally.Objects && walk.Tally.References == whole.Tally.References && walk.Tally.Bytes == whole.Tally.Bytes),
+                $"Block {missing} ({kinds[missing]}) is missing, and nobody noticed.");
+        }
+
+        Assert.True(noticed > 0);
+    }
+
+    [Fact]
+    public void A_stream_that_is_cut_off_anywhere_gives_no_whole_walk_before_its_end()
+    {
+        var whole = RecordedStream.Decode(_recorded, walks: 1)[0]!;
+        for (var parts = 1; parts < 40; parts++)
+        {
+            var walk = RecordedStream.Decode(_recorded[..(_recorded.Length * parts / 40)], walks: 1)[0];
+            if (walk is not null && walk.Tally.Problems(undescribedTypes: 0).Count == 0)
+            {
+                Assert.Equal(whole.Tally.Objects, walk.Tally.Objects);
+                Assert.Equal(whole.Tally.References, walk.Tally.References);
+            }
+        }
+    }
+
+    [Fact(Explicit = true)]
+    public async Task Record()
+    {
+        var what = Environment.GetEnvironmentVariable("LEAKWATCH_RECORD")?.Split(' ');
+        Assert.True(what is [_, _], "LEAKWATCH_RECORD must be a process id and a path.");
+        await RecordedStream.RecordAsync(int.Parse(what[0]), what[1], TestContext.Current.CancellationToken);
+    }
+
+    private sealed class CountingSink : IHeapSink
+    {
+        public long Objects { get; private set; }
+
+        public long References { get; private set; }
+
+        public long AnnouncedReferences { get; private set; }
+
+        public void AddObjects(ReadOnlySpan<HeapObjectRecord> objects)
+        {
+            Objects += objects.Length;
+            foreach (var record in objects)
+            {
+                AnnouncedReferences += (long)record.ReferenceCount;
+                Assert.NotEqual(0UL, record.Address);
+                Assert.InRange(record.Size, 16UL, 10_000_000UL);
+            }
+        }
+
+        public void AddReferences(ReadOnlySpan<HeapReferenceRecord> references) => References += references.Length;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics.Tracing;
+using System.IO.Compression;
+using LeakWatch.Capture.Decoding;
+using LeakWatch.Capture.Port;
+using LeakWatch.Heap.Histogram;
+using LeakWatch.Heap.Walk;
+using Microsoft.Diagnostics.NETCore.Client;
+using Microsoft.Diagnostics.Tracing;
+
+namespace LeakWatch.Tests.Capture.Decoding;
+
+/// <summary>
+/// The event stream of a real heap session with two forced collections, as it came from a .NET 10 process on Linux x64.
+/// </summary>
+internal static class RecordedStream
+{
+    private const string FileName = "two-walks.nettrace.gz";
+
+    /// <summary>The recorded bytes.</summary>
+    public static byte[] Load()
+    {
+        using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Capture", "Decoding", FileName));
+        using var unzipped = new GZipStream(file, CompressionMode.Decompress);
+        using var bytes = new MemoryStream();
+        unzipped.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    /// <summary>Decodes a stream and returns the walks that were asked for one after the other; null for one that did not come.</summary>
+    public static List<HeapWalkResult?> Decode(byte[] stream, int walks, Func<IHeapSink>? makeSink = null)
+    {
+        using var source = new EventPipeEventSource(new MemoryStream(stream));
+        var decoder = new HeapWalkDecoder(source);
+        var results = new List<HeapWalkResult?>();
+        var expected = decoder.Expect(makeSink ?? (() => new HistogramBuilder()));
+        // Asks for the next one as soon as the last has arrived, while the stream goes on.
+        source.Clr.GCHeapStats += _ =>
+        {
+            if (expected.IsCompleted && results.Count + 1 < walks)
+            {
+                results.Add(expected.Result);
+                expected = decoder.Expect(makeSink ?? (() => new HistogramBuilder()));
+            }
+        };
+        try
+        {
+            source.Process();
+        }
+        catch (Exception cause) when (cause is not Xunit.Sdk.XunitException)
+        {
+            // A stream that was tampered with may end anyhow; what counts is what was made of it.
+        }
+
+        results.Add(expected.IsCompleted ? expected.Result : decoder.TakeUnfinished());
+        return results;
+    }
+
+    /// <summary>Records a process of choice anew: <c>LEAKWATCH_RECORD="pid path"</c>, and only by hand.</summary>
+    public static async Task RecordAsync(int processId, string path, CancellationToken cancellationToken)
+    {
+        var client = new DiagnosticsClient(processId);
+        using var session = await StartAsync(RuntimeProvider.GC | RuntimeProvider.GCHeapDump | RuntimeProvider.Loader);
+        await using var file = File.Create(path);
+        await using var zipped = new GZipStream(file, CompressionLevel.SmallestSize);
+        var copying = session.EventStream.CopyToAsync(zipped, cancellationToken);
+        for (var i = 0; i < 2; i++)
+        {
+            using var trigger = await StartAsync(RuntimeProvider.GCHeapCollect);
+            await trigger.StopAsync(cancellationToken);
+        }
+
+        await session.StopAsync(cancellationToken);
+        await copying;
+
+        Task<EventPipeSession> StartAsync(long keywords) => client.StartEventPipeSessionAsync(
+            new EventPipeSessionConfiguration(
+                [new EventPipeProvider("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, keywords)], 64, 0L, false),
+            cancellationToken);
+    }
+}

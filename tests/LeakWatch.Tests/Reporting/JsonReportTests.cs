@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using LeakWatch.Reporting.Formatting;
+using LeakWatch.Reporting.Json;
+using LeakWatch.Reporting.Watching;
+
+namespace LeakWatch.Tests.Reporting;
+
+public class JsonReportTests
+{
+    [Fact]
+    public void Lines_are_those_of_the_contract()
+    {
+        var frames = SampleWatch.Frames(4);
+        var output = new StringWriter();
+        var report = new JsonReport(output, new TypeTable(2, null));
+        report.Started(SampleWatch.Session);
+        report.Taken(frames[2], null);
+        report.Taken(frames[3], null);
+        report.Ended(new WatchEnd(EndReason.Count, 4, frames[3].History));
+        Approved.Check(output.ToString(), "watch");
+    }
+
+    [Fact]
+    public void Every_line_is_a_json_object_that_begins_with_its_kind()
+    {
+        var lines = Write(new TypeTable(null, null)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(lines, line => Assert.Matches("^{\"kind\":\"(session|snapshot|end)\"", line));
+        Assert.All(lines, line => JsonDocument.Parse(line).Dispose());
+    }
+
+    [Fact]
+    public void All_types_are_there_unless_told_otherwise()
+    {
+        Assert.Equal(5, CountTypes(Write(new TypeTable(null, null))));
+        Assert.Equal(2, CountTypes(Write(new TypeTable(2, null))));
+        Assert.Equal(2, CountTypes(Write(new TypeTable(null, new Regex(@"^Shop\.")))));
+
+        static int CountTypes(string lines) => Regex.Count(lines, "\"type\":");
+    }
+
+    private static string Write(TypeTable table)
+    {
+        var output = new StringWriter();
+        var report = new JsonReport(output, table);
+        report.Started(SampleWatch.Session);
+        report.Taken(SampleWatch.Frames(1)[0], null);
+        report.Ended(new WatchEnd(EndReason.Count, 1, SampleWatch.Frames(1)[0].History));
+        return output.ToString();
+    }
+}

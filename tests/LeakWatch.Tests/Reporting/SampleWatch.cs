@@ -1,0 +1,36 @@
+using LeakWatch.Growth.Types;
+using LeakWatch.Reporting.Watching;
+using LeakWatch.Tests.Growth.Types;
+
+namespace LeakWatch.Tests.Reporting;
+
+/// <summary>A watch of nine snapshots of a shop that forgets its sessions, one of them incomplete.</summary>
+internal static class SampleWatch
+{
+    public static readonly WatchSession Session =
+        new(4242, "Shop.Web", "10.0.12", Heaps.Start.AddSeconds(-2), TimeSpan.FromSeconds(10));
+
+    private const string Sessions = "System.Collections.Generic.Dictionary<string, Shop.Sessions.Session>.Entry[]";
+
+    public static IReadOnlyList<WatchFrame> Frames(int count)
+    {
+        var frames = new List<WatchFrame>();
+        var history = TypeHistory.Empty;
+        for (var i = 1; i <= count; i++)
+        {
+            (string, long, long)[] types =
+            [
+                ("string", 300_000 + (i * 3072), 20_000_000 + (i * 200_000)),
+                ("Shop.Sessions.Session", 80_000 + (i * 1024), (80_000 + (i * 1024)) * 40),
+                ("Shop.Order", 2_000 + (i % 3), (2_000 + (i % 3)) * 64),
+                (Sessions, 1, 4_000_000),
+                ("Evil\e[2J\u202E[red]Name", 5, 120),
+            ];
+            var snapshot = i == 4 ? Heaps.Incomplete(i, types) : Heaps.Snapshot(i, types);
+            history = history.Add(snapshot);
+            frames.Add(new WatchFrame(snapshot, history, 0.009, i == 2 ? TimeSpan.FromSeconds(1.5) : TimeSpan.Zero));
+        }
+
+        return frames;
+    }
+}

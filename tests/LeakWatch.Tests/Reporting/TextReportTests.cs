@@ -1,0 +1,34 @@
+using LeakWatch.Reporting.Formatting;
+using LeakWatch.Reporting.Text;
+using LeakWatch.Reporting.Watching;
+
+namespace LeakWatch.Tests.Reporting;
+
+public class TextReportTests
+{
+    [Fact]
+    public void A_watch_reads_like_this()
+    {
+        var output = new StringWriter();
+        var report = new TextReport(output, new TypeTable(4, null), unicode: true);
+        var frames = SampleWatch.Frames(10);
+        report.Started(SampleWatch.Session);
+        foreach (var frame in frames)
+        {
+            report.Taken(frame, null);
+        }
+
+        report.Ended(new WatchEnd(EndReason.Exited, 10, frames[^1].History));
+        Approved.Check(output.ToString(), "watch");
+    }
+
+    [Fact]
+    public void A_watch_without_snapshots_says_so()
+    {
+        var output = new StringWriter();
+        var report = new TextReport(output, new TypeTable(4, null), unicode: true);
+        report.Started(SampleWatch.Session);
+        report.Ended(new WatchEnd(EndReason.Cancelled, 0, LeakWatch.Growth.Types.TypeHistory.Empty));
+        Approved.Check(output.ToString(), "empty");
+    }
+}

@@ -1,0 +1,112 @@
+using LeakWatch.Growth.Types;
+using LeakWatch.Reporting.Watching;
+using LeakWatch.Watching;
+
+namespace LeakWatch.Tests.Watching;
+
+public sealed class WatchLoopTests : IDisposable
+{
+    private readonly WaitingTime _time = new();
+    private readonly FakeHeapSource _source;
+    private readonly RecordingReport _report = new();
+    private readonly SnapshotRequests _requests = new();
+    private readonly CancellationTokenSource _cancel = new();
+
+    public WatchLoopTests() => _source = new FakeHeapSource(_time);
+
+    public void Dispose()
+    {
+        _requests.Dispose();
+        _cancel.Dispose();
+    }
+
+    [Fact]
+    public async Task Intervals_are_from_start_to_start()
+    {
+        _source.Duration = TimeSpan.FromSeconds(3);
+        var end = await RunAsync(new WatchSchedule(TimeSpan.FromSeconds(10), 4, null));
+        Assert.Equal([0, 10, 20, 30], _source.StartedAfter.Select(time => time.TotalSeconds));
+        Assert.Equal((EndReason.Count, 4), (end.Reason, end.Snapshots));
+        Assert.Same(Assert.Single(_report.Ends).History, end.History);
+        Assert.All(_report.Frames, frame => Assert.Equal(TimeSpan.Zero, frame.Overrun));
+    }
+
+    [Fact]
+    public async Task A_snapshot_longer_than_the_interval_delays_the_next_and_nothing_piles_up()
+    {
+        _source.During = number => _source.Duration = TimeSpan.FromSeconds(number == 1 ? 25 : 1);
+        await RunAsync(new WatchSchedule(TimeSpan.FromSeconds(10), 4, null));
+        Assert.Equal([0, 25, 35, 45], _source.StartedAfter.Select(time => time.TotalSeconds));
+        Assert.Equal([15, 0, 0, 0], _report.Frames.Select(frame => frame.Overrun.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task The_share_of_the_pause_is_that_of_the_time_since_the_last_snapshot()
+    {
+        _source.During = number => _source.Duration = TimeSpan.FromSeconds(number == 1 ? 20 : 1);
+        await RunAsync(new WatchSchedule(TimeSpan.FromSeconds(10), 2, null));
+        Assert.Equal([0.0899 / 10, 0.0899 / 20], _report.Frames.Select(frame => Math.Round(frame.PauseShare!.Value, 9)));
+    }
+
+    [Fact]
+    public async Task It_ends_when_its_time_is_over()
+    {
+        var end = await RunAsync(new WatchSchedule(TimeSpan.FromSeconds(10), null, TimeSpan.FromSeconds(35)));
+        Assert.Equal([0, 10, 20, 30], _source.StartedAfter.Select(time => time.TotalSeconds));
+        Assert.Equal((EndReason.Duration, 4), (end.Reason, end.Snapshots));
+    }
+
+    [Fact]
+    public async Task A_process_that_exits_during_a_snapshot_ends_it_with_what_was_seen()
+    {
+        _source.ExitsAfter = 2;
+        var end = await RunAsync(new WatchSchedule(TimeSpan.FromSeconds(10), null, null));
+        Assert.Equal((EndReason.Exited, 2), (end.Reason, end.Snapshots));
+        Assert.Equal(2, end.History.Snapshots);
+    }
+
+    [Fact]
+    public async Task A_process_that_exits_between_snapshots_ends_it_at_once()
+    {
+        _time.PassesForWaiters = false;
+        _report.OnTaken = (_, _) => _source.Exit();
+        var end = await RunAsync(new WatchSchedule(TimeSpan.FromHours(1), null, null));
+        Assert.Equal((EndReason.Exited, 1), (end.Reason, end.Snapshots));
+    }
+
+    [Fact]
+    public async Task Cancelling_between_and_during_snapshots_ends_it_in_order()
+    {
+        _time.PassesForWaiters = false;
+        _report.OnTaken = (_, _) => _cancel.Cancel();
+        Assert.Equal((EndReason.Cancelled, 1), Facts(await RunAsync(new WatchSchedule(TimeSpan.FromHours(1), null, null))));
+        _source.During = _ => _cancel.Cancel();
+        Assert.Equal((EndReason.Cancelled, 0), Facts(await RunAsync(new WatchSchedule(TimeSpan.FromHours(1), null, null))));
+
+        static (EndReason Reason, int Snapshots) Facts(WatchEnd end) => (end.Reason, end.Snapshots);
+    }
+
+    [Fact]
+    public async Task A_snapshot_that_is_asked_for_comes_at_once()
+    {
+        _time.PassesForWaiters = false;
+        _report.OnTaken = (_, _) =>
+        {
+            _requests.Request();
+            _requests.Request();
+        };
+        var end = await RunAsync(new WatchSchedule(TimeSpan.FromHours(1), 3, null));
+        Assert.Equal(3, end.Snapshots);
+        Assert.All(_source.StartedAfter, time => Assert.Equal(TimeSpan.Zero, time));
+    }
+
+    [Fact]
+    public async Task The_verdict_of_the_end_is_that_of_the_history()
+    {
+        var end = await RunAsync(new WatchSchedule(TimeSpan.FromSeconds(1), 9, null));
+        Assert.Equal(Verdict.Growing, end.Verdict);
+    }
+
+    private Task<WatchEnd> RunAsync(WatchSchedule schedule) =>
+        new WatchLoop(_source, _report, schedule, _requests, _time).RunAsync(_cancel.Token).WaitAsync(TimeSpan.FromSeconds(30));
+}
