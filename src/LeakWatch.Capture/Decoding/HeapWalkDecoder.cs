@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Walk;
 using Microsoft.Diagnostics.Tracing;
 using Microsoft.Diagnostics.Tracing.Parsers.Clr;
@@ -74,7 +75,17 @@ internal sealed class HeapWalkDecoder
     {
         lock (_gate)
         {
-            if (_expected is { } expected && data.Depth == 2 && data.Type == GCType.NonConcurrentGC)
+            if (_expected is not { } expected || data.Depth != 2 || data.Type != GCType.NonConcurrentGC)
+            {
+                return;
+            }
+
+            if (_source.PointerSize != sizeof(ulong))
+            {
+                expected.Result.TrySetException(new LeakWatchException(
+                    ExitCode.NotSupported, "The target is a 32-bit process; only 64-bit ones can be watched."));
+            }
+            else
             {
                 _walk = new Walk(expected, data.Count, new DateTimeOffset(data.TimeStamp), _suspendedAt);
             }
