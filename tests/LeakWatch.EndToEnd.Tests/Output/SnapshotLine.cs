@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace LeakWatch.EndToEnd.Tests.Output;
+
+/// <summary>A snapshot.</summary>
+internal sealed record SnapshotLine(
+    int Number,
+    DateTimeOffset TakenAt,
+    long Objects,
+    long Bytes,
+    long References,
+    bool Complete,
+    string[] Problems,
+    double? PauseMilliseconds,
+    double? PauseShare,
+    int Collections,
+    TypeRow[] Types,
+    JsonElement[] Growth) : IJsonLine
+{
+    public static string LineKind => "snapshot";
+
+    /// <summary>The one row of a type.</summary>
+    public TypeRow Of(string type) => Assert.Single(Types, row => row.Type == type);
+}

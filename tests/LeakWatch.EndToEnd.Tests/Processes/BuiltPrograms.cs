@@ -1,0 +1,23 @@
+using System.Reflection;
+
+namespace LeakWatch.EndToEnd.Tests.Processes;
+
+/// <summary>Where the build has put the programs under test: beside these tests, in the same configuration.</summary>
+internal static class BuiltPrograms
+{
+    // artifacts/bin/PROJECT/CONFIGURATION/
+    private static readonly DirectoryInfo _here = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+
+    public static string Configuration { get; } = typeof(BuiltPrograms).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "Configuration").Value!;
+
+    public static string RepositoryRoot { get; } = _here.Parent!.Parent!.Parent!.Parent!.FullName;
+
+    public static string ToolDirectory { get; } = DirectoryOf("dotnet-leakwatch");
+
+    public static string Tool { get; } = Path.Combine(ToolDirectory, "dotnet-leakwatch");
+
+    public static string Targets { get; } = Path.Combine(DirectoryOf("LeakWatch.Targets"), "LeakWatch.Targets");
+
+    private static string DirectoryOf(string project) => Path.Combine(_here.Parent!.Parent!.FullName, project, _here.Name);
+}

@@ -1,0 +1,11 @@
+namespace LeakWatch.EndToEnd.Tests.Processes;
+
+/// <summary>Signals by their number on Linux.</summary>
+internal enum Signal
+{
+    Interrupt = 2,
+    Kill = 9,
+    Terminate = 15,
+    Continue = 18,
+    Stop = 19,
+}

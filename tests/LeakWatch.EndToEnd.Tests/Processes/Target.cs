@@ -1,0 +1,57 @@
+using System.Text.Json;
+
+namespace LeakWatch.EndToEnd.Tests.Processes;
+
+/// <summary>A program to watch: a scenario of LeakWatch.Targets in a process of its own.</summary>
+internal sealed class Target : IAsyncDisposable
+{
+    private readonly ChildProcess _process;
+
+    private Target(ChildProcess process) => _process = process;
+
+    public int Id => _process.Id;
+
+    /// <summary>Starts a scenario and waits until it is set up.</summary>
+    public static Task<Target> StartAsync(params string[] scenario) => StartAsync(BuiltPrograms.Targets, scenario);
+
+    /// <summary>Starts a scenario from another path than that where it was built, which gives its process another name.</summary>
+    public static async Task<Target> StartAsync(string path, string[] scenario)
+    {
+        var process = ChildProcess.Start(path, scenario);
+        try
+        {
+            Assert.Equal("ready", await process.ReadLineAsync());
+            return new Target(process);
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Has it perform steps, which are over when this returns.</summary>
+    /// <returns>What is on its heap then.</returns>
+    public async Task<HeapFacts> GoAsync(int steps)
+    {
+        await _process.SayAsync($"go {steps}");
+        return JsonSerializer.Deserialize<HeapFacts>((await _process.ReadLineAsync())!, JsonSerializerOptions.Web)!;
+    }
+
+    /// <summary>What is on its heap.</summary>
+    public Task<HeapFacts> FactsAsync() => GoAsync(0);
+
+    public void Send(Signal signal) => Signals.Send(Id, signal);
+
+    /// <summary>Kills it and waits until it is gone.</summary>
+    public async Task KillAsync()
+    {
+        Send(Signal.Kill);
+        await _process.EndAsync();
+    }
+
+    /// <summary>Waits until it has ended by itself.</summary>
+    public Task<EndedProcess> EndAsync() => _process.EndAsync();
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+}

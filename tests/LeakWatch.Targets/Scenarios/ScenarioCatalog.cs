@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace LeakWatch.Targets.Scenarios;
+
+/// <summary>The scenarios by name.</summary>
+internal static class ScenarioCatalog
+{
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "counts [orders]",
+        "growing-dictionary [sessions]",
+        "idle",
+        "churn [capacity]",
+        "own-collections [orders]",
+        "exit-during-collection [orders]",
+    ];
+
+    /// <summary>Makes a scenario; null where there is none of this name, or the argument is no number.</summary>
+    public static IScenario? Create(string name, string[] arguments) => (name, arguments) switch
+    {
+        ("counts", _) when Amount(arguments, 1_000) is { } orders => new Counts(orders),
+        ("growing-dictionary", _) when Amount(arguments, 1_000) is { } sessions => new GrowingDictionary(sessions),
+        ("idle", []) => new Idle(),
+        ("churn", _) when Amount(arguments, 1_000) is { } capacity => new Churn(capacity),
+        ("own-collections", _) when Amount(arguments, 10_000) is { } orders => new OwnCollections(orders),
+        ("exit-during-collection", _) when Amount(arguments, 2_000_000) is { } orders => new ExitDuringCollection(orders),
+        _ => null,
+    };
+
+    private static int? Amount(string[] arguments, int fallback) => arguments switch
+    {
+        [] => fallback,
+        [var text] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var amount) => amount,
+        _ => null,
+    };
+}

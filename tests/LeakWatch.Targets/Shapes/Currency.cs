@@ -1,0 +1,8 @@
+namespace LeakWatch.Targets.Shapes;
+
+internal enum Currency
+{
+    Euro,
+    Franc,
+    Yen,
+}

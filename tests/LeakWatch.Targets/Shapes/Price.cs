@@ -1,0 +1,3 @@
+namespace LeakWatch.Targets.Shapes;
+
+internal readonly record struct Price(long Amount, int Digits);

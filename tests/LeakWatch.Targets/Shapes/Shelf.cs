@@ -1,0 +1,6 @@
+namespace LeakWatch.Targets.Shapes;
+
+internal sealed class Shelf<T>
+{
+    public T? Content { get; init; }
+}
