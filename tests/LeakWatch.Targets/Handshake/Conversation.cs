@@ -5,7 +5,7 @@ namespace LeakWatch.Targets.Handshake;
 
 /// <summary>
 /// Says <c>ready</c>, then answers each <c>go [n]</c> with one line of JSON: what is on the heap after it. <c>go 0</c> only asks.
-/// <c>exit</c> ends it, and so does the end of the input: a scenario never outlives who started it.
+/// <c>collect</c> has it collect its garbage first. <c>exit</c> ends it, and so does the end of the input: a scenario never outlives who started it.
 /// </summary>
 internal sealed class Conversation
 {
@@ -33,6 +33,9 @@ internal sealed class Conversation
     {
         switch (line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
+            case ["collect"]:
+                GC.Collect();
+                return Go(0);
             case ["go"]:
                 return Go(1);
             case ["go", var number] when int.TryParse(number, out var steps) && steps >= 0:

@@ -1,0 +1,18 @@
+using System.Diagnostics;
+using LeakWatch.Capture.Sessions;
+
+namespace LeakWatch.Benchmarks;
+
+/// <summary>What the tool does from attaching to the table, in this process, as the floor is measured in it.</summary>
+internal static class AttachToTable
+{
+    private static readonly HeapSessionOptions _options = new(TimeSpan.FromSeconds(30), BufferMegabytes: 1024);
+
+    public static async Task<TimeSpan> RunAsync(int processId)
+    {
+        var clock = Stopwatch.StartNew();
+        await using var session = await HeapSession.StartAsync(processId, _options, TimeProvider.System, CancellationToken.None);
+        var snapshot = await session.TakeSnapshotAsync(CancellationToken.None);
+        return snapshot is { IsComplete: true } ? clock.Elapsed : throw new InvalidOperationException("The snapshot is not complete.");
+    }
+}
