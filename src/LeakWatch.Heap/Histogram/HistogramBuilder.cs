@@ -9,17 +9,20 @@ namespace LeakWatch.Heap.Histogram;
 /// </summary>
 public sealed class HistogramBuilder : IHeapSink
 {
-    private Slot[] _slots = new Slot[1024];
-    private int _used;
+    // Slots hold the index of a type plus one; the types themselves stay where they are when the slots grow.
+    private int[] _slots = new int[1024];
+    private Entry[] _types = new Entry[512];
+    private int _count;
+
+    /// <summary>How many type ids have objects.</summary>
+    public int TypeCount => _count;
 
     /// <inheritdoc/>
     public void AddObjects(ReadOnlySpan<HeapObjectRecord> objects)
     {
         foreach (ref readonly var record in objects)
         {
-            ref var slot = ref Find(record.TypeId);
-            slot.Count++;
-            slot.Bytes += (long)record.Size;
+            Add(record.TypeId, record.Size);
         }
     }
 
@@ -29,21 +32,37 @@ public sealed class HistogramBuilder : IHeapSink
         // A table by type needs no references.
     }
 
+    /// <summary>Counts one object.</summary>
+    /// <returns>The index of its type: types are numbered from 0 as they come.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Add(ulong typeId, ulong size)
+    {
+        var slots = _slots;
+        var index = slots[Hash(typeId) & (uint)(slots.Length - 1)] - 1;
+        if (index < 0 || _types[index].Id != typeId)
+        {
+            index = Probe(typeId);
+        }
+
+        ref var type = ref _types[index];
+        type.Count++;
+        type.Bytes += (long)size;
+        return index;
+    }
+
+    /// <summary>The type id behind an index.</summary>
+    public ulong IdOf(int index) => _types.AsSpan(0, _count)[index].Id;
+
     /// <summary>Names the types and sums up those that share a name and an assembly.</summary>
     /// <param name="identify">Answers who a type id is.</param>
     public TypeHistogram Build(Func<ulong, TypeIdentity> identify)
     {
-        var rows = new Dictionary<TypeIdentity, TypeCount>(_used);
-        foreach (ref readonly var slot in _slots.AsSpan())
+        var rows = new Dictionary<TypeIdentity, TypeCount>(_count);
+        foreach (ref readonly var entry in _types.AsSpan(0, _count))
         {
-            if (slot.Count == 0)
-            {
-                continue;
-            }
-
-            var type = identify(slot.TypeId);
+            var type = identify(entry.Id);
             var sum = rows.GetValueOrDefault(type);
-            rows[type] = new TypeCount(type, sum.Count + slot.Count, sum.Bytes + slot.Bytes);
+            rows[type] = new TypeCount(type, sum.Count + entry.Count, sum.Bytes + entry.Bytes);
         }
 
         return new TypeHistogram(rows.Values);
@@ -53,77 +72,63 @@ public sealed class HistogramBuilder : IHeapSink
     public long CountUnknown(Func<ulong, bool> isKnown)
     {
         long unknown = 0;
-        foreach (ref readonly var slot in _slots.AsSpan())
+        foreach (ref readonly var entry in _types.AsSpan(0, _count))
         {
-            if (slot.Count != 0 && !isKnown(slot.TypeId))
-            {
-                unknown++;
-            }
+            unknown += isKnown(entry.Id) ? 0 : 1;
         }
 
         return unknown;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref Slot Find(ulong typeId)
-    {
-        var slots = _slots;
-        var index = Hash(typeId) & (uint)(slots.Length - 1);
-        ref var slot = ref slots[index];
-        return ref slot.TypeId == typeId && slot.Count != 0 ? ref slot : ref Probe(typeId, index);
-    }
+    // Fibonacci hashing: MethodTables are aligned, so the low bits alone would collide.
+    private static uint Hash(ulong typeId) => (uint)((typeId * 0x9E3779B97F4A7C15UL) >> 32);
 
-    private ref Slot Probe(ulong typeId, uint index)
+    private int Probe(ulong typeId)
     {
-        if (_used * 2 >= _slots.Length)
+        if (_count * 2 >= _slots.Length)
         {
             Grow();
-            index = Hash(typeId) & (uint)(_slots.Length - 1);
         }
 
-        while (_slots[index].Count != 0)
+        var slot = FindSlot(typeId);
+        if (_slots[slot] == 0)
         {
-            if (_slots[index].TypeId == typeId)
+            if (_count == _types.Length)
             {
-                return ref _slots[index];
+                Array.Resize(ref _types, _count * 2);
             }
 
-            index = (index + 1) & (uint)(_slots.Length - 1);
+            _types[_count].Id = typeId;
+            _slots[slot] = ++_count;
         }
 
-        _used++;
-        _slots[index].TypeId = typeId;
-        return ref _slots[index];
+        return _slots[slot] - 1;
     }
 
     private void Grow()
     {
-        var old = _slots;
-        _slots = new Slot[old.Length * 2];
-        var mask = (uint)(_slots.Length - 1);
-        foreach (ref readonly var slot in old.AsSpan())
+        _slots = new int[_slots.Length * 2];
+        for (var i = 0; i < _count; i++)
         {
-            if (slot.Count == 0)
-            {
-                continue;
-            }
-
-            var index = Hash(slot.TypeId) & mask;
-            while (_slots[index].Count != 0)
-            {
-                index = (index + 1) & mask;
-            }
-
-            _slots[index] = slot;
+            _slots[FindSlot(_types[i].Id)] = i + 1;
         }
     }
 
-    // Fibonacci hashing: MethodTables are aligned, so the low bits alone would collide.
-    private static uint Hash(ulong typeId) => (uint)((typeId * 0x9E3779B97F4A7C15UL) >> 32);
-
-    private struct Slot
+    private uint FindSlot(ulong typeId)
     {
-        public ulong TypeId;
+        var mask = (uint)(_slots.Length - 1);
+        var slot = Hash(typeId) & mask;
+        while (_slots[slot] != 0 && _types[_slots[slot] - 1].Id != typeId)
+        {
+            slot = (slot + 1) & mask;
+        }
+
+        return slot;
+    }
+
+    private struct Entry
+    {
+        public ulong Id;
         public long Count;
         public long Bytes;
     }

@@ -1,0 +1,192 @@
+using LeakWatch.Heap.Histogram;
+using LeakWatch.Heap.Memory;
+using LeakWatch.Heap.Roots;
+using LeakWatch.Heap.Walk;
+
+namespace LeakWatch.Heap.Graph;
+
+/// <summary>
+/// Takes a heap walk and makes a graph of it. Objects are numbered as they arrive; references are kept as compressed
+/// addresses until the last object is known, and then turned into numbers where they lie. One thread.
+/// </summary>
+public sealed class HeapGraphBuilder : IHeapSink, IDisposable
+{
+    private const int ReferencesOfStep = 1 << 18;
+
+    private readonly AddressIndex _addresses = new();
+    private readonly NativeBuffer<int> _types = new();
+    private readonly NativeBuffer<uint> _sizes = new();
+    private readonly Dictionary<int, long> _largeSizes = [];
+    private readonly NativeBuffer<uint> _firstReference = new();
+    private readonly NativeBuffer<int> _references = new();
+    private readonly ReferenceCompression _compression = new();
+    private readonly List<(RootKind Kind, string Name, int Tier, ulong Target)> _roots = [];
+    private readonly List<(ulong Key, ulong Value)> _dependents = [];
+    private long _announced;
+    private bool _isBuilt;
+
+    /// <summary>Objects and bytes by type, as they arrive.</summary>
+    public HistogramBuilder Histogram { get; } = new();
+
+    /// <summary>Objects that arrived at the address of another one: they are counted, but nothing can refer to them.</summary>
+    public long DuplicateAddresses { get; private set; }
+
+    /// <inheritdoc/>
+    public void AddObjects(ReadOnlySpan<HeapObjectRecord> objects)
+    {
+        var types = _types.AddSpan(objects.Length);
+        var sizes = _sizes.AddSpan(objects.Length);
+        var firstReferences = _firstReference.AddSpan(objects.Length);
+        for (var i = 0; i < objects.Length; i++)
+        {
+            ref readonly var record = ref objects[i];
+            types[i] = Histogram.Add(record.TypeId, record.Size);
+            sizes[i] = record.Size < uint.MaxValue ? (uint)record.Size : KeepLargeSize(_addresses.Count, record.Size);
+            firstReferences[i] = checked((uint)_announced);
+            _announced += (long)record.ReferenceCount;
+            if (!_addresses.Add(record.Address))
+            {
+                DuplicateAddresses++;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void AddReferences(ReadOnlySpan<HeapReferenceRecord> references)
+    {
+        var start = _references.Length;
+        var compressed = _references.AddSpan(references.Length);
+        for (var i = 0; i < references.Length; i++)
+        {
+            compressed[i] = _compression.Compress(references[i].Target, start + i);
+        }
+    }
+
+    /// <summary>Adds a root.</summary>
+    /// <param name="kind">What kind of root it is.</param>
+    /// <param name="name">Its name; empty where it has none.</param>
+    /// <param name="tier">See <see cref="HeapRoot.Tier"/>.</param>
+    /// <param name="target">The address of the object that it holds; one where no object is found is passed over.</param>
+    public void AddRoot(RootKind kind, string name, int tier, ulong target) => _roots.Add((kind, name, tier, target));
+
+    /// <summary>Adds a dependent handle: as long as the key lives, so does the value.</summary>
+    public void AddDependent(ulong key, ulong value) => _dependents.Add((key, value));
+
+    /// <summary>Makes the graph, which takes over what was gathered: the builder is of no use afterwards.</summary>
+    /// <exception cref="InvalidOperationException">References are missing, or it was built before.</exception>
+    public HeapGraph Build()
+    {
+        if (_isBuilt || _references.Length != _announced)
+        {
+            throw new InvalidOperationException(_isBuilt ? "The graph has been built." : "Only a complete walk makes a graph.");
+        }
+
+        _isBuilt = true;
+        _firstReference.Add(checked((uint)_announced));
+        var unresolved = ResolveReferences();
+        return new HeapGraph(
+            _addresses,
+            _types,
+            _sizes,
+            _largeSizes,
+            _firstReference,
+            _references,
+            ResolveDependents(),
+            ResolveRoots(),
+            unresolved);
+    }
+
+    /// <summary>Gives back the memory of a walk of which no graph was made.</summary>
+    public void Dispose()
+    {
+        if (!_isBuilt)
+        {
+            _isBuilt = true;
+            _addresses.Dispose();
+            _types.Dispose();
+            _sizes.Dispose();
+            _firstReference.Dispose();
+            _references.Dispose();
+        }
+    }
+
+    private uint KeepLargeSize(int node, ulong size)
+    {
+        _largeSizes.Add(node, (long)size);
+        return uint.MaxValue;
+    }
+
+    private long ResolveReferences()
+    {
+        long unresolved = 0;
+        var steps = (_references.Length + ReferencesOfStep - 1) / ReferencesOfStep;
+        Parallel.For(0, steps, step =>
+        {
+            var start = step * ReferencesOfStep;
+            var missing = Resolve(_references.Span(start, (int)Math.Min(ReferencesOfStep, _references.Length - start)));
+            Interlocked.Add(ref unresolved, missing);
+        });
+        foreach (var (reference, target) in _compression.Aside)
+        {
+            _references[reference] = _addresses.Find(target);
+            unresolved += _references[reference] == AddressIndex.None ? 1 : 0;
+        }
+
+        return unresolved;
+    }
+
+    private int Resolve(Span<int> references)
+    {
+        var missing = 0;
+        foreach (ref var reference in references)
+        {
+            if (_compression.TryExpand(reference, out var address))
+            {
+                reference = _addresses.Find(address);
+                missing += reference == AddressIndex.None ? 1 : 0;
+            }
+        }
+
+        return missing;
+    }
+
+    // The few objects that keep others alive through dependent handles get a list of their own, references first.
+    private Dictionary<int, int[]> ResolveDependents()
+    {
+        var lists = new Dictionary<int, List<int>>();
+        foreach (var (key, value) in _dependents)
+        {
+            var (keyNode, valueNode) = (_addresses.Find(key), _addresses.Find(value));
+            if (keyNode == AddressIndex.None || valueNode == AddressIndex.None)
+            {
+                continue;
+            }
+
+            if (!lists.TryGetValue(keyNode, out var list))
+            {
+                var start = _firstReference[keyNode];
+                lists[keyNode] = list = [.. _references.Span(start, (int)(_firstReference[keyNode + 1L] - start))];
+            }
+
+            list.Add(valueNode);
+        }
+
+        return lists.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
+    }
+
+    private HeapRoot[] ResolveRoots()
+    {
+        var roots = new List<HeapRoot>(_roots.Count);
+        foreach (var (kind, name, tier, target) in _roots)
+        {
+            if (_addresses.Find(target) is var node and not AddressIndex.None)
+            {
+                roots.Add(new HeapRoot(kind, name, tier, node));
+            }
+        }
+
+        // By name within a tier, so that paths begin at the same root in every snapshot.
+        roots.Sort(static (a, b) => a.Tier != b.Tier ? a.Tier.CompareTo(b.Tier) : string.CompareOrdinal(a.Name, b.Name));
+        return [.. roots];
+    }
+}

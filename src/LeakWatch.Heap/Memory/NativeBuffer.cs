@@ -1,0 +1,125 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace LeakWatch.Heap.Memory;
+
+/// <summary>
+/// A growing array of plain values outside of the managed heap, for arrays with an element an object of the target: of any
+/// length, given back the moment they are disposed of, and grown by moving pages instead of copying them where the C library can
+/// (glibc's realloc uses mremap for blocks of this size). Every access is checked, in Release as well.
+/// </summary>
+/// <remarks>Not for several threads at once while it grows; afterwards it may be read by any, and written at distinct places.</remarks>
+internal sealed unsafe class NativeBuffer<T> : IDisposable
+    where T : unmanaged
+{
+    private T* _values;
+    private long _capacity;
+
+    public NativeBuffer(long capacity = 0) => Reserve(capacity);
+
+    ~NativeBuffer() => Free();
+
+    /// <summary>How many values there are.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>Bytes that are allocated.</summary>
+    public long Bytes => _capacity * sizeof(T);
+
+    public ref T this[long index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            if ((ulong)index >= (ulong)Length)
+            {
+                ThrowOutOfRange(index);
+            }
+
+            return ref _values[index];
+        }
+    }
+
+    /// <summary>A buffer of this many values, all zero.</summary>
+    public static NativeBuffer<T> Zeroed(long length)
+    {
+        var buffer = new NativeBuffer<T>();
+        // calloc: untouched pages cost nothing.
+        buffer._values = (T*)NativeMemory.AllocZeroed((nuint)Math.Max(length, 1), (nuint)sizeof(T));
+        buffer._capacity = length;
+        buffer.Length = length;
+        return buffer;
+    }
+
+    /// <summary>A buffer of this many equal values.</summary>
+    public static NativeBuffer<T> Filled(long length, T value)
+    {
+        var buffer = new NativeBuffer<T>(length) { Length = length };
+        const int Step = 1 << 20;
+        for (long start = 0; start < length; start += Step)
+        {
+            buffer.Span(start, (int)Math.Min(Step, length - start)).Fill(value);
+        }
+
+        return buffer;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(T value)
+    {
+        if (Length == _capacity)
+        {
+            Reserve(Length + 1);
+        }
+
+        _values[Length++] = value;
+    }
+
+    /// <summary>Room for some values more at the end, to be filled by the caller.</summary>
+    public Span<T> AddSpan(int count)
+    {
+        Reserve(Length + count);
+        var span = new Span<T>(_values + Length, count);
+        Length += count;
+        return span;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Span<T> Span(long start, int count)
+    {
+        if (start < 0 || count < 0 || start + count > Length)
+        {
+            ThrowOutOfRange(start + count);
+        }
+
+        return new Span<T>(_values + start, count);
+    }
+
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private static void ThrowOutOfRange(long index) => throw new ArgumentOutOfRangeException(nameof(index), index, null);
+
+    private void Reserve(long capacity)
+    {
+        if (capacity <= _capacity)
+        {
+            return;
+        }
+
+        const long LeastValues = 1024;
+        capacity = Math.Max(Math.Max(capacity, LeastValues), _capacity + (_capacity / 2));
+        _values = (T*)NativeMemory.Realloc(_values, checked((nuint)capacity * (nuint)sizeof(T)));
+        _capacity = capacity;
+    }
+
+    private void Free()
+    {
+        NativeMemory.Free(_values);
+        _values = null;
+        _capacity = 0;
+        Length = 0;
+    }
+}

@@ -1,0 +1,69 @@
+using CsCheck;
+using LeakWatch.Heap.Graph;
+
+namespace LeakWatch.Tests.Heap.Graph;
+
+public class AddressIndexTests
+{
+    // As a heap walk has them: upwards in regions, regions in any order.
+    private static readonly Gen<ulong[]> _walk =
+        Gen.Select(Gen.ULong[0, 40], Gen.ULong[1, 40].Array[0, 200]).Array[0, 8].Select(regions => regions
+            .DistinctBy(region => region.Item1)
+            .SelectMany(region => Place(0x7f12_3400_0000 + (region.Item1 << 22), region.Item2))
+            .ToArray());
+
+    // As nobody would expect them: anywhere, downwards, at odd places, twice.
+    private static readonly Gen<ulong[]> _anything = Gen.OneOf(
+        Gen.ULong[0, 2000],
+        Gen.ULong[0, 500].Select(place => 0x7f12_3400_0000 + (place * 8)),
+        Gen.ULong,
+        Gen.Const(0UL),
+        Gen.Const(ulong.MaxValue)).Array[0, 300];
+
+    [Fact]
+    public void Finds_every_object_of_a_walk_and_nothing_else() => _walk.Sample(CheckAgainstDictionary);
+
+    [Fact]
+    public void Finds_every_object_wherever_it_lies() => _anything.Sample(CheckAgainstDictionary);
+
+    [Fact]
+    public void An_index_costs_little_beside_the_heap()
+    {
+        using var index = new AddressIndex();
+        for (ulong i = 0; i < 1_000_000; i++)
+        {
+            index.Add(0x7f12_3400_0000 + (i * 48));
+        }
+
+        Assert.InRange(index.Bytes, 0, 2_000_000);
+    }
+
+    private static void CheckAgainstDictionary(ulong[] addresses)
+    {
+        using var index = new AddressIndex();
+        var expected = new Dictionary<ulong, int>();
+        for (var i = 0; i < addresses.Length; i++)
+        {
+            Assert.Equal(expected.TryAdd(addresses[i], i), index.Add(addresses[i]));
+        }
+
+        Assert.Equal(addresses.Length, index.Count);
+        foreach (var address in addresses)
+        {
+            Assert.Equal(expected[address], index.Find(address));
+            foreach (var near in (ulong[])[address - 8, address + 8, address + 1, address ^ (1UL << 40)])
+            {
+                Assert.Equal(expected.GetValueOrDefault(near, AddressIndex.None), index.Find(near));
+            }
+        }
+    }
+
+    private static IEnumerable<ulong> Place(ulong start, ulong[] gaps)
+    {
+        foreach (var gap in gaps)
+        {
+            yield return start;
+            start += gap * 8;
+        }
+    }
+}
