@@ -50,5 +50,10 @@ catch (Exception failure)
 void EndOnce(PosixSignalContext signal)
 {
     signal.Cancel = !ending.IsCancellationRequested;
+    if (ending.IsCancellationRequested)
+    {
+        terminal.Restore();
+    }
+
     ending.Cancel();
 }

@@ -1,5 +1,8 @@
 #pragma warning disable RS0030 // The one place that may touch the console.
+using System.Text;
 using LeakWatch.Reporting.Formatting;
+using LeakWatch.Reporting.Live;
+using Microsoft.Win32.SafeHandles;
 using Spectre.Console;
 
 namespace LeakWatch;
@@ -16,10 +19,11 @@ internal sealed class Terminal
     public TextReader Input { get; } = Console.In;
 
     /// <summary>Standard output, for text and JSON.</summary>
-    public TextWriter Output { get; } = Console.Out;
+    public TextWriter Output { get; } = OpenOutput();
 
     /// <summary>Whether a live view has both a screen and a keyboard.</summary>
-    public bool IsInteractive { get; } = !Console.IsOutputRedirected && !Console.IsInputRedirected;
+    public bool IsInteractive { get; } =
+        !Console.IsOutputRedirected && !Console.IsInputRedirected && AnsiConsole.Profile.Capabilities.Ansi;
 
     /// <summary>Whether block characters can be written.</summary>
     public bool IsUnicode { get; } = Console.OutputEncoding.CodePage is 65001 or 1200;
@@ -37,7 +41,31 @@ internal sealed class Terminal
 
         if (details is not null)
         {
-            _error.WriteLine(details);
+            foreach (var line in details.ToString().Split('\n'))
+            {
+                WriteError(line.TrimEnd('\r'));
+            }
         }
+    }
+
+    /// <summary>Gives the terminal back at once, for an end that waits for nothing.</summary>
+    public void Restore()
+    {
+        if (IsInteractive)
+        {
+            LiveReport.LeaveScreen(Ansi);
+        }
+    }
+
+    // The console's own stream keeps quiet when whoever reads it has gone; a file stream says so.
+    private static TextWriter OpenOutput()
+    {
+        if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected)
+        {
+            return Console.Out;
+        }
+
+        var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 1);
+        return new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
     }
 }

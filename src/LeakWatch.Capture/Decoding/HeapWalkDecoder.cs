@@ -18,7 +18,7 @@ namespace LeakWatch.Capture.Decoding;
 /// </remarks>
 internal sealed class HeapWalkDecoder
 {
-    // GCBulkNode and GCBulkEdge: block index, number of values, CLR instance.
+    // Every bulk event of a walk: block index, number of values, CLR instance.
     private const int BlockHeaderBytes = 4 + 4 + 2;
 
     private readonly TraceEventDispatcher _source;
@@ -28,6 +28,8 @@ internal sealed class HeapWalkDecoder
     private Walk? _walk;
     private double _suspendedAt = double.NaN;
     private long _objectsSeen;
+    private long _eventsSeen;
+    private ForcedCollections _forced;
 
     public HeapWalkDecoder(TraceEventDispatcher source)
     {
@@ -37,12 +39,30 @@ internal sealed class HeapWalkDecoder
         clr.GCStart += OnCollectionStart;
         clr.GCBulkNode += OnObjects;
         clr.GCBulkEdge += OnReferences;
+        clr.GCBulkRootEdge += OnRoots;
+        clr.GCBulkRootConditionalWeakTableElementEdge += OnDependentHandles;
+        clr.GCBulkRootStaticVar += OnStaticFields;
         clr.GCStop += OnCollectionEnd;
         clr.GCRestartEEStop += OnRestarted;
     }
 
     /// <summary>Objects of the current walk that have arrived. Readable from any thread.</summary>
     public long ObjectsSeen => Volatile.Read(ref _objectsSeen);
+
+    /// <summary>Events of heap walks that have arrived, of any walk. Readable from any thread.</summary>
+    public long EventsSeen => Volatile.Read(ref _eventsSeen);
+
+    /// <summary>All collections with a heap walk so far, whoever forced them. Readable from any thread.</summary>
+    public ForcedCollections Forced
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _forced;
+            }
+        }
+    }
 
     /// <summary>Asks for the next heap walk that begins from now on.</summary>
     /// <param name="makeSink">Makes what takes its objects and references; called on the decoding thread.</param>
@@ -51,7 +71,8 @@ internal sealed class HeapWalkDecoder
         var expectation = new Expectation(makeSink, _source.EventsLost);
         lock (_gate)
         {
-            _walk = null;
+            // A walk that is under way goes on unheeded: what it has brought so far is not there any more.
+            _walk?.Ignore();
             _expected = expectation;
             Volatile.Write(ref _objectsSeen, 0);
         }
@@ -64,10 +85,10 @@ internal sealed class HeapWalkDecoder
     {
         lock (_gate)
         {
-            var walk = _walk;
-            _walk = null;
+            var result = _walk is { HasObjects: true, Expected: not null } walk ? Finish(walk, null) : null;
+            _walk?.Ignore();
             _expected = null;
-            return walk is { HasObjects: true } ? Finish(walk, null) : null;
+            return result;
         }
     }
 
@@ -75,62 +96,81 @@ internal sealed class HeapWalkDecoder
     {
         lock (_gate)
         {
-            if (_expected is not { } expected || data.Depth != 2 || data.Type != GCType.NonConcurrentGC)
+            if (data.Depth != 2 || data.Type != GCType.NonConcurrentGC)
             {
                 return;
             }
 
-            if (_source.PointerSize != sizeof(ulong))
+            // The end of the last walk was lost.
+            Complete(null);
+            if (_expected is not null && _source.PointerSize != sizeof(ulong))
             {
-                expected.Result.TrySetException(new LeakWatchException(
+                _expected.Result.TrySetException(new LeakWatchException(
                     ExitCode.NotSupported, "The target is a 32-bit process; only 64-bit ones can be watched."));
+                _expected = null;
+            }
+
+            _walk = new Walk(_expected, data.Count, new DateTimeOffset(data.TimeStamp), _suspendedAt);
+        }
+    }
+
+    private void OnObjects(GCBulkNodeTraceData data) => Read<HeapObjectRecord>(data, (walk, index, objects) =>
+    {
+        walk.HasObjects = true;
+        walk.Tally.AddObjects(index, objects);
+        walk.Sink.AddObjects(objects);
+        Volatile.Write(ref _objectsSeen, walk.Tally.Objects);
+    });
+
+    private void OnReferences(GCBulkEdgeTraceData data) => Read<HeapReferenceRecord>(data, static (walk, index, references) =>
+    {
+        walk.Tally.AddReferences(index, references);
+        walk.Sink.AddReferences(references);
+    });
+
+    private void OnRoots(GCBulkRootEdgeTraceData data) => Read<HeapRootRecord>(data, static (walk, index, roots) =>
+    {
+        walk.Tally.AddRoots(index);
+        walk.Sink.AddRoots(roots);
+    });
+
+    private void OnDependentHandles(GCBulkRootConditionalWeakTableElementEdgeTraceData data) =>
+        Read<DependentHandleRecord>(data, static (walk, index, handles) =>
+        {
+            walk.Tally.AddDependentHandles(index);
+            walk.Sink.AddDependentHandles(handles);
+        });
+
+    private void OnStaticFields(GCBulkRootStaticVarTraceData data)
+    {
+        lock (_gate)
+        {
+            if (_walk is { } walk && !StaticFieldDecoder.Read(PayloadOf(data), walk.Sink))
+            {
+                walk.Tally.AddMalformed();
+            }
+        }
+    }
+
+    private void Read<T>(TraceEvent data, BlockReader<T> read)
+        where T : unmanaged
+    {
+        lock (_gate)
+        {
+            if (_walk is not { } walk)
+            {
+                return;
+            }
+
+            Volatile.Write(ref _eventsSeen, _eventsSeen + 1);
+            if (TryReadBlock<T>(data, out var index, out var records))
+            {
+                read(walk, index, records);
             }
             else
             {
-                _walk = new Walk(expected, data.Count, new DateTimeOffset(data.TimeStamp), _suspendedAt);
-            }
-        }
-    }
-
-    private void OnObjects(GCBulkNodeTraceData data)
-    {
-        lock (_gate)
-        {
-            if (_walk is not { } walk)
-            {
-                return;
-            }
-
-            if (!TryReadBlock<HeapObjectRecord>(data, out var index, out var objects))
-            {
                 walk.Tally.AddMalformed();
-                return;
             }
-
-            walk.HasObjects = true;
-            walk.Tally.AddObjects(index, objects);
-            walk.Sink.AddObjects(objects);
-            Volatile.Write(ref _objectsSeen, walk.Tally.Objects);
-        }
-    }
-
-    private void OnReferences(GCBulkEdgeTraceData data)
-    {
-        lock (_gate)
-        {
-            if (_walk is not { } walk)
-            {
-                return;
-            }
-
-            if (!TryReadBlock<HeapReferenceRecord>(data, out var index, out var references))
-            {
-                walk.Tally.AddMalformed();
-                return;
-            }
-
-            walk.Tally.AddReferences(index, references);
-            walk.Sink.AddReferences(references);
         }
     }
 
@@ -138,19 +178,9 @@ internal sealed class HeapWalkDecoder
     {
         lock (_gate)
         {
-            if (_walk is not { } walk || walk.Collection != data.Count)
-            {
-                return;
-            }
-
-            if (walk.HasObjects)
+            if (_walk is { } walk && walk.Collection == data.Count)
             {
                 walk.Tally.CollectionEnded = true;
-            }
-            else
-            {
-                // A collection of the program's own: the one that was asked for is still to come.
-                _walk = null;
             }
         }
     }
@@ -159,29 +189,43 @@ internal sealed class HeapWalkDecoder
     {
         lock (_gate)
         {
-            if (_walk is { Tally.CollectionEnded: true } walk)
+            Complete(data.TimeStampRelativeMSec);
+        }
+    }
+
+    // A collection without objects is the program's own: the one that was asked for is still to come.
+    private void Complete(double? restartedAt)
+    {
+        if (_walk is { HasObjects: true } walk)
+        {
+            var result = Finish(walk, restartedAt);
+            _forced = new ForcedCollections(_forced.Count + 1, _forced.Pause + (result.Pause ?? TimeSpan.Zero));
+            if (walk.Expected is { } expected)
             {
-                _walk = null;
                 _expected = null;
-                walk.Expected.Result.TrySetResult(Finish(walk, data.TimeStampRelativeMSec));
+                expected.Result.TrySetResult(result);
             }
         }
+
+        _walk = null;
     }
 
     private HeapWalkResult Finish(Walk walk, double? restartedAt)
     {
-        walk.Tally.EventsLost = _source.EventsLost - walk.Expected.EventsLostBefore;
+        walk.Tally.EventsLost = _source.EventsLost - (walk.Expected?.EventsLostBefore ?? 0);
         var pause = restartedAt - walk.SuspendedAt;
         return new HeapWalkResult(
             walk.Sink, walk.Tally, walk.StartedAt, pause is >= 0 ? TimeSpan.FromMilliseconds(pause.Value) : null);
     }
 
-    private static unsafe bool TryReadBlock<T>(TraceEvent data, out long index, out ReadOnlySpan<T> records)
+    private static unsafe ReadOnlySpan<byte> PayloadOf(TraceEvent data) => new((void*)data.DataStart, data.EventDataLength);
+
+    private static bool TryReadBlock<T>(TraceEvent data, out long index, out ReadOnlySpan<T> records)
         where T : unmanaged
     {
         index = -1;
         records = default;
-        var payload = new ReadOnlySpan<byte>((void*)data.DataStart, data.EventDataLength);
+        var payload = PayloadOf(data);
         if (payload.Length < BlockHeaderBytes)
         {
             return false;
@@ -199,14 +243,16 @@ internal sealed class HeapWalkDecoder
         return true;
     }
 
+    private delegate void BlockReader<T>(Walk walk, long index, ReadOnlySpan<T> records);
+
     private sealed record Expectation(Func<IHeapSink> MakeSink, int EventsLostBefore)
     {
         public TaskCompletionSource<HeapWalkResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
-    private sealed class Walk(Expectation expected, int collection, DateTimeOffset startedAt, double suspendedAt)
+    private sealed class Walk(Expectation? expected, int collection, DateTimeOffset startedAt, double suspendedAt)
     {
-        public Expectation Expected { get; } = expected;
+        public Expectation? Expected { get; private set; } = expected;
 
         public int Collection { get; } = collection;
 
@@ -214,10 +260,16 @@ internal sealed class HeapWalkDecoder
 
         public double SuspendedAt { get; } = suspendedAt;
 
-        public IHeapSink Sink { get; } = expected.MakeSink();
+        public IHeapSink Sink { get; private set; } = expected?.MakeSink() ?? NoSink.Instance;
 
         public WalkTally Tally { get; } = new();
 
         public bool HasObjects { get; set; }
+
+        public void Ignore()
+        {
+            Expected = null;
+            Sink = NoSink.Instance;
+        }
     }
 }

@@ -3,16 +3,47 @@ using LeakWatch.Heap.Types;
 namespace LeakWatch.Capture.Decoding;
 
 /// <summary>
-/// Every type that the runtime has described to this watch. The newest description of an id is the one that holds: after an
-/// unload an id can become that of another type.
+/// Every type that the runtime has described to this watch and not unloaded since: after an unload an id can become that of
+/// another type. May be used by several threads.
 /// </summary>
 internal sealed class TypeCatalog
 {
+    private readonly Lock _gate = new();
     private readonly Dictionary<ulong, TypeDescription> _types = [];
 
-    public TypeDescription? Find(ulong id) => _types.GetValueOrDefault(id);
+    public TypeDescription? Find(ulong id)
+    {
+        lock (_gate)
+        {
+            return _types.GetValueOrDefault(id);
+        }
+    }
 
-    public bool Contains(ulong id) => _types.ContainsKey(id);
+    public bool Contains(ulong id) => Find(id) is not null;
 
-    public void Add(TypeDescription type) => _types[type.Id] = type;
+    public void Add(TypeDescription type)
+    {
+        lock (_gate)
+        {
+            _types[type.Id] = type;
+        }
+    }
+
+    /// <summary>Forgets the types of a module that is unloaded, and those that are constructed from them.</summary>
+    public void Unload(ulong moduleId)
+    {
+        lock (_gate)
+        {
+            var gone = _types.Values.Where(type => type.ModuleId == moduleId).Select(type => type.Id).ToHashSet();
+            while (gone.Count > 0)
+            {
+                foreach (var id in gone)
+                {
+                    _types.Remove(id);
+                }
+
+                gone = _types.Values.Where(type => type.Parameters.Any(gone.Contains)).Select(type => type.Id).ToHashSet();
+            }
+        }
+    }
 }

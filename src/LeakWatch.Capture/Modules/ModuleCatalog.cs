@@ -35,8 +35,11 @@ internal sealed class ModuleCatalog : IDisposable
 
     private string PathOf(ulong moduleId) => _paths.GetValueOrDefault(moduleId, "");
 
-    // A target in a container has a file system of its own, which Linux shows below its root link.
-    private TypeMetadata? Open(string path) => OperatingSystem.IsLinux() && TypeMetadata.TryOpen($"/proc/{_processId}/root{path}") is { } inside
-        ? inside
-        : TypeMetadata.TryOpen(path);
+    // A target in a container has a file system of its own, which Linux shows below its root link. Another file of the same
+    // path must not stand in for one there, so this side's files count only where that link may not be followed.
+    private TypeMetadata? Open(string path)
+    {
+        var root = $"/proc/{_processId}/root";
+        return TypeMetadata.TryOpen(OperatingSystem.IsLinux() && Directory.Exists(root + "/") ? root + path : path);
+    }
 }

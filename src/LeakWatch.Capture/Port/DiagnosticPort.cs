@@ -11,19 +11,24 @@ namespace LeakWatch.Capture.Port;
 /// </summary>
 internal sealed class DiagnosticPort
 {
-    private static readonly TimeSpan _stopTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _stopTimeout = TimeSpan.FromSeconds(3);
 
     private readonly int _processId;
     private readonly DiagnosticsClient _client;
     private readonly PatientWait _wait;
+    private readonly TimeProvider _time;
     private bool _connected;
 
-    public DiagnosticPort(int processId, PatientWait wait)
+    public DiagnosticPort(int processId, PatientWait wait, TimeProvider time)
     {
         _processId = processId;
+        _time = time;
         _client = new DiagnosticsClient(processId);
         _wait = wait;
     }
+
+    /// <summary>How long a target may take to be gone once it has closed its port.</summary>
+    public static TimeSpan ExitGrace { get; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The newest form that the runtime has not refused so far.</summary>
     public SessionForm Form { get; private set; } = SessionForm.Block;
@@ -56,14 +61,14 @@ internal sealed class DiagnosticPort
             catch (TimeoutException cause)
             {
                 throw new LeakWatchException(
-                    _connected ? ExitCode.CollectionFailed : ExitCode.CouldNotConnect,
+                    FailureCode,
                     $"Process {_processId} did not answer within {_wait.Timeout.TotalSeconds:0.###} s.",
                     "It may be stopped or stuck; --timeout sets how long to wait.",
                     cause);
             }
             catch (Exception cause) when (cause is not OperationCanceledException)
             {
-                throw Translate(cause);
+                throw await TranslateAsync(cause, cancellationToken);
             }
         }
     }
@@ -96,9 +101,13 @@ internal sealed class DiagnosticPort
         _ => new([request.Provider], request.BufferMegabytes, requestRundown: request.RundownKeyword != 0),
     };
 
-    private Exception Translate(Exception cause)
+    // What fails once there was a connection is a collection that failed.
+    private ExitCode FailureCode => _connected ? ExitCode.CollectionFailed : ExitCode.CouldNotConnect;
+
+    private async Task<Exception> TranslateAsync(Exception cause, CancellationToken cancellationToken)
     {
-        if (!ProcessLookup.IsRunning(_processId))
+        var grace = _connected ? ExitGrace : TimeSpan.Zero;
+        if (await ProcessLookup.EndsWithinAsync(_processId, grace, _time, cancellationToken))
         {
             return new TargetGoneException(cause);
         }
@@ -106,12 +115,12 @@ internal sealed class DiagnosticPort
         return cause switch
         {
             ServerNotAvailableException or IOException or SocketException when IsDenied(cause) => new LeakWatchException(
-                ExitCode.CouldNotConnect,
+                FailureCode,
                 $"No permission to connect to process {_processId}.",
                 "Run as the user that owns the process, or as root.",
                 cause),
             ServerNotAvailableException => new LeakWatchException(
-                ExitCode.CouldNotConnect,
+                FailureCode,
                 $"Process {_processId} offers no .NET diagnostics port.",
                 "It is no .NET process, runs with DOTNET_EnableDiagnostics=0, belongs to another user, or has another TMPDIR than this tool.",
                 cause),
@@ -126,7 +135,7 @@ internal sealed class DiagnosticPort
                 "",
                 cause),
             _ => new LeakWatchException(
-                ExitCode.CouldNotConnect,
+                FailureCode,
                 $"Connecting to process {_processId} failed: {cause.Message}",
                 "",
                 cause),

@@ -5,6 +5,7 @@ internal sealed class PatientWait
 {
     private readonly TimeProvider _time;
 
+    /// <summary>Makes one.</summary>
     public PatientWait(TimeSpan timeout, TimeProvider time)
     {
         Timeout = timeout;

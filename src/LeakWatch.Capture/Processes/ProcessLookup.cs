@@ -9,6 +9,7 @@ namespace LeakWatch.Capture.Processes;
 public static class ProcessLookup
 {
     private const string DotnetHost = "dotnet";
+    private static readonly TimeSpan _pollInterval = TimeSpan.FromMilliseconds(20);
 
     /// <summary>All processes with a diagnostics port, this one left out, by process id.</summary>
     public static IReadOnlyList<TargetProcess> All()
@@ -69,6 +70,23 @@ public static class ProcessLookup
             // It exists, only more may not be known of it.
             return true;
         }
+    }
+
+    /// <summary>Whether a process ends within a time. A target closes its port a moment before it is gone.</summary>
+    internal static async Task<bool> EndsWithinAsync(int id, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var asked = time.GetTimestamp();
+        while (IsRunning(id))
+        {
+            if (time.GetElapsedTime(asked) > limit)
+            {
+                return false;
+            }
+
+            await Task.Delay(_pollInterval, time, cancellationToken);
+        }
+
+        return true;
     }
 
     private static bool IsNamed(TargetProcess process, string name) =>

@@ -1,7 +1,5 @@
 using LeakWatch.Capture.Decoding;
 using LeakWatch.Capture.Port;
-using Microsoft.Diagnostics.NETCore.Client;
-using Microsoft.Diagnostics.Tracing;
 
 namespace LeakWatch.Capture.Sessions;
 
@@ -36,22 +34,7 @@ internal sealed class CollectionTrigger
             RuntimeProvider.GC | RuntimeProvider.GCHeapCollect | RuntimeProvider.Type | RuntimeProvider.GCHeapAndTypeNames;
         using var session = await _port.StartAsync(
             new SessionRequest(RuntimeProvider.Runtime(Keywords), BufferMegabytes), progress, cancellationToken);
-        var reading = Task.Run(() => Read(session), CancellationToken.None);
-        await DiagnosticPort.StopAsync(session);
-        await reading;
-    }
-
-    private void Read(EventPipeSession session)
-    {
-        try
-        {
-            using var source = new EventPipeEventSource(session.EventStream);
-            source.Clr.TypeBulkType += data => BulkTypeDecoder.Read(data, _types);
-            source.Process();
-        }
-        catch (Exception cause) when (cause is IOException or FormatException or ObjectDisposedException)
-        {
-            // What was described until then stands; types that are missing show in the snapshot's problems.
-        }
+        // A description that is lost or cannot be read shows as a type that is missing in the snapshot.
+        await ShortSession.FinishAsync(session, source => source.Clr.TypeBulkType += data => BulkTypeDecoder.Read(data, _types));
     }
 }

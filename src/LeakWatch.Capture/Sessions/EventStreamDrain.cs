@@ -27,12 +27,15 @@ internal sealed class EventStreamDrain : IDisposable
             resumeWriterThreshold: 0,
             minimumSegmentSize: SegmentBytes,
             useSynchronizationContext: false));
-        Output = _pipe.Reader.AsStream();
+        Output = new CountedStream(_pipe.Reader.AsStream());
         _thread = new Thread(Drain) { IsBackground = true, Name = "drain", Priority = ThreadPriority.AboveNormal };
     }
 
     /// <summary>What was drained, to be read by one other thread; ends when the source does.</summary>
-    public Stream Output { get; }
+    public CountedStream Output { get; }
+
+    /// <summary>Whether everything that was received has been taken by the decoder. Readable from any thread.</summary>
+    public bool IsCaughtUp => Output.BytesRead == BytesReceived;
 
     /// <summary>Bytes received so far. Readable from any thread.</summary>
     public long BytesReceived => Volatile.Read(ref _bytesReceived);

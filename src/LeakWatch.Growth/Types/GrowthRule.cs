@@ -17,19 +17,20 @@ public static class GrowthRule
     /// <param name="first">The count at the baseline.</param>
     /// <param name="last">The count now.</param>
     /// <param name="comparisons">How many snapshots there are behind the baseline.</param>
-    /// <param name="rises">In how many of them the count was above that of the snapshot before.</param>
-    public static Verdict Judge(long first, long last, int comparisons, int rises)
+    /// <param name="risesInRow">In how many of them, up to now and without a break, the count was above that of the snapshot before.</param>
+    public static Verdict Judge(long first, long last, int comparisons, int risesInRow)
     {
         if (comparisons < RisesToSuspect)
         {
             return Verdict.Undecided;
         }
 
-        if (rises == comparisons)
+        if (risesInRow == comparisons)
         {
-            return rises >= RisesToGrowing ? Verdict.Growing : Verdict.Suspect;
+            return risesInRow >= RisesToGrowing ? Verdict.Growing : Verdict.Suspect;
         }
 
-        return last < first ? Verdict.Shrinking : Verdict.Stable;
+        // What began to rise later is no leak by this rule, but to call it stable would be untrue.
+        return risesInRow >= RisesToSuspect ? Verdict.Undecided : last < first ? Verdict.Shrinking : Verdict.Stable;
     }
 }

@@ -104,6 +104,6 @@ public sealed class TypeHistory
             seconds > 0 ? countSinceFirst / seconds : 0,
             seconds > 0 ? bytesSinceFirst / seconds : 0,
             now.Counts,
-            GrowthRule.Judge(now.FirstCount, count, Snapshots, now.Rises));
+            GrowthRule.Judge(now.FirstCount, count, Snapshots, now.RisesInRow));
     }
 }

@@ -6,9 +6,9 @@ namespace LeakWatch.Growth.Types;
 /// <param name="FirstCount">Objects in the first complete snapshot.</param>
 /// <param name="FirstBytes">Their size in bytes.</param>
 /// <param name="Bytes">The size in the newest one, in bytes.</param>
-/// <param name="Rises">How often the count rose from one complete snapshot to the next.</param>
+/// <param name="RisesInRow">How often the count has risen up to now from one complete snapshot to the next, without a break.</param>
 /// <param name="Counts">The counts.</param>
-internal sealed record TypeSeries(long FirstCount, long FirstBytes, long Bytes, int Rises, Trend Counts)
+internal sealed record TypeSeries(long FirstCount, long FirstBytes, long Bytes, int RisesInRow, Trend Counts)
 {
     public static TypeSeries Begin(TypeCount row, int snapshotsBefore) => new(
         snapshotsBefore == 0 ? row.Count : 0,
@@ -18,5 +18,5 @@ internal sealed record TypeSeries(long FirstCount, long FirstBytes, long Bytes, 
         Trend.Begin(row.Count, snapshotsBefore));
 
     public TypeSeries Add(long count, long bytes) => new(
-        FirstCount, FirstBytes, bytes, count > Counts.Last ? Rises + 1 : Rises, Counts.Add(count));
+        FirstCount, FirstBytes, bytes, count > Counts.Last ? RisesInRow + 1 : 0, Counts.Add(count));
 }

@@ -3,7 +3,7 @@ namespace LeakWatch.Growth.Types;
 /// <summary>What the snapshots so far say of a type, from nothing to the gravest.</summary>
 public enum Verdict
 {
-    /// <summary>Too few snapshots to say anything.</summary>
+    /// <summary>Too few snapshots to say anything; also of what has begun to rise only lately.</summary>
     Undecided,
 
     /// <summary>Below where it began.</summary>

@@ -78,10 +78,58 @@ internal sealed class AddressIndex : IDisposable
         return _irregular.Count == 0 ? None : _irregular.GetValueOrDefault(address, None);
     }
 
+    /// <summary>The number of the object at this address or around it, or <see cref="None"/>.</summary>
+    /// <param name="address">An address, as a pointer into an object has it.</param>
+    /// <param name="sizeOf">Tells the size of an object in bytes.</param>
+    public int FindAround(ulong address, Func<int, long> sizeOf)
+    {
+        if (Find(address) is var exact and not None)
+        {
+            return exact;
+        }
+
+        var word = WordAt(address >> BlockShift, (int)((address >> 9) & (WordsOfBlock - 1)), out var rank);
+        // Objects that begin at or below this place within its 64 bits.
+        word &= ulong.MaxValue >> (63 - (int)((address >> 3) & 63));
+        var steps = address >> 9;
+        const ulong MostSteps = 1UL << 22;
+        for (var step = steps; step + MostSteps > steps && step > 0; step--)
+        {
+            if (step != steps)
+            {
+                word = WordAt(step >> 7, (int)(step & (WordsOfBlock - 1)), out rank);
+            }
+
+            if (word != 0)
+            {
+                var start = (step << 9) + ((ulong)(63 - BitOperations.LeadingZeroCount(word)) << 3);
+                var node = rank + BitOperations.PopCount(word) - 1;
+                return address - start < (ulong)sizeOf(node) ? node : None;
+            }
+        }
+
+        return None;
+    }
+
     public void Dispose()
     {
         _bits.Dispose();
         _ranks.Dispose();
+    }
+
+    private ulong WordAt(ulong blockAddress, int word, out int rank)
+    {
+        rank = 0;
+        var directory = blockAddress >> 16 < Directories ? _directories[blockAddress >> 16] : null;
+        var block = directory?[(int)(blockAddress & (BlocksOfDirectory - 1))] ?? 0;
+        if (block == 0)
+        {
+            return 0;
+        }
+
+        var index = ((long)(block - 1) * WordsOfBlock) + word;
+        rank = _ranks[index];
+        return _bits[index];
     }
 
     private bool AddElsewhere(ulong address)

@@ -21,7 +21,9 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
     private readonly NativeBuffer<int> _references = new();
     private readonly ReferenceCompression _compression = new();
     private readonly List<(RootKind Kind, string Name, int Tier, ulong Target)> _roots = [];
-    private readonly List<(ulong Key, ulong Value)> _dependents = [];
+    private readonly List<HeapRootRecord> _unnamedRoots = [];
+    private readonly List<StaticFieldRecord> _staticFields = [];
+    private readonly List<DependentHandleRecord> _dependents = [];
     private long _announced;
     private bool _isBuilt;
 
@@ -62,15 +64,27 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
         }
     }
 
+    /// <inheritdoc/>
+    public void AddRoots(ReadOnlySpan<HeapRootRecord> roots) => _unnamedRoots.AddRange(roots);
+
+    /// <inheritdoc/>
+    public void AddDependentHandles(ReadOnlySpan<DependentHandleRecord> dependents) => _dependents.AddRange(dependents);
+
+    /// <inheritdoc/>
+    public void AddStaticField(StaticFieldRecord field) => _staticFields.Add(field);
+
+    /// <summary>The roots that came with the walk, to be named and added one by one.</summary>
+    public IReadOnlyList<HeapRootRecord> RootRecords => _unnamedRoots;
+
+    /// <summary>The static fields that came with the walk, in their order, to be named and added one by one.</summary>
+    public IReadOnlyList<StaticFieldRecord> StaticFieldRecords => _staticFields;
+
     /// <summary>Adds a root.</summary>
     /// <param name="kind">What kind of root it is.</param>
     /// <param name="name">Its name; empty where it has none.</param>
     /// <param name="tier">See <see cref="HeapRoot.Tier"/>.</param>
-    /// <param name="target">The address of the object that it holds; one where no object is found is passed over.</param>
+    /// <param name="target">The address of the object that it holds; or one within it; where no object is, it is passed over.</param>
     public void AddRoot(RootKind kind, string name, int tier, ulong target) => _roots.Add((kind, name, tier, target));
-
-    /// <summary>Adds a dependent handle: as long as the key lives, so does the value.</summary>
-    public void AddDependent(ulong key, ulong value) => _dependents.Add((key, value));
 
     /// <summary>Makes the graph, which takes over what was gathered: the builder is of no use afterwards.</summary>
     /// <exception cref="InvalidOperationException">References are missing, or it was built before.</exception>
@@ -109,6 +123,8 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
             _references.Dispose();
         }
     }
+
+    private long SizeOf(int node) => _sizes[node] is var size && size != uint.MaxValue ? size : _largeSizes[node];
 
     private uint KeepLargeSize(int node, ulong size)
     {
@@ -154,9 +170,9 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
     private Dictionary<int, int[]> ResolveDependents()
     {
         var lists = new Dictionary<int, List<int>>();
-        foreach (var (key, value) in _dependents)
+        foreach (var handle in _dependents)
         {
-            var (keyNode, valueNode) = (_addresses.Find(key), _addresses.Find(value));
+            var (keyNode, valueNode) = (_addresses.Find(handle.Key), _addresses.Find(handle.Value));
             if (keyNode == AddressIndex.None || valueNode == AddressIndex.None)
             {
                 continue;
@@ -179,7 +195,7 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
         var roots = new List<HeapRoot>(_roots.Count);
         foreach (var (kind, name, tier, target) in _roots)
         {
-            if (_addresses.Find(target) is var node and not AddressIndex.None)
+            if (_addresses.FindAround(target, SizeOf) is var node and not AddressIndex.None)
             {
                 roots.Add(new HeapRoot(kind, name, tier, node));
             }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LeakWatch.Heap.Roots;
 using LeakWatch.Heap.Walk;
 
 namespace LeakWatch.Heap.Histogram;
@@ -26,10 +27,21 @@ public sealed class HistogramBuilder : IHeapSink
         }
     }
 
-    /// <inheritdoc/>
-    public void AddReferences(ReadOnlySpan<HeapReferenceRecord> references)
+    // A table by type needs objects only.
+    void IHeapSink.AddReferences(ReadOnlySpan<HeapReferenceRecord> references)
     {
-        // A table by type needs no references.
+    }
+
+    void IHeapSink.AddRoots(ReadOnlySpan<HeapRootRecord> roots)
+    {
+    }
+
+    void IHeapSink.AddDependentHandles(ReadOnlySpan<DependentHandleRecord> dependents)
+    {
+    }
+
+    void IHeapSink.AddStaticField(StaticFieldRecord field)
+    {
     }
 
     /// <summary>Counts one object.</summary>

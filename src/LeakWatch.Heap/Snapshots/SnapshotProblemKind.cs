@@ -12,6 +12,9 @@ public enum SnapshotProblemKind
     /// <summary>Numbered blocks of references did not arrive, or not in order.</summary>
     ReferenceBlocksMissing,
 
+    /// <summary>Numbered blocks of roots did not arrive, or not in order.</summary>
+    RootBlocksMissing,
+
     /// <summary>The objects announce more (or, negative, fewer) references than arrived.</summary>
     ReferencesMissing,
 
@@ -20,6 +23,9 @@ public enum SnapshotProblemKind
 
     /// <summary>Events were shorter than they claim to be.</summary>
     MalformedEvents,
+
+    /// <summary>References lead to where no object is, or two objects are at one address.</summary>
+    GraphInconsistent,
 
     /// <summary>The end of the collection did not arrive.</summary>
     CollectionEndMissing,

@@ -1,3 +1,5 @@
+using LeakWatch.Heap.Roots;
+
 namespace LeakWatch.Heap.Walk;
 
 /// <summary>
@@ -11,4 +13,13 @@ public interface IHeapSink
 
     /// <summary>Takes a block of references.</summary>
     void AddReferences(ReadOnlySpan<HeapReferenceRecord> references);
+
+    /// <summary>Takes a block of roots: stacks, handles, the finalizer queue.</summary>
+    void AddRoots(ReadOnlySpan<HeapRootRecord> roots);
+
+    /// <summary>Takes a block of dependent handles.</summary>
+    void AddDependentHandles(ReadOnlySpan<DependentHandleRecord> dependents);
+
+    /// <summary>Takes a static field.</summary>
+    void AddStaticField(StaticFieldRecord field);
 }

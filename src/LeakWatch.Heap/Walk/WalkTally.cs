@@ -10,6 +10,8 @@ public sealed class WalkTally
 {
     private BlockSequence _objectBlocks;
     private BlockSequence _referenceBlocks;
+    private BlockSequence _rootBlocks;
+    private BlockSequence _dependentBlocks;
     private long _announcedReferences;
 
     /// <summary>Objects received.</summary>
@@ -59,6 +61,20 @@ public sealed class WalkTally
         References += references.Length;
     }
 
+    /// <summary>Takes note of a block of roots; <paramref name="index"/> counts such blocks from 0.</summary>
+    public void AddRoots(long index)
+    {
+        _rootBlocks.Arrived(index);
+        Events++;
+    }
+
+    /// <summary>Takes note of a block of dependent handles; <paramref name="index"/> counts such blocks from 0.</summary>
+    public void AddDependentHandles(long index)
+    {
+        _dependentBlocks.Arrived(index);
+        Events++;
+    }
+
     /// <summary>Takes note of an event whose content is not what its header claims.</summary>
     public void AddMalformed()
     {
@@ -74,6 +90,7 @@ public sealed class WalkTally
         Add(SnapshotProblemKind.EventsLost, EventsLost);
         Add(SnapshotProblemKind.ObjectBlocksMissing, _objectBlocks.Missing);
         Add(SnapshotProblemKind.ReferenceBlocksMissing, _referenceBlocks.Missing);
+        Add(SnapshotProblemKind.RootBlocksMissing, _rootBlocks.Missing + _dependentBlocks.Missing);
         Add(SnapshotProblemKind.ReferencesMissing, _announcedReferences - References);
         Add(SnapshotProblemKind.TypesUndescribed, undescribedTypes);
         Add(SnapshotProblemKind.MalformedEvents, MalformedEvents);

@@ -21,7 +21,8 @@ internal static class Wording
         EndReason.Count => "count",
         EndReason.Duration => "duration",
         EndReason.Cancelled => "cancelled",
-        _ => "exited",
+        EndReason.Exited => "exited",
+        _ => "failed",
     };
 
     public static string Sentence(EndReason reason, int processId) => reason switch
@@ -29,7 +30,8 @@ internal static class Wording
         EndReason.Count => "all snapshots taken",
         EndReason.Duration => "the time is over",
         EndReason.Cancelled => "ended by you",
-        _ => $"process {processId} has exited",
+        EndReason.Exited => $"process {processId} has exited",
+        _ => "the watch failed",
     };
 
     public static string Of(SnapshotProblem problem)
@@ -40,8 +42,10 @@ internal static class Wording
             SnapshotProblemKind.EventsLost => $"{amount} events lost (a larger --buffer helps)",
             SnapshotProblemKind.ObjectBlocksMissing => $"{amount} blocks of objects missing",
             SnapshotProblemKind.ReferenceBlocksMissing => $"{amount} blocks of references missing",
+            SnapshotProblemKind.RootBlocksMissing => $"{amount} blocks of roots missing",
+            SnapshotProblemKind.GraphInconsistent => $"{amount} references or objects out of place",
             SnapshotProblemKind.ReferencesMissing => $"{amount} references {(problem.Amount > 0 ? "missing" : "too many")}",
-            SnapshotProblemKind.TypesUndescribed => $"{amount} types undescribed",
+            SnapshotProblemKind.TypesUndescribed => $"{amount} types undescribed (another diagnostics session holds type descriptions back)",
             SnapshotProblemKind.MalformedEvents => $"{amount} events malformed",
             _ => "the end of the collection did not arrive",
         };

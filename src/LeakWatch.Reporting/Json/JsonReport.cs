@@ -64,7 +64,7 @@ public sealed class JsonReport : IWatchReport
         Write(new EndLine(Wording.Of(outcome.Reason), Wording.Of(outcome.Verdict), outcome.Snapshots), JsonLines.Readable.EndLine);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => new(_output.FlushAsync());
+    public ValueTask DisposeAsync() => default;
 
     // An incomplete snapshot has no table: its counts would be taken for those of the heap.
     private List<TypeLine> TypesOf(HeapSnapshot snapshot, TypeHistory history)

@@ -10,7 +10,7 @@ namespace LeakWatch.Reporting.Live;
 public sealed class LiveReport : IWatchReport
 {
     private const string EnterScreen = "\e[?1049h\e[?25l\e[?7l";
-    private const string LeaveScreen = "\e[?7h\e[?25h\e[?1049l";
+    private const string RestoreScreen = "\e[?7h\e[?25h\e[?1049l";
     private static readonly TimeSpan _redrawInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly IAnsiConsole _console;
@@ -39,9 +39,14 @@ public sealed class LiveReport : IWatchReport
         _keys = keys;
         _screen = new LiveScreen(table, console.Profile.Capabilities.Unicode);
         _painter = new FramePainter(console);
-        Send(EnterScreen);
+        Send(console, EnterScreen);
         _drawing = Task.WhenAll(Task.Run(DrawAsync), Task.Run(ReadKeysAsync));
+        // A screen that cannot be drawn must not go on standing there.
+        _drawing.ContinueWith(_ => keys.Quit(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
+
+    /// <summary>Makes a terminal as it was before a report took it over.</summary>
+    public static void LeaveScreen(IAnsiConsole console) => Send(console, RestoreScreen);
 
     /// <inheritdoc/>
     public void Started(WatchSession session) => Change(state => state with { Session = session });
@@ -71,7 +76,7 @@ public sealed class LiveReport : IWatchReport
         }
         finally
         {
-            Send(LeaveScreen);
+            LeaveScreen(_console);
             _closing.Dispose();
         }
 
@@ -156,7 +161,7 @@ public sealed class LiveReport : IWatchReport
 
     private void Scroll(int rows) => Change(state => state with
     {
-        FirstRow = Math.Clamp(state.FirstRow + rows, 0, Math.Max(0, (state.Complete?.History.Types.Count ?? 0) - 1)),
+        FirstRow = Math.Clamp(state.FirstRow + rows, 0, _screen.LastFirstRow(state, _console.Profile.Height)),
     });
 
     private void Change(Func<LiveState, LiveState> change)
@@ -167,9 +172,9 @@ public sealed class LiveReport : IWatchReport
         }
     }
 
-    private void Send(string control)
+    private static void Send(IAnsiConsole console, string control)
     {
-        _console.Profile.Out.Writer.Write(control);
-        _console.Profile.Out.Writer.Flush();
+        console.Profile.Out.Writer.Write(control);
+        console.Profile.Out.Writer.Flush();
     }
 }

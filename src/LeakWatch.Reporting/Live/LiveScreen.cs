@@ -24,6 +24,10 @@ internal sealed class LiveScreen
     /// <summary>The rows of types that fit a screen of this height.</summary>
     public static int RowsThatFit(int height) => Math.Max(0, height - HeaderLines - 2);
 
+    /// <summary>How far a screen of this height can be scrolled.</summary>
+    public int LastFirstRow(LiveState state, int height) =>
+        state.Complete is { } frame ? Math.Max(0, _table.Rows(frame.History, state.Order).Count - RowsThatFit(height)) : 0;
+
     /// <summary>Draws a screen of exactly this many lines, none wider than <paramref name="width"/>.</summary>
     public IRenderable Draw(LiveState state, int width, int height, DateTimeOffset now)
     {
@@ -171,7 +175,7 @@ internal sealed class LiveScreen
         }
 
         var rows = _table.Rows(frame.History, state.Order);
-        var first = Math.Min(state.FirstRow, Math.Max(0, rows.Count - RowsThatFit(height)));
+        var first = Math.Min(state.FirstRow, LastFirstRow(state, height));
         foreach (var row in rows.Skip(first).Take(RowsThatFit(height)))
         {
             var line = new Line(width);

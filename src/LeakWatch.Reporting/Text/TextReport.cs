@@ -72,7 +72,7 @@ public sealed class TextReport : IWatchReport
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => new(_output.FlushAsync());
+    public ValueTask DisposeAsync() => default;
 
     private void WriteTable(TypeHistory history)
     {

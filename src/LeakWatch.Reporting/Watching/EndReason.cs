@@ -14,4 +14,7 @@ public enum EndReason
 
     /// <summary>The process exited.</summary>
     Exited,
+
+    /// <summary>No more snapshots could be taken; the message says why.</summary>
+    Failed,
 }

@@ -37,12 +37,17 @@ internal sealed class Watch
             report.Started(new WatchSession(target.Id, target.Name, session.RuntimeVersion, _time.GetUtcNow(), options.Interval));
             var schedule = new WatchSchedule(options.Interval, options.Count, options.Duration);
             var outcome = await new WatchLoop(session, report, schedule, requests, _time).RunAsync(quitting.Token);
-            return options.FailOnGrowth && outcome.Verdict == Verdict.Growing ? ExitCode.GrowthFound : ExitCode.Done;
+            return ExitCodeOf(outcome, options);
         }
         catch (TargetGoneException)
         {
             // It ended while it was being connected: nothing was seen of it, and nothing went wrong.
             report.Ended(new WatchEnd(EndReason.Exited, 0, TypeHistory.Empty));
+            return ExitCode.Done;
+        }
+        catch (IOException) when (options.Format != OutputFormat.Live)
+        {
+            // Whoever read the output has gone, as head does: there is nobody left to watch for.
             return ExitCode.Done;
         }
         catch (OperationCanceledException) when (quitting.IsCancellationRequested)
@@ -57,6 +62,28 @@ internal sealed class Watch
                 await session.DisposeAsync();
             }
         }
+    }
+
+    private ExitCode ExitCodeOf(WatchEnd outcome, WatchOptions options)
+    {
+        if (outcome.Snapshots > 0 && outcome.History.Snapshots == 0)
+        {
+            _terminal.WriteError("No snapshot was complete; their reasons are above.");
+            return ExitCode.CollectionFailed;
+        }
+
+        if (!options.FailOnGrowth)
+        {
+            return ExitCode.Done;
+        }
+
+        if (outcome.Verdict != Verdict.Growing && outcome.History.Snapshots <= GrowthRule.RisesToGrowing)
+        {
+            _terminal.WriteError(
+                $"Warning: too few snapshots to be sure of growth; it takes {GrowthRule.RisesToGrowing + 1} complete ones, and there were {outcome.History.Snapshots}.");
+        }
+
+        return outcome.Verdict == Verdict.Growing ? ExitCode.GrowthFound : ExitCode.Done;
     }
 
     private IWatchReport MakeReport(

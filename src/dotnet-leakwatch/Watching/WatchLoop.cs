@@ -30,7 +30,7 @@ internal sealed class WatchLoop
         var began = _time.GetTimestamp();
         DateTimeOffset? previousAt = null;
         var taken = 0;
-        var reason = EndReason.Cancelled;
+        var reason = EndReason.Failed;
         try
         {
             while (true)

@@ -1,4 +1,5 @@
 using LeakWatch.Heap.Histogram;
+using LeakWatch.Heap.Roots;
 using LeakWatch.Heap.Types;
 using LeakWatch.Heap.Walk;
 
@@ -18,6 +19,8 @@ public class HeapWalkDecoderTests
         Assert.Equal(walk.Tally.Objects, sink.Objects);
         Assert.Equal(walk.Tally.References, sink.References);
         Assert.Equal(walk.Tally.References, sink.AnnouncedReferences);
+        Assert.InRange(sink.Roots, 10, 1_000);
+        Assert.Contains("s_orders", sink.StaticFields);
         // What the recorded program itself reports: 2,000 entries beside what the runtime needs.
         Assert.InRange(walk.Tally.Objects, 4_000, 20_000);
         Assert.InRange(walk.Pause!.Value.TotalMilliseconds, 0.1, 5_000);
@@ -105,6 +108,10 @@ public class HeapWalkDecoderTests
 
         public long AnnouncedReferences { get; private set; }
 
+        public long Roots { get; private set; }
+
+        public List<string> StaticFields { get; } = [];
+
         public void AddObjects(ReadOnlySpan<HeapObjectRecord> objects)
         {
             Objects += objects.Length;
@@ -117,5 +124,13 @@ public class HeapWalkDecoderTests
         }
 
         public void AddReferences(ReadOnlySpan<HeapReferenceRecord> references) => References += references.Length;
+
+        public void AddRoots(ReadOnlySpan<HeapRootRecord> roots) => Roots += roots.Length;
+
+        public void AddDependentHandles(ReadOnlySpan<DependentHandleRecord> dependents)
+        {
+        }
+
+        public void AddStaticField(StaticFieldRecord field) => StaticFields.Add(field.Name);
     }
 }

@@ -49,10 +49,11 @@ public class TypeHistoryTests
     [InlineData(Verdict.Suspect, 1, 2, 3, 4)]
     [InlineData(Verdict.Suspect, 1, 2, 3, 4, 5, 6, 7, 8)]
     [InlineData(Verdict.Growing, 1, 2, 3, 4, 5, 6, 7, 8, 9)]
-    [InlineData(Verdict.Stable, 1, 2, 3, 4, 4, 6, 7, 8, 9)]
+    [InlineData(Verdict.Undecided, 1, 2, 3, 4, 4, 6, 7, 8, 9)]
+    [InlineData(Verdict.Stable, 1, 2, 3, 4, 4, 6, 7)]
     [InlineData(Verdict.Stable, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9)]
     [InlineData(Verdict.Stable, 5, 5, 5, 5)]
-    [InlineData(Verdict.Stable, 0, 0, 1, 2, 3)]
+    [InlineData(Verdict.Undecided, 0, 0, 1, 2, 3)]
     [InlineData(Verdict.Suspect, 0, 1, 2, 3)]
     [InlineData(Verdict.Shrinking, 5, 6, 7, 4)]
     public void The_verdict_is_that_of_every_snapshot_since_the_first(Verdict expected, params int[] counts)

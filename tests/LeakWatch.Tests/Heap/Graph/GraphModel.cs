@@ -37,7 +37,7 @@ internal sealed record GraphModel(long[] Sizes, int[][] References, (int Key, in
 
         foreach (var (key, value) in Dependents)
         {
-            builder.AddDependent(AddressOf(key), AddressOf(value));
+            builder.AddDependentHandles([new DependentHandleRecord(AddressOf(key), AddressOf(value), 0)]);
         }
 
         foreach (var (node, tier) in Roots)
