@@ -19,11 +19,8 @@ try
     verbose = args.Contains(WatchOptionSet.VerboseName);
     if (parsed.Errors.Count > 0)
     {
-        foreach (var error in parsed.Errors)
-        {
-            terminal.WriteError(error.Message);
-        }
-
+        // One at a time: the others are often its consequences.
+        terminal.WriteError(parsed.Errors[0].Message);
         terminal.WriteError("dotnet-leakwatch --help shows how it is used.");
         return (int)ExitCode.WrongArguments;
     }

@@ -18,6 +18,9 @@ internal sealed class TypeIdentities : ITypeSource
         _names = new TypeNameResolver(this);
     }
 
+    /// <summary>The resolver behind the names, for whoever names other things after types.</summary>
+    public TypeNameResolver Names => _names;
+
     public TypeIdentity Of(ulong typeId)
     {
         if (_types.Find(typeId) is not { } type)

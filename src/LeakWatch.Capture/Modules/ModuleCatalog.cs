@@ -14,6 +14,9 @@ internal sealed class ModuleCatalog : IDisposable
 
     public void Add(ulong moduleId, string path) => _paths[moduleId] = path;
 
+    /// <summary>The modules, in no particular order, and whether each is part of the program rather than of the framework.</summary>
+    public IReadOnlyList<(ulong Id, bool IsOfProgram)> All() => [.. _paths.Keys.Select(id => (id, IsOfProgram(AssemblyOf(id))))];
+
     /// <summary>The file name of the module, such as <c>Shop.dll</c>; empty where it is unknown.</summary>
     public string AssemblyOf(ulong moduleId)
     {
@@ -32,6 +35,11 @@ internal sealed class ModuleCatalog : IDisposable
             metadata?.Dispose();
         }
     }
+
+    private static bool IsOfProgram(string assembly) => assembly.Length > 0
+        && !assembly.StartsWith("System.", StringComparison.Ordinal)
+        && !assembly.StartsWith("Microsoft.", StringComparison.Ordinal)
+        && assembly is not ("mscorlib.dll" or "netstandard.dll" or "WindowsBase.dll");
 
     private string PathOf(ulong moduleId) => _paths.GetValueOrDefault(moduleId, "");
 

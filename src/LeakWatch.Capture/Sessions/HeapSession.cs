@@ -1,9 +1,11 @@
+using LeakWatch.Capture.Analysis;
 using LeakWatch.Capture.Decoding;
 using LeakWatch.Capture.Modules;
 using LeakWatch.Capture.Port;
 using LeakWatch.Capture.Processes;
 using LeakWatch.Heap.Failures;
-using LeakWatch.Heap.Histogram;
+using LeakWatch.Heap.Graph;
+using LeakWatch.Heap.Paths;
 using LeakWatch.Heap.Snapshots;
 using Microsoft.Diagnostics.NETCore.Client;
 using Microsoft.Diagnostics.Tracing;
@@ -33,6 +35,7 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
     private readonly TypeCatalog _types = new();
     private readonly ModuleCatalog _modules;
     private readonly TypeIdentities _identities;
+    private readonly HolderAnalysis _holders;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _lackedDescriptions;
     private long _bytesBefore;
@@ -45,6 +48,7 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
         _events = events;
         _modules = new ModuleCatalog(processId);
         _identities = new TypeIdentities(_types, _modules);
+        _holders = new HolderAnalysis(new RootNamer(_identities, _modules), time);
         _trigger = new CollectionTrigger(port, _types);
         _drain = new EventStreamDrain(events.EventStream);
         var source = new EventPipeEventSource(_drain.Output);
@@ -99,7 +103,7 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
         {
             for (var collections = 1; ; collections++)
             {
-                var expected = _decoder.Expect(static () => new HistogramBuilder());
+                var expected = _decoder.Expect(static () => new HeapGraphBuilder());
                 await _trigger.ForceAsync(() => _drain.BytesReceived, cancellationToken);
                 var walk = await _arrival.WaitAsync(expected, cancellationToken);
                 if (walk is null && _ended.Task.IsCompleted)
@@ -110,13 +114,13 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
 
                 if (walk is not null)
                 {
-                    var histogram = (HistogramBuilder)walk.Sink;
-                    var undescribed = histogram.CountUnknown(_types.Contains);
+                    using var builder = (HeapGraphBuilder)walk.Sink;
+                    var undescribed = builder.Histogram.CountUnknown(_types.Contains);
                     // Where even the last snapshot lacked them, somebody else keeps them from coming: more collections are no help.
                     if (undescribed == 0 || _lackedDescriptions || collections == MostCollections)
                     {
                         _lackedDescriptions = undescribed != 0;
-                        return Finish(walk, histogram, undescribed, started, forcedBefore);
+                        return Finish(walk, builder, undescribed, started, forcedBefore);
                     }
                 }
                 else if (collections == MostCollections)
@@ -161,20 +165,25 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
     }
 
     private HeapSnapshot Finish(
-        HeapWalkResult walk, HistogramBuilder histogram, long undescribed, long started, ForcedCollections forcedBefore)
+        HeapWalkResult walk, HeapGraphBuilder builder, long undescribed, long started, ForcedCollections forcedBefore)
     {
         // Everything that stood still for this snapshot, walks that were of no use included.
         var forced = _decoder.Forced;
         var collections = Math.Max(1, forced.Count - forcedBefore.Count);
         var pause = collections > 1 ? forced.Pause - forcedBefore.Pause : walk.Pause;
-        var table = histogram.Build(_identities.Of);
-        return new HeapSnapshot(
-            ++_number,
-            walk.StartedAt,
-            table,
-            walk.Tally.References,
-            walk.Tally.Problems(undescribed),
-            new SnapshotCost(pause, _time.GetElapsedTime(started), _drain.BytesReceived - _bytesBefore, walk.Tally.Events, collections));
+        var problems = walk.Tally.Problems(undescribed);
+        var table = builder.Histogram.Build(_identities.Of);
+        var cost = new SnapshotCost(
+            pause, _time.GetElapsedTime(started), _drain.BytesReceived - _bytesBefore, walk.Tally.Events, collections);
+        var paths = PathFold.Empty;
+        if (problems.Count == 0)
+        {
+            (paths, var inconsistencies) = _holders.Run(builder, _identities.Of);
+            problems = inconsistencies == 0 ? problems : [new SnapshotProblem(SnapshotProblemKind.GraphInconsistent, inconsistencies)];
+            cost = cost with { Analysis = _time.GetElapsedTime(started) - cost.TriggerToTable };
+        }
+
+        return new HeapSnapshot(++_number, walk.StartedAt, table, walk.Tally.References, problems, cost) { Paths = paths };
     }
 
     private void Decode(EventPipeEventSource source)

@@ -6,11 +6,11 @@ namespace LeakWatch.Capture.Sessions;
 /// <summary>Waits until a forced heap walk has arrived, and has the target release what it holds back of it.</summary>
 internal sealed class WalkArrival
 {
-    // The runtime sends every 0.1 s: silence for longer than that means that the end is held back, or lost.
-    private static readonly TimeSpan _silence = TimeSpan.FromMilliseconds(200);
+    // The collection is over when the wait begins: a silence means that the end is held back, or lost.
+    private static readonly TimeSpan _silence = TimeSpan.FromMilliseconds(60);
 
-    // One has been enough whenever there was anything to release; behind so many there is nothing.
-    private const int MostReleases = 3;
+    // One has been enough whenever there was anything to release; behind so many, half a second and more, there is nothing.
+    private const int MostReleases = 6;
 
     private readonly DiagnosticPort _port;
     private readonly EventStreamDrain _drain;

@@ -1,4 +1,5 @@
 using LeakWatch.Heap.Histogram;
+using LeakWatch.Heap.Paths;
 
 namespace LeakWatch.Heap.Snapshots;
 
@@ -17,6 +18,9 @@ public sealed record HeapSnapshot(
     IReadOnlyList<SnapshotProblem> Problems,
     SnapshotCost Cost)
 {
+    /// <summary>The heap folded by path, for whoever asks what holds it; empty for an incomplete snapshot.</summary>
+    public PathFold Paths { get; init; } = PathFold.Empty;
+
     /// <summary>Whether it is proved that nothing is missing. Only then may it be compared with others.</summary>
     public bool IsComplete => Problems.Count == 0;
 }

@@ -2,6 +2,7 @@ using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
+using LeakWatch.Heap.Roots;
 
 namespace LeakWatch.Heap.Types;
 
@@ -70,6 +71,19 @@ public sealed class TypeMetadata : IDisposable
         catch (BadImageFormatException)
         {
             return null;
+        }
+    }
+
+    /// <summary>The static fields that can hold an object, in the order of the metadata; empty for corrupt metadata.</summary>
+    internal IReadOnlyList<StaticFieldDefinition> StaticFields()
+    {
+        try
+        {
+            return _isDisposed ? [] : StaticFieldReader.Read(_reader);
+        }
+        catch (BadImageFormatException)
+        {
+            return [];
         }
     }
 

@@ -54,7 +54,7 @@ internal static class TimeSpanOption
         {
             if (text.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)
                 && double.TryParse(text.AsSpan(0, text.Length - suffix.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out var amount)
-                && Math.Abs(amount) <= _longest / unit)
+                && Math.Abs(amount) <= TimeSpan.MaxValue.TotalDays / 2 / unit.TotalDays)
             {
                 value = unit * amount;
                 return true;

@@ -45,15 +45,15 @@ internal sealed class WatchLoop
 
                 taken++;
                 history = history.Add(snapshot);
-                var since = previousAt is { } before ? snapshot.TakenAt - before : _schedule.Interval;
-                previousAt = snapshot.TakenAt;
                 var finishedAfter = _time.GetElapsedTime(began);
+                var since = previousAt is { } before ? snapshot.TakenAt - before : Max(_schedule.Interval, finishedAfter - startedAfter);
+                previousAt = snapshot.TakenAt;
                 var nextAfter = startedAfter + _schedule.Interval;
                 var overrun = finishedAfter > nextAfter ? finishedAfter - nextAfter : TimeSpan.Zero;
                 nextAfter += overrun;
                 var isLast = taken == _schedule.Count || nextAfter > _schedule.Duration;
                 var frame = new WatchFrame(
-                    snapshot, history, since > TimeSpan.Zero ? snapshot.Cost.Pause / since : null, overrun);
+                    snapshot, history, ShareOf(snapshot.Cost.Pause, since), overrun);
                 _report.Taken(frame, isLast ? null : _time.GetUtcNow() + (nextAfter - finishedAfter));
                 if (taken == _schedule.Count)
                 {
@@ -86,6 +86,10 @@ internal sealed class WatchLoop
 
         return new WatchEnd(reason, taken, history);
     }
+
+    private static double? ShareOf(TimeSpan? pause, TimeSpan since) => since > TimeSpan.Zero && pause is { } time ? Math.Min(1, time / since) : null;
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
     /// <summary>Waits for the time of the next snapshot, or until one is asked for.</summary>
     /// <returns>A reason to end instead.</returns>

@@ -1,0 +1,36 @@
+using LeakWatch.Growth.Types;
+using LeakWatch.Heap.Histogram;
+
+namespace LeakWatch.Growth.Sites;
+
+/// <summary>A place in the object graph where something accumulates: what holds it stays, what it holds gets more.</summary>
+/// <param name="Root">What holds it from outside of the heap, such as <c>static Shop.Cache.s_orders</c>.</param>
+/// <param name="Path">The types from the root to the holder, the insides of collections left out.</param>
+/// <param name="Content">What is added.</param>
+/// <param name="Count">How many of those there are.</param>
+/// <param name="CountDelta">How many more than in the complete snapshot before.</param>
+/// <param name="CountSinceFirst">How many more than in the first one.</param>
+/// <param name="CountPerSecond">How many more a second, since the first one.</param>
+/// <param name="Bytes">What would be free without them, in bytes: retained size, or where that is unknown all that is reached through them.</param>
+/// <param name="BytesDelta">By how much what is reached through them has grown since the complete snapshot before, in bytes.</param>
+/// <param name="BytesPerSecond">The same a second, since the first one.</param>
+/// <param name="Verdict">How sure it is.</param>
+public sealed record GrowthSite(
+    string Root,
+    IReadOnlyList<TypeIdentity> Path,
+    TypeIdentity Content,
+    long Count,
+    long CountDelta,
+    long CountSinceFirst,
+    double CountPerSecond,
+    long Bytes,
+    long BytesDelta,
+    double BytesPerSecond,
+    Verdict Verdict)
+{
+    /// <summary>The holder: the last type on the path; null where the root holds the content itself.</summary>
+    public TypeIdentity? Holder => Path.Count > 0 ? Path[^1] : null;
+
+    /// <summary>What is added along with the content, by type: so many more objects since the complete snapshot before.</summary>
+    public IReadOnlyList<(TypeIdentity Type, long CountDelta)> Along { get; init; } = [];
+}

@@ -1,0 +1,9 @@
+namespace LeakWatch.Growth.Sites;
+
+/// <summary>What is kept of one path from snapshot to snapshot.</summary>
+/// <param name="FirstCount">Objects in the first complete snapshot.</param>
+/// <param name="LastCount">Objects in the one before the newest.</param>
+/// <param name="FirstBytes">What was reached through them in the first one, in bytes.</param>
+/// <param name="LastBytes">The same in the one before the newest.</param>
+/// <param name="RisesInRow">How often the count has risen up to now without a break.</param>
+internal readonly record struct PathSeries(long FirstCount, long LastCount, long FirstBytes, long LastBytes, int RisesInRow);

@@ -1,0 +1,73 @@
+using LeakWatch.Heap.Histogram;
+
+namespace LeakWatch.Growth.Sites;
+
+/// <summary>
+/// Types that are the inside of something a programmer knows by another name: they are passed over on paths and in what is said to
+/// be added. A table of data; a line more is all it takes.
+/// </summary>
+internal static class Plumbing
+{
+    // The insides of framework collections: nested types of these namespaces.
+    private static readonly string[] _namespaces =
+    [
+        "System.Collections.",
+        "System.Threading.Channels.",
+        "System.Runtime.CompilerServices.ConditionalWeakTable<",
+        "Microsoft.Extensions.Caching.Memory.MemoryCache.",
+    ];
+
+    // Types of their own that serve one collection or mechanism.
+    private static readonly string[] _types =
+    [
+        "System.Collections.Generic.LinkedListNode<",
+        "System.Collections.Generic.SortedSet<",
+        "System.Collections.Concurrent.ConcurrentQueueSegment<",
+        "System.Collections.Generic.Deque<",
+        "System.Threading.CancellationTokenSource.Registrations",
+        "System.Threading.CancellationTokenSource.CallbackNode",
+        "System.Threading.TimerHolder",
+        "System.Threading.TimerQueueTimer",
+        "System.Threading.ThreadLocal<",
+        "Microsoft.Extensions.Caching.Memory.CacheEntry",
+        "System.Collections.Concurrent.VolatileNode<",
+        "System.Runtime.CompilerServices.StrongBox<",
+    ];
+
+    /// <summary>Whether a type is the inside of something.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="parent">What holds it; null for a root.</param>
+    public static bool IsInside(TypeIdentity type, TypeIdentity? parent)
+    {
+        var name = type.Name.Full;
+        if (Array.Exists(_types, start => name.StartsWith(start, StringComparison.Ordinal)))
+        {
+            return true;
+        }
+
+        // An array within a collection is its buffer, whatever it holds; so is one within an inside.
+        if (name.EndsWith(']'))
+        {
+            return parent is not null && (IsCollection(parent) || IsInside(parent, null));
+        }
+
+        return IsNestedInCollection(name);
+    }
+
+    private static bool IsCollection(TypeIdentity type) =>
+        Array.Exists(_namespaces, start => type.Name.Full.StartsWith(start, StringComparison.Ordinal))
+        && !type.Name.Full.EndsWith(']');
+
+    // Nested: another name behind the closing arguments, as in Dictionary<int, Order>.Entry.
+    private static bool IsNestedInCollection(string name)
+    {
+        if (!Array.Exists(_namespaces, start => name.StartsWith(start, StringComparison.Ordinal)))
+        {
+            return false;
+        }
+
+        var arguments = name.LastIndexOf(">.", StringComparison.Ordinal);
+        return arguments >= 0 && !name[(arguments + 2)..].Contains('<')
+            || name.StartsWith("Microsoft.Extensions.Caching.Memory.MemoryCache.", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,152 @@
+using LeakWatch.Growth.Types;
+using LeakWatch.Heap.Histogram;
+using LeakWatch.Heap.Paths;
+
+namespace LeakWatch.Growth.Sites;
+
+/// <summary>
+/// Finds the topmost places where the holder's own count stays while what it holds keeps growing. The growing children of one
+/// holder are one place, named after the one whose bytes grew most; what hangs below is part of it.
+/// </summary>
+internal sealed class SiteFinder
+{
+    private readonly PathFold _fold;
+    private readonly PathSeries[] _series;
+    private readonly int _comparisons;
+    private readonly double _seconds;
+    private readonly List<int>[] _children;
+
+    public SiteFinder(PathFold fold, PathSeries[] series, int comparisons, double seconds)
+    {
+        _fold = fold;
+        _series = series;
+        _comparisons = comparisons;
+        _seconds = seconds;
+        _children = new List<int>[fold.Nodes.Length];
+    }
+
+    public IReadOnlyList<GrowthSite> Find()
+    {
+        var nodes = _fold.Nodes;
+        var sites = new List<GrowthSite>();
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            if (nodes[i].Parent is var parent and >= 0)
+            {
+                (_children[parent] ??= []).Add(i);
+            }
+        }
+
+        // Parents stand before their children, so a place is known before anything below it is looked at.
+        var isBelowSite = new bool[nodes.Length];
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            var parent = nodes[i].Parent;
+            isBelowSite[i] = parent >= 0 && (isBelowSite[parent] || Grows(i));
+            if (!isBelowSite[i] && _children[i] is { } children && children.Where(Grows).ToList() is { Count: > 0 } growing)
+            {
+                sites.Add(Describe(i, growing));
+            }
+        }
+
+        sites.Sort(static (a, b) => a.Verdict != b.Verdict ? b.Verdict.CompareTo(a.Verdict) : b.BytesPerSecond.CompareTo(a.BytesPerSecond));
+        return sites;
+    }
+
+    private Verdict VerdictOf(int node) =>
+        GrowthRule.Judge(_series[node].FirstCount, _fold.Nodes[node].Count, _comparisons, _series[node].RisesInRow);
+
+    private bool Grows(int node) => VerdictOf(node) >= Verdict.Suspect;
+
+    private long GainOf(int node) => _fold.Nodes[node].SubtreeBytes - _series[node].FirstBytes;
+
+    private GrowthSite Describe(int holder, List<int> growing)
+    {
+        var main = growing.MaxBy(GainOf);
+        var content = ContentOf(main);
+        var node = _fold.Nodes[content];
+        var bytes = growing.Sum(child => _fold.HasRetainedSizes ? _fold.Nodes[child].RetainedBytes : _fold.Nodes[child].SubtreeBytes);
+        var bytesDelta = growing.Sum(child => _fold.Nodes[child].SubtreeBytes - _series[child].LastBytes);
+        var bytesGained = growing.Sum(GainOf);
+        return new GrowthSite(
+            RootOf(holder),
+            PathTo(holder),
+            node.Type!,
+            node.Count,
+            node.Count - _series[content].LastCount,
+            node.Count - _series[content].FirstCount,
+            _seconds > 0 ? (node.Count - _series[content].FirstCount) / _seconds : 0,
+            bytes,
+            bytesDelta,
+            _seconds > 0 ? bytesGained / _seconds : 0,
+            VerdictOf(main))
+        {
+            Along = AlongWith(growing, content),
+        };
+    }
+
+    // The inside of a collection is not what somebody added: that is behind it.
+    private int ContentOf(int node)
+    {
+        while (Plumbing.IsInside(_fold.Nodes[node].Type!, TypeOfParent(node)) && _children[node] is { } children)
+        {
+            var growing = children.Where(Grows).ToList();
+            if (growing.Count == 0)
+            {
+                break;
+            }
+
+            node = growing.MaxBy(GainOf);
+        }
+
+        return node;
+    }
+
+    private TypeIdentity? TypeOfParent(int node) => _fold.Nodes[node].Parent is var parent and >= 0 ? _fold.Nodes[parent].Type : null;
+
+    private string RootOf(int node)
+    {
+        while (_fold.Nodes[node].Parent >= 0)
+        {
+            node = _fold.Nodes[node].Parent;
+        }
+
+        return _fold.Nodes[node].Root;
+    }
+
+    private List<TypeIdentity> PathTo(int node)
+    {
+        var path = new List<TypeIdentity>();
+        for (; _fold.Nodes[node].Type is { } type; node = _fold.Nodes[node].Parent)
+        {
+            if (!Plumbing.IsInside(type, TypeOfParent(node)))
+            {
+                path.Add(type);
+            }
+        }
+
+        path.Reverse();
+        return path;
+    }
+
+    private List<(TypeIdentity Type, long CountDelta)> AlongWith(List<int> growing, int content)
+    {
+        var along = new Dictionary<TypeIdentity, long>();
+        var pending = new Stack<int>(growing);
+        while (pending.TryPop(out var node))
+        {
+            if (node != content && !Plumbing.IsInside(_fold.Nodes[node].Type!, TypeOfParent(node)))
+            {
+                var type = _fold.Nodes[node].Type!;
+                along[type] = along.GetValueOrDefault(type) + _fold.Nodes[node].Count - _series[node].LastCount;
+            }
+
+            foreach (var child in _children[node] ?? [])
+            {
+                pending.Push(child);
+            }
+        }
+
+        return [.. along.Where(pair => pair.Value > 0).OrderByDescending(pair => pair.Value).Select(pair => (pair.Key, pair.Value))];
+    }
+}
