@@ -5,6 +5,23 @@ namespace LeakWatch.EndToEnd.Tests.Output;
 /// <summary>What must hold of snapshots.</summary>
 internal static class SnapshotAssert
 {
+    /// <summary>A watch ended in order after so many snapshots, every one of them complete.</summary>
+    public static void AreComplete(EndedWatch watch, int count)
+    {
+        Assert.True(watch.ExitCode == 0, watch.ToString());
+        Assert.Equal(
+            Enumerable.Range(1, count).Select(number => $"{number} complete"),
+            watch.Snapshots.Select(snapshot => $"{snapshot.Number} {(snapshot.Complete ? "complete" : string.Join(", ", snapshot.Problems))}"));
+        Assert.All(watch.Snapshots, IsComplete);
+    }
+
+    /// <summary>The same, and every one of them holds what the target says that it holds.</summary>
+    public static void AreCompleteAndShow(HeapFacts facts, EndedWatch watch, int count)
+    {
+        AreComplete(watch, count);
+        Assert.All(watch.Snapshots, snapshot => Shows(facts, snapshot));
+    }
+
     /// <summary>It claims to be complete, and its own numbers agree with each other. For a table that shows every type.</summary>
     public static void IsComplete(SnapshotLine snapshot)
     {

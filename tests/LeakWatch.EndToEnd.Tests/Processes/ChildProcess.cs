@@ -49,6 +49,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             WorkingDirectory = directory ?? "",
         };
         start.Environment["DOTNET_ROOT"] = DotnetInstallation.Root;
+        start.Environment["TMPDIR"] = ScratchDirectory.Path;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;

@@ -1,7 +1,7 @@
 namespace LeakWatch.EndToEnd.Tests.Processes;
 
 /// <summary>Signals by their number on Linux.</summary>
-internal enum Signal
+public enum Signal
 {
     Interrupt = 2,
     Kill = 9,

@@ -50,8 +50,12 @@ internal sealed class Target : IAsyncDisposable
         await _process.EndAsync();
     }
 
-    /// <summary>Waits until it has ended by itself.</summary>
-    public Task<EndedProcess> EndAsync() => _process.EndAsync();
+    /// <summary>Has it perform steps that are its last; whether it can still answer is left open.</summary>
+    public async Task<EndedProcess> GoToTheEndAsync(int steps)
+    {
+        await _process.SayAsync($"go {steps}");
+        return await _process.EndAsync();
+    }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 }

@@ -16,12 +16,9 @@ public sealed class SnapshotTests
 
         var watch = await Tool.RunWatchAsync(target, "-c", "3", "--interval", "300ms");
 
-        Assert.Equal(0, watch.ExitCode);
-        Assert.Equal(3, watch.Snapshots.Count);
+        SnapshotAssert.AreCompleteAndShow(facts, watch, 3);
         Assert.All(watch.Snapshots, snapshot =>
         {
-            SnapshotAssert.IsComplete(snapshot);
-            SnapshotAssert.Shows(facts, snapshot);
             Assert.Equal("LeakWatch.Targets.dll", snapshot.Of(Order).Assembly);
             Assert.Equal("System.Private.CoreLib.dll", snapshot.Of("string").Assembly);
         });
@@ -56,11 +53,9 @@ public sealed class SnapshotTests
 
         var watch = await Tool.RunWatchAsync(target, "-c", "2", "--interval", "1s");
 
-        Assert.Equal(2, watch.Snapshots.Count);
+        SnapshotAssert.AreCompleteAndShow(facts, watch, 2);
         Assert.All(watch.Snapshots, snapshot =>
         {
-            SnapshotAssert.IsComplete(snapshot);
-            SnapshotAssert.Shows(facts, snapshot);
             Assert.Equal(1, snapshot.Collections);
             // Each order refers to its customer and, the first one apart, to the order before it.
             Assert.InRange(snapshot.References, 8_000_000, 12_100_000);

@@ -1,0 +1,81 @@
+using LeakWatch.EndToEnd.Tests.Processes;
+
+namespace LeakWatch.EndToEnd.Tests.Terminals;
+
+/// <summary>The tool on a terminal of a given size: a tmux server of its own with one window.</summary>
+internal sealed class TmuxTerminal : IAsyncDisposable
+{
+    private const string ExitCodePrefix = "exit code ";
+
+    private readonly TemporaryDirectory _directory = new();
+    private readonly string _socket;
+
+    private TmuxTerminal() => _socket = _directory.Combine("tmux");
+
+    public static bool IsInstalled { get; } =
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(directory => File.Exists(Path.Combine(directory, "tmux")));
+
+    /// <summary>Starts the tool in a terminal.</summary>
+    public static async Task<TmuxTerminal> StartToolAsync(int columns, int rows, params string[] arguments)
+    {
+        var terminal = new TmuxTerminal();
+        // The shell outlives an interrupt, says how the tool ended, and keeps the window open.
+        var command = $"trap : INT; {Quote(BuiltPrograms.Tool)} {string.Join(' ', arguments.Select(Quote))}; echo {ExitCodePrefix}$?; exec cat";
+        await terminal.TmuxAsync(
+            "-f", "/dev/null", "-u", "start-server", ";", "set-option", "-g", "status", "off", ";",
+            "new-session", "-d", "-x", $"{columns}", "-y", $"{rows}", command);
+        return terminal;
+    }
+
+    /// <summary>The rows of the screen, trailing blanks left out.</summary>
+    public async Task<string[]> ScreenAsync() => [.. await TmuxAsync("capture-pane", "-p")];
+
+    /// <summary>Waits until the screen is as it should be.</summary>
+    /// <returns>That screen.</returns>
+    public async Task<string[]> ScreenAsync(Func<string[], bool> condition)
+    {
+        string[] screen = [];
+        await Patience.UntilAsync(
+            async () => condition(screen = await ScreenAsync()),
+            () => $"the screen is still\n{string.Join('\n', screen)}");
+        return screen;
+    }
+
+    /// <summary>Waits until the tool has ended.</summary>
+    /// <returns>Its exit code, and what is on the screen then.</returns>
+    public async Task<(int ExitCode, string[] Screen)> EndAsync()
+    {
+        var screen = await ScreenAsync(screen => screen.Any(IsExitCode));
+        return (int.Parse(screen.Single(IsExitCode)[ExitCodePrefix.Length..]), screen);
+
+        static bool IsExitCode(string row) => row.StartsWith(ExitCodePrefix, StringComparison.Ordinal);
+    }
+
+    public Task PressAsync(string key) => TmuxAsync("send-keys", key);
+
+    public Task ResizeAsync(int columns, int rows) => TmuxAsync("resize-window", "-x", $"{columns}", "-y", $"{rows}");
+
+    /// <summary>Whether a mode of the terminal is on, by its name in tmux's formats.</summary>
+    public async Task<bool> IsOnAsync(string flag) => (await TmuxAsync("display-message", "-p", $"#{{{flag}}}"))[0] == "1";
+
+    public async ValueTask DisposeAsync()
+    {
+        await using (var tmux = ChildProcess.Start("tmux", ["-S", _socket, "kill-server"]))
+        {
+            await tmux.EndAsync();
+        }
+
+        _directory.Dispose();
+    }
+
+    private async Task<IReadOnlyList<string>> TmuxAsync(params string[] arguments)
+    {
+        await using var tmux = ChildProcess.Start(
+            "tmux", ["-S", _socket, .. arguments], environment: new Dictionary<string, string> { ["LC_ALL"] = "C.UTF-8" });
+        var ended = await tmux.EndAsync();
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        return ended.Output;
+    }
+
+    private static string Quote(string argument) => $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}
