@@ -13,8 +13,8 @@ public sealed partial class DemoTests
 
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Empty(run.Errors);
-        Assert.Equal(3, run.Output.Count(line => line.EndsWith("  complete", StringComparison.Ordinal)));
-        Assert.Contains(run.Output, line => line.EndsWith("  Shop.Session", StringComparison.Ordinal));
+        Assert.Equal(3, run.Output.Count(line => line.EndsWith("  complete")));
+        Assert.Contains(run.Output, line => line.EndsWith("  Shop.Session"));
         Assert.False(IsRunning(ProgramOf(run.Output[0])));
     }
 
@@ -49,7 +49,7 @@ public sealed partial class DemoTests
     {
         try
         {
-            return !File.ReadAllText($"/proc/{processId}/stat").Contains(") Z ", StringComparison.Ordinal);
+            return !File.ReadAllText($"/proc/{processId}/stat").Contains(") Z ");
         }
         catch (IOException)
         {

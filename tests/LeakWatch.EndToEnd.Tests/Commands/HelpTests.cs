@@ -14,10 +14,13 @@ public sealed class HelpTests
         var text = string.Join('\n', run.Output);
         Assert.Matches(@"\n *Examples:\n *dotnet-leakwatch --pid 4242 ", text);
         Assert.All(
-            ["-p, --process-id, --pid", "-n, --name", "--interval", "-c, --count", "--duration", "--top", "--filter", "--format", "--fail-on-growth", "--timeout", "--verbose"],
+            [
+                "-p, --process-id, --pid", "-n, --name", "--interval", "-c, --count", "--duration",
+                "--top", "--filter", "--format", "--fail-on-growth", "--timeout", "--verbose",
+            ],
             option => Assert.Contains(run.Output, line => NamesOf(line).SetEquals(NamesOf(option))));
-        Assert.All(["ps", "demo"], command => Assert.Contains(run.Output, line => line.TrimStart().StartsWith($"{command} ", StringComparison.Ordinal)));
-        Assert.DoesNotContain("demo-program", text, StringComparison.Ordinal);
+        Assert.All(["ps", "demo"], command => Assert.Contains(run.Output, line => line.TrimStart().StartsWith($"{command} ")));
+        Assert.DoesNotContain("demo-program", text);
     }
 
     [Fact]

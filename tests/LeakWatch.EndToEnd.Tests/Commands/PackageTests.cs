@@ -17,10 +17,10 @@ public sealed class PackageTests(PackedTool packed) : IClassFixture<PackedTool>
         Assert.Contains("README.md", files);
         Assert.Contains("tools/net10.0/any/dotnet-leakwatch.dll", files);
         Assert.Contains("tools/net10.0/any/DotnetToolSettings.xml", files);
-        Assert.DoesNotContain(files, file => file.Contains("Dia2Lib", StringComparison.Ordinal) || file.Contains("TraceReloggerLib", StringComparison.Ordinal));
+        Assert.DoesNotContain(files, file => file.Contains("Dia2Lib") || file.Contains("TraceReloggerLib"));
         Assert.DoesNotContain(files, file => file.Split('/') is [.., "amd64" or "arm64" or "x86" or "native", _]);
-        Assert.DoesNotContain(files, file => file.StartsWith("tools/", StringComparison.Ordinal)
-            && file.EndsWith(".xml", StringComparison.Ordinal) && !file.EndsWith("/DotnetToolSettings.xml", StringComparison.Ordinal));
+        Assert.DoesNotContain(files, file => file.StartsWith("tools/")
+            && file.EndsWith(".xml") && !file.EndsWith("/DotnetToolSettings.xml"));
     }
 
     [Fact]
@@ -28,14 +28,16 @@ public sealed class PackageTests(PackedTool packed) : IClassFixture<PackedTool>
     {
         await using var package = await ZipFile.OpenReadAsync(packed.Package, TestContext.Current.CancellationToken);
         await using var stream = await package.GetEntry("dotnet-leakwatch.nuspec")!.OpenAsync(TestContext.Current.CancellationToken);
-        var metadata = (await XDocument.LoadAsync(stream, LoadOptions.None, TestContext.Current.CancellationToken)).Root!.Elements().Single();
+        var manifest = await XDocument.LoadAsync(stream, LoadOptions.None, TestContext.Current.CancellationToken);
+        var metadata = manifest.Root!.Elements().Single();
         var values = metadata.Elements().ToDictionary(element => element.Name.LocalName, element => element.Value);
 
         Assert.Equal("dotnet-leakwatch", values["id"]);
         Assert.Equal("MIT", values["license"]);
         Assert.Equal("README.md", values["readme"]);
         Assert.NotEmpty(values["description"]);
-        Assert.Contains("DotnetTool", metadata.Descendants().Where(element => element.Name.LocalName == "packageType").Select(element => element.Attribute("name")!.Value));
+        Assert.Contains(
+            metadata.Descendants(), element => element.Name.LocalName == "packageType" && element.Attribute("name")!.Value == "DotnetTool");
     }
 
     [Fact]

@@ -12,10 +12,10 @@ public sealed class ProcessesTests
         var run = await Tool.RunAsync("ps");
 
         Assert.Equal(0, run.ExitCode);
-        var line = Assert.Single(run.Output, line => line.TrimStart().StartsWith($"{target.Id} ", StringComparison.Ordinal));
+        var line = Assert.Single(run.Output, line => line.TrimStart().StartsWith($"{target.Id} "));
         Assert.Equal(
             [$"{target.Id}", "LeakWatch.Targets", BuiltPrograms.Targets, "counts", "1234"],
             line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        Assert.DoesNotContain(run.Output, line => line.Contains(BuiltPrograms.Tool, StringComparison.Ordinal) && line.EndsWith(" ps", StringComparison.Ordinal));
+        Assert.DoesNotContain(run.Output, line => line.Contains(BuiltPrograms.Tool) && line.EndsWith(" ps"));
     }
 }

@@ -7,16 +7,13 @@ namespace LeakWatch.EndToEnd.Tests.Endings;
 public sealed class TargetEndTests
 {
     private const string LargeHeap = "1500000";
+    private const string SmallHeap = "300000";
 
     [Theory]
     [InlineData(0)]
-    [InlineData(30)]
-    [InlineData(60)]
-    [InlineData(90)]
+    [InlineData(40)]
+    [InlineData(80)]
     [InlineData(120)]
-    [InlineData(160)]
-    [InlineData(200)]
-    [InlineData(300)]
     public async Task While_the_tool_starts(int milliseconds)
     {
         await using var target = await Target.StartAsync("idle");
@@ -34,17 +31,37 @@ public sealed class TargetEndTests
         {
             Assert.True(watch.ExitCode == 1, watch.ToString());
             Assert.Empty(watch.Process.Output);
-            Assert.StartsWith($"There is no active process with the given id: {target.Id}", watch.Process.Errors[0], StringComparison.Ordinal);
+            Assert.StartsWith($"There is no active process with the given id: {target.Id}", watch.Process.Errors[0]);
         }
     }
 
     [Fact]
-    public async Task While_it_is_being_connected()
+    public async Task Before_it_has_answered()
     {
         await using var target = await Target.StartAsync("idle");
         target.Send(Signal.Stop);
         await using var tool = Tool.Watch(target);
         await DiagnosticsPort.ConnectedAsync(target);
+        await target.KillAsync();
+
+        AssertExited(await tool.EndWatchAsync());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    [InlineData(20)]
+    [InlineData(30)]
+    [InlineData(50)]
+    [InlineData(80)]
+    [InlineData(120)]
+    [InlineData(200)]
+    public async Task While_it_is_being_connected(int milliseconds)
+    {
+        await using var target = await Target.StartAsync("idle");
+        await using var tool = Tool.Watch(target, "--interval", "1h");
+        await DiagnosticsPort.ConnectedAsync(target);
+        await Task.Delay(milliseconds, TestContext.Current.CancellationToken);
         await target.KillAsync();
 
         AssertExited(await tool.EndWatchAsync());
@@ -73,11 +90,16 @@ public sealed class TargetEndTests
 
     [Theory]
     [InlineData(1)]
+    [InlineData(20)]
+    [InlineData(50)]
     [InlineData(100)]
+    [InlineData(150)]
+    [InlineData(200)]
+    [InlineData(300)]
     [InlineData(400)]
-    public async Task Exits_while_a_snapshot_is_taken(int milliseconds)
+    public async Task Exits_while_snapshots_are_taken(int milliseconds)
     {
-        await using var target = await Target.StartAsync("exit-during-collection", LargeHeap);
+        await using var target = await Target.StartAsync("exit-during-collection", SmallHeap);
         await using var tool = Tool.Watch(target, "--interval", "20ms");
         await tool.SessionAsync();
 

@@ -44,7 +44,9 @@ public sealed class ToolEndTests
             }
 
             var next = await AssertGoesOnAsync(target);
-            Assert.True(next.Collections == 1, $"Interrupted after {moment} ms, it took {next.Collections} collections to see the heap again.");
+            Assert.True(
+                next.Collections == 1,
+                $"Interrupted after {moment} ms, it took {next.Collections} collections to see the heap again.");
         }
     }
 
@@ -80,6 +82,19 @@ public sealed class ToolEndTests
 
         target.Send(Signal.Continue);
         await AssertGoesOnAsync(target);
+    }
+
+    [Fact]
+    public async Task Nobody_reads_it_any_longer()
+    {
+        await using var target = await Target.StartAsync("idle");
+        await using var pipeline = ChildProcess.Start(
+            "/bin/sh", ["-c", $"'{BuiltPrograms.Tool}' --pid {target.Id} --format json --interval 200ms | head -n 1"]);
+
+        // Otherwise it would go on to collect in the target, for nobody.
+        var run = await pipeline.EndAsync();
+
+        Assert.Single(run.Output);
     }
 
     [Fact]

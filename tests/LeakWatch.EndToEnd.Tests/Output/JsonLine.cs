@@ -5,7 +5,8 @@ namespace LeakWatch.EndToEnd.Tests.Output;
 /// <summary>Reads the tool's JSON lines, each of which says what it is.</summary>
 internal static class JsonLine
 {
-    private static readonly JsonSerializerOptions _options = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions _options =
+        new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true };
 
     public static string KindOf(string line)
     {

@@ -1,7 +1,8 @@
 namespace LeakWatch.EndToEnd.Tests.Output;
 
 /// <summary>The beginning of a watch.</summary>
-internal sealed record SessionLine(int Schema, int Pid, string Process, string Runtime, DateTimeOffset StartedAt, double IntervalSeconds) : IJsonLine
+internal sealed record SessionLine(
+    int Schema, int Pid, string Process, string Runtime, DateTimeOffset StartedAt, double IntervalSeconds) : IJsonLine
 {
     public static string LineKind => "session";
 }

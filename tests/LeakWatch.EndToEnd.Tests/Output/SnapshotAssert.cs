@@ -11,7 +11,7 @@ internal static class SnapshotAssert
         Assert.True(watch.ExitCode == 0, watch.ToString());
         Assert.Equal(
             Enumerable.Range(1, count).Select(number => $"{number} complete"),
-            watch.Snapshots.Select(snapshot => $"{snapshot.Number} {(snapshot.Complete ? "complete" : string.Join(", ", snapshot.Problems))}"));
+            watch.Snapshots.Select(snapshot => $"{snapshot.Number} {(snapshot.Complete ? "complete" : ProblemsOf(snapshot))}"));
         Assert.All(watch.Snapshots, IsComplete);
     }
 
@@ -47,6 +47,8 @@ internal static class SnapshotAssert
 
     private static Comparer<KeyValuePair<string, long>> ByType { get; } =
         Comparer<KeyValuePair<string, long>>.Create((a, b) => string.CompareOrdinal(a.Key, b.Key));
+
+    private static string ProblemsOf(SnapshotLine snapshot) => string.Join(", ", snapshot.Problems);
 
     private static string CountOf(SnapshotLine snapshot, string type) =>
         string.Join('+', snapshot.Types.Where(row => row.Type == type).Select(row => row.Count));

@@ -24,19 +24,11 @@ internal sealed class ChildProcess : IAsyncDisposable
     public bool HasEnded => _process.HasExited;
 
     /// <summary>What was said so far, for the message of a test that fails.</summary>
-    public string Transcript
-    {
-        get
-        {
-            const int MostCharacters = 400;
-            var lines = Snapshot(_output).Select(line => line.Length > MostCharacters ? $"{line[..MostCharacters]}…" : line);
-            return $"""
-                {_process.StartInfo.FileName} {string.Join(' ', _process.StartInfo.ArgumentList)}
-                {string.Join('\n', lines)}
-                {string.Join('\n', Snapshot(_errors))}
-                """;
-        }
-    }
+    public string SoFar => $"""
+        {_process.StartInfo.FileName} {string.Join(' ', _process.StartInfo.ArgumentList)}
+        {Transcript.Of(Snapshot(_output))}
+        {Transcript.Of(Snapshot(_errors))}
+        """;
 
     public static ChildProcess Start(
         string file, IEnumerable<string> arguments, string? directory = null, IReadOnlyDictionary<string, string>? environment = null)
@@ -64,12 +56,10 @@ internal sealed class ChildProcess : IAsyncDisposable
         await _process.StandardInput.FlushAsync();
     }
 
-    public void EndInput() => _process.StandardInput.Close();
-
     /// <summary>The next line of its output; null at the end.</summary>
     public Task<string?> ReadLineAsync()
     {
-        return Patience.ForAsync(Read(), () => $"no further line from {Transcript}");
+        return Patience.ForAsync(Read(), () => $"no further line from {SoFar}");
 
         async Task<string?> Read() => await _unread.Reader.WaitToReadAsync() && _unread.Reader.TryRead(out var line) ? line : null;
     }
@@ -77,7 +67,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Waits until it has ended by itself.</summary>
     public async Task<EndedProcess> EndAsync()
     {
-        return await Patience.ForAsync(End(), () => $"no end of {Transcript}");
+        return await Patience.ForAsync(End(), () => $"no end of {SoFar}");
 
         async Task<EndedProcess> End()
         {

@@ -14,5 +14,5 @@ internal static class DiagnosticsPort
 
     // The port's own socket is listed as well.
     private static int Connections(int processId) => File.ReadLines("/proc/net/unix")
-        .Count(line => line.Contains($"/dotnet-diagnostic-{processId}-", StringComparison.Ordinal)) - 1;
+        .Count(line => line.Contains($"/dotnet-diagnostic-{processId}-")) - 1;
 }

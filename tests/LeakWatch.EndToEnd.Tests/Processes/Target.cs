@@ -14,10 +14,10 @@ internal sealed class Target : IAsyncDisposable
     /// <summary>Starts a scenario and waits until it is set up.</summary>
     public static Task<Target> StartAsync(params string[] scenario) => StartAsync(BuiltPrograms.Targets, scenario);
 
-    /// <summary>Starts a scenario from another path than that where it was built, which gives its process another name.</summary>
-    public static async Task<Target> StartAsync(string path, string[] scenario)
+    /// <summary>The same from another path than that where it was built, which gives its process another name, or in another environment.</summary>
+    public static async Task<Target> StartAsync(string path, string[] scenario, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var process = ChildProcess.Start(path, scenario);
+        var process = ChildProcess.Start(path, scenario, environment: environment);
         try
         {
             Assert.Equal("ready", await process.ReadLineAsync());

@@ -63,5 +63,5 @@ internal sealed class Tool : IAsyncDisposable
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     private async Task<string> LineAsync() =>
-        await _process.ReadLineAsync() ?? throw new InvalidOperationException($"It ended instead: {_process.Transcript}");
+        await _process.ReadLineAsync() ?? throw new InvalidOperationException($"It ended instead: {_process.SoFar}");
 }

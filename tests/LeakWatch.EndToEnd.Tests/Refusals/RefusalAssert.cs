@@ -13,8 +13,8 @@ internal static class RefusalAssert
     public static void IsClear(EndedProcess run, int exitCode, string problem)
     {
         Assert.True(exitCode == run.ExitCode, run.ToString());
-        Assert.Contains(problem, run.Errors[0], StringComparison.Ordinal);
+        Assert.Contains(problem, run.Errors[0]);
         Assert.True(run.Errors.Count is 1 or 2, run.ToString());
-        Assert.DoesNotContain(run.Errors, line => line.TrimStart().StartsWith("at ", StringComparison.Ordinal) || line.Contains("Exception", StringComparison.Ordinal));
+        Assert.DoesNotContain(run.Errors, line => line.TrimStart().StartsWith("at ") || line.Contains("Exception"));
     }
 }

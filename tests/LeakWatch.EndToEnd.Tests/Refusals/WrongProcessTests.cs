@@ -32,6 +32,19 @@ public sealed class WrongProcessTests
     }
 
     [Fact]
+    public async Task A_process_whose_diagnostics_are_off()
+    {
+        await using var target = await Target.StartAsync(
+            BuiltPrograms.Targets, ["idle"], new Dictionary<string, string> { ["DOTNET_EnableDiagnostics"] = "0" });
+
+        var run = await Tool.RunAsync("--pid", $"{target.Id}", "--format", "json");
+
+        RefusalAssert.IsClear(run, RefusalAssert.CouldNotConnect, $"Process {target.Id} offers no .NET diagnostics port.");
+        Assert.Contains("DOTNET_EnableDiagnostics=0", run.Errors[1]);
+        Assert.Empty(run.Output);
+    }
+
+    [Fact]
     public async Task A_name_that_no_process_has()
     {
         var run = await Tool.RunAsync("--name", "no-such-program");
@@ -50,8 +63,8 @@ public sealed class WrongProcessTests
         var run = await Tool.RunAsync("--name", Path.GetFileName(program));
 
         RefusalAssert.IsClear(run, RefusalAssert.CouldNotConnect, "more than one active processes with the given name");
-        Assert.Contains($"{one.Id}", run.Errors[0], StringComparison.Ordinal);
-        Assert.Contains($"{other.Id}", run.Errors[0], StringComparison.Ordinal);
+        Assert.Contains($"{one.Id}", run.Errors[0]);
+        Assert.Contains($"{other.Id}", run.Errors[0]);
     }
 
     [Fact]
@@ -64,7 +77,7 @@ public sealed class WrongProcessTests
         var run = await Tool.RunAsync("--name", Path.GetFileName(program), "--format", "json", "-c", "1");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains($"\"pid\":{target.Id},", run.Output[0], StringComparison.Ordinal);
+        Assert.Contains($"\"pid\":{target.Id},", run.Output[0]);
     }
 
     [Fact]
@@ -80,7 +93,10 @@ public sealed class WrongProcessTests
 
         await using var process = ChildProcess.Start(
             "/usr/bin/setpriv",
-            ["--reuid", Nobody, "--regid", Nobody, "--clear-groups", Path.Combine(tool, "dotnet-leakwatch"), "--pid", $"{target.Id}", "-c", "1"],
+            [
+                "--reuid", Nobody, "--regid", Nobody, "--clear-groups",
+                Path.Combine(tool, "dotnet-leakwatch"), "--pid", $"{target.Id}", "-c", "1",
+            ],
             directory.Path,
             new Dictionary<string, string> { ["HOME"] = directory.Path });
         var run = await process.EndAsync();

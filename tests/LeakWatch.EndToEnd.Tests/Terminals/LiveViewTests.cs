@@ -16,11 +16,11 @@ public sealed partial class LiveViewTests
 
         var screen = await terminal.ScreenAsync(HasSnapshot);
 
-        Assert.StartsWith($"dotnet-leakwatch  LeakWatch.Targets  pid {target.Id}  .NET {Environment.Version}  every 1 s", screen[0], StringComparison.Ordinal);
+        Assert.StartsWith($"dotnet-leakwatch  LeakWatch.Targets  pid {target.Id}  .NET {Environment.Version}  every 1 s", screen[0]);
         Assert.Matches(@"^snapshot \d+  [\d,]+ objects  [\d.]+ MB  complete$", screen[1]);
         Assert.Matches(@"^cost: paused [\d.]+ m?s \([\d<. ]+ % of the time\), read [\d.]+ MB, table after [\d.]+ m?s", screen[2]);
         AssertIntact(screen, 80, 24);
-        Assert.Contains(screen, row => row.TrimStart().StartsWith("50,000 ", StringComparison.Ordinal) && row.EndsWith("Order", StringComparison.Ordinal));
+        Assert.Contains(screen, row => row.TrimStart().StartsWith("50,000 ") && row.EndsWith("Order"));
         Assert.True(await terminal.IsOnAsync("alternate_on"));
     }
 
@@ -61,6 +61,18 @@ public sealed partial class LiveViewTests
     }
 
     [Fact]
+    public async Task Of_the_demo_quits_on_an_interrupt_that_its_program_gets_as_well()
+    {
+        Assert.SkipUnless(TmuxTerminal.IsInstalled, "There is no tmux to be the terminal.");
+        await using var terminal = await TmuxTerminal.StartToolAsync(80, 24, "demo", "--interval", "1h");
+        await terminal.ScreenAsync(HasSnapshot);
+
+        await terminal.PressAsync("C-c");
+
+        await AssertEndedAsync(terminal, "1 snapshot; ended by you.");
+    }
+
+    [Fact]
     public async Task Ends_with_the_target()
     {
         await using var target = await StartTargetAsync();
@@ -77,18 +89,18 @@ public sealed partial class LiveViewTests
     {
         await using var target = await StartTargetAsync();
         await using var terminal = await TmuxTerminal.StartToolAsync(80, 24, "--pid", $"{target.Id}", "--interval", "1h");
-        Assert.Contains("sort: growth", (await terminal.ScreenAsync(HasSnapshot))[^1], StringComparison.Ordinal);
+        Assert.Contains("sort: growth", (await terminal.ScreenAsync(HasSnapshot))[^1]);
 
         await terminal.PressAsync("s");
-        await terminal.ScreenAsync(screen => screen[^1].Contains("sort: bytes", StringComparison.Ordinal));
+        await terminal.ScreenAsync(screen => screen[^1].Contains("sort: bytes"));
         await terminal.PressAsync("s");
-        var byCount = await terminal.ScreenAsync(screen => screen[^1].Contains("sort: count", StringComparison.Ordinal));
-        var counts = byCount[(HeadingRow + 1)..^1].Select(row => long.Parse(row.TrimStart().Split(' ')[0].Replace(",", "", StringComparison.Ordinal)));
+        var byCount = await terminal.ScreenAsync(screen => screen[^1].Contains("sort: count"));
+        var counts = byCount[(HeadingRow + 1)..^1].Select(row => long.Parse(row.TrimStart().Split(' ')[0].Replace(",", "")));
         Assert.Equal(counts.OrderDescending(), counts);
         Assert.Equal(50_000, counts.First());
 
         await terminal.PressAsync("Space");
-        AssertIntact(await terminal.ScreenAsync(screen => screen[1].StartsWith("snapshot 2 ", StringComparison.Ordinal)), 80, 24);
+        AssertIntact(await terminal.ScreenAsync(screen => screen[1].StartsWith("snapshot 2 ")), 80, 24);
     }
 
     [Fact]
@@ -103,7 +115,7 @@ public sealed partial class LiveViewTests
 
             var screen = await terminal.ScreenAsync(screen => HasSnapshot(screen) && IsIntact(screen, columns, rows));
 
-            Assert.Equal(columns >= 122, screen[HeadingRow].Contains("+first", StringComparison.Ordinal));
+            Assert.Equal(columns >= 122, screen[HeadingRow].Contains("+first"));
         }
     }
 
@@ -114,7 +126,7 @@ public sealed partial class LiveViewTests
     }
 
     private static bool HasSnapshot(string[] screen) =>
-        screen.Length > 1 && SnapshotPattern().IsMatch(screen[1]) && screen[2].StartsWith("cost: ", StringComparison.Ordinal);
+        screen.Length > 1 && SnapshotPattern().IsMatch(screen[1]) && screen[2].StartsWith("cost: ");
 
     private static void AssertIntact(string[] screen, int columns, int rows) =>
         Assert.True(IsIntact(screen, columns, rows), string.Join('\n', screen));
@@ -123,17 +135,17 @@ public sealed partial class LiveViewTests
     private static bool IsIntact(string[] screen, int columns, int rows) =>
         screen.Length == rows
         && screen.All(row => row.Length <= columns)
-        && screen[0].StartsWith("dotnet-leakwatch", StringComparison.Ordinal)
+        && screen[0].StartsWith("dotnet-leakwatch")
         && HeadingPattern().IsMatch(screen[HeadingRow])
         && screen[(HeadingRow + 1)..^1].All(row => RowPattern().IsMatch(row))
-        && screen[^1].StartsWith("q quit  s sort", StringComparison.Ordinal);
+        && screen[^1].StartsWith("q quit  s sort");
 
     private static async Task AssertEndedAsync(TmuxTerminal terminal, string summary)
     {
         var (exitCode, screen) = await terminal.EndAsync();
         Assert.Equal(0, exitCode);
         Assert.Contains(summary, screen);
-        Assert.DoesNotContain(screen, row => row.StartsWith("dotnet-leakwatch", StringComparison.Ordinal));
+        Assert.DoesNotContain(screen, row => row.StartsWith("dotnet-leakwatch"));
         Assert.False(await terminal.IsOnAsync("alternate_on"));
         Assert.True(await terminal.IsOnAsync("cursor_flag"));
         Assert.True(await terminal.IsOnAsync("wrap_flag"));

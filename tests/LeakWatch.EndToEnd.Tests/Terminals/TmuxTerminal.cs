@@ -20,7 +20,8 @@ internal sealed class TmuxTerminal : IAsyncDisposable
     {
         var terminal = new TmuxTerminal();
         // The shell outlives an interrupt, says how the tool ended, and keeps the window open.
-        var command = $"trap : INT; {Quote(BuiltPrograms.Tool)} {string.Join(' ', arguments.Select(Quote))}; echo {ExitCodePrefix}$?; exec cat";
+        var tool = string.Join(' ', arguments.Prepend(BuiltPrograms.Tool).Select(Quote));
+        var command = $"trap : INT; {tool}; echo {ExitCodePrefix}$?; exec cat";
         await terminal.TmuxAsync(
             "-f", "/dev/null", "-u", "start-server", ";", "set-option", "-g", "status", "off", ";",
             "new-session", "-d", "-x", $"{columns}", "-y", $"{rows}", command);
@@ -48,7 +49,7 @@ internal sealed class TmuxTerminal : IAsyncDisposable
         var screen = await ScreenAsync(screen => screen.Any(IsExitCode));
         return (int.Parse(screen.Single(IsExitCode)[ExitCodePrefix.Length..]), screen);
 
-        static bool IsExitCode(string row) => row.StartsWith(ExitCodePrefix, StringComparison.Ordinal);
+        static bool IsExitCode(string row) => row.StartsWith(ExitCodePrefix);
     }
 
     public Task PressAsync(string key) => TmuxAsync("send-keys", key);
@@ -77,5 +78,5 @@ internal sealed class TmuxTerminal : IAsyncDisposable
         return ended.Output;
     }
 
-    private static string Quote(string argument) => $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    private static string Quote(string argument) => $"'{argument.Replace("'", "'\\''")}'";
 }

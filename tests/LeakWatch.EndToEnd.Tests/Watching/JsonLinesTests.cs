@@ -24,7 +24,9 @@ public sealed class JsonLinesTests
         Assert.All(lines[1..^1], line =>
         {
             HasFields(line, "kind number takenAt objects bytes references complete problems pauseMilliseconds pauseShare types growth");
-            Assert.All(line.GetProperty("types").EnumerateArray(), row => HasFields(row, "type assembly count bytes countDelta bytesDelta verdict"));
+            Assert.All(
+                line.GetProperty("types").EnumerateArray(),
+                row => HasFields(row, "type assembly count bytes countDelta bytesDelta verdict"));
         });
 
         Assert.NotNull(watch.Session);
@@ -42,7 +44,8 @@ public sealed class JsonLinesTests
             Assert.InRange(snapshot.TakenAt, before, TimeProvider.System.GetUtcNow());
             Assert.InRange(snapshot.PauseShare!.Value, double.Epsilon, 1);
             Assert.Empty(snapshot.Growth);
-            Assert.Equal(snapshot.Types.OrderByDescending(row => row.Bytes).Select(row => row.Bytes), snapshot.Types.Select(row => row.Bytes));
+            var bytes = snapshot.Types.Select(row => row.Bytes);
+            Assert.Equal(bytes.OrderDescending(), bytes);
         });
         Assert.Equal(new EndLine("count", "undecided", 3), watch.End);
     }
@@ -71,12 +74,12 @@ public sealed class JsonLinesTests
 
         var snapshot = Assert.Single(watch.Snapshots);
         SnapshotAssert.Shows(facts with { AtLeast = [], Counts = OfShapes(facts) }, snapshot);
-        Assert.All(snapshot.Types, row => Assert.StartsWith("LeakWatch.Targets.Shapes.", row.Type, StringComparison.Ordinal));
+        Assert.All(snapshot.Types, row => Assert.StartsWith("LeakWatch.Targets.Shapes.", row.Type));
         Assert.True(snapshot.Objects > snapshot.Types.Sum(row => row.Count));
     }
 
     private static Dictionary<string, long> OfShapes(HeapFacts facts) => facts.Counts
-        .Where(fact => fact.Key.StartsWith("LeakWatch.Targets.Shapes.", StringComparison.Ordinal))
+        .Where(fact => fact.Key.StartsWith("LeakWatch.Targets.Shapes."))
         .ToDictionary();
 
     private static void HasFields(JsonElement line, string names) =>

@@ -61,4 +61,15 @@ public sealed class SnapshotTests
             Assert.InRange(snapshot.References, 8_000_000, 12_100_000);
         });
     }
+
+    [Fact]
+    public async Task A_pause_is_never_more_than_all_of_the_time()
+    {
+        await using var target = await Target.StartAsync("counts", "1000000");
+
+        var watch = await Tool.RunWatchAsync(target, "-c", "3", "--interval", "10ms");
+
+        SnapshotAssert.AreComplete(watch, 3);
+        Assert.All(watch.Snapshots, snapshot => Assert.InRange(snapshot.PauseShare!.Value, double.Epsilon, 1));
+    }
 }

@@ -15,7 +15,7 @@ public sealed class TextTests
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(run.Errors);
         Assert.DoesNotContain(run.Output, line => line.Contains('\e'));
-        Assert.StartsWith($"Watching LeakWatch.Targets (pid {target.Id}, .NET {Environment.Version}), every 300 ms.", run.Output[0], StringComparison.Ordinal);
+        Assert.StartsWith($"Watching LeakWatch.Targets (pid {target.Id}, .NET {Environment.Version}), every 300 ms.", run.Output[0]);
         var blocks = string.Join('\n', run.Output).Split("\n\n");
         Assert.Equal(5, blocks.Length);
         for (var number = 1; number <= 3; number++)
@@ -23,11 +23,11 @@ public sealed class TextTests
             var block = blocks[number].Split('\n');
             Assert.Matches(@$"^snapshot {number}  \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d  [\d,]+ objects  [\d.]+ MB  complete$", block[0]);
             Assert.Matches(@"^cost: paused [\d.]+ m?s \([\d<. ]+ % of the time\), read [\d.]+ MB, table after [\d.]+ m?s$", block[1]);
-            Assert.Contains(block, line => line.EndsWith("  type", StringComparison.Ordinal));
-            Assert.Single(block, line => line.TrimStart().StartsWith("50,000 ", StringComparison.Ordinal)
-                && line.EndsWith("  LeakWatch.Targets.Shapes.Order", StringComparison.Ordinal));
+            Assert.Contains(block, line => line.EndsWith("  type"));
+            Assert.Single(block, line => line.TrimStart().StartsWith("50,000 ")
+                && line.EndsWith("  LeakWatch.Targets.Shapes.Order"));
         }
 
-        Assert.StartsWith("3 snapshots; all snapshots taken.", blocks[^1], StringComparison.Ordinal);
+        Assert.StartsWith("3 snapshots; all snapshots taken.", blocks[^1]);
     }
 }
