@@ -22,6 +22,7 @@ internal sealed class HeapWalkDecoder
     private const int BlockHeaderBytes = 4 + 4 + 2;
 
     private readonly TraceEventDispatcher _source;
+    private readonly TimeProvider _time;
     // Held for one event at a time, by the decoding thread all but always: some tens of nanoseconds for a block of 2,000 objects.
     private readonly Lock _gate = new();
     private Expectation? _expected;
@@ -29,11 +30,13 @@ internal sealed class HeapWalkDecoder
     private double _suspendedAt = double.NaN;
     private long _objectsSeen;
     private long _eventsSeen;
+    private long _lastWalkAt;
     private ForcedCollections _forced;
 
-    public HeapWalkDecoder(TraceEventDispatcher source)
+    public HeapWalkDecoder(TraceEventDispatcher source, TimeProvider time)
     {
         _source = source;
+        _time = time;
         var clr = source.Clr;
         clr.GCSuspendEEStart += data => _suspendedAt = data.TimeStampRelativeMSec;
         clr.GCStart += OnCollectionStart;
@@ -51,6 +54,9 @@ internal sealed class HeapWalkDecoder
 
     /// <summary>Events of heap walks that have arrived, of any walk. Readable from any thread.</summary>
     public long EventsSeen => Volatile.Read(ref _eventsSeen);
+
+    /// <summary>When the last heap walk of any tool was over, as a timestamp of the clock. Readable from any thread.</summary>
+    public long LastWalkAt => Volatile.Read(ref _lastWalkAt);
 
     /// <summary>All collections with a heap walk so far, whoever forced them. Readable from any thread.</summary>
     public ForcedCollections Forced
@@ -199,6 +205,7 @@ internal sealed class HeapWalkDecoder
         if (_walk is { HasObjects: true } walk)
         {
             var result = Finish(walk, restartedAt);
+            Volatile.Write(ref _lastWalkAt, _time.GetTimestamp());
             _forced = new ForcedCollections(_forced.Count + 1, _forced.Pause + (result.Pause ?? TimeSpan.Zero));
             if (walk.Expected is { } expected)
             {

@@ -8,9 +8,10 @@ namespace LeakWatch.Capture.Sessions;
 /// walk from it.
 /// </summary>
 /// <remarks>
-/// The runtime describes a type once as long as any session of any tool asks for type descriptions, and forgets that it did
-/// when the last one ends. Asked for in this short session, they come anew with each snapshot, and a watch that goes on for
-/// hours does not starve dotnet-gcdump or another watch of the names.
+/// The runtime describes a type once as long as any session of any tool asks for type descriptions, and forgets that it did when it
+/// next looks at its sessions and none asks any more: that is when the next one starts, not when the last one stops. Asked for in
+/// this short session, and with one more started behind it, the descriptions come anew with each snapshot, and a watch that goes
+/// on for hours does not starve dotnet-gcdump or another watch of the names.
 /// </remarks>
 internal sealed class CollectionTrigger
 {
@@ -36,5 +37,16 @@ internal sealed class CollectionTrigger
             new SessionRequest(RuntimeProvider.Runtime(Keywords), BufferMegabytes), progress, cancellationToken);
         // A description that is lost or cannot be read shows as a type that is missing in the snapshot.
         await ShortSession.FinishAsync(session, source => source.Clr.TypeBulkType += data => BulkTypeDecoder.Read(data, _types));
+    }
+
+    /// <summary>
+    /// Starts and stops one more session. That makes the runtime forget what it has described, and write an event, behind which the
+    /// decoder can be sure of the order of all earlier ones and lets them through.
+    /// </summary>
+    public async Task ReleaseAsync(Func<long> progress, CancellationToken cancellationToken)
+    {
+        using var session = await _port.StartAsync(
+            new SessionRequest(RuntimeProvider.Runtime(RuntimeProvider.GC), 1), progress, cancellationToken);
+        await DiagnosticPort.StopAsync(session);
     }
 }

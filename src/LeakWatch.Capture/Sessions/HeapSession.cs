@@ -22,8 +22,9 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
     // A walk can miss its descriptions, or not come at all, when another tool or the program itself collects at that moment.
     private const int MostCollections = 3;
 
-    // Two watches that have met try again at different times.
-    private static readonly TimeSpan _leastBackOff = TimeSpan.FromMilliseconds(100);
+    // Behind a walk the tool that forced it still takes about 0.1 s to end its session.
+    private static readonly TimeSpan _quiet = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan _longestWaitForQuiet = TimeSpan.FromSeconds(3);
 
     private readonly int _processId;
     private readonly TimeProvider _time;
@@ -37,7 +38,8 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
     private readonly TypeIdentities _identities;
     private readonly HolderAnalysis _holders;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private bool _lackedDescriptions;
+    private Task _releasing = Task.CompletedTask;
+    private bool _lacksDescriptions;
     private long _bytesBefore;
     private int _number;
 
@@ -54,8 +56,8 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
         var source = new EventPipeEventSource(_drain.Output);
         source.Clr.LoaderModuleLoad += data => _modules.Add((ulong)data.ModuleID, data.ModuleILPath);
         source.Clr.LoaderModuleUnload += data => _types.Unload((ulong)data.ModuleID);
-        _decoder = new HeapWalkDecoder(source);
-        _arrival = new WalkArrival(port, _drain, _decoder, _ended.Task, time);
+        _decoder = new HeapWalkDecoder(source, time);
+        _arrival = new WalkArrival(_trigger, _drain, _decoder, _ended.Task, time);
         _drain.Start();
         new Thread(() => Decode(source)) { IsBackground = true, Name = "decode" }.Start();
     }
@@ -98,13 +100,22 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
     {
         var started = _time.GetTimestamp();
         var forcedBefore = _decoder.Forced;
+        var lackedBefore = _lacksDescriptions;
         Volatile.Write(ref _bytesBefore, _drain.BytesReceived);
         try
         {
             for (var collections = 1; ; collections++)
             {
+                if (_lacksDescriptions)
+                {
+                    await WaitForQuietAsync(cancellationToken);
+                }
+
+                await _releasing;
                 var expected = _decoder.Expect(static () => new HeapGraphBuilder());
                 await _trigger.ForceAsync(() => _drain.BytesReceived, cancellationToken);
+                // Beside the arrival, and over before the next collection: it takes 0.1 s to no purpose of the table.
+                _releasing = _trigger.ReleaseAsync(() => _drain.BytesReceived, cancellationToken);
                 var walk = await _arrival.WaitAsync(expected, cancellationToken);
                 if (walk is null && _ended.Task.IsCompleted)
                 {
@@ -117,9 +128,10 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
                     using var builder = (HeapGraphBuilder)walk.Sink;
                     var undescribed = builder.Histogram.CountUnknown(_types.Contains);
                     // Where even the last snapshot lacked them, somebody else keeps them from coming: more collections are no help.
-                    if (undescribed == 0 || _lackedDescriptions || collections == MostCollections)
+                    var isLast = lackedBefore || collections == MostCollections;
+                    _lacksDescriptions = undescribed != 0;
+                    if (undescribed == 0 || isLast)
                     {
-                        _lackedDescriptions = undescribed != 0;
                         return Finish(walk, builder, undescribed, started, forcedBefore);
                     }
                 }
@@ -128,8 +140,6 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
                     throw new LeakWatchException(
                         ExitCode.CollectionFailed, "The target collected, but sent no heap walk.", "Another diagnostics tool may be busy with it; try again.");
                 }
-
-                await Task.Delay(_leastBackOff * (collections * (1 + Random.Shared.Next(4))), _time, cancellationToken);
             }
         }
         catch (TargetGoneException)
@@ -154,6 +164,7 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
     /// <summary>Ends the session; the target goes on without a trace of it.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _releasing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!_ended.Task.IsCompleted)
         {
             await DiagnosticPort.StopAsync(_events);
@@ -162,6 +173,20 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
         _events.Dispose();
         _drain.Dispose();
         _modules.Dispose();
+    }
+
+    /// <summary>
+    /// Waits for a moment at which no other tool collects: the runtime describes no type twice while the session of any of them is
+    /// still there. Two that wait for the same moment go on at different times.
+    /// </summary>
+    private async Task WaitForQuietAsync(CancellationToken cancellationToken)
+    {
+        var began = _time.GetTimestamp();
+        var jitter = _quiet * Random.Shared.NextDouble();
+        while (_time.GetElapsedTime(_decoder.LastWalkAt) < _quiet + jitter && _time.GetElapsedTime(began) < _longestWaitForQuiet)
+        {
+            await Task.Delay(_quiet / 10, _time, cancellationToken);
+        }
     }
 
     private HeapSnapshot Finish(

@@ -1,26 +1,25 @@
 using LeakWatch.Capture.Decoding;
-using LeakWatch.Capture.Port;
 
 namespace LeakWatch.Capture.Sessions;
 
 /// <summary>Waits until a forced heap walk has arrived, and has the target release what it holds back of it.</summary>
 internal sealed class WalkArrival
 {
-    // The collection is over when the wait begins: a silence means that the end is held back, or lost.
-    private static readonly TimeSpan _silence = TimeSpan.FromMilliseconds(60);
+    // The collection is over and was released when the wait begins: a silence means that something is held back still, or lost.
+    private static readonly TimeSpan _silence = TimeSpan.FromMilliseconds(150);
 
-    // One has been enough whenever there was anything to release; behind so many, half a second and more, there is nothing.
-    private const int MostReleases = 6;
+    // One has been enough whenever there was anything to release; behind so many there is nothing.
+    private const int MostReleases = 4;
 
-    private readonly DiagnosticPort _port;
+    private readonly CollectionTrigger _trigger;
     private readonly EventStreamDrain _drain;
     private readonly HeapWalkDecoder _decoder;
     private readonly Task _ended;
     private readonly TimeProvider _time;
 
-    public WalkArrival(DiagnosticPort port, EventStreamDrain drain, HeapWalkDecoder decoder, Task ended, TimeProvider time)
+    public WalkArrival(CollectionTrigger trigger, EventStreamDrain drain, HeapWalkDecoder decoder, Task ended, TimeProvider time)
     {
-        _port = port;
+        _trigger = trigger;
         _drain = drain;
         _decoder = decoder;
         _ended = ended;
@@ -61,23 +60,12 @@ internal sealed class WalkArrival
             }
             else if (releases++ < MostReleases)
             {
-                await ReleaseAsync(cancellationToken);
+                await _trigger.ReleaseAsync(() => _drain.BytesReceived, cancellationToken);
             }
             else
             {
                 return _decoder.TakeUnfinished();
             }
         }
-    }
-
-    /// <summary>
-    /// Starts and stops one more session. That makes the target write an event, behind which the decoder can be sure of the
-    /// order of all earlier ones and lets them through.
-    /// </summary>
-    private async Task ReleaseAsync(CancellationToken cancellationToken)
-    {
-        using var session = await _port.StartAsync(
-            new SessionRequest(RuntimeProvider.Runtime(RuntimeProvider.GC), 1), () => _drain.BytesReceived, cancellationToken);
-        await DiagnosticPort.StopAsync(session);
     }
 }

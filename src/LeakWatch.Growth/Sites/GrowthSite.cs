@@ -33,4 +33,10 @@ public sealed record GrowthSite(
 
     /// <summary>What is added along with the content, by type: so many more objects since the complete snapshot before.</summary>
     public IReadOnlyList<(TypeIdentity Type, long CountDelta)> Along { get; init; } = [];
+
+    /// <summary>How many objects of a type were added here since the first complete snapshot, the insides of collections included.</summary>
+    public long AddedOf(TypeIdentity type) => AddedSinceFirst.GetValueOrDefault(type);
+
+    /// <summary>What was added since the first complete snapshot, by type.</summary>
+    internal IReadOnlyDictionary<TypeIdentity, long> AddedSinceFirst { get; init; } = new Dictionary<TypeIdentity, long>();
 }

@@ -68,6 +68,7 @@ internal sealed class SiteFinder
         var bytes = growing.Sum(child => _fold.HasRetainedSizes ? _fold.Nodes[child].RetainedBytes : _fold.Nodes[child].SubtreeBytes);
         var bytesDelta = growing.Sum(child => _fold.Nodes[child].SubtreeBytes - _series[child].LastBytes);
         var bytesGained = growing.Sum(GainOf);
+        var (along, added) = AddedBelow(growing, content);
         return new GrowthSite(
             RootOf(holder),
             PathTo(holder),
@@ -81,7 +82,8 @@ internal sealed class SiteFinder
             _seconds > 0 ? bytesGained / _seconds : 0,
             VerdictOf(main))
         {
-            Along = AlongWith(growing, content),
+            Along = along,
+            AddedSinceFirst = added,
         };
     }
 
@@ -129,15 +131,17 @@ internal sealed class SiteFinder
         return path;
     }
 
-    private List<(TypeIdentity Type, long CountDelta)> AlongWith(List<int> growing, int content)
+    private (List<(TypeIdentity Type, long CountDelta)> Along, Dictionary<TypeIdentity, long> SinceFirst) AddedBelow(List<int> growing, int content)
     {
         var along = new Dictionary<TypeIdentity, long>();
+        var sinceFirst = new Dictionary<TypeIdentity, long>();
         var pending = new Stack<int>(growing);
         while (pending.TryPop(out var node))
         {
-            if (node != content && !Plumbing.IsInside(_fold.Nodes[node].Type!, TypeOfParent(node)))
+            var type = _fold.Nodes[node].Type!;
+            sinceFirst[type] = sinceFirst.GetValueOrDefault(type) + _fold.Nodes[node].Count - _series[node].FirstCount;
+            if (node != content && !Plumbing.IsInside(type, TypeOfParent(node)))
             {
-                var type = _fold.Nodes[node].Type!;
                 along[type] = along.GetValueOrDefault(type) + _fold.Nodes[node].Count - _series[node].LastCount;
             }
 
@@ -147,6 +151,8 @@ internal sealed class SiteFinder
             }
         }
 
-        return [.. along.Where(pair => pair.Value > 0).OrderByDescending(pair => pair.Value).Select(pair => (pair.Key, pair.Value))];
+        return (
+            [.. along.Where(pair => pair.Value > 0).OrderByDescending(pair => pair.Value).Select(pair => (pair.Key, pair.Value))],
+            sinceFirst);
     }
 }

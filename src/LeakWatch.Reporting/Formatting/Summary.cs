@@ -23,6 +23,12 @@ internal static class Summary
             Verdict.Undecided => $"UNDECIDED: {GrowthRule.RisesToSuspect + 1} complete snapshots are the least to say anything.\n",
             _ => "STABLE: no type rose in every snapshot.\n",
         });
+        foreach (var site in end.History.Paths.Sites.Take(MostTypes))
+        {
+            text.Append($"  {SiteLines.Word(site)}  {SiteLines.Where(site)}  {SiteLines.Rates(site)}\n")
+                .Append($"           {SiteLines.What(site)}\n");
+        }
+
         foreach (var row in Gravest(end))
         {
             text.Append($"  {Quantity.Delta(row.CountSinceFirst),11} {Quantity.BytesDelta(row.BytesSinceFirst),10} ")

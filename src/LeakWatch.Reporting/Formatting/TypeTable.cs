@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LeakWatch.Growth;
 using LeakWatch.Growth.Types;
 
 namespace LeakWatch.Reporting.Formatting;
@@ -9,10 +10,10 @@ namespace LeakWatch.Reporting.Formatting;
 public sealed record TypeTable(int? Top, Regex? Filter)
 {
     /// <summary>The types that pass the filter and have objects, or had some at the last snapshot, in the given order.</summary>
-    public IReadOnlyList<TypeGrowth> Rows(TypeHistory history, TypeOrder order)
+    public IReadOnlyList<TypeGrowth> Rows(WatchHistory history, TypeOrder order)
     {
-        var rows = new List<TypeGrowth>(history.Types.Count);
-        foreach (var type in history.Types)
+        var rows = new List<TypeGrowth>(history.Types.Types.Count);
+        foreach (var type in history.Types.Types)
         {
             if ((type.Count != 0 || type.CountDelta != 0) && (Filter is null || Filter.IsMatch(type.Type.Name.Full)))
             {

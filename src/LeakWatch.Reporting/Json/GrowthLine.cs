@@ -1,4 +1,16 @@
 namespace LeakWatch.Reporting.Json;
 
-/// <summary>A place in the object graph that grows; there are none until holders are known.</summary>
-internal sealed record GrowthLine(string Root, string Type);
+/// <summary>A place in the object graph that grows.</summary>
+internal sealed record GrowthLine(
+    string Root,
+    IReadOnlyList<string> Path,
+    string Type,
+    long Count,
+    long Bytes,
+    long CountDelta,
+    long BytesDelta,
+    long CountSinceFirst,
+    double CountPerSecond,
+    double BytesPerSecond,
+    string Verdict,
+    IReadOnlyList<AddedTypeLine> Along);

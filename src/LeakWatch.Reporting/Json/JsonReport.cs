@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using LeakWatch.Growth;
+using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Reporting.Formatting;
@@ -55,7 +57,7 @@ public sealed class JsonReport : IWatchReport
                 snapshot.Cost.BytesReceived,
                 snapshot.Cost.Collections,
                 TypesOf(snapshot, frame.History),
-                []),
+                snapshot.IsComplete ? [.. frame.History.Paths.Sites.Select(LineOf)] : []),
             JsonLines.Readable.SnapshotLine);
     }
 
@@ -67,7 +69,7 @@ public sealed class JsonReport : IWatchReport
     public ValueTask DisposeAsync() => default;
 
     // An incomplete snapshot has no table: its counts would be taken for those of the heap.
-    private List<TypeLine> TypesOf(HeapSnapshot snapshot, TypeHistory history)
+    private List<TypeLine> TypesOf(HeapSnapshot snapshot, WatchHistory history)
     {
         var lines = new List<TypeLine>();
         if (!snapshot.IsComplete)
@@ -88,11 +90,26 @@ public sealed class JsonReport : IWatchReport
                 row.BytesSinceFirst,
                 Math.Round(row.CountPerSecond, 3),
                 Math.Round(row.BytesPerSecond, 3),
-                Wording.Of(row.Verdict)));
+                Wording.Of(row.Verdict),
+                row.Verdict >= Verdict.Suspect && history.SiteOf(row.Type) is { } site ? Printable.Escape(site.Root) : null));
         }
 
         return lines;
     }
+
+    private static GrowthLine LineOf(GrowthSite site) => new(
+        Printable.Escape(site.Root),
+        [.. site.Path.Select(type => Printable.Escape(type.Name.Full))],
+        Printable.Escape(site.Content.Name.Full),
+        site.Count,
+        site.Bytes,
+        site.CountDelta,
+        site.BytesDelta,
+        site.CountSinceFirst,
+        Math.Round(site.CountPerSecond, 3),
+        Math.Round(site.BytesPerSecond, 3),
+        Wording.Of(site.Verdict),
+        [.. site.Along.Select(added => new AddedTypeLine(Printable.Escape(added.Type.Name.Full), added.CountDelta))]);
 
     private void Write<T>(T line, JsonTypeInfo<T> type)
     {

@@ -12,4 +12,5 @@ internal sealed record TypeLine(
     long BytesSinceFirst,
     double CountPerSecond,
     double BytesPerSecond,
-    string Verdict);
+    string Verdict,
+    string? Site);

@@ -128,7 +128,7 @@ public sealed class LiveReport : IWatchReport
 
     private void OnKey(ConsoleKeyInfo key)
     {
-        var page = LiveScreen.RowsThatFit(_console.Profile.Height);
+        var page = LiveScreen.RowsThatFit(_state, _console.Profile.Height);
         switch (key.Key)
         {
             case ConsoleKey.Q:

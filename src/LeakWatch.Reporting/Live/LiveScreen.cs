@@ -10,6 +10,10 @@ internal sealed class LiveScreen
 {
     private const int HeaderLines = 5;
     private const int LeastTypeWidth = 16;
+    private const int LinesOfSite = 2;
+
+    // Below that many lines the table alone gets them.
+    private const int LeastHeightForSites = 14;
     private const string Dim = "grey";
 
     private readonly TypeTable _table;
@@ -22,11 +26,11 @@ internal sealed class LiveScreen
     }
 
     /// <summary>The rows of types that fit a screen of this height.</summary>
-    public static int RowsThatFit(int height) => Math.Max(0, height - HeaderLines - 2);
+    public static int RowsThatFit(LiveState state, int height) => Math.Max(0, height - HeaderLines - 2 - (SitesThatFit(state, height) * LinesOfSite));
 
     /// <summary>How far a screen of this height can be scrolled.</summary>
     public int LastFirstRow(LiveState state, int height) =>
-        state.Complete is { } frame ? Math.Max(0, _table.Rows(frame.History, state.Order).Count - RowsThatFit(height)) : 0;
+        state.Complete is { } frame ? Math.Max(0, _table.Rows(frame.History, state.Order).Count - RowsThatFit(state, height)) : 0;
 
     /// <summary>Draws a screen of exactly this many lines, none wider than <paramref name="width"/>.</summary>
     public IRenderable Draw(LiveState state, int width, int height, DateTimeOffset now)
@@ -39,6 +43,7 @@ internal sealed class LiveScreen
             Findings(state, width),
             Activity(state, width, now),
         };
+        AddSites(lines, state, width, height);
         AddTable(lines, state, width, height);
         while (lines.Count < height - 1)
         {
@@ -98,8 +103,8 @@ internal sealed class LiveScreen
             return "";
         }
 
-        var growing = history.Types.Count(type => type.Verdict == Verdict.Growing);
-        var suspect = history.Types.Count(type => type.Verdict == Verdict.Suspect);
+        var growing = history.Types.Types.Count(type => type.Verdict == Verdict.Growing);
+        var suspect = history.Types.Types.Count(type => type.Verdict == Verdict.Suspect);
         var line = new Line(width);
         if (growing > 0)
         {
@@ -152,6 +157,22 @@ internal sealed class LiveScreen
         return line.ToMarkup();
     }
 
+    private static int SitesThatFit(LiveState state, int height) => state.Complete is { } frame
+        ? Math.Min(frame.History.Paths.Sites.Count, Math.Max(0, (height - LeastHeightForSites + LinesOfSite) / (2 * LinesOfSite)))
+        : 0;
+
+    private static void AddSites(List<string> lines, LiveState state, int width, int height)
+    {
+        for (var i = 0; i < SitesThatFit(state, height); i++)
+        {
+            var site = state.Complete!.History.Paths.Sites[i];
+            var rates = SiteLines.Rates(site);
+            var line = new Line(width).Add(SiteLines.Word(site), StyleOf(site.Verdict)).Add(" ");
+            lines.Add(line.Add(Line.CutMiddle(SiteLines.Where(site), Math.Max(0, line.Free - rates.Length - 2)), "bold").AddRight(rates).ToMarkup());
+            lines.Add(new Line(width).Add("        ").Add(SiteLines.What(site)).ToMarkup());
+        }
+    }
+
     private void AddTable(List<string> lines, LiveState state, int width, int height)
     {
         var columns = Columns(width).Where(column => width >= column.MinimumScreen).ToArray();
@@ -176,7 +197,7 @@ internal sealed class LiveScreen
 
         var rows = _table.Rows(frame.History, state.Order);
         var first = Math.Min(state.FirstRow, LastFirstRow(state, height));
-        foreach (var row in rows.Skip(first).Take(RowsThatFit(height)))
+        foreach (var row in rows.Skip(first).Take(RowsThatFit(state, height)))
         {
             var line = new Line(width);
             foreach (var column in columns)

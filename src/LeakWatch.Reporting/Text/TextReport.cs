@@ -1,4 +1,4 @@
-using LeakWatch.Growth.Types;
+using LeakWatch.Growth;
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Watching;
 
@@ -8,6 +8,7 @@ namespace LeakWatch.Reporting.Text;
 public sealed class TextReport : IWatchReport
 {
     private const int TrendWidth = 12;
+    private const int MostSites = 10;
 
     private readonly TextWriter _output;
     private readonly TypeTable _table;
@@ -57,6 +58,12 @@ public sealed class TextReport : IWatchReport
 
         if (snapshot.IsComplete)
         {
+            foreach (var site in frame.History.Paths.Sites.Take(MostSites))
+            {
+                _output.WriteLine($"{SiteLines.Word(site)}  {SiteLines.Where(site)}  {SiteLines.Rates(site)}");
+                _output.WriteLine($"         {SiteLines.What(site)}");
+            }
+
             WriteTable(frame.History);
         }
 
@@ -74,7 +81,7 @@ public sealed class TextReport : IWatchReport
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => default;
 
-    private void WriteTable(TypeHistory history)
+    private void WriteTable(WatchHistory history)
     {
         var rows = _table.Rows(history, TypeOrder.Growth);
         _output.WriteLine(

@@ -1,3 +1,4 @@
+using LeakWatch.Growth;
 using LeakWatch.Growth.Types;
 
 namespace LeakWatch.Reporting.Watching;
@@ -6,7 +7,7 @@ namespace LeakWatch.Reporting.Watching;
 /// <param name="Reason">Why.</param>
 /// <param name="Snapshots">How many snapshots were taken, incomplete ones included.</param>
 /// <param name="History">What the complete ones showed.</param>
-public sealed record WatchEnd(EndReason Reason, int Snapshots, TypeHistory History)
+public sealed record WatchEnd(EndReason Reason, int Snapshots, WatchHistory History)
 {
     /// <summary>The gravest verdict on any type.</summary>
     public Verdict Verdict => History.GravestVerdict;

@@ -1,4 +1,4 @@
-using LeakWatch.Growth.Types;
+using LeakWatch.Growth;
 using LeakWatch.Heap.Snapshots;
 
 namespace LeakWatch.Reporting.Watching;
@@ -10,4 +10,4 @@ namespace LeakWatch.Reporting.Watching;
 /// The pause as a share of the time since the snapshot before, 0 to 1; of the interval for the first one. Null where the pause is unknown.
 /// </param>
 /// <param name="Overrun">By how much the snapshot took longer than the interval, which delays the next one; zero when it did not.</param>
-public sealed record WatchFrame(HeapSnapshot Snapshot, TypeHistory History, double? PauseShare, TimeSpan Overrun);
+public sealed record WatchFrame(HeapSnapshot Snapshot, WatchHistory History, double? PauseShare, TimeSpan Overrun);

@@ -1,6 +1,7 @@
 using LeakWatch.Capture.Port;
 using LeakWatch.Capture.Processes;
 using LeakWatch.Capture.Sessions;
+using LeakWatch.Growth;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Options;
@@ -42,7 +43,7 @@ internal sealed class Watch
         catch (TargetGoneException)
         {
             // It ended while it was being connected: nothing was seen of it, and nothing went wrong.
-            report.Ended(new WatchEnd(EndReason.Exited, 0, TypeHistory.Empty));
+            report.Ended(new WatchEnd(EndReason.Exited, 0, WatchHistory.Empty));
             return ExitCode.Done;
         }
         catch (IOException) when (options.Format != OutputFormat.Live)
@@ -52,7 +53,7 @@ internal sealed class Watch
         }
         catch (OperationCanceledException) when (quitting.IsCancellationRequested)
         {
-            report.Ended(new WatchEnd(EndReason.Cancelled, 0, TypeHistory.Empty));
+            report.Ended(new WatchEnd(EndReason.Cancelled, 0, WatchHistory.Empty));
             return ExitCode.Done;
         }
         finally

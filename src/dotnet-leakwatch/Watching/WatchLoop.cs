@@ -1,4 +1,4 @@
-using LeakWatch.Growth.Types;
+using LeakWatch.Growth;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Reporting.Watching;
 
@@ -26,7 +26,7 @@ internal sealed class WatchLoop
     /// <param name="cancellationToken">Ends the watch in order.</param>
     public async Task<WatchEnd> RunAsync(CancellationToken cancellationToken)
     {
-        var history = TypeHistory.Empty;
+        var history = WatchHistory.Empty;
         var began = _time.GetTimestamp();
         DateTimeOffset? previousAt = null;
         var taken = 0;

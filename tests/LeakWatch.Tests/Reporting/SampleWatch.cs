@@ -1,4 +1,4 @@
-using LeakWatch.Growth.Types;
+using LeakWatch.Growth;
 using LeakWatch.Reporting.Watching;
 using LeakWatch.Tests.Growth.Types;
 
@@ -15,7 +15,7 @@ internal static class SampleWatch
     public static IReadOnlyList<WatchFrame> Frames(int count)
     {
         var frames = new List<WatchFrame>();
-        var history = TypeHistory.Empty;
+        var history = WatchHistory.Empty;
         for (var i = 1; i <= count; i++)
         {
             (string, long, long)[] types =

@@ -28,7 +28,7 @@ public class TextReportTests
         var output = new StringWriter();
         var report = new TextReport(output, new TypeTable(4, null), unicode: true);
         report.Started(SampleWatch.Session);
-        report.Ended(new WatchEnd(EndReason.Cancelled, 0, LeakWatch.Growth.Types.TypeHistory.Empty));
+        report.Ended(new WatchEnd(EndReason.Cancelled, 0, LeakWatch.Growth.WatchHistory.Empty));
         Approved.Check(output.ToString(), "empty");
     }
 }

@@ -45,7 +45,7 @@ public sealed class WatchLoopTests : IDisposable
     {
         _source.During = number => _source.Duration = TimeSpan.FromSeconds(number == 1 ? 20 : 1);
         await RunAsync(new WatchSchedule(TimeSpan.FromSeconds(10), 2, null));
-        Assert.Equal([0.0899 / 10, 0.0899 / 20], _report.Frames.Select(frame => Math.Round(frame.PauseShare!.Value, 9)));
+        Assert.Equal([0.0899 / 20, 0.0899 / 20], _report.Frames.Select(frame => Math.Round(frame.PauseShare!.Value, 9)));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal static class RecordedStream
     public static List<HeapWalkResult?> Decode(byte[] stream, int walks, Func<IHeapSink>? makeSink = null)
     {
         using var source = new EventPipeEventSource(new MemoryStream(stream));
-        var decoder = new HeapWalkDecoder(source);
+        var decoder = new HeapWalkDecoder(source, TimeProvider.System);
         var results = new List<HeapWalkResult?>();
         var expected = decoder.Expect(makeSink ?? (() => new HistogramBuilder()));
         // Asks for the next one as soon as the last has arrived, while the stream goes on.

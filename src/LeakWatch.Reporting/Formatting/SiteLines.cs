@@ -1,0 +1,48 @@
+using LeakWatch.Growth.Sites;
+using LeakWatch.Growth.Types;
+using LeakWatch.Heap.Histogram;
+
+namespace LeakWatch.Reporting.Formatting;
+
+/// <summary>A growing place in two lines: what holds and how fast it grows, and what is added.</summary>
+internal static class SiteLines
+{
+    private const int MostAlong = 3;
+
+    /// <summary>Where: <c>static Shop.Cache.s_orders  (Dictionary&lt;int, Order&gt;)</c>.</summary>
+    public static string Where(GrowthSite site) => Printable.Escape(site.Path.Count switch
+    {
+        0 => site.Root,
+        1 => $"{site.Root}  ({site.Path[0].Name.Short})",
+        _ => $"{site.Root}  ({site.Path[0].Name.Short} → {site.Path[^1].Name.Short})",
+    });
+
+    /// <summary>How fast: <c>+102 /s  +46.0 KB/s</c>.</summary>
+    public static string Rates(GrowthSite site) => $"{Quantity.Rate(site.CountPerSecond)} /s  {Quantity.BytesDelta(site.BytesPerSecond)}/s";
+
+    /// <summary>What: <c>holds 82,110 Session (20.5 MB), +1,024 since the last snapshot, with 3 string and 1 List&lt;Item&gt; each</c>.</summary>
+    public static string What(GrowthSite site)
+    {
+        var text = $"holds {Quantity.Count(site.Count)} {site.Content.Name.Short} ({Quantity.Bytes(site.Bytes)}), {Quantity.Delta(site.CountDelta)} since the last snapshot";
+        return Printable.Escape(text + Along(site));
+    }
+
+    /// <summary>The word in front: capitals for what is sure.</summary>
+    public static string Word(GrowthSite site) => site.Verdict == Verdict.Growing ? "GROWING" : "suspect";
+
+    private static string Along(GrowthSite site)
+    {
+        if (site.CountDelta <= 0 || site.Along.Count == 0)
+        {
+            return "";
+        }
+
+        return ", with " + string.Join(" and ", site.Along.Take(MostAlong).Select(added => Each(added, site.CountDelta)));
+    }
+
+    private static string Each((TypeIdentity Type, long CountDelta) added, long content)
+    {
+        var each = (double)added.CountDelta / content;
+        return $"{(each >= 0.95 ? each.ToString("0.#") : each.ToString("0.##"))} {added.Type.Name.Short}";
+    }
+}
