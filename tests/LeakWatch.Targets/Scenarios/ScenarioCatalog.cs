@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeakWatch.Targets.Leaks;
 
 namespace LeakWatch.Targets.Scenarios;
 
@@ -13,6 +14,7 @@ internal static class ScenarioCatalog
         "churn [capacity]",
         "own-collections [orders]",
         "exit-during-collection [orders]",
+        .. LeakCatalog.Names,
     ];
 
     /// <summary>Makes a scenario; null where there is none of this name, or the argument is no number.</summary>
@@ -24,6 +26,7 @@ internal static class ScenarioCatalog
         ("churn", _) when Amount(arguments, 1_000) is { } capacity => new Churn(capacity),
         ("own-collections", _) when Amount(arguments, 10_000) is { } orders => new OwnCollections(orders),
         ("exit-during-collection", _) when Amount(arguments, 2_000_000) is { } orders => new ExitDuringCollection(orders),
+        (_, []) => LeakCatalog.Create(name),
         _ => null,
     };
 

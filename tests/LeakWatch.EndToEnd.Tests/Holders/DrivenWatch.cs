@@ -1,0 +1,35 @@
+using LeakWatch.EndToEnd.Tests.Output;
+using LeakWatch.EndToEnd.Tests.Processes;
+
+namespace LeakWatch.EndToEnd.Tests.Holders;
+
+/// <summary>Watches a scenario that does the same amount of work between any two snapshots.</summary>
+internal static class DrivenWatch
+{
+    public const int StepsBetweenSnapshots = 300;
+    private const int Snapshots = 10;
+
+    // Leaves the steps ample time on a busy machine: they begin when a snapshot is read and must be over before the next.
+    private const string Interval = "400ms";
+
+    public static async Task<EndedWatch> RunAsync(string scenario)
+    {
+        await using var target = await Target.StartAsync(scenario);
+        await using var tool = Tool.Watch(target, "--interval", Interval, "-c", $"{Snapshots}");
+        await tool.SessionAsync();
+        SnapshotAssert.IsComplete(await tool.SnapshotAsync());
+        for (var number = 2; number <= Snapshots; number++)
+        {
+            var facts = await target.GoAsync(StepsBetweenSnapshots);
+            var done = TimeProvider.System.GetUtcNow();
+            var snapshot = await tool.SnapshotAsync();
+            SnapshotAssert.IsComplete(snapshot);
+            Assert.True(snapshot.TakenAt > done, $"Steps done at {done:O}, snapshot {number} taken at {snapshot.TakenAt:O}");
+            SnapshotAssert.Shows(facts, snapshot);
+        }
+
+        var watch = await tool.EndWatchAsync();
+        Assert.Equal(0, watch.ExitCode);
+        return watch;
+    }
+}

@@ -1,0 +1,65 @@
+namespace LeakWatch.EndToEnd.Tests.Holders;
+
+/// <summary>What a watch must say of each scenario: sites by falling bytes per second.</summary>
+internal static class Expectations
+{
+    public static IReadOnlyDictionary<string, ExpectedSite[]> Leaks { get; } = new Dictionary<string, ExpectedSite[]>
+    {
+        ["static-dictionary"] =
+        [
+            new(Static("SessionCache.s_sessions"), $"Dictionary<string, {Own("Session")}>", Own("Session")),
+        ],
+        ["static-list-of-byte-arrays"] = [new(Static("UploadBuffer.s_chunks"), "List<byte[]>", "byte[]")],
+        ["static-field-of-struct"] = [new(Static("Market.s_stall"), $"List<{Own("Crate")}>", Own("Crate"))],
+        ["instance-list-below-singleton"] =
+        [
+            new(Static("AuditLog.s_instance"), $"List<{Own("AuditRecord")}>", Own("AuditRecord")),
+        ],
+        ["static-event"] = [new(Static("Clock.Ticked"), "System.EventHandler", Own("Widget"), Own("Clock.Show.<closure"))],
+        ["timers-never-disposed"] =
+        [
+            new("static System.Threading.TimerQueue.Instances", "TimerQueue", Own("Probe"), "System.Threading.TimerQueueTimer"),
+        ],
+        ["cancellation-registrations"] =
+        [
+            new(Static("Server.s_stopping"), "System.Threading.CancellationTokenSource", Own("Connection")),
+        ],
+        ["concurrent-dictionary"] =
+        [
+            new(Static("VisitorRegister.s_visitors"), $"ConcurrentDictionary<int, {Own("Visitor")}>", Own("Visitor")),
+        ],
+        ["unbounded-channel"] = [new(Static("Outbox.s_messages"), $"UnboundedChannel<{Own("Message")}>", Own("Message"))],
+        ["root-container-disposables"] =
+        [
+            new(Static("Composition.s_services"), "Microsoft.Extensions.DependencyInjection.ServiceProvider", Own("Repository")),
+        ],
+        ["memory-cache-without-limit"] =
+        [
+            new(Static("PageCache.s_pages"), "Microsoft.Extensions.Caching.Memory.MemoryCache", Own("Page"), "CacheEntry"),
+        ],
+        // The keys are what somebody added to a collection; the values come with them.
+        ["conditional-weak-table"] = [new(Static("Library.s_documents"), $"List<{Own("Document")}>", Own("Document"))],
+        ["thread-static-list"] = [new("a thread's static fields", $"List<{Own("LogLine")}>", Own("LogLine"))],
+        ["tasks-that-never-complete"] =
+        [
+            new(
+                Static("JobRunner.s_shutdown"),
+                "System.Threading.Tasks.TaskCompletionSource",
+                Own("Job"),
+                Own("JobRunner.RunAsync.<async")),
+        ],
+        ["linked-list"] = [new(Static("VisitTrail.s_visits"), $"LinkedList<{Own("Visit")}>", Own("Visit"))],
+        ["queue"] = [new(Static("ParcelQueue.s_parcels"), $"Queue<{Own("Parcel")}>", Own("Parcel"))],
+        ["two-leaks"] =
+        [
+            new(Static("InvoiceArchive.s_invoices"), $"Dictionary<int, {Own("Invoice")}>", Own("Invoice")),
+            new(Static("ClickTrail.s_clicks"), $"List<{Own("Click")}>", Own("Click")),
+        ],
+    };
+
+    public static IReadOnlyList<string> Healthy { get; } = ["lru-cache", "growing-then-stable"];
+
+    private static string Static(string field) => $"static {Own(field)}";
+
+    private static string Own(string type) => $"LeakWatch.Targets.Leaks.{type}";
+}
