@@ -29,7 +29,10 @@ internal sealed class TypeIdentities : ITypeSource
             return new TypeIdentity(new TypeName(placeholder, placeholder), "");
         }
 
-        return new TypeIdentity(_names.Resolve(type), _modules.AssemblyOf(type.ModuleId));
+        return new TypeIdentity(_names.Resolve(type), _modules.AssemblyOf(type.ModuleId))
+        {
+            IsDelegate = (type.Flags & HeapTypeFlags.Delegate) != 0,
+        };
     }
 
     TypeDescription? ITypeSource.Find(ulong typeId) => _types.Find(typeId);

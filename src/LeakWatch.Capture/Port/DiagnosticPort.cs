@@ -106,7 +106,8 @@ internal sealed class DiagnosticPort
 
     private async Task<Exception> TranslateAsync(Exception cause, CancellationToken cancellationToken)
     {
-        var grace = _connected ? ExitGrace : TimeSpan.Zero;
+        // A connection that breaks off, or a refusal in the middle of something, is what an ending process looks like.
+        var grace = _connected || cause is EndOfStreamException or ServerErrorException ? ExitGrace : TimeSpan.Zero;
         if (await ProcessLookup.EndsWithinAsync(_processId, grace, _time, cancellationToken))
         {
             return new TargetGoneException(cause);

@@ -45,14 +45,19 @@ internal static class Plumbing
             return true;
         }
 
-        // An array within a collection is its buffer, whatever it holds; so is one within an inside.
+        // An array within a collection is its buffer, whatever it holds, and within a delegate its invocation list.
         if (name.EndsWith(']'))
         {
-            return parent is not null && (IsCollection(parent) || IsInside(parent, null));
+            return parent is not null && (parent.IsDelegate || IsCollection(parent) || IsInside(parent, null));
         }
 
         return IsNestedInCollection(name);
     }
+
+    /// <summary>Whether what somebody added is behind the type rather than of it: the insides, and delegates, which stand for their target.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="parent">What holds it; null for a root.</param>
+    public static bool IsCarrier(TypeIdentity type, TypeIdentity? parent) => type.IsDelegate || IsInside(type, parent);
 
     private static bool IsCollection(TypeIdentity type) =>
         Array.Exists(_namespaces, start => type.Name.Full.StartsWith(start, StringComparison.Ordinal))

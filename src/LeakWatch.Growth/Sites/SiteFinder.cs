@@ -90,7 +90,7 @@ internal sealed class SiteFinder
     // The inside of a collection is not what somebody added: that is behind it.
     private int ContentOf(int node)
     {
-        while (Plumbing.IsInside(_fold.Nodes[node].Type!, TypeOfParent(node)) && _children[node] is { } children)
+        while (Plumbing.IsCarrier(_fold.Nodes[node].Type!, TypeOfParent(node)) && _children[node] is { } children)
         {
             var growing = children.Where(Grows).ToList();
             if (growing.Count == 0)

@@ -27,6 +27,13 @@ internal static class SiteLines
         return Printable.Escape(text + Along(site));
     }
 
+    /// <summary>Why it is said to grow: <c>+1,024 a snapshot, 8 of 8</c>.</summary>
+    public static string Why(GrowthSite site, int snapshots)
+    {
+        var comparisons = Math.Max(1, snapshots - 1);
+        return $"{Quantity.Rate((double)site.CountSinceFirst / comparisons)} a snapshot, {comparisons} of {comparisons}";
+    }
+
     /// <summary>The word in front: capitals for what is sure.</summary>
     public static string Word(GrowthSite site) => site.Verdict == Verdict.Growing ? "GROWING" : "suspect";
 

@@ -13,4 +13,5 @@ internal sealed record GrowthLine(
     double CountPerSecond,
     double BytesPerSecond,
     string Verdict,
+    string Why,
     IReadOnlyList<AddedTypeLine> Along);

@@ -57,7 +57,7 @@ public sealed class JsonReport : IWatchReport
                 snapshot.Cost.BytesReceived,
                 snapshot.Cost.Collections,
                 TypesOf(snapshot, frame.History),
-                snapshot.IsComplete ? [.. frame.History.Paths.Sites.Select(LineOf)] : []),
+                snapshot.IsComplete ? [.. frame.History.Paths.Sites.Select(site => LineOf(site, frame.History.Snapshots))] : []),
             JsonLines.Readable.SnapshotLine);
     }
 
@@ -97,7 +97,7 @@ public sealed class JsonReport : IWatchReport
         return lines;
     }
 
-    private static GrowthLine LineOf(GrowthSite site) => new(
+    private static GrowthLine LineOf(GrowthSite site, int snapshots) => new(
         Printable.Escape(site.Root),
         [.. site.Path.Select(type => Printable.Escape(type.Name.Full))],
         Printable.Escape(site.Content.Name.Full),
@@ -109,6 +109,7 @@ public sealed class JsonReport : IWatchReport
         Math.Round(site.CountPerSecond, 3),
         Math.Round(site.BytesPerSecond, 3),
         Wording.Of(site.Verdict),
+        SiteLines.Why(site, snapshots),
         [.. site.Along.Select(added => new AddedTypeLine(Printable.Escape(added.Type.Name.Full), added.CountDelta))]);
 
     private void Write<T>(T line, JsonTypeInfo<T> type)
