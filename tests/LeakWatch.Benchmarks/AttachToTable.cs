@@ -6,7 +6,7 @@ namespace LeakWatch.Benchmarks;
 /// <summary>What the tool does from attaching to the table, in this process, as the floor is measured in it.</summary>
 internal static class AttachToTable
 {
-    private static readonly HeapSessionOptions _options = new(TimeSpan.FromSeconds(30), BufferMegabytes: 1024);
+    private static readonly HeapSessionOptions _options = new(TimeSpan.FromSeconds(30), BufferMegabytes: 1024, WithHolders: false);
 
     public static async Task<TimeSpan> RunAsync(int processId)
     {

@@ -5,19 +5,30 @@ namespace LeakWatch.Benchmarks;
 
 /// <summary>One snapshot by the real tool in a process of its own.</summary>
 /// <param name="StartToTable">From the start of the process to the line with the table.</param>
+/// <param name="TriggerToTable">From asking for the collection to the table.</param>
+/// <param name="Analysis">From the table to the holders; zero without them.</param>
 /// <param name="Pause">How long the target stood still.</param>
 /// <param name="BytesReceived">Bytes of events.</param>
 /// <param name="PeakBytes">The most memory that the tool had resident.</param>
 /// <param name="Counts">Objects by type; empty when the snapshot was not complete.</param>
 internal sealed record ToolRun(
-    TimeSpan StartToTable, TimeSpan Pause, long BytesReceived, long PeakBytes, IReadOnlyDictionary<string, long> Counts)
+    TimeSpan StartToTable, TimeSpan TriggerToTable, TimeSpan Analysis, TimeSpan Pause, long BytesReceived, long PeakBytes, IReadOnlyDictionary<string, long> Counts)
 {
-    public static async Task<ToolRun> RunAsync(int processId)
+    /// <summary>Objects in all.</summary>
+    public long Objects { get; private init; }
+
+    /// <summary>References in all.</summary>
+    public long References { get; private init; }
+
+    /// <summary>Takes it.</summary>
+    /// <param name="processId">The target.</param>
+    /// <param name="withHolders">Whether the holders are found as well, or the table is all.</param>
+    public static async Task<ToolRun> RunAsync(int processId, bool withHolders)
     {
         var clock = Stopwatch.StartNew();
         // Two snapshots: the second never comes, but keeps the tool there until its memory has been read.
-        var start = new ProcessStartInfo(
-            BuiltProgram.Path("dotnet-leakwatch"), ["--pid", $"{processId}", "--format", "json", "--interval", "1h", "-c", "2"])
+        string[] arguments = ["--pid", $"{processId}", "--format", "json", "--interval", "1h", "-c", "2"];
+        var start = new ProcessStartInfo(BuiltProgram.Path("dotnet-leakwatch"), withHolders ? arguments : [.. arguments, "--no-holders"])
         {
             RedirectStandardOutput = true,
         };
@@ -34,10 +45,16 @@ internal sealed record ToolRun(
 
             var run = new ToolRun(
                 elapsed,
+                TimeSpan.FromMilliseconds(root.GetProperty("tableMilliseconds").GetDouble()),
+                TimeSpan.FromMilliseconds(root.GetProperty("holdersMilliseconds").GetDouble()),
                 TimeSpan.FromMilliseconds(root.GetProperty("pauseMilliseconds").GetDouble()),
                 root.GetProperty("bytesReceived").GetInt64(),
                 ProcessMemory.Peak(tool.Id),
-                CountsOf(root.GetProperty("types")));
+                CountsOf(root.GetProperty("types")))
+            {
+                Objects = root.GetProperty("objects").GetInt64(),
+                References = root.GetProperty("references").GetInt64(),
+            };
             using (var stop = Process.Start("kill", ["-INT", $"{tool.Id}"]))
             {
                 await stop.WaitForExitAsync();

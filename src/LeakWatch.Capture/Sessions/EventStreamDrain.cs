@@ -14,6 +14,7 @@ internal sealed class EventStreamDrain : IDisposable
     private const int SegmentBytes = 1 << 20;
 
     private readonly Stream _source;
+    private readonly SegmentPool _segments = new(SegmentBytes);
     private readonly Pipe _pipe;
     private readonly Thread _thread;
     private long _bytesReceived;
@@ -22,6 +23,7 @@ internal sealed class EventStreamDrain : IDisposable
     {
         _source = source;
         _pipe = new Pipe(new PipeOptions(
+            _segments,
             writerScheduler: PipeScheduler.Inline,
             pauseWriterThreshold: 0,
             resumeWriterThreshold: 0,
@@ -51,6 +53,7 @@ internal sealed class EventStreamDrain : IDisposable
         }
 
         Output.Dispose();
+        _segments.Dispose();
     }
 
     private void Drain()

@@ -5,8 +5,10 @@ using LeakWatch.Capture.Port;
 using LeakWatch.Capture.Processes;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Graph;
+using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Paths;
 using LeakWatch.Heap.Snapshots;
+using LeakWatch.Heap.Walk;
 using Microsoft.Diagnostics.NETCore.Client;
 using Microsoft.Diagnostics.Tracing;
 
@@ -28,6 +30,7 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
 
     private readonly int _processId;
     private readonly TimeProvider _time;
+    private readonly Func<IHeapSink> _makeSink;
     private readonly EventPipeSession _events;
     private readonly EventStreamDrain _drain;
     private readonly HeapWalkDecoder _decoder;
@@ -43,8 +46,9 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
     private long _bytesBefore;
     private int _number;
 
-    private HeapSession(int processId, DiagnosticPort port, EventPipeSession events, TimeProvider time)
+    private HeapSession(int processId, DiagnosticPort port, EventPipeSession events, bool withHolders, TimeProvider time)
     {
+        _makeSink = withHolders ? static () => new HeapGraphBuilder() : static () => new HistogramBuilder();
         _processId = processId;
         _time = time;
         _events = events;
@@ -81,7 +85,7 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
         const long Keywords = RuntimeProvider.GC | RuntimeProvider.GCHeapDump | RuntimeProvider.Loader;
         var events = await port.StartAsync(
             new SessionRequest(RuntimeProvider.Runtime(Keywords), options.BufferMegabytes, MayBlock: true), null, cancellationToken);
-        var session = new HeapSession(processId, port, events, time);
+        var session = new HeapSession(processId, port, events, options.WithHolders, time);
         try
         {
             // After the session has begun, so that a module that is loaded meanwhile comes either way.
@@ -112,7 +116,7 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
                 }
 
                 await _releasing;
-                var expected = _decoder.Expect(static () => new HeapGraphBuilder());
+                var expected = _decoder.Expect(_makeSink);
                 await _trigger.ForceAsync(() => _drain.BytesReceived, cancellationToken);
                 // Beside the arrival, and over before the next collection: it takes 0.1 s to no purpose of the table.
                 _releasing = _trigger.ReleaseAsync(() => _drain.BytesReceived, cancellationToken);
@@ -125,14 +129,15 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
 
                 if (walk is not null)
                 {
-                    using var builder = (HeapGraphBuilder)walk.Sink;
-                    var undescribed = builder.Histogram.CountUnknown(_types.Contains);
+                    using var builder = walk.Sink as HeapGraphBuilder;
+                    var histogram = builder?.Histogram ?? (HistogramBuilder)walk.Sink;
+                    var undescribed = histogram.CountUnknown(_types.Contains);
                     // Where even the last snapshot lacked them, somebody else keeps them from coming: more collections are no help.
                     var isLast = lackedBefore || collections == MostCollections;
                     _lacksDescriptions = undescribed != 0;
                     if (undescribed == 0 || isLast)
                     {
-                        return Finish(walk, builder, undescribed, started, forcedBefore);
+                        return Finish(walk, histogram, builder, undescribed, started, forcedBefore);
                     }
                 }
                 else if (collections == MostCollections)
@@ -190,18 +195,18 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
     }
 
     private HeapSnapshot Finish(
-        HeapWalkResult walk, HeapGraphBuilder builder, long undescribed, long started, ForcedCollections forcedBefore)
+        HeapWalkResult walk, HistogramBuilder histogram, HeapGraphBuilder? builder, long undescribed, long started, ForcedCollections forcedBefore)
     {
         // Everything that stood still for this snapshot, walks that were of no use included.
         var forced = _decoder.Forced;
         var collections = Math.Max(1, forced.Count - forcedBefore.Count);
         var pause = collections > 1 ? forced.Pause - forcedBefore.Pause : walk.Pause;
         var problems = walk.Tally.Problems(undescribed);
-        var table = builder.Histogram.Build(_identities.Of);
+        var table = histogram.Build(_identities.Of);
         var cost = new SnapshotCost(
             pause, _time.GetElapsedTime(started), _drain.BytesReceived - _bytesBefore, walk.Tally.Events, collections);
         var paths = PathFold.Empty;
-        if (problems.Count == 0)
+        if (problems.Count == 0 && builder is not null)
         {
             (paths, var inconsistencies) = _holders.Run(builder, _identities.Of);
             problems = inconsistencies == 0 ? problems : [new SnapshotProblem(SnapshotProblemKind.GraphInconsistent, inconsistencies)];

@@ -5,4 +5,5 @@ namespace LeakWatch.Capture.Sessions;
 /// <param name="BufferMegabytes">
 /// The most that the target may buffer of what has not been read yet, in MB. Only a limit: the runtime allocates what backs up.
 /// </param>
-public sealed record HeapSessionOptions(TimeSpan Timeout, int BufferMegabytes);
+/// <param name="WithHolders">Whether to find what holds the objects; without, a snapshot is a table and takes memory for its types only.</param>
+public sealed record HeapSessionOptions(TimeSpan Timeout, int BufferMegabytes, bool WithHolders = true);

@@ -94,6 +94,9 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
         return new Span<T>(_values + start, count);
     }
 
+    /// <summary>The values for a loop in which the buffer does not grow.</summary>
+    public NativeView<T> View() => new(_values, Length);
+
     public void Dispose()
     {
         Free();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Memory;
 
@@ -12,11 +13,12 @@ internal sealed class DepthFirstTree : IDisposable
     /// <summary>The number of the imagined object above all roots.</summary>
     public const int Top = 0;
 
-    private DepthFirstTree(NativeBuffer<int> nodes, NativeBuffer<int> numbers, NativeBuffer<int> parents)
+    private DepthFirstTree(int nodeCount)
     {
-        Nodes = nodes;
-        Numbers = numbers;
-        Parents = parents;
+        Nodes = new NativeBuffer<int>(nodeCount + 1L);
+        Parents = new NativeBuffer<int>(nodeCount + 1L);
+        Numbers = NativeBuffer<int>.Zeroed(nodeCount);
+        Referrers = NativeBuffer<uint>.Zeroed(nodeCount);
     }
 
     /// <summary>From number to object.</summary>
@@ -28,45 +30,24 @@ internal sealed class DepthFirstTree : IDisposable
     /// <summary>From number to the number of the parent.</summary>
     public NativeBuffer<int> Parents { get; }
 
+    /// <summary>From object to how many references lead to it from objects that roots reach, roots included.</summary>
+    public NativeBuffer<uint> Referrers { get; }
+
     /// <summary>How many numbers there are, <see cref="Top"/> included.</summary>
     public int Count => (int)Nodes.Length;
 
     /// <summary>Numbers the graph; null when the time is over before that.</summary>
     public static DepthFirstTree? Build(HeapGraph graph, WorkBudget budget)
     {
-        var tree = new DepthFirstTree(new(), NativeBuffer<int>.Zeroed(graph.NodeCount), new());
-        using var cursors = new NativeBuffer<uint>();
-        tree.Nodes.Add(-1);
-        tree.Parents.Add(Top);
-        cursors.Add(0);
-        var current = Top;
-        while (true)
-        {
-            if (budget.IsSpent())
-            {
-                tree.Dispose();
-                return null;
-            }
+        var tree = new DepthFirstTree(graph.NodeCount);
+        return tree.Number(graph, budget) ? tree : tree.DisposeAndForget();
+    }
 
-            ref var cursor = ref cursors[current];
-            var next = current == Top ? NextRoot(graph, tree.Numbers, ref cursor) : NextSuccessor(graph, tree, current, ref cursor);
-            if (next >= 0)
-            {
-                tree.Numbers[next] = tree.Count;
-                tree.Nodes.Add(next);
-                tree.Parents.Add(current);
-                cursors.Add(0);
-                current = tree.Count - 1;
-            }
-            else if (current == Top)
-            {
-                return tree;
-            }
-            else
-            {
-                current = tree.Parents[current];
-            }
-        }
+    /// <summary>Gives back what leads from objects to numbers.</summary>
+    public void ForgetNumbers()
+    {
+        Numbers.Dispose();
+        Referrers.Dispose();
     }
 
     public void Dispose()
@@ -74,35 +55,77 @@ internal sealed class DepthFirstTree : IDisposable
         Nodes.Dispose();
         Numbers.Dispose();
         Parents.Dispose();
+        Referrers.Dispose();
     }
 
-    private static int NextRoot(HeapGraph graph, NativeBuffer<int> numbers, ref uint cursor)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Number(HeapGraph graph, WorkBudget budget)
     {
-        var roots = graph.Roots;
-        while (cursor < roots.Length)
+        using var cursors = new NativeBuffer<uint>(graph.NodeCount + 1L);
+        var numbers = Numbers.View();
+        var referrers = Referrers.View();
+        Nodes.Add(-1);
+        Parents.Add(Top);
+        cursors.Add(0);
+        foreach (ref readonly var root in graph.Roots)
         {
-            var node = roots[(int)cursor++].Node;
-            if (numbers[node] == 0)
+            referrers[root.Node]++;
+            if (numbers[root.Node] != 0)
             {
-                return node;
+                continue;
+            }
+
+            Enter(root.Node, Top);
+            for (var current = Count - 1; current != Top;)
+            {
+                var successors = graph.SuccessorsOf(Nodes[current]);
+                ref var cursor = ref cursors[current];
+                var next = -1;
+                while (cursor < (uint)successors.Length)
+                {
+                    var successor = successors[(int)cursor++];
+                    if (successor >= 0)
+                    {
+                        referrers[successor]++;
+                        if (numbers[successor] == 0)
+                        {
+                            next = successor;
+                            break;
+                        }
+                    }
+                }
+
+                if (next >= 0)
+                {
+                    Enter(next, current);
+                    current = Count - 1;
+                }
+                else
+                {
+                    current = Parents[current];
+                }
+
+                if (budget.IsSpent())
+                {
+                    return false;
+                }
             }
         }
 
-        return -1;
+        return true;
+
+        void Enter(int node, int parent)
+        {
+            Numbers[node] = Count;
+            Nodes.Add(node);
+            Parents.Add(parent);
+            cursors.Add(0);
+        }
     }
 
-    private static int NextSuccessor(HeapGraph graph, DepthFirstTree tree, int current, ref uint cursor)
+    private DepthFirstTree? DisposeAndForget()
     {
-        var successors = graph.SuccessorsOf(tree.Nodes[current]);
-        while (cursor < successors.Length)
-        {
-            var node = successors[(int)cursor++];
-            if (node >= 0 && tree.Numbers[node] == 0)
-            {
-                return node;
-            }
-        }
-
-        return -1;
+        Dispose();
+        return null;
     }
 }

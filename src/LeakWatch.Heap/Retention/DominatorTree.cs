@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Memory;
 
@@ -62,17 +63,26 @@ public sealed class DominatorTree : IDisposable
     }
 
     // From number to the number of the immediate dominator.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static NativeBuffer<int>? Dominators(HeapGraph graph, DepthFirstTree tree, WorkBudget budget)
     {
-        using var semidominators = Semidominators(graph, tree, budget, out var parents);
-        if (semidominators is null)
+        var dominators = new NativeBuffer<int>(tree.Count);
+        for (var number = 0; number < tree.Count; number++)
         {
-            parents.Dispose();
+            dominators.Add(tree.Parents[number]);
+        }
+
+        using var semidominatorBuffer = Semidominators(graph, tree, budget);
+        if (semidominatorBuffer is null)
+        {
+            dominators.Dispose();
             return null;
         }
 
         // Smaller numbers are finished first, and an ancestor's number is smaller.
-        for (var number = 1; number < tree.Count; number++)
+        var parents = dominators.View();
+        var semidominators = semidominatorBuffer.View();
+        for (var number = 1; number < parents.Length; number++)
         {
             var candidate = parents[number];
             while (candidate > semidominators[number])
@@ -83,52 +93,62 @@ public sealed class DominatorTree : IDisposable
             parents[number] = candidate;
         }
 
-        return parents;
+        return dominators;
     }
 
-    private static NativeBuffer<int>? Semidominators(HeapGraph graph, DepthFirstTree tree, WorkBudget budget, out NativeBuffer<int> parents)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static NativeBuffer<int>? Semidominators(HeapGraph graph, DepthFirstTree tree, WorkBudget budget)
     {
         using var predecessors = Predecessors.Build(graph, tree);
-        parents = new NativeBuffer<int>(tree.Count);
-        var semidominators = new NativeBuffer<int>(tree.Count);
-        using var labels = new NativeBuffer<int>(tree.Count);
+        // From here on objects go by their numbers alone.
+        tree.ForgetNumbers();
+        var semidominatorBuffer = new NativeBuffer<int>(tree.Count);
+        using var labelBuffer = new NativeBuffer<int>(tree.Count);
         for (var number = 0; number < tree.Count; number++)
         {
-            parents.Add(tree.Parents[number]);
-            semidominators.Add(number);
-            labels.Add(number);
+            semidominatorBuffer.Add(number);
+            labelBuffer.Add(number);
         }
 
-        using var forest = new LinkedForest(tree.Parents, semidominators, labels);
+        var semidominators = semidominatorBuffer.View();
+        var labels = labelBuffer.View();
+        var ancestors = tree.Parents.View();
+        using var forest = new LinkedForest(tree.Parents, semidominatorBuffer, labelBuffer);
         for (var number = tree.Count - 1; number > 0; number--)
         {
             if (budget.IsSpent())
             {
-                semidominators.Dispose();
+                semidominatorBuffer.Dispose();
                 return null;
             }
 
-            var least = tree.Parents[number];
+            var least = ancestors[number];
             foreach (var predecessor in predecessors.Of(number))
             {
-                least = Math.Min(least, semidominators[forest.Evaluate(predecessor, number + 1)]);
+                // What is not linked yet, or linked just below what is not, answers for itself.
+                var best = ancestors[predecessor] <= number ? labels[predecessor] : forest.Evaluate(predecessor, number + 1);
+                least = Math.Min(least, semidominators[best]);
             }
 
             semidominators[number] = least;
         }
 
-        return semidominators;
+        return semidominatorBuffer;
     }
 
-    private static DominatorTree OfObjects(HeapGraph graph, DepthFirstTree tree, NativeBuffer<int> dominators)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static DominatorTree OfObjects(HeapGraph graph, DepthFirstTree tree, NativeBuffer<int> dominatorNumbers)
     {
-        var ofNodes = NativeBuffer<int>.Filled(graph.NodeCount, Unreachable);
-        var retained = NativeBuffer<long>.Zeroed(graph.NodeCount);
+        var dominatorBuffer = NativeBuffer<int>.Filled(graph.NodeCount, Unreachable);
+        var retainedBuffer = NativeBuffer<long>.Zeroed(graph.NodeCount);
+        var dominators = dominatorBuffer.View();
+        var retained = retainedBuffer.View();
+        var nodes = tree.Nodes.View();
         for (var number = tree.Count - 1; number > 0; number--)
         {
-            var node = tree.Nodes[number];
-            var dominator = tree.Nodes[dominators[number]];
-            ofNodes[node] = dominator;
+            var node = nodes[number];
+            var dominator = nodes[dominatorNumbers[number]];
+            dominators[node] = dominator;
             retained[node] += graph.SizeOf(node);
             if (dominator >= 0)
             {
@@ -136,6 +156,6 @@ public sealed class DominatorTree : IDisposable
             }
         }
 
-        return new DominatorTree(ofNodes, retained);
+        return new DominatorTree(dominatorBuffer, retainedBuffer);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LeakWatch.Heap.Memory;
 
 namespace LeakWatch.Heap.Retention;
@@ -24,16 +25,20 @@ internal sealed class LinkedForest : IDisposable
     /// <summary>The number with the least semidominator among those from <paramref name="number"/> up that are linked.</summary>
     /// <param name="number">Where to begin.</param>
     /// <param name="firstLinked">The numbers from here on are linked to their parents.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Evaluate(int number, int firstLinked)
     {
-        if (_ancestors[number] < firstLinked)
+        var ancestors = _ancestors.View();
+        var labels = _labels.View();
+        var semidominators = _semidominators.View();
+        if (ancestors[number] < firstLinked)
         {
-            return _labels[number];
+            return labels[number];
         }
 
         var depth = 0;
         var top = number;
-        while (_ancestors[top] >= firstLinked)
+        while (ancestors[top] >= firstLinked)
         {
             if (depth == _path.Length)
             {
@@ -45,7 +50,7 @@ internal sealed class LinkedForest : IDisposable
             }
 
             depth++;
-            top = _ancestors[top];
+            top = ancestors[top];
         }
 
         // From the top down again: each takes over the better label and the ancestor of the one above it.
@@ -53,16 +58,16 @@ internal sealed class LinkedForest : IDisposable
         while (depth > 0)
         {
             var below = _path[--depth];
-            _ancestors[below] = _ancestors[above];
-            if (_semidominators[_labels[above]] < _semidominators[_labels[below]])
+            ancestors[below] = ancestors[above];
+            if (semidominators[labels[above]] < semidominators[labels[below]])
             {
-                _labels[below] = _labels[above];
+                labels[below] = labels[above];
             }
 
             above = below;
         }
 
-        return _labels[number];
+        return labels[number];
     }
 
     public void Dispose() => _path.Dispose();

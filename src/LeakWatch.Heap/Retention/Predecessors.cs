@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Memory;
 
@@ -15,19 +16,40 @@ internal sealed class Predecessors : IDisposable
         _numbers = numbers;
     }
 
+    /// <summary>Turns the references around.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Predecessors Build(HeapGraph graph, DepthFirstTree tree)
     {
-        // Counted two places on: filling moves each start up to where the next one begins.
-        var starts = NativeBuffer<uint>.Zeroed(tree.Count + 2L);
-        ForEach(graph, tree, (_, successor) => starts[successor + 2L]++);
-        for (long i = 2; i < starts.Length; i++)
+        // One place on: filling moves each start up to where the next one begins.
+        var startBuffer = NativeBuffer<uint>.Zeroed(tree.Count + 2L);
+        var starts = startBuffer.View();
+        var nodes = tree.Nodes.View();
+        var referrers = tree.Referrers.View();
+        for (var number = 1; number < tree.Count; number++)
         {
-            starts[i] += starts[i - 1];
+            starts[number + 2L] = starts[number + 1L] + referrers[nodes[number]];
         }
 
-        var numbers = NativeBuffer<int>.Zeroed(starts[starts.Length - 1]);
-        ForEach(graph, tree, (number, successor) => numbers[starts[successor + 1L]++] = number);
-        return new Predecessors(starts, numbers);
+        var numberBuffer = NativeBuffer<int>.Zeroed(starts[starts.Length - 1]);
+        var numbers = numberBuffer.View();
+        var numberOf = tree.Numbers.View();
+        foreach (ref readonly var root in graph.Roots)
+        {
+            numbers[starts[numberOf[root.Node] + 1L]++] = DepthFirstTree.Top;
+        }
+
+        for (var number = 1; number < tree.Count; number++)
+        {
+            foreach (var successor in graph.SuccessorsOf(nodes[number]))
+            {
+                if (successor >= 0)
+                {
+                    numbers[starts[numberOf[successor] + 1L]++] = number;
+                }
+            }
+        }
+
+        return new Predecessors(startBuffer, numberBuffer);
     }
 
     public ReadOnlySpan<int> Of(int number) => _numbers.Span(_starts[number], (int)(_starts[number + 1L] - _starts[number]));
@@ -36,24 +58,5 @@ internal sealed class Predecessors : IDisposable
     {
         _starts.Dispose();
         _numbers.Dispose();
-    }
-
-    private static void ForEach(HeapGraph graph, DepthFirstTree tree, Action<int, int> edge)
-    {
-        foreach (ref readonly var root in graph.Roots)
-        {
-            edge(DepthFirstTree.Top, tree.Numbers[root.Node]);
-        }
-
-        for (var number = 1; number < tree.Count; number++)
-        {
-            foreach (var successor in graph.SuccessorsOf(tree.Nodes[number]))
-            {
-                if (successor >= 0)
-                {
-                    edge(number, tree.Numbers[successor]);
-                }
-            }
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Memory;
 
@@ -26,6 +27,7 @@ public sealed class ShortestPathTree : IDisposable
     public int ReachableCount => (int)_order.Length;
 
     /// <summary>Builds the tree: 8 bytes an object, and time in proportion to objects and references.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ShortestPathTree Build(HeapGraph graph)
     {
         var parents = NativeBuffer<int>.Filled(graph.NodeCount, Unreachable);

@@ -54,6 +54,7 @@ public sealed class JsonReport : IWatchReport
                 snapshot.Cost.Pause is { } pause ? Math.Round(pause.TotalMilliseconds, 3) : null,
                 frame.PauseShare is { } share ? Math.Round(share, 6) : null,
                 Math.Round(snapshot.Cost.TriggerToTable.TotalMilliseconds, 1),
+                Math.Round(snapshot.Cost.Analysis.TotalMilliseconds, 1),
                 snapshot.Cost.BytesReceived,
                 snapshot.Cost.Collections,
                 TypesOf(snapshot, frame.History),

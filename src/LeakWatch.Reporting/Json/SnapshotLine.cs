@@ -14,6 +14,7 @@ internal sealed record SnapshotLine(
     double? PauseMilliseconds,
     double? PauseShare,
     double TableMilliseconds,
+    double HoldersMilliseconds,
     long BytesReceived,
     int Collections,
     IReadOnlyList<TypeLine> Types,

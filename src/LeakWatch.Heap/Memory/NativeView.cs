@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+
+namespace LeakWatch.Heap.Memory;
+
+/// <summary>
+/// A <see cref="NativeBuffer{T}"/> that does not grow any more, for loops: place and length in registers instead of in an object.
+/// Checked as well. Of no use once the buffer has grown or is gone.
+/// </summary>
+internal readonly unsafe ref struct NativeView<T>
+    where T : unmanaged
+{
+    private readonly T* _values;
+    private readonly long _length;
+
+    public NativeView(T* values, long length)
+    {
+        _values = values;
+        _length = length;
+    }
+
+    public long Length => _length;
+
+    public ref T this[long index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            if ((ulong)index >= (ulong)_length)
+            {
+                ThrowOutOfRange(index);
+            }
+
+            return ref _values[index];
+        }
+    }
+
+    private static void ThrowOutOfRange(long index) => throw new ArgumentOutOfRangeException(nameof(index), index, null);
+}
