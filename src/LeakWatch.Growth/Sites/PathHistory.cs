@@ -1,3 +1,4 @@
+using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Paths;
 using LeakWatch.Heap.Snapshots;
 
@@ -46,6 +47,37 @@ public sealed class PathHistory
 
     /// <summary>The places that grow, most bytes a second first.</summary>
     public IReadOnlyList<GrowthSite> Sites { get; }
+
+    /// <summary>
+    /// The roots below which there are more objects of a type than in the first snapshot, with how many more, most first: for what
+    /// grows under no single holder.
+    /// </summary>
+    public IReadOnlyList<(string Root, long Gain)> PlacesOf(TypeIdentity type)
+    {
+        var nodes = _fold.Nodes;
+        var roots = new int[nodes.Length];
+        var gains = new Dictionary<int, long>();
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            roots[i] = nodes[i].Parent < 0 ? i : roots[nodes[i].Parent];
+            if (type.Equals(nodes[i].Type) && nodes[i].Count != _series[i].FirstCount)
+            {
+                gains[roots[i]] = gains.GetValueOrDefault(roots[i]) + nodes[i].Count - _series[i].FirstCount;
+            }
+        }
+
+        var places = new List<(string Root, long Gain)>();
+        foreach (var (root, gain) in gains)
+        {
+            if (gain > 0)
+            {
+                places.Add((nodes[root].Root, gain));
+            }
+        }
+
+        places.Sort(static (a, b) => a.Gain != b.Gain ? b.Gain.CompareTo(a.Gain) : string.CompareOrdinal(a.Root, b.Root));
+        return places;
+    }
 
     /// <summary>The history with one snapshot more; the same one when that snapshot is not complete.</summary>
     public PathHistory Add(HeapSnapshot snapshot)

@@ -8,13 +8,15 @@ namespace LeakWatch.Growth.Sites;
 /// </summary>
 internal static class Plumbing
 {
+    private const string MemoryCache = "Microsoft.Extensions.Caching.Memory.MemoryCache.";
+
     // The insides of framework collections: nested types of these namespaces.
     private static readonly string[] _namespaces =
     [
         "System.Collections.",
         "System.Threading.Channels.",
         "System.Runtime.CompilerServices.ConditionalWeakTable<",
-        "Microsoft.Extensions.Caching.Memory.MemoryCache.",
+        MemoryCache,
     ];
 
     // Types of their own that serve one collection or mechanism.
@@ -24,6 +26,7 @@ internal static class Plumbing
         "System.Collections.Generic.SortedSet<",
         "System.Collections.Concurrent.ConcurrentQueueSegment<",
         "System.Collections.Generic.Deque<",
+        "System.Collections.Immutable.SortedInt32KeyNode<",
         "System.Threading.CancellationTokenSource.Registrations",
         "System.Threading.CancellationTokenSource.CallbackNode",
         "System.Threading.TimerHolder",
@@ -63,7 +66,7 @@ internal static class Plumbing
         Array.Exists(_namespaces, start => type.Name.Full.StartsWith(start, StringComparison.Ordinal))
         && !type.Name.Full.EndsWith(']');
 
-    // Nested: another name behind the closing arguments, as in Dictionary<int, Order>.Entry.
+    // Nested: another name behind the arguments, as in Dictionary<int, Order>.Entry; within the arguments it says nothing.
     private static bool IsNestedInCollection(string name)
     {
         if (!Array.Exists(_namespaces, start => name.StartsWith(start, StringComparison.Ordinal)))
@@ -71,8 +74,16 @@ internal static class Plumbing
             return false;
         }
 
-        var arguments = name.LastIndexOf(">.", StringComparison.Ordinal);
-        return arguments >= 0 && !name[(arguments + 2)..].Contains('<')
-            || name.StartsWith("Microsoft.Extensions.Caching.Memory.MemoryCache.", StringComparison.Ordinal);
+        var depth = 0;
+        for (var i = 0; i < name.Length - 1; i++)
+        {
+            depth += name[i] switch { '<' => 1, '>' => -1, _ => 0 };
+            if (depth == 0 && name[i] == '>' && name[i + 1] == '.')
+            {
+                return true;
+            }
+        }
+
+        return name.StartsWith(MemoryCache, StringComparison.Ordinal);
     }
 }

@@ -18,6 +18,7 @@ internal static class StaticFieldMatcher
     private const int WrongSlot = 8;
     private const int OtherModule = 4;
     private const int OtherValue = 2;
+    private const int OtherTypeNextSlot = 1;
 
     /// <summary>For every record the definition that it is of, with the index of its module; null where none has its name.</summary>
     /// <param name="records">The report, in its order.</param>
@@ -113,7 +114,9 @@ internal static class StaticFieldMatcher
         }
 
         var slots = (long)(toRecord.Slot - fromRecord.Slot) / SlotBytes;
-        return from.Field.TypeToken == to.Field.TypeToken && slots != to.Field.Place - from.Field.Place ? WrongSlot : 0;
+        return from.Field.TypeToken == to.Field.TypeToken
+            ? slots == to.Field.Place - from.Field.Place ? 0 : WrongSlot
+            : slots == 1 ? OtherTypeNextSlot : 0;
     }
 
     private readonly record struct Candidate(int Module, int Order, StaticFieldDefinition Field);

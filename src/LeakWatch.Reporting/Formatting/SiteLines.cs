@@ -1,3 +1,4 @@
+using LeakWatch.Growth;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Histogram;
@@ -27,6 +28,29 @@ internal static class SiteLines
         return Printable.Escape(text + Along(site));
     }
 
+    /// <summary>
+    /// Where a growing type belongs to: <c>&lt;- static Shop.Cache.s_orders</c>, or the places that hold it where no single one does;
+    /// empty for a type that does not grow, or of which nothing is known.
+    /// </summary>
+    public static string HolderOf(TypeGrowth row, WatchHistory history)
+    {
+        if (row.Verdict < Verdict.Suspect)
+        {
+            return "";
+        }
+
+        if (history.SiteOf(row.Type) is { } site)
+        {
+            return "<- " + Printable.Escape(site.Root);
+        }
+
+        var places = history.Paths.PlacesOf(row.Type);
+        return places.Count == 0
+            ? ""
+            : Printable.Escape($"<- {Quantity.Plural(places.Count, "place")} {(places.Count == 1 ? "holds" : "hold")} it: "
+                + string.Join(", ", places.Take(MostAlong).Select(place => $"{place.Root} {Quantity.Delta(place.Gain)}")));
+    }
+
     /// <summary>Why it is said to grow: <c>+1,024 a snapshot, 8 of 8</c>.</summary>
     public static string Why(GrowthSite site, int snapshots)
     {
@@ -44,7 +68,7 @@ internal static class SiteLines
             return "";
         }
 
-        return ", with " + string.Join(" and ", site.Along.Take(MostAlong).Select(added => Each(added, site.CountDelta)));
+        return ", with " + string.Join(" and ", site.Along.Take(MostAlong).Select(added => Each(added, site.CountDelta))) + " each";
     }
 
     private static string Each((TypeIdentity Type, long CountDelta) added, long content)

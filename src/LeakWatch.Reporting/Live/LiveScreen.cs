@@ -168,7 +168,7 @@ internal sealed class LiveScreen
             var site = state.Complete!.History.Paths.Sites[i];
             var rates = SiteLines.Rates(site);
             var line = new Line(width).Add(SiteLines.Word(site), StyleOf(site.Verdict)).Add(" ");
-            lines.Add(line.Add(Line.CutMiddle(SiteLines.Where(site), Math.Max(0, line.Free - rates.Length - 2)), "bold").AddRight(rates).ToMarkup());
+            lines.Add(line.AddField(SiteLines.Where(site), line.Free - rates.Length - 2, false, "bold").AddRight(rates).ToMarkup());
             lines.Add(new Line(width).Add("        ").Add(SiteLines.What(site)).ToMarkup());
         }
     }
@@ -206,7 +206,9 @@ internal sealed class LiveScreen
                 line.AddField(text, column.Width, column.AlignRight, style).Add(" ");
             }
 
-            lines.Add(line.Add(NameOf(row, typeWidth), row.Verdict >= Verdict.Suspect ? StyleOf(row.Verdict) : null).ToMarkup());
+            line.Add(NameOf(row, typeWidth), row.Verdict >= Verdict.Suspect ? StyleOf(row.Verdict) : null);
+            var holder = SiteLines.HolderOf(row, frame.History);
+            lines.Add((holder.Length > 0 ? line.Add("  ").Add(holder, Dim) : line).ToMarkup());
         }
     }
 

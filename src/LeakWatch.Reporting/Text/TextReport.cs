@@ -92,7 +92,7 @@ public sealed class TextReport : IWatchReport
                 $"{Quantity.Count(row.Count),13} {Quantity.Delta(row.CountDelta),11} {Quantity.Delta(row.CountSinceFirst),11} " +
                 $"{Quantity.Rate(row.CountPerSecond),9} {Quantity.Bytes(row.Bytes),10} {Quantity.BytesDelta(row.BytesDelta),10}  " +
                 $"{Sparkline.Draw(row.Trend, TrendWidth, _unicode),-TrendWidth}  {Wording.Of(row.Verdict),-9}  " +
-                Printable.Escape(row.Type.Name.Full));
+                $"{Printable.Escape(row.Type.Name.Full)}  {SiteLines.HolderOf(row, history)}".TrimEnd());
         }
     }
 }

@@ -1,5 +1,6 @@
 using LeakWatch.Growth;
 using LeakWatch.Reporting.Watching;
+using LeakWatch.Tests.Growth.Sites;
 using LeakWatch.Tests.Growth.Types;
 
 namespace LeakWatch.Tests.Reporting;
@@ -26,7 +27,9 @@ internal static class SampleWatch
                 (Sessions, 1, 4_000_000),
                 ("Evil\e[2J\u202E[red]Name", 5, 120),
             ];
-            var snapshot = i == 4 ? Heaps.Incomplete(i, types) : Heaps.Snapshot(i, types);
+            var snapshot = i == 4
+                ? Heaps.Incomplete(i, types)
+                : Heaps.Snapshot(i, types) with { Paths = Folds.Dictionary("static Shop.Web.SessionCache.s_sessions", "Shop.Sessions.Session", 80_000 + (i * 1024)) };
             history = history.Add(snapshot);
             frames.Add(new WatchFrame(snapshot, history, 0.009, i == 2 ? TimeSpan.FromSeconds(1.5) : TimeSpan.Zero));
         }

@@ -1,0 +1,55 @@
+using CsCheck;
+using LeakWatch.Heap.Graph;
+using LeakWatch.Heap.Histogram;
+using LeakWatch.Heap.Paths;
+using LeakWatch.Heap.Retention;
+using LeakWatch.Heap.Roots;
+using LeakWatch.Heap.Types;
+using LeakWatch.Tests.Heap.Graph;
+
+namespace LeakWatch.Tests.Heap.Paths;
+
+public class PathFolderTests
+{
+    [Fact]
+    public void Every_object_that_is_reached_counts_once() => GraphModel.Generator.Sample(model =>
+    {
+        using var graph = model.Build();
+        var reachable = model.Reachable();
+        var fold = Fold(graph, 1);
+        var nodes = fold.Nodes.ToArray();
+        Assert.Equal(reachable.Count, nodes.Sum(node => node.Count));
+        Assert.Equal(reachable.Sum(node => model.Sizes[node]), nodes.Sum(node => node.Bytes));
+        Assert.Equal(nodes.Sum(node => node.Bytes), nodes.Where(node => node.Parent < 0).Sum(node => node.SubtreeBytes));
+    });
+
+    // root → 0 (list) → 1 (array) → 2, 3 (items) → 4 (a string that both share)
+    [Fact]
+    public void Paths_have_counts_subtrees_and_retained_sizes()
+    {
+        using var builder = new HeapGraphBuilder();
+        (ulong Type, ulong[] References)[] objects = [(1, [2]), (2, [3, 4]), (3, [5]), (3, [5]), (4, [])];
+        for (ulong i = 0; i < 5; i++)
+        {
+            builder.AddObjects([new(0x1000 + (i * 64), 10 * (i + 1), objects[i].Type, (ulong)objects[i].References.Length)]);
+            builder.AddReferences([.. objects[i].References.Select(target => new LeakWatch.Heap.Walk.HeapReferenceRecord(0x1000 + ((target - 1) * 64)))]);
+        }
+
+        builder.AddRoot(RootKind.Static, "static A.s_list", 0, 0x1000);
+        using var graph = builder.Build();
+        var nodes = Fold(graph, builder.Histogram.TypeCount).Nodes.ToArray();
+        Assert.Equal(["static A.s_list", "", "", "", ""], nodes.Select(node => node.Root));
+        Assert.Equal([null, "T0", "T1", "T2", "T3"], nodes.Select(node => node.Type?.Name.Full));
+        Assert.Equal([0, 1, 1, 2, 1], nodes.Select(node => node.Count));
+        Assert.Equal([150, 150, 140, 120, 50], nodes.Select(node => node.SubtreeBytes));
+        // The two items share the string, so that neither retains it: 30 + 40, and it would stay.
+        Assert.Equal([0, 150, 140, 70, 50], nodes.Select(node => node.RetainedBytes));
+    }
+
+    private static PathFold Fold(HeapGraph graph, int typeCount)
+    {
+        using var tree = ShortestPathTree.Build(graph);
+        using var dominators = DominatorTree.Build(graph, TimeSpan.FromMinutes(1), TimeProvider.System);
+        return PathFolder.Fold(graph, tree, dominators, type => new TypeIdentity(new TypeName($"T{type}", $"T{type}"), ""), typeCount);
+    }
+}
