@@ -13,7 +13,7 @@ internal sealed class LiveScreen
     private const int LinesOfSite = 2;
 
     // Below that many lines the table alone gets them.
-    private const int LeastHeightForSites = 14;
+    private const int LeastHeightForSites = 12;
     private const string Dim = "grey";
 
     private readonly TypeTable _table;
@@ -158,7 +158,8 @@ internal sealed class LiveScreen
     }
 
     private static int SitesThatFit(LiveState state, int height) => state.Complete is { } frame
-        ? Math.Min(frame.History.Paths.Sites.Count, Math.Max(0, (height - LeastHeightForSites + LinesOfSite) / (2 * LinesOfSite)))
+        && height >= LeastHeightForSites
+        ? Math.Min(frame.History.Paths.Sites.Count, Math.Max(1, (height - LeastHeightForSites) / (2 * LinesOfSite)))
         : 0;
 
     private static void AddSites(List<string> lines, LiveState state, int width, int height)
