@@ -16,11 +16,13 @@ internal sealed class RootNamer
     private const int Stack = 5;
 
     private readonly ModuleCatalog _modules;
+    private readonly MethodCatalog _methods;
     private readonly StaticFieldNamer _staticFields;
 
-    public RootNamer(TypeIdentities types, ModuleCatalog modules)
+    public RootNamer(TypeIdentities types, ModuleCatalog modules, MethodCatalog methods)
     {
         _modules = modules;
+        _methods = methods;
         _staticFields = new StaticFieldNamer(types, types.Names);
     }
 
@@ -45,9 +47,10 @@ internal sealed class RootNamer
         }
     }
 
-    private static (RootKind Kind, string Name, int Tier) Describe(HeapRootRecord root) => root.Source switch
+    private (RootKind Kind, string Name, int Tier) Describe(HeapRootRecord root) => root.Source switch
     {
         HeapRootSource.Stack when root.Id == 0 => (RootKind.ThreadStatic, "a thread's static fields", HandleOrThreadStatic),
+        HeapRootSource.Stack when _methods.NameOf(root.Id) is { } method => (RootKind.Stack, $"the stack of {method}", Stack),
         HeapRootSource.Stack => (RootKind.Stack, "the stack", Stack),
         HeapRootSource.FinalizerQueue => (RootKind.FinalizerQueue, "the finalizer queue", FinalizerQueue),
         HeapRootSource.Handle when (root.Traits & HeapRootTraits.Pinning) != 0 => (RootKind.Handle, "a pinned handle", HandleOrThreadStatic),

@@ -8,6 +8,8 @@ internal static class RuntimeProvider
 {
     public const long GC = 0x1;
     public const long Loader = 0x8;
+    public const long Jit = 0x10;
+    public const long Ngen = 0x20;
     public const long StartEnumeration = 0x40;
     public const long Type = 0x80000;
     public const long GCHeapDump = 0x100000;

@@ -17,6 +17,8 @@ internal sealed class CollectionTrigger
 {
     private const int BufferMegabytes = 64;
 
+    private static readonly SessionRequest _release = new(RuntimeProvider.Runtime(RuntimeProvider.GC), BufferMegabytes: 1);
+
     private readonly DiagnosticPort _port;
     private readonly TypeCatalog _types;
 
@@ -27,8 +29,12 @@ internal sealed class CollectionTrigger
     }
 
     /// <summary>Returns when the collection is over and every description it brought is in the catalog.</summary>
-    public async Task ForceAsync(Func<long> progress, CancellationToken cancellationToken)
+    /// <param name="forgetFirst">Whether to have the runtime forget what it has described right before: for when that was missing.</param>
+    /// <param name="progress">Something that changes as long as the target is alive.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task ForceAsync(bool forgetFirst, Func<long> progress, CancellationToken cancellationToken)
     {
+        using var forgetting = forgetFirst ? await _port.StartAsync(_release, progress, cancellationToken) : null;
         // With the events of collections, too: should the watch be killed, the next one makes the runtime write to the session,
         // and that is when it notices that nobody is there. Until then every session that anyone starts would collect.
         const long Keywords =
@@ -37,6 +43,10 @@ internal sealed class CollectionTrigger
             new SessionRequest(RuntimeProvider.Runtime(Keywords), BufferMegabytes), progress, cancellationToken);
         // A description that is lost or cannot be read shows as a type that is missing in the snapshot.
         await ShortSession.FinishAsync(session, source => source.Clr.TypeBulkType += data => BulkTypeDecoder.Read(data, _types));
+        if (forgetting is not null)
+        {
+            await DiagnosticPort.StopAsync(forgetting);
+        }
     }
 
     /// <summary>
@@ -45,8 +55,7 @@ internal sealed class CollectionTrigger
     /// </summary>
     public async Task ReleaseAsync(Func<long> progress, CancellationToken cancellationToken)
     {
-        using var session = await _port.StartAsync(
-            new SessionRequest(RuntimeProvider.Runtime(RuntimeProvider.GC), 1), progress, cancellationToken);
+        using var session = await _port.StartAsync(_release, progress, cancellationToken);
         await DiagnosticPort.StopAsync(session);
     }
 }

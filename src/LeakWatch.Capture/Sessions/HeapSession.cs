@@ -22,7 +22,7 @@ namespace LeakWatch.Capture.Sessions;
 public sealed class HeapSession : IHeapSource, IAsyncDisposable
 {
     // A walk can miss its descriptions, or not come at all, when another tool or the program itself collects at that moment.
-    private const int MostCollections = 3;
+    private const int MostCollections = 4;
 
     // Behind a walk the tool that forced it still takes about 0.1 s to end its session.
     private static readonly TimeSpan _quiet = TimeSpan.FromMilliseconds(200);
@@ -37,6 +37,7 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
     private readonly WalkArrival _arrival;
     private readonly CollectionTrigger _trigger;
     private readonly TypeCatalog _types = new();
+    private readonly MethodCatalog _methods = new();
     private readonly ModuleCatalog _modules;
     private readonly TypeIdentities _identities;
     private readonly HolderAnalysis _holders;
@@ -54,7 +55,7 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
         _events = events;
         _modules = new ModuleCatalog(processId);
         _identities = new TypeIdentities(_types, _modules);
-        _holders = new HolderAnalysis(new RootNamer(_identities, _modules), time);
+        _holders = new HolderAnalysis(new RootNamer(_identities, _modules, _methods), time);
         _trigger = new CollectionTrigger(port, _types);
         _drain = new EventStreamDrain(events.EventStream);
         var source = new EventPipeEventSource(_drain.Output);
@@ -89,7 +90,8 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
         try
         {
             // After the session has begun, so that a module that is loaded meanwhile comes either way.
-            session.RuntimeVersion = await ModuleRundown.RunAsync(port, session._modules, cancellationToken);
+            session.RuntimeVersion = await TargetRundown.RunAsync(
+                port, session._modules, options.WithHolders ? session._methods : null, cancellationToken);
             return session;
         }
         catch
@@ -112,12 +114,12 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
             {
                 if (_lacksDescriptions)
                 {
-                    await WaitForQuietAsync(cancellationToken);
+                    await WaitForQuietAsync(_quiet * (1 + (collections * Random.Shared.NextDouble())), cancellationToken);
                 }
 
                 await _releasing;
                 var expected = _decoder.Expect(_makeSink);
-                await _trigger.ForceAsync(() => _drain.BytesReceived, cancellationToken);
+                await _trigger.ForceAsync(_lacksDescriptions, () => _drain.BytesReceived, cancellationToken);
                 // Beside the arrival, and over before the next collection: it takes 0.1 s to no purpose of the table.
                 _releasing = _trigger.ReleaseAsync(() => _drain.BytesReceived, cancellationToken);
                 var walk = await _arrival.WaitAsync(expected, cancellationToken);
@@ -184,11 +186,10 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
     /// Waits for a moment at which no other tool collects: the runtime describes no type twice while the session of any of them is
     /// still there. Two that wait for the same moment go on at different times.
     /// </summary>
-    private async Task WaitForQuietAsync(CancellationToken cancellationToken)
+    private async Task WaitForQuietAsync(TimeSpan quiet, CancellationToken cancellationToken)
     {
         var began = _time.GetTimestamp();
-        var jitter = _quiet * Random.Shared.NextDouble();
-        while (_time.GetElapsedTime(_decoder.LastWalkAt) < _quiet + jitter && _time.GetElapsedTime(began) < _longestWaitForQuiet)
+        while (_time.GetElapsedTime(_decoder.LastWalkAt) < quiet && _time.GetElapsedTime(began) < _longestWaitForQuiet)
         {
             await Task.Delay(_quiet / 10, _time, cancellationToken);
         }

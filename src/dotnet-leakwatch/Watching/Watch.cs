@@ -30,6 +30,7 @@ internal sealed class Watch
     {
         using var quitting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var requests = new SnapshotRequests();
+        using var signal = SnapshotSignal.Listen(requests.Request);
         HeapSession? session = null;
         await using var report = MakeReport(options, () => Volatile.Read(ref session)?.Progress ?? default, quitting, requests);
         try

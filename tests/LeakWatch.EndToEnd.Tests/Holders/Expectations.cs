@@ -39,6 +39,7 @@ internal static class Expectations
         ],
         // The keys are what somebody added to a collection; the values come with them.
         ["conditional-weak-table"] = [new(Static("Library.s_documents"), $"List<{Own("Document")}>", Own("Document"))],
+        ["local-variable"] = [new($"the stack of {Own("NightShift")}.Work", $"List<{Own("Report")}>", Own("Report"))],
         ["thread-static-list"] = [new("a thread's static fields", $"List<{Own("LogLine")}>", Own("LogLine"))],
         ["tasks-that-never-complete"] =
         [

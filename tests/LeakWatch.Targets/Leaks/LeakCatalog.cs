@@ -19,6 +19,7 @@ internal static class LeakCatalog
         ["root-container-disposables"] = () => new Busy(new Composition()),
         ["memory-cache-without-limit"] = () => new Busy(new PageCache()),
         ["conditional-weak-table"] = () => new Busy(new Library()),
+        ["local-variable"] = () => new Busy(new NightShift()),
         ["thread-static-list"] = () => new Busy(new LogBuffer()),
         ["tasks-that-never-complete"] = () => new Busy(new JobRunner()),
         ["linked-list"] = () => new Busy(new VisitTrail()),

@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+
+namespace LeakWatch.Capture.Modules;
+
+/// <summary>The methods that had run when the watch began: the runtime's id to a name. May be filled and read by several threads.</summary>
+internal sealed partial class MethodCatalog
+{
+    private readonly ConcurrentDictionary<ulong, (string Type, string Method)> _methods = new();
+
+    public void Add(ulong methodId, string type, string method) => _methods[methodId] = (type, method);
+
+    /// <summary>The method with its type, such as <c>Shop.Program.Main</c>; null where it is unknown.</summary>
+    public string? NameOf(ulong methodId) => _methods.TryGetValue(methodId, out var method)
+        ? $"{TypeName(method.Type)}.{TopLevelMain().Replace(method.Method, "$1")}"
+        : null;
+
+    // Arguments are those of the shared code, "System.__Canon" mostly, and tell nothing.
+    private static string TypeName(string metadataName) => Arity().Replace(metadataName, "").Replace('+', '.');
+
+    [GeneratedRegex(@"`\d+(\[.*\])?")]
+    private static partial Regex Arity();
+
+    [GeneratedRegex(@"^<(\w+)>\$$")]
+    private static partial Regex TopLevelMain();
+}
