@@ -31,6 +31,9 @@ public sealed record GrowthSite(
     /// <summary>The holder: the last type on the path; null where the root holds the content itself.</summary>
     public TypeIdentity? Holder => Path.Count > 0 ? Path[^1] : null;
 
+    /// <summary>Whether <see cref="Bytes"/> is the retained size, and not, where that took too long to work out, all that is reached.</summary>
+    public bool IsRetainedSize { get; init; } = true;
+
     /// <summary>What is added along with the content, by type: so many more objects since the complete snapshot before.</summary>
     public IReadOnlyList<(TypeIdentity Type, long CountDelta)> Along { get; init; } = [];
 

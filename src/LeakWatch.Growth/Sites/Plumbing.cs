@@ -15,6 +15,7 @@ internal static class Plumbing
     [
         "System.Collections.",
         "System.Threading.Channels.",
+        "System.Threading.ThreadLocal<",
         "System.Runtime.CompilerServices.ConditionalWeakTable<",
         MemoryCache,
     ];
@@ -23,7 +24,7 @@ internal static class Plumbing
     private static readonly string[] _types =
     [
         "System.Collections.Generic.LinkedListNode<",
-        "System.Collections.Generic.SortedSet<",
+        "System.Collections.Generic.TreeSet<",
         "System.Collections.Concurrent.ConcurrentQueueSegment<",
         "System.Collections.Generic.Deque<",
         "System.Collections.Immutable.SortedInt32KeyNode<",
@@ -31,7 +32,7 @@ internal static class Plumbing
         "System.Threading.CancellationTokenSource.CallbackNode",
         "System.Threading.TimerHolder",
         "System.Threading.TimerQueueTimer",
-        "System.Threading.ThreadLocal<",
+        "System.Threading.AsyncLocalValueMap.",
         "Microsoft.Extensions.Caching.Memory.CacheEntry",
         "System.Collections.Concurrent.VolatileNode<",
         "System.Runtime.CompilerServices.StrongBox<",

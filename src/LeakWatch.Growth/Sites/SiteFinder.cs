@@ -82,6 +82,7 @@ internal sealed class SiteFinder
             _seconds > 0 ? bytesGained / _seconds : 0,
             VerdictOf(main))
         {
+            IsRetainedSize = _fold.HasRetainedSizes,
             Along = along,
             AddedSinceFirst = added,
         };

@@ -24,7 +24,7 @@ internal static class SiteLines
     /// <summary>What: <c>holds 82,110 Session (20.5 MB), +1,024 since the last snapshot, with 3 string and 1 List&lt;Item&gt; each</c>.</summary>
     public static string What(GrowthSite site)
     {
-        var text = $"holds {Quantity.Count(site.Count)} {site.Content.Name.Short} ({Quantity.Bytes(site.Bytes)}), {Quantity.Delta(site.CountDelta)} since the last snapshot";
+        var text = $"holds {Quantity.Count(site.Count)} {site.Content.Name.Short} ({Quantity.Bytes(site.Bytes)}{(site.IsRetainedSize ? "" : " at most")}), {Quantity.Delta(site.CountDelta)} since the last snapshot";
         return Printable.Escape(text + Along(site));
     }
 

@@ -7,6 +7,7 @@ internal sealed record GrowthLine(
     string Type,
     long Count,
     long Bytes,
+    bool BytesAreRetained,
     long CountDelta,
     long BytesDelta,
     long CountSinceFirst,

@@ -104,6 +104,7 @@ public sealed class JsonReport : IWatchReport
         Printable.Escape(site.Content.Name.Full),
         site.Count,
         site.Bytes,
+        site.IsRetainedSize,
         site.CountDelta,
         site.BytesDelta,
         site.CountSinceFirst,

@@ -39,6 +39,14 @@ internal static class Expectations
         ],
         // The keys are what somebody added to a collection; the values come with them.
         ["conditional-weak-table"] = [new(Static("Library.s_documents"), $"List<{Own("Document")}>", Own("Document"))],
+        ["hash-set"] = [new(Static("Warehouse.s_hashSet"), $"HashSet<{Own("Ware")}>", Own("Ware"))],
+        ["stack"] = [new(Static("Warehouse.s_stack"), $"Stack<{Own("Ware")}>", Own("Ware"))],
+        ["sorted-dictionary"] = [new(Static("Warehouse.s_sortedDictionary"), $"SortedDictionary<int, {Own("Ware")}>", Own("Ware"))],
+        ["concurrent-queue"] = [new(Static("Warehouse.s_concurrentQueue"), $"ConcurrentQueue<{Own("Ware")}>", Own("Ware"))],
+        ["concurrent-bag"] = [new(Static("Warehouse.s_concurrentBag"), $"ConcurrentBag<{Own("Ware")}>", Own("Ware"))],
+        ["thread-local"] = [new(Static("Warehouse.s_threadLocal"), $"ThreadLocal<System.Collections.Generic.List<{Own("Ware")}>>", Own("Ware"))],
+        ["immutable-dictionary"] =
+            [new(Static("Warehouse.s_immutableDictionary"), $"ImmutableDictionary<int, {Own("Ware")}>", Own("Ware"))],
         ["local-variable"] = [new($"the stack of {Own("NightShift")}.Work", $"List<{Own("Report")}>", Own("Report"))],
         ["thread-static-list"] = [new("a thread's static fields", $"List<{Own("LogLine")}>", Own("LogLine"))],
         ["tasks-that-never-complete"] =

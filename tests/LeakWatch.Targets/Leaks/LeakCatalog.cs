@@ -29,8 +29,10 @@ internal static class LeakCatalog
         ["growing-then-stable"] = () => new Busy(new PriceList()),
     };
 
-    public static IReadOnlyCollection<string> Names => _scenarios.Keys;
+    public static IReadOnlyCollection<string> Names => [.. _scenarios.Keys, .. Warehouse.Kinds.Keys];
 
     /// <summary>Makes a scenario; null where there is none of this name.</summary>
-    public static IScenario? Create(string name) => _scenarios.GetValueOrDefault(name)?.Invoke();
+    public static IScenario? Create(string name) => _scenarios.GetValueOrDefault(name) is { } make
+        ? make()
+        : Warehouse.Kinds.GetValueOrDefault(name) is { } makeKind ? new Busy(makeKind()) : null;
 }

@@ -25,6 +25,9 @@ public class PlumbingTests
     [InlineData("System.Threading.CancellationTokenSource.CallbackNode", null)]
     [InlineData("System.Threading.TimerQueueTimer", null)]
     [InlineData("Microsoft.Extensions.Caching.Memory.CacheEntry", null)]
+    [InlineData("System.Collections.Generic.TreeSet<System.Collections.Generic.KeyValuePair<int, Shop.Order>>", null)]
+    [InlineData("System.Threading.ThreadLocal<Shop.Order>.LinkedSlot", null)]
+    [InlineData("System.Threading.AsyncLocalValueMap.MultiElementAsyncLocalValueMap", null)]
     public void The_insides_of_collections_are_passed_over(string inside, string? parent) =>
         Assert.True(Plumbing.IsInside(Type(inside), parent is null ? null : Type(parent)));
 
@@ -36,6 +39,8 @@ public class PlumbingTests
     [InlineData("Shop.Order[]", "Shop.OrderBook")]
     [InlineData("Shop.Order[]", null)]
     [InlineData("Shop.Cache<int>.Node", "Shop.Cache<int>")]
+    [InlineData("System.Collections.Generic.SortedSet<Shop.Order>", null)]
+    [InlineData("System.Threading.ThreadLocal<Shop.Order>", null)]
     public void What_programmers_know_is_not(string type, string? parent) =>
         Assert.False(Plumbing.IsInside(Type(type), parent is null ? null : Type(parent)));
 
