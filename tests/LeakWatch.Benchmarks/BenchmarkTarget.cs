@@ -17,7 +17,7 @@ internal sealed class BenchmarkTarget : IDisposable
 
     public static async Task<BenchmarkTarget> StartAsync(int objects)
     {
-        var start = new ProcessStartInfo(BuiltProgram.Path("LeakWatch.Targets"), ["counts", $"{objects}"])
+        var start = new ProcessStartInfo(BuiltProgram.Path("LeakWatch.Targets"), ["chain", $"{objects}"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

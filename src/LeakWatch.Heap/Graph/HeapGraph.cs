@@ -85,6 +85,9 @@ public sealed class HeapGraph : IDisposable
         return _references.Span(start, (int)(_firstReference[node + 1L] - start));
     }
 
+    /// <summary>The successors for a loop over all objects.</summary>
+    internal SuccessorView Successors() => new(this, _hasDependents.View(), _firstReference.View(), _references.View());
+
     /// <summary>The object at an address; -1 where none begins.</summary>
     public int NodeAt(ulong address) => _addresses.Find(address);
 

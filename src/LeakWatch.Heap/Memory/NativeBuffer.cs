@@ -94,6 +94,9 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
         return new Span<T>(_values + start, count);
     }
 
+    /// <summary>Leaves out the values behind a length.</summary>
+    public void Shorten(long length) => Length = length <= Length && length >= 0 ? length : throw new ArgumentOutOfRangeException(nameof(length));
+
     /// <summary>The values for a loop in which the buffer does not grow.</summary>
     public NativeView<T> View() => new(_values, Length);
 

@@ -15,8 +15,8 @@ internal sealed class DepthFirstTree : IDisposable
 
     private DepthFirstTree(int nodeCount)
     {
-        Nodes = new NativeBuffer<int>(nodeCount + 1L);
-        Parents = new NativeBuffer<int>(nodeCount + 1L);
+        Nodes = NativeBuffer<int>.Zeroed(nodeCount + 1L);
+        Parents = NativeBuffer<int>.Zeroed(nodeCount + 1L);
         Numbers = NativeBuffer<int>.Zeroed(nodeCount);
         Referrers = NativeBuffer<uint>.Zeroed(nodeCount);
     }
@@ -61,12 +61,17 @@ internal sealed class DepthFirstTree : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Number(HeapGraph graph, WorkBudget budget)
     {
-        using var cursors = new NativeBuffer<uint>(graph.NodeCount + 1L);
+        // Every array at its full length from the beginning, so that none grows under the views.
+        using var cursorBuffer = NativeBuffer<uint>.Zeroed(graph.NodeCount + 1L);
+        var cursors = cursorBuffer.View();
+        var nodes = Nodes.View();
+        var parents = Parents.View();
         var numbers = Numbers.View();
         var referrers = Referrers.View();
-        Nodes.Add(-1);
-        Parents.Add(Top);
-        cursors.Add(0);
+        var successorView = graph.Successors();
+        nodes[Top] = -1;
+        parents[Top] = Top;
+        var last = Top;
         foreach (ref readonly var root in graph.Roots)
         {
             referrers[root.Node]++;
@@ -75,52 +80,47 @@ internal sealed class DepthFirstTree : IDisposable
                 continue;
             }
 
-            Enter(root.Node, Top);
-            for (var current = Count - 1; current != Top;)
+            var current = ++last;
+            numbers[root.Node] = current;
+            nodes[current] = root.Node;
+            parents[current] = Top;
+            while (current != Top)
             {
-                var successors = graph.SuccessorsOf(Nodes[current]);
-                ref var cursor = ref cursors[current];
-                var next = -1;
-                while (cursor < (uint)successors.Length)
-                {
-                    var successor = successors[(int)cursor++];
-                    if (successor >= 0)
-                    {
-                        referrers[successor]++;
-                        if (numbers[successor] == 0)
-                        {
-                            next = successor;
-                            break;
-                        }
-                    }
-                }
-
-                if (next >= 0)
-                {
-                    Enter(next, current);
-                    current = Count - 1;
-                }
-                else
-                {
-                    current = Parents[current];
-                }
-
                 if (budget.IsSpent())
                 {
                     return false;
                 }
+
+                var successors = successorView.Of(nodes[current]);
+                var cursor = cursors[current];
+                var entered = Top;
+                while (cursor < (uint)successors.Length)
+                {
+                    var successor = successors[(int)cursor++];
+                    if (successor < 0)
+                    {
+                        continue;
+                    }
+
+                    referrers[successor]++;
+                    if (numbers[successor] == 0)
+                    {
+                        entered = ++last;
+                        numbers[successor] = entered;
+                        nodes[entered] = successor;
+                        parents[entered] = current;
+                        break;
+                    }
+                }
+
+                cursors[current] = cursor;
+                current = entered != Top ? entered : parents[current];
             }
         }
 
+        Nodes.Shorten(last + 1L);
+        Parents.Shorten(last + 1L);
         return true;
-
-        void Enter(int node, int parent)
-        {
-            Numbers[node] = Count;
-            Nodes.Add(node);
-            Parents.Add(parent);
-            cursors.Add(0);
-        }
     }
 
     private DepthFirstTree? DisposeAndForget()

@@ -33,6 +33,7 @@ internal sealed class Predecessors : IDisposable
         var numberBuffer = NativeBuffer<int>.Zeroed(starts[starts.Length - 1]);
         var numbers = numberBuffer.View();
         var numberOf = tree.Numbers.View();
+        var successors = graph.Successors();
         foreach (ref readonly var root in graph.Roots)
         {
             numbers[starts[numberOf[root.Node] + 1L]++] = DepthFirstTree.Top;
@@ -40,7 +41,7 @@ internal sealed class Predecessors : IDisposable
 
         for (var number = 1; number < tree.Count; number++)
         {
-            foreach (var successor in graph.SuccessorsOf(nodes[number]))
+            foreach (var successor in successors.Of(nodes[number]))
             {
                 if (successor >= 0)
                 {

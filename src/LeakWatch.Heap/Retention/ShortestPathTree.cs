@@ -33,6 +33,8 @@ public sealed class ShortestPathTree : IDisposable
         var parents = NativeBuffer<int>.Filled(graph.NodeCount, Unreachable);
         // The queue of the search is the order of the tree once it is over.
         var order = new NativeBuffer<int>(graph.NodeCount);
+        var parentOf = parents.View();
+        var successors = graph.Successors();
         long next = 0;
         var roots = graph.Roots;
         for (var i = 0; i < roots.Length;)
@@ -40,33 +42,29 @@ public sealed class ShortestPathTree : IDisposable
             var tier = roots[i].Tier;
             for (; i < roots.Length && roots[i].Tier == tier; i++)
             {
-                Reach(roots[i].Node, ~i);
+                var held = roots[i].Node;
+                if (parentOf[held] == Unreachable)
+                {
+                    parentOf[held] = ~i;
+                    order.Add(held);
+                }
             }
 
             while (next < order.Length)
             {
                 var node = order[next++];
-                foreach (var successor in graph.SuccessorsOf(node))
+                foreach (var successor in successors.Of(node))
                 {
-                    if (successor >= 0)
+                    if (successor >= 0 && parentOf[successor] == Unreachable)
                     {
-                        Reach(successor, node);
+                        parentOf[successor] = node;
+                        order.Add(successor);
                     }
                 }
             }
         }
 
         return new ShortestPathTree(parents, order);
-
-        void Reach(int node, int parent)
-        {
-            ref var known = ref parents[node];
-            if (known == Unreachable)
-            {
-                known = parent;
-                order.Add(node);
-            }
-        }
     }
 
     /// <summary>

@@ -9,6 +9,7 @@ internal static class ScenarioCatalog
     public static IReadOnlyList<string> Names { get; } =
     [
         "counts [orders]",
+        "chain [orders]",
         "growing-dictionary [sessions]",
         "idle",
         "churn [capacity]",
@@ -21,6 +22,7 @@ internal static class ScenarioCatalog
     public static IScenario? Create(string name, string[] arguments) => (name, arguments) switch
     {
         ("counts", _) when Amount(arguments, 1_000) is { } orders => new Counts(orders),
+        ("chain", _) when Amount(arguments, 1_000) is { } orders => new Chain(orders),
         ("growing-dictionary", _) when Amount(arguments, 1_000) is { } sessions => new GrowingDictionary(sessions),
         ("idle", []) => new Idle(),
         ("churn", _) when Amount(arguments, 1_000) is { } capacity => new Churn(capacity),
