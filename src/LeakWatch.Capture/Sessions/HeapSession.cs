@@ -43,6 +43,7 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
     private readonly HolderAnalysis _holders;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _releasing = Task.CompletedTask;
+    private ForcedCollections _forcedSoFar;
     private bool _lacksDescriptions;
     private long _bytesBefore;
     private int _number;
@@ -105,7 +106,8 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
     public async Task<HeapSnapshot?> TakeSnapshotAsync(CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
-        var forcedBefore = _decoder.Forced;
+        // Runtimes before .NET 10 collect once more when the trigger's session stops: that belongs to the cost of the next snapshot.
+        var forcedBefore = _number == 0 ? _decoder.Forced : _forcedSoFar;
         var lackedBefore = _lacksDescriptions;
         Volatile.Write(ref _bytesBefore, _drain.BytesReceived);
         try
@@ -198,8 +200,8 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
     private HeapSnapshot Finish(
         HeapWalkResult walk, HistogramBuilder histogram, HeapGraphBuilder? builder, long undescribed, long started, ForcedCollections forcedBefore)
     {
-        // Everything that stood still for this snapshot, walks that were of no use included.
-        var forced = _decoder.Forced;
+        // Everything that stood still since the last snapshot, walks that were of no use or another tool's included.
+        var forced = _forcedSoFar = _decoder.Forced;
         var collections = Math.Max(1, forced.Count - forcedBefore.Count);
         var pause = collections > 1 ? forced.Pause - forcedBefore.Pause : walk.Pause;
         var problems = walk.Tally.Problems(undescribed);

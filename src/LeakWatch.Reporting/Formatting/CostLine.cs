@@ -11,7 +11,7 @@ internal static class CostLine
         var pause = cost.Pause is { } time
             ? $"paused {Quantity.Time(time)}" + (frame.PauseShare is { } share ? $" ({Quantity.Share(share)} of the time)" : "")
             : "pause unknown";
-        var collections = cost.Collections > 1 ? $", {cost.Collections} collections meanwhile" : "";
+        var collections = cost.Collections > 1 ? $", {cost.Collections} collections" : "";
         var analysis = cost.Analysis > TimeSpan.Zero ? $", holders {Quantity.Time(cost.Analysis)} later" : "";
         return $"{pause}, read {Quantity.Bytes(cost.BytesReceived)}, table after {Quantity.Time(cost.TriggerToTable)}{analysis}{collections}";
     }
