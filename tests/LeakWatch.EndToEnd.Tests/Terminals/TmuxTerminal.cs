@@ -31,13 +31,18 @@ internal sealed class TmuxTerminal : IAsyncDisposable
     /// <summary>The rows of the screen, trailing blanks left out.</summary>
     public async Task<string[]> ScreenAsync() => [.. await TmuxAsync("capture-pane", "-p")];
 
-    /// <summary>Waits until the screen is as it should be.</summary>
+    /// <summary>Waits until the screen is as it should be, and was so the time before: one that is being painted is half of each.</summary>
     /// <returns>That screen.</returns>
     public async Task<string[]> ScreenAsync(Func<string[], bool> condition)
     {
         string[] screen = [];
         await Patience.UntilAsync(
-            async () => condition(screen = await ScreenAsync()),
+            async () =>
+            {
+                var before = screen;
+                screen = await ScreenAsync();
+                return condition(screen) && screen.SequenceEqual(before);
+            },
             () => $"the screen is still\n{string.Join('\n', screen)}");
         return screen;
     }
