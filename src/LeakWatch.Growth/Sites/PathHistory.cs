@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Paths;
 using LeakWatch.Heap.Snapshots;
@@ -20,6 +21,9 @@ public sealed class PathHistory
     private readonly PathSeries[] _series;
     private readonly PathFold _fold;
     private readonly DateTimeOffset _firstAt;
+
+    // A screen that is redrawn asks for the same again and again, and the answer takes a walk over all paths.
+    private readonly ConcurrentDictionary<TypeIdentity, IReadOnlyList<(string Root, long Gain)>> _places = new();
 
     private PathHistory(
         Dictionary<string, int> names,
@@ -52,32 +56,7 @@ public sealed class PathHistory
     /// The roots below which there are more objects of a type than in the first snapshot, with how many more, most first: for what
     /// grows under no single holder.
     /// </summary>
-    public IReadOnlyList<(string Root, long Gain)> PlacesOf(TypeIdentity type)
-    {
-        var nodes = _fold.Nodes;
-        var roots = new int[nodes.Length];
-        var gains = new Dictionary<int, long>();
-        for (var i = 0; i < nodes.Length; i++)
-        {
-            roots[i] = nodes[i].Parent < 0 ? i : roots[nodes[i].Parent];
-            if (type.Equals(nodes[i].Type) && nodes[i].Count != _series[i].FirstCount)
-            {
-                gains[roots[i]] = gains.GetValueOrDefault(roots[i]) + nodes[i].Count - _series[i].FirstCount;
-            }
-        }
-
-        var places = new List<(string Root, long Gain)>();
-        foreach (var (root, gain) in gains)
-        {
-            if (gain > 0)
-            {
-                places.Add((nodes[root].Root, gain));
-            }
-        }
-
-        places.Sort(static (a, b) => a.Gain != b.Gain ? b.Gain.CompareTo(a.Gain) : string.CompareOrdinal(a.Root, b.Root));
-        return places;
-    }
+    public IReadOnlyList<(string Root, long Gain)> PlacesOf(TypeIdentity type) => _places.GetOrAdd(type, FindPlaces);
 
     /// <summary>The history with one snapshot more; the same one when that snapshot is not complete.</summary>
     public PathHistory Add(HeapSnapshot snapshot)
@@ -111,6 +90,33 @@ public sealed class PathHistory
         var firstAt = Snapshots == 0 ? snapshot.TakenAt : _firstAt;
         var finder = new SiteFinder(fold, series, Snapshots, (snapshot.TakenAt - firstAt).TotalSeconds);
         return new PathHistory(names, index, series, fold, Snapshots + 1, firstAt, Snapshots == 0 ? [] : finder.Find());
+    }
+
+    private List<(string Root, long Gain)> FindPlaces(TypeIdentity type)
+    {
+        var nodes = _fold.Nodes;
+        var roots = new int[nodes.Length];
+        var gains = new Dictionary<int, long>();
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            roots[i] = nodes[i].Parent < 0 ? i : roots[nodes[i].Parent];
+            if (type.Equals(nodes[i].Type) && nodes[i].Count != _series[i].FirstCount)
+            {
+                gains[roots[i]] = gains.GetValueOrDefault(roots[i]) + nodes[i].Count - _series[i].FirstCount;
+            }
+        }
+
+        var places = new List<(string Root, long Gain)>();
+        foreach (var (root, gain) in gains)
+        {
+            if (gain > 0)
+            {
+                places.Add((nodes[root].Root, gain));
+            }
+        }
+
+        places.Sort(static (a, b) => a.Gain != b.Gain ? b.Gain.CompareTo(a.Gain) : string.CompareOrdinal(a.Root, b.Root));
+        return places;
     }
 
     private PathSeries Extend(int before, in PathNode node)

@@ -74,19 +74,10 @@ public sealed class HeapGraph : IDisposable
     /// The objects that an object keeps alive by itself: those that it refers to, and behind them the values of dependent handles
     /// whose key it is. One that is referred to twice is there twice; -1 stands for a reference to where no object is.
     /// </summary>
-    public ReadOnlySpan<int> SuccessorsOf(int node)
-    {
-        if ((_hasDependents[node >> 6] & (1UL << (node & 63))) != 0)
-        {
-            return _withDependents[node];
-        }
-
-        var start = _firstReference[node];
-        return _references.Span(start, (int)(_firstReference[node + 1L] - start));
-    }
+    public ReadOnlySpan<int> SuccessorsOf(int node) => Successors().Of(node);
 
     /// <summary>The successors for a loop over all objects.</summary>
-    internal SuccessorView Successors() => new(this, _hasDependents.View(), _firstReference.View(), _references.View());
+    internal SuccessorView Successors() => new(_withDependents, _hasDependents.View(), _firstReference.View(), _references.View());
 
     /// <summary>The object at an address; -1 where none begins.</summary>
     public int NodeAt(ulong address) => _addresses.Find(address);

@@ -6,14 +6,15 @@ namespace LeakWatch.Heap.Graph;
 /// <summary>The successors of a graph's objects for loops over all of them: what <see cref="HeapGraph.SuccessorsOf"/> answers, with the arrays at hand.</summary>
 internal readonly ref struct SuccessorView
 {
-    private readonly HeapGraph _graph;
+    private readonly Dictionary<int, int[]> _withDependents;
     private readonly NativeView<ulong> _hasDependents;
     private readonly NativeView<uint> _firstReference;
     private readonly NativeView<int> _references;
 
-    public SuccessorView(HeapGraph graph, NativeView<ulong> hasDependents, NativeView<uint> firstReference, NativeView<int> references)
+    public SuccessorView(
+        Dictionary<int, int[]> withDependents, NativeView<ulong> hasDependents, NativeView<uint> firstReference, NativeView<int> references)
     {
-        _graph = graph;
+        _withDependents = withDependents;
         _hasDependents = hasDependents;
         _firstReference = firstReference;
         _references = references;
@@ -24,7 +25,7 @@ internal readonly ref struct SuccessorView
     {
         if ((_hasDependents[node >> 6] & (1UL << (node & 63))) != 0)
         {
-            return _graph.SuccessorsOf(node);
+            return _withDependents[node];
         }
 
         var start = _firstReference[node];

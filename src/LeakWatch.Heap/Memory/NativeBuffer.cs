@@ -84,15 +84,7 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Span<T> Span(long start, int count)
-    {
-        if (start < 0 || count < 0 || start + count > Length)
-        {
-            ThrowOutOfRange(start + count);
-        }
-
-        return new Span<T>(_values + start, count);
-    }
+    public Span<T> Span(long start, int count) => View().Span(start, count);
 
     /// <summary>Leaves out the values behind a length.</summary>
     public void Shorten(long length) => Length = length <= Length && length >= 0 ? length : throw new ArgumentOutOfRangeException(nameof(length));

@@ -35,14 +35,14 @@ internal readonly unsafe ref struct NativeView<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<T> Span(long start, int count)
+    public Span<T> Span(long start, int count)
     {
         if (start < 0 || count < 0 || start + count > _length)
         {
             ThrowOutOfRange(start + count);
         }
 
-        return new ReadOnlySpan<T>(_values + start, count);
+        return new Span<T>(_values + start, count);
     }
 
     private static void ThrowOutOfRange(long index) => throw new ArgumentOutOfRangeException(nameof(index), index, null);

@@ -197,7 +197,7 @@ internal sealed class LiveScreen
         }
 
         var rows = _table.Rows(frame.History, state.Order);
-        var first = Math.Min(state.FirstRow, LastFirstRow(state, height));
+        var first = Math.Min(state.FirstRow, Math.Max(0, rows.Count - RowsThatFit(state, height)));
         foreach (var row in rows.Skip(first).Take(RowsThatFit(state, height)))
         {
             var line = new Line(width);
