@@ -11,8 +11,8 @@ internal static class AttachToTable
     public static async Task<TimeSpan> RunAsync(int processId)
     {
         var clock = Stopwatch.StartNew();
-        await using var session = await HeapSession.StartAsync(processId, _options, TimeProvider.System, CancellationToken.None);
-        var snapshot = await session.TakeSnapshotAsync(CancellationToken.None);
-        return snapshot is { IsComplete: true } ? clock.Elapsed : throw new InvalidOperationException("The snapshot is not complete.");
+        await using var session = await HeapSession.StartAsync(processId, _options, null, TimeProvider.System, CancellationToken.None);
+        using var capture = await session.TakeSnapshotAsync(CancellationToken.None);
+        return capture is { Snapshot.IsComplete: true } ? clock.Elapsed : throw new InvalidOperationException("The snapshot is not complete.");
     }
 }

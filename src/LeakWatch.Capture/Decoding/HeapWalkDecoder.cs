@@ -18,6 +18,9 @@ namespace LeakWatch.Capture.Decoding;
 /// </remarks>
 internal sealed class HeapWalkDecoder
 {
+    /// <summary>No generation.</summary>
+    public const int NoCollection = -1;
+
     // Every bulk event of a walk: block index, number of values, CLR instance.
     private const int BlockHeaderBytes = 4 + 4 + 2;
 
@@ -31,6 +34,8 @@ internal sealed class HeapWalkDecoder
     private long _objectsSeen;
     private long _eventsSeen;
     private long _lastWalkAt;
+    private long _latestEventAt;
+    private int _oldestCollected = NoCollection;
     private ForcedCollections _forced;
 
     public HeapWalkDecoder(TraceEventDispatcher source, TimeProvider time)
@@ -47,7 +52,20 @@ internal sealed class HeapWalkDecoder
         clr.GCBulkRootStaticVar += OnStaticFields;
         clr.GCStop += OnCollectionEnd;
         clr.GCRestartEEStop += OnRestarted;
+        // Called behind the ones above: what an event said is known once its time is.
+#pragma warning disable CS0618 // Discouraged, since it depends on the machine: here both sides are on the same one.
+        source.AllEvents += data => Volatile.Write(ref _latestEventAt, data.TimeStampQPC);
+#pragma warning restore CS0618
     }
+
+    /// <summary>When the latest event happened that has been handled, by the system's monotonic clock. Readable from any thread.</summary>
+    public long LatestEventAt => Volatile.Read(ref _latestEventAt);
+
+    /// <summary>
+    /// The oldest generation of which a collection has begun since the last heap walk; <see cref="NoCollection"/> when there was none.
+    /// Readable from any thread.
+    /// </summary>
+    public int OldestCollected => Volatile.Read(ref _oldestCollected);
 
     /// <summary>Objects of the current walk that have arrived. Readable from any thread.</summary>
     public long ObjectsSeen => Volatile.Read(ref _objectsSeen);
@@ -102,6 +120,7 @@ internal sealed class HeapWalkDecoder
     {
         lock (_gate)
         {
+            Volatile.Write(ref _oldestCollected, Math.Max(_oldestCollected, data.Depth));
             if (data.Depth != 2 || data.Type != GCType.NonConcurrentGC)
             {
                 return;
@@ -205,6 +224,7 @@ internal sealed class HeapWalkDecoder
         if (_walk is { HasObjects: true } walk)
         {
             var result = Finish(walk, restartedAt);
+            Volatile.Write(ref _oldestCollected, NoCollection);
             Volatile.Write(ref _lastWalkAt, _time.GetTimestamp());
             _forced = new ForcedCollections(_forced.Count + 1, _forced.Pause + (result.Pause ?? TimeSpan.Zero));
             if (walk.Expected is { } expected)

@@ -1,5 +1,6 @@
 using LeakWatch.Capture.Modules;
 using LeakWatch.Heap.Histogram;
+using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Types;
 
 namespace LeakWatch.Capture.Decoding;
@@ -34,6 +35,9 @@ internal sealed class TypeIdentities : ITypeSource
             IsDelegate = (type.Flags & HeapTypeFlags.Delegate) != 0,
         };
     }
+
+    /// <summary>The type of objects with this type id.</summary>
+    public HeapObjectType TypeOf(ulong typeId) => new(typeId, Of(typeId), _types.Find(typeId));
 
     TypeDescription? ITypeSource.Find(ulong typeId) => _types.Find(typeId);
 

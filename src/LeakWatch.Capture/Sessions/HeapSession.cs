@@ -19,7 +19,7 @@ namespace LeakWatch.Capture.Sessions;
 /// collection whose heap walk arrives through it. Between snapshots it costs the target next to nothing.
 /// </summary>
 /// <remarks>One snapshot at a time; <see cref="Progress"/> and <see cref="Ended"/> may be read from any thread.</remarks>
-public sealed class HeapSession : IHeapSource, IAsyncDisposable
+public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
 {
     // A walk can miss its descriptions, or not come at all, when another tool or the program itself collects at that moment.
     private const int MostCollections = 4;
@@ -28,7 +28,12 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
     private static readonly TimeSpan _quiet = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan _longestWaitForQuiet = TimeSpan.FromSeconds(3);
 
+    // Events come every 0.1 s; beyond this the target is stuck.
+    private static readonly TimeSpan _longestWaitForEvents = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan _pollInterval = TimeSpan.FromMilliseconds(5);
+
     private readonly int _processId;
+    private readonly IWalkObserver? _observer;
     private readonly TimeProvider _time;
     private readonly Func<IHeapSink> _makeSink;
     private readonly EventPipeSession _events;
@@ -48,8 +53,9 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
     private long _bytesBefore;
     private int _number;
 
-    private HeapSession(int processId, DiagnosticPort port, EventPipeSession events, bool withHolders, TimeProvider time)
+    private HeapSession(int processId, DiagnosticPort port, EventPipeSession events, bool withHolders, IWalkObserver? observer, TimeProvider time)
     {
+        _observer = observer;
         _makeSink = withHolders ? static () => new HeapGraphBuilder() : static () => new HistogramBuilder();
         _processId = processId;
         _time = time;
@@ -78,16 +84,21 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
     public SnapshotProgress Progress => new(_decoder.ObjectsSeen, _drain.BytesReceived - Volatile.Read(ref _bytesBefore));
 
     /// <summary>Connects to a process. Forces no collection.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="options">How to take snapshots.</param>
+    /// <param name="observer">Is told of every walk that has arrived whole; null for nobody.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="LeakWatchException">It could not be connected.</exception>
     /// <exception cref="TargetGoneException">It ended.</exception>
     public static async Task<HeapSession> StartAsync(
-        int processId, HeapSessionOptions options, TimeProvider time, CancellationToken cancellationToken)
+        int processId, HeapSessionOptions options, IWalkObserver? observer, TimeProvider time, CancellationToken cancellationToken)
     {
         var port = new DiagnosticPort(processId, new PatientWait(options.Timeout, time), time);
         const long Keywords = RuntimeProvider.GC | RuntimeProvider.GCHeapDump | RuntimeProvider.Loader;
         var events = await port.StartAsync(
             new SessionRequest(RuntimeProvider.Runtime(Keywords), options.BufferMegabytes, MayBlock: true), null, cancellationToken);
-        var session = new HeapSession(processId, port, events, options.WithHolders, time);
+        var session = new HeapSession(processId, port, events, options.WithHolders, observer, time);
         try
         {
             // After the session has begun, so that a module that is loaded meanwhile comes either way.
@@ -103,7 +114,7 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<HeapSnapshot?> TakeSnapshotAsync(CancellationToken cancellationToken)
+    public async Task<HeapCapture?> TakeSnapshotAsync(CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
         // Runtimes before .NET 10 collect once more when the trigger's session stops: that belongs to the cost of the next snapshot.
@@ -141,7 +152,7 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
                     _lacksDescriptions = undescribed != 0;
                     if (undescribed == 0 || isLast)
                     {
-                        return Finish(walk, histogram, builder, undescribed, started, forcedBefore);
+                        return await FinishAsync(walk, histogram, builder, undescribed, started, forcedBefore, cancellationToken);
                     }
                 }
                 else if (collections == MostCollections)
@@ -168,6 +179,35 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
                 "Watch it again; --verbose shows the cause.",
                 _ended.Task.Exception?.InnerException);
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task<int?> OldestCollectedAsync(CancellationToken cancellationToken)
+    {
+        // Both clocks are the system's monotonic one. An event that happens from now on comes behind all earlier ones.
+        var asked = _time.GetTimestamp();
+        try
+        {
+            await _releasing;
+            _releasing = _trigger.ReleaseAsync(() => _drain.BytesReceived, cancellationToken);
+            await _releasing;
+        }
+        catch (TargetGoneException)
+        {
+            return null;
+        }
+
+        while (_decoder.LatestEventAt < asked)
+        {
+            if (_ended.Task.IsCompleted || _time.GetElapsedTime(asked) > _longestWaitForEvents)
+            {
+                return null;
+            }
+
+            await Task.Delay(_pollInterval, _time, cancellationToken);
+        }
+
+        return _decoder.OldestCollected;
     }
 
     /// <summary>Ends the session; the target goes on without a trace of it.</summary>
@@ -197,8 +237,14 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
         }
     }
 
-    private HeapSnapshot Finish(
-        HeapWalkResult walk, HistogramBuilder histogram, HeapGraphBuilder? builder, long undescribed, long started, ForcedCollections forcedBefore)
+    private async Task<HeapCapture> FinishAsync(
+        HeapWalkResult walk,
+        HistogramBuilder histogram,
+        HeapGraphBuilder? builder,
+        long undescribed,
+        long started,
+        ForcedCollections forcedBefore,
+        CancellationToken cancellationToken)
     {
         // Everything that stood still since the last snapshot, walks that were of no use or another tool's included.
         var forced = _forcedSoFar = _decoder.Forced;
@@ -209,14 +255,35 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
         var cost = new SnapshotCost(
             pause, _time.GetElapsedTime(started), _drain.BytesReceived - _bytesBefore, walk.Tally.Events, collections);
         var paths = PathFold.Empty;
+        HeapObjects? objects = null;
+        int? oldestCollected = null;
         if (problems.Count == 0 && builder is not null)
         {
-            (paths, var inconsistencies) = _holders.Run(builder, _identities.Of);
+            _observer?.WalkArrived(builder);
+            // Beside the analysis, and asked before it begins: what is collected meanwhile is of no interest.
+            var collected = _observer is null ? Task.FromResult<int?>(null) : OldestCollectedAsync(cancellationToken);
+            (paths, objects, var inconsistencies) = _holders.Run(builder, _identities.TypeOf);
             problems = inconsistencies == 0 ? problems : [new SnapshotProblem(SnapshotProblemKind.GraphInconsistent, inconsistencies)];
             cost = cost with { Analysis = _time.GetElapsedTime(started) - cost.TriggerToTable };
+            try
+            {
+                oldestCollected = await collected;
+            }
+            catch
+            {
+                objects.Dispose();
+                throw;
+            }
         }
 
-        return new HeapSnapshot(++_number, walk.StartedAt, table, walk.Tally.References, problems, cost) { Paths = paths };
+        if (problems.Count > 0)
+        {
+            objects?.Dispose();
+            objects = null;
+        }
+
+        var snapshot = new HeapSnapshot(++_number, walk.StartedAt, table, walk.Tally.References, problems, cost) { Paths = paths };
+        return new HeapCapture(snapshot, objects) { OldestCollected = oldestCollected };
     }
 
     private void Decode(EventPipeEventSource source)

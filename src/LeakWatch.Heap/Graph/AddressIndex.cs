@@ -19,7 +19,13 @@ internal sealed class AddressIndex : IDisposable
     /// <summary>What a look-up answers for an address where no object begins.</summary>
     public const int None = -1;
 
+    /// <summary>Objects are indexed in blocks of this many bytes of addresses, each beginning at a multiple of it.</summary>
+    public const int BlockBytes = 1 << BlockShift;
+
     private const int BlockShift = 16;
+    /// <summary>An object takes 24 bytes at least, but nothing here relies on it.</summary>
+    public const int MostObjectsOfBlock = BlockBytes / 8;
+
     private const int WordsOfBlock = 1 << (BlockShift - 3 - 6);
     private const int BlocksOfDirectory = 1 << (32 - BlockShift);
     private const int Directories = 1 << 16;
@@ -29,6 +35,7 @@ internal sealed class AddressIndex : IDisposable
     private readonly NativeBuffer<ulong> _bits = new();
     private readonly NativeBuffer<int> _ranks = new();
     private readonly Dictionary<ulong, int> _irregular = [];
+    private readonly List<ulong> _blocks = [];
     private ulong _lastAddress;
     private ulong _lastBlock = ulong.MaxValue;
     private long _lastBlockStart;
@@ -39,6 +46,9 @@ internal sealed class AddressIndex : IDisposable
 
     /// <summary>Bytes that the index takes.</summary>
     public long Bytes => _bits.Bytes + _ranks.Bytes;
+
+    /// <summary>The addresses at which the blocks begin that hold objects, in the order in which they were met.</summary>
+    public IReadOnlyList<ulong> Blocks => _blocks;
 
     /// <summary>Gives the next number to the object at this address.</summary>
     /// <returns>False when there is one already: it keeps the address, and the number given here is found by none.</returns>
@@ -111,6 +121,56 @@ internal sealed class AddressIndex : IDisposable
         return None;
     }
 
+    /// <summary>Lists the objects that begin in a block, by address.</summary>
+    /// <param name="blockAddress">Where the block begins.</param>
+    /// <param name="nodes">Takes their numbers.</param>
+    /// <param name="addresses">Takes their addresses.</param>
+    /// <returns>How many there are; both spans need room for <see cref="MostObjectsOfBlock"/>.</returns>
+    public int ListBlock(ulong blockAddress, Span<int> nodes, Span<ulong> addresses)
+    {
+        var count = 0;
+        for (var word = 0; word < WordsOfBlock; word++)
+        {
+            var bits = WordAt(blockAddress >> BlockShift, word, out var node);
+            var start = blockAddress + ((ulong)word << 9);
+            for (; bits != 0; bits &= bits - 1)
+            {
+                nodes[count] = node++;
+                addresses[count++] = start + ((ulong)BitOperations.TrailingZeroCount(bits) << 3);
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>
+    /// The address of an object by its number; 0 where it has none of its own. Takes a search: for the few objects that are shown,
+    /// not for all of them.
+    /// </summary>
+    public ulong AddressOf(int node)
+    {
+        var (low, high) = (0, _blocks.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var first = FirstOf(middle);
+            if (node < first)
+            {
+                high = middle - 1;
+            }
+            else if (FindInBlock(middle, node) is var address and not 0)
+            {
+                return address;
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+
+        return _irregular.FirstOrDefault(pair => pair.Value == node).Key;
+    }
+
     public void Dispose()
     {
         _bits.Dispose();
@@ -132,6 +192,39 @@ internal sealed class AddressIndex : IDisposable
         return _bits[index];
     }
 
+    private int FirstOf(int block)
+    {
+        for (var i = (long)block * WordsOfBlock; ; i++)
+        {
+            if (_bits[i] != 0)
+            {
+                return _ranks[i];
+            }
+        }
+    }
+
+    private ulong FindInBlock(int block, int node)
+    {
+        for (var word = 0; word < WordsOfBlock; word++)
+        {
+            var bits = _bits[((long)block * WordsOfBlock) + word];
+            var ahead = node - _ranks[((long)block * WordsOfBlock) + word];
+            if (ahead < 0 || ahead >= BitOperations.PopCount(bits))
+            {
+                continue;
+            }
+
+            for (; ahead > 0; ahead--)
+            {
+                bits &= bits - 1;
+            }
+
+            return _blocks[block] + ((ulong)word << 9) + ((ulong)BitOperations.TrailingZeroCount(bits) << 3);
+        }
+
+        return 0;
+    }
+
     private bool AddElsewhere(ulong address)
     {
         if (Find(address) != None)
@@ -140,7 +233,7 @@ internal sealed class AddressIndex : IDisposable
             return false;
         }
 
-        var isRegular = (address & 7) == 0 && address >> 32 < Directories;
+        var isRegular = (address & 7) == 0 && address != 0 && address >> 32 < Directories;
         if (isRegular && address >> BlockShift != _lastBlock)
         {
             var directory = _directories[address >> 32] ??= new int[BlocksOfDirectory];
@@ -152,6 +245,7 @@ internal sealed class AddressIndex : IDisposable
                 _lastBlockStart = _bits.Length;
                 _bits.AddSpan(WordsOfBlock).Clear();
                 _ranks.AddSpan(WordsOfBlock).Clear();
+                _blocks.Add(address & ~(ulong)(BlockBytes - 1));
                 block = (int)(_lastBlockStart / WordsOfBlock) + 1;
                 _lastAddress = 0;
             }

@@ -82,6 +82,19 @@ public sealed class HeapGraph : IDisposable
     /// <summary>The object at an address; -1 where none begins.</summary>
     public int NodeAt(ulong address) => _addresses.Find(address);
 
+    /// <summary>The address of an object. Takes a search: for the few objects that are shown.</summary>
+    public ulong AddressOf(int node) => _addresses.AddressOf(node);
+
+    /// <summary>The blocks of addresses in which objects begin: see <see cref="HeapBlock"/>.</summary>
+    public IReadOnlyList<ulong> Blocks => _addresses.Blocks;
+
+    /// <summary>Lists the objects that begin in a block, by address. Those at odd addresses, which no real heap has, are in no block.</summary>
+    /// <param name="block">Where the block begins.</param>
+    /// <param name="nodes">Takes the objects.</param>
+    /// <param name="addresses">Takes their addresses.</param>
+    /// <returns>How many there are; both spans need room for <see cref="HeapBlock.MostObjects"/>.</returns>
+    public int ListBlock(ulong block, Span<int> nodes, Span<ulong> addresses) => _addresses.ListBlock(block, nodes, addresses);
+
     /// <inheritdoc/>
     public void Dispose()
     {

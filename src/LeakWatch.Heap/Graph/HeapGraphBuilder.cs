@@ -33,6 +33,9 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
     /// <summary>Objects that arrived at the address of another one: they are counted, but nothing can refer to them.</summary>
     public long DuplicateAddresses { get; private set; }
 
+    /// <summary>The blocks of addresses in which objects begin, as they arrive: see <see cref="HeapBlock"/>.</summary>
+    public IReadOnlyList<ulong> Blocks => _addresses.Blocks;
+
     /// <inheritdoc/>
     public void AddObjects(ReadOnlySpan<HeapObjectRecord> objects)
     {

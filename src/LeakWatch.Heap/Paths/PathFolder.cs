@@ -14,7 +14,8 @@ public static class PathFolder
     /// <param name="dominators">For retained sizes; null where there are none.</param>
     /// <param name="typeOf">The type behind a type index of the graph.</param>
     /// <param name="typeCount">How many type indices there are.</param>
-    public static PathFold Fold(
+    /// <returns>The fold, and where in it each object went.</returns>
+    public static (PathFold Fold, PathPlaces Places) Fold(
         HeapGraph graph, ShortestPathTree tree, DominatorTree? dominators, Func<int, TypeIdentity> typeOf, int typeCount)
     {
         // Several type ids can be one type.
@@ -33,7 +34,8 @@ public static class PathFolder
 
         var paths = new PathTree();
         var rootNodes = AddRoots(graph, paths, out var rootNames);
-        using var nodeOf = NativeBuffer<int>.Filled(graph.NodeCount, -1);
+        var nodeOf = NativeBuffer<int>.Filled(graph.NodeCount, PathPlaces.Nowhere);
+        var samples = new List<PathSample>(paths.Count);
         var counts = new List<Sums>(paths.Count);
         for (var position = 0; position < tree.ReachableCount; position++)
         {
@@ -43,6 +45,7 @@ public static class PathFolder
             nodeOf[item] = node;
             while (counts.Count <= node)
             {
+                samples.Add(counts.Count == node ? new PathSample(item, Math.Max(parent, PathSample.None)) : PathSample.OfNothing);
                 counts.Add(default);
             }
 
@@ -53,6 +56,7 @@ public static class PathFolder
         while (counts.Count < paths.Count)
         {
             counts.Add(default);
+            samples.Add(PathSample.OfNothing);
         }
 
         if (dominators is not null)
@@ -60,7 +64,8 @@ public static class PathFolder
             AddRetained(graph, tree, dominators, paths, nodeOf, counts);
         }
 
-        return new PathFold(Finish(paths, counts, types, rootNames, dominators is not null), dominators is not null);
+        var fold = new PathFold(Finish(paths, counts, types, rootNames, dominators is not null), dominators is not null);
+        return (fold, new PathPlaces(nodeOf, samples));
     }
 
     // Roots of one name are one node: every handle, every stack.

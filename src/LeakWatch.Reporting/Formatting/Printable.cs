@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using LeakWatch.Heap.Text;
 
 namespace LeakWatch.Reporting.Formatting;
 
@@ -14,7 +14,7 @@ public static class Printable
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (MustEscape(text[i]))
+            if (Unprintable.Is(text[i]))
             {
                 return EscapeFrom(text, i);
             }
@@ -28,12 +28,11 @@ public static class Printable
         var escaped = new StringBuilder(text.Length + 16).Append(text, 0, start);
         for (var i = start; i < text.Length; i++)
         {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])
-                && CharUnicodeInfo.GetUnicodeCategory(char.ConvertToUtf32(text[i], text[i + 1])) != UnicodeCategory.Format)
+            if (Unprintable.IsPair(text.AsSpan(i)))
             {
                 escaped.Append(text[i]).Append(text[++i]);
             }
-            else if (MustEscape(text[i]))
+            else if (Unprintable.Is(text[i]))
             {
                 escaped.Append("\\u").Append(((int)text[i]).ToString("X4"));
             }
@@ -45,8 +44,4 @@ public static class Printable
 
         return escaped.ToString();
     }
-
-    private static bool MustEscape(char c) => !char.IsBetween(c, ' ', '~') && CharUnicodeInfo.GetUnicodeCategory(c)
-        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

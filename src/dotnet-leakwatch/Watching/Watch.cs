@@ -35,7 +35,7 @@ internal sealed class Watch
         await using var report = MakeReport(options, () => Volatile.Read(ref session)?.Progress ?? default, quitting, requests);
         try
         {
-            Volatile.Write(ref session, await HeapSession.StartAsync(target.Id, options.Session, _time, quitting.Token));
+            Volatile.Write(ref session, await HeapSession.StartAsync(target.Id, options.Session, null, _time, quitting.Token));
             report.Started(new WatchSession(target.Id, target.Name, session.RuntimeVersion, _time.GetUtcNow(), options.Interval));
             var schedule = new WatchSchedule(options.Interval, options.Count, options.Duration);
             var outcome = await new WatchLoop(session, report, schedule, requests, _time).RunAsync(quitting.Token);

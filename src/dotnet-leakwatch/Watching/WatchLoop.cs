@@ -37,7 +37,8 @@ internal sealed class WatchLoop
             {
                 var startedAfter = _time.GetElapsedTime(began);
                 _report.Taking(taken + 1);
-                if (await _source.TakeSnapshotAsync(cancellationToken) is not { } snapshot)
+                var capture = await _source.TakeSnapshotAsync(cancellationToken);
+                if (capture is not { Snapshot: var snapshot })
                 {
                     reason = EndReason.Exited;
                     break;
@@ -55,6 +56,7 @@ internal sealed class WatchLoop
                 var frame = new WatchFrame(
                     snapshot, history, ShareOf(snapshot.Cost.Pause, since), overrun);
                 _report.Taken(frame, isLast ? null : _time.GetUtcNow() + (nextAfter - finishedAfter));
+                capture.Dispose();
                 if (taken == _schedule.Count)
                 {
                     reason = EndReason.Count;

@@ -31,11 +31,11 @@ internal sealed class FakeHeapSource : IHeapSource
 
     public void Exit() => _ended.TrySetResult();
 
-    public Task<HeapSnapshot?> TakeSnapshotAsync(CancellationToken cancellationToken)
+    public Task<HeapCapture?> TakeSnapshotAsync(CancellationToken cancellationToken)
     {
         if (_taken >= ExitsAfter)
         {
-            return Task.FromResult<HeapSnapshot?>(null);
+            return Task.FromResult<HeapCapture?>(null);
         }
 
         StartedAfter.Add(_time.GetUtcNow() - _time.Start);
@@ -44,7 +44,7 @@ internal sealed class FakeHeapSource : IHeapSource
         cancellationToken.ThrowIfCancellationRequested();
         var takenAt = _time.GetUtcNow();
         _time.Advance(Duration);
-        return Task.FromResult<HeapSnapshot?>(Heaps.Snapshot(_taken, ("Shop.Order", _taken * 100, _taken * 6400)) with { TakenAt = takenAt });
+        return Task.FromResult<HeapCapture?>(new(Heaps.Snapshot(_taken, ("Shop.Order", _taken * 100, _taken * 6400)) with { TakenAt = takenAt }));
     }
 
     public Task ConfirmExitAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -38,6 +38,30 @@ public class AddressIndexTests
         Assert.InRange(index.Bytes, 0, 2_000_000);
     }
 
+    [Fact]
+    public void Lists_every_object_of_a_walk_by_block_and_address() => _walk.Sample(addresses =>
+    {
+        using var index = new AddressIndex();
+        foreach (var address in addresses)
+        {
+            index.Add(address);
+        }
+
+        var listed = new List<(ulong Address, int Node)>();
+        var nodes = new int[AddressIndex.MostObjectsOfBlock];
+        var starts = new ulong[AddressIndex.MostObjectsOfBlock];
+        foreach (var block in index.Blocks)
+        {
+            var count = index.ListBlock(block, nodes, starts);
+            Assert.NotEqual(0, count);
+            Assert.All(starts[..count], address => Assert.Equal(block, address & ~(ulong)(AddressIndex.BlockBytes - 1)));
+            listed.AddRange(starts[..count].Zip(nodes));
+        }
+
+        Assert.Equal(addresses.Select((address, node) => (address, node)).Order(), listed.Order());
+        Assert.Equal(index.Blocks.Count, index.Blocks.Distinct().Count());
+    });
+
     private static void CheckAgainstDictionary(ulong[] addresses)
     {
         using var index = new AddressIndex();
@@ -48,6 +72,11 @@ public class AddressIndexTests
         }
 
         Assert.Equal(addresses.Length, index.Count);
+        foreach (var (address, node) in expected)
+        {
+            Assert.Equal(address, index.AddressOf(node));
+        }
+
         foreach (var address in addresses)
         {
             Assert.Equal(expected[address], index.Find(address));

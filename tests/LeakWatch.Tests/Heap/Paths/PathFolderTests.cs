@@ -50,6 +50,40 @@ public class PathFolderTests
     {
         using var tree = ShortestPathTree.Build(graph);
         using var dominators = DominatorTree.Build(graph, TimeSpan.FromMinutes(1), TimeProvider.System);
-        return PathFolder.Fold(graph, tree, dominators, type => new TypeIdentity(new TypeName($"T{type}", $"T{type}"), ""), typeCount);
+        var (fold, places) = PathFolder.Fold(graph, tree, dominators, type => new TypeIdentity(new TypeName($"T{type}", $"T{type}"), ""), typeCount);
+        using (places)
+        {
+            CheckPlaces(graph, tree, fold, places);
+        }
+
+        return fold;
+    }
+
+    // Whatever the heap: each object went to a node of its own type, and each node's first object is one that went there.
+    private static void CheckPlaces(HeapGraph graph, ShortestPathTree tree, PathFold fold, PathPlaces places)
+    {
+        var counts = new long[fold.Nodes.Length];
+        for (var node = 0; node < graph.NodeCount; node++)
+        {
+            if (places.Of(node) == PathPlaces.Nowhere)
+            {
+                Assert.Equal(ShortestPathTree.Unreachable, tree.ParentOf(node));
+                continue;
+            }
+
+            counts[places.Of(node)]++;
+            Assert.Equal($"T{graph.TypeOf(node)}", fold.Nodes[places.Of(node)].Type!.Name.Full);
+        }
+
+        for (var place = 0; place < counts.Length; place++)
+        {
+            Assert.Equal(fold.Nodes[place].Count, counts[place]);
+            var sample = places.SampleOf(place);
+            Assert.Equal(counts[place] == 0 ? PathSample.None : place, sample.Node == PathSample.None ? PathSample.None : places.Of(sample.Node));
+            if (sample.Parent != PathSample.None)
+            {
+                Assert.Contains(sample.Node, graph.SuccessorsOf(sample.Parent).ToArray());
+            }
+        }
     }
 }

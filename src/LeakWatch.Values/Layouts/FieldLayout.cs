@@ -1,0 +1,19 @@
+using LeakWatch.Values.Rendering;
+
+namespace LeakWatch.Values.Layouts;
+
+/// <summary>A field. Immutable.</summary>
+/// <param name="Name">As the source has it, or close to it.</param>
+/// <param name="Offset">Bytes from the beginning of the structure, or of an object from its address.</param>
+/// <param name="Value">What is there.</param>
+internal sealed record FieldLayout(string Name, int Offset, ValueLayout Value)
+{
+    /// <summary>The field's name in metadata.</summary>
+    public string MetadataName { get; init; } = Name;
+
+    /// <summary>The name as it stands in front of a value.</summary>
+    public byte[] Label { get; } = TypeText.Escaped(Name + " = ");
+
+    /// <summary>The first byte behind it.</summary>
+    public int End => Offset + Value.Size;
+}

@@ -1,0 +1,131 @@
+using LeakWatch.Heap.Snapshots;
+using LeakWatch.Heap.Types;
+using LeakWatch.Values.Rendering;
+using Microsoft.Diagnostics.Runtime;
+
+namespace LeakWatch.Values.Layouts;
+
+/// <summary>The layouts of types, asked for once each. One thread; some 0.1 ms a type.</summary>
+internal sealed class LayoutCatalog
+{
+    private readonly Func<ulong, ClrType?> _typeOf;
+    private readonly ValueLayouts _values = new();
+    private readonly Dictionary<ulong, (HeapObjectType Type, ObjectLayout Layout)> _layouts = [];
+    private readonly Dictionary<ulong, byte[]> _names = [];
+
+    /// <summary>Makes one.</summary>
+    /// <param name="typeOf">Answers what the runtime knows of a type id.</param>
+    public LayoutCatalog(Func<ulong, ClrType?> typeOf) => _typeOf = typeOf;
+
+    /// <summary>The layout of a type's objects; one that shows nothing of their inside where the runtime does not tell.</summary>
+    public ObjectLayout Of(HeapObjectType type)
+    {
+        // After an unload an id can become that of another type.
+        if (!_layouts.TryGetValue(type.Id, out var known) || known.Type.Identity != type.Identity)
+        {
+            _layouts[type.Id] = known = (type, Make(type));
+        }
+
+        return known.Layout;
+    }
+
+    /// <summary>The name of a type of which there may be no object, as the runtime has it; a question mark where it is unknown.</summary>
+    public byte[] NameOf(ulong typeId)
+    {
+        if (!_names.TryGetValue(typeId, out var name))
+        {
+            _names[typeId] = name = TypeText.Escaped(Ask(typeId)?.Name?.Replace('+', '.') ?? "?");
+        }
+
+        return name;
+    }
+
+    private ClrType? Ask(ulong typeId)
+    {
+        try
+        {
+            return _typeOf(typeId);
+        }
+        catch (Exception cause) when (cause is ClrDiagnosticsException or InvalidOperationException or OverflowException or ArgumentException)
+        {
+            // The runtime's structures are read while it runs, and can be half way between two states.
+            return null;
+        }
+    }
+
+    private ObjectLayout Make(HeapObjectType type)
+    {
+        var full = type.Identity.Name.Full;
+        var (fullName, shortName) = TypeText.Of(type.Identity);
+        var layout = new ObjectLayout(ObjectShape.Opaque, fullName, shortName);
+        if (full == "string")
+        {
+            return layout with { Shape = ObjectShape.Text };
+        }
+
+        var known = Ask(type.Id);
+        if (type.Description is { IsArray: true } array)
+        {
+            return layout with
+            {
+                Shape = ObjectShape.Array,
+                Rank = array.ArrayRank,
+                Element = ElementOf(array, known),
+                ElementBytes = known?.ComponentSize ?? 0,
+            };
+        }
+
+        return known is null ? layout : MakeOfFields(layout, full, type, known);
+    }
+
+    // The runtime does not know the element's type for every array, but has described it.
+    private ValueLayout ElementOf(TypeDescription array, ClrType? known)
+    {
+        var element = known?.ComponentType ?? (array.Parameters is [var id, ..] ? Ask(id) : null);
+        return element is null ? ValueLayout.Unknown : element.IsValueType ? _values.Of(element) : ValueLayout.Reference;
+    }
+
+    private ObjectLayout MakeOfFields(ObjectLayout layout, string fullName, HeapObjectType type, ClrType known)
+    {
+        if (known.IsValueType)
+        {
+            var value = _values.Of(known);
+            return layout with { Shape = ObjectShape.Boxed, Element = value, Extent = ObjectLayout.HeaderBytes + value.Size };
+        }
+
+        var fields = _values.FieldsOf(known, ObjectLayout.HeaderBytes, 0);
+        layout = layout with
+        {
+            Fields = fields,
+            Extent = fields.Count == 0 ? ObjectLayout.HeaderBytes : fields.Max(field => field.End),
+            Collection = CollectionForm.Of(fullName),
+        };
+        return layout with { Shape = ShapeOf(layout, fullName, type, known) };
+    }
+
+    private static ObjectShape ShapeOf(ObjectLayout layout, string fullName, HeapObjectType type, ClrType known) => fullName switch
+    {
+        _ when layout.Collection is not null => ObjectShape.Collection,
+        _ when type.Identity.IsDelegate => ObjectShape.Delegate,
+        _ when known.IsException => ObjectShape.Exception,
+        "System.RuntimeType" when layout.Find("m_handle") is not null => ObjectShape.TypeObject,
+        "System.Reflection.RuntimeMethodInfo" or "System.Reflection.RuntimeConstructorInfo" when layout.Find("m_handle") is not null =>
+            ObjectShape.MethodObject,
+        _ when IsTask(known) && layout.Find("m_stateFlags") is not null => ObjectShape.Task,
+        _ => ObjectShape.Fields,
+    };
+
+    private static bool IsTask(ClrType? type)
+    {
+        const int MostBases = 64;
+        for (var i = 0; type is not null && i < MostBases; i++, type = type.BaseType)
+        {
+            if (type.Name == "System.Threading.Tasks.Task")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

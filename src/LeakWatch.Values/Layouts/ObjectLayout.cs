@@ -1,0 +1,43 @@
+namespace LeakWatch.Values.Layouts;
+
+/// <summary>How the objects of a type lie in memory. Immutable.</summary>
+/// <param name="Shape">In which form they are shown.</param>
+/// <param name="FullName">The type's name, for a line of its own.</param>
+/// <param name="ShortName">The type's name without namespaces, for where it stands within another object.</param>
+internal sealed record ObjectLayout(ObjectShape Shape, byte[] FullName, byte[] ShortName)
+{
+    /// <summary>The bytes in front of an object's first field: its type.</summary>
+    public const int HeaderBytes = 8;
+
+    /// <summary>The fields in the order in which they are declared, base classes first; offsets from the object's address.</summary>
+    public IReadOnlyList<FieldLayout> Fields { get; init; } = [];
+
+    /// <summary>What is in the box, or an array's elements.</summary>
+    public ValueLayout Element { get; init; } = ValueLayout.Unknown;
+
+    /// <summary>The distance of two elements in bytes; 0 where it is unknown, or there are none.</summary>
+    public int ElementBytes { get; init; }
+
+    /// <summary>The dimensions of an array; 0 of anything else.</summary>
+    public int Rank { get; init; }
+
+    /// <summary>How a collection tells what it holds.</summary>
+    public CollectionForm? Collection { get; init; }
+
+    /// <summary>Bytes that the fields reach from the object's address on.</summary>
+    public int Extent { get; init; } = HeaderBytes;
+
+    /// <summary>The field of this name in metadata, or null.</summary>
+    public FieldLayout? Find(string metadataName)
+    {
+        foreach (var field in Fields)
+        {
+            if (field.MetadataName == metadataName)
+            {
+                return field;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,172 @@
+using Microsoft.Diagnostics.Runtime;
+
+namespace LeakWatch.Values.Layouts;
+
+/// <summary>Makes layouts of values and fields from what the runtime tells of types. One thread.</summary>
+internal sealed class ValueLayouts
+{
+    // A structure within a structure, and so on: deeper ones are shown as unknown.
+    private const int MostNesting = 6;
+    private const int MostFields = 64;
+    private const int MostEnumNames = 4096;
+
+    private readonly Dictionary<(ulong MethodTable, int Depth), ValueLayout> _known = [];
+
+    /// <summary>The layout of a type's values.</summary>
+    public ValueLayout Of(ClrType type) => Of(type, type.ElementType, SizeOf(type), 0);
+
+    /// <summary>The instance fields of a type, base classes first, in the order in which they are declared.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="start">What to add to each offset.</param>
+    /// <param name="depth">How many structures are around it.</param>
+    public IReadOnlyList<FieldLayout> FieldsOf(ClrType type, int start, int depth)
+    {
+        var levels = LevelsOf(type);
+        var fields = type.Fields
+            .Where(field => field.Offset >= 0 && field.Name is not null)
+            .OrderByDescending(field => LevelOf(levels, field))
+            .ThenBy(field => field.Token)
+            .Take(MostFields);
+        return
+        [
+            .. fields.Select(field => new FieldLayout(FieldNames.Readable(field.Name!), start + field.Offset, OfField(field, depth))
+            {
+                MetadataName = field.Name!,
+            }),
+        ];
+    }
+
+    private static Dictionary<ulong, int> LevelsOf(ClrType type)
+    {
+        var levels = new Dictionary<ulong, int>();
+        for (var (level, current) = (0, type); current is not null && levels.TryAdd(current.MethodTable, level); current = current.BaseType)
+        {
+            level++;
+        }
+
+        return levels;
+    }
+
+    // The type itself is level 0. A generic base can be told by another instantiation than the chain has: then the token must do.
+    private static int LevelOf(Dictionary<ulong, int> levels, ClrInstanceField field) =>
+        levels.GetValueOrDefault(field.ContainingType?.MethodTable ?? 0, 0);
+
+    private ValueLayout OfField(ClrInstanceField field, int depth) =>
+        field.IsObjectReference ? ValueLayout.Reference : Of(field.Type, field.ElementType, field.Size, depth);
+
+    private ValueLayout Of(ClrType? type, ClrElementType element, int size, int depth)
+    {
+        if (type is { MethodTable: not 0 } && (type.IsEnum || !IsPlain(element)))
+        {
+            if (!_known.TryGetValue((type.MethodTable, depth), out var known))
+            {
+                _known[(type.MethodTable, depth)] = known = type.IsEnum ? OfEnum(type, element, size) : OfStructure(type, element, size, depth);
+            }
+
+            return known;
+        }
+
+        return new ValueLayout(KindOf(element), size);
+    }
+
+    private ValueLayout OfStructure(ClrType type, ClrElementType element, int size, int depth)
+    {
+        if (element != ClrElementType.Struct || depth >= MostNesting)
+        {
+            return new ValueLayout(KindOf(element), size);
+        }
+
+        var kind = type.Name switch
+        {
+            "System.DateTime" => ValueKind.DateTime,
+            "System.DateTimeOffset" => ValueKind.DateTimeOffset,
+            "System.TimeSpan" => ValueKind.TimeSpan,
+            "System.DateOnly" => ValueKind.DateOnly,
+            "System.TimeOnly" => ValueKind.TimeOnly,
+            "System.Guid" => ValueKind.Guid,
+            "System.Decimal" => ValueKind.Decimal,
+            "System.Int128" => ValueKind.Int128,
+            "System.UInt128" => ValueKind.UInt128,
+            "System.Half" => ValueKind.Half,
+            { } name when name.StartsWith("System.Nullable<", StringComparison.Ordinal) => ValueKind.Nullable,
+            { } name when name.StartsWith("System.ValueTuple<", StringComparison.Ordinal) => ValueKind.Tuple,
+            _ => ValueKind.Structure,
+        };
+        var fields = kind is ValueKind.Structure or ValueKind.Tuple or ValueKind.Nullable or ValueKind.DateTimeOffset
+            ? FieldsOf(type, 0, depth + 1)
+            : [];
+        // Known by name, yet not as it is known: a structure like any other.
+        var isAsKnown = kind switch
+        {
+            ValueKind.Nullable => fields is [{ Value.Kind: ValueKind.Boolean }, _],
+            ValueKind.DateTimeOffset => fields is [{ Value.Kind: ValueKind.DateTime }, { Value.Size: 2 or 4 }],
+            _ => size == SizeOfKnown(kind),
+        };
+        return isAsKnown || kind is ValueKind.Structure or ValueKind.Tuple
+            ? new ValueLayout(kind, size) { Fields = fields }
+            : new ValueLayout(ValueKind.Structure, size) { Fields = FieldsOf(type, 0, depth + 1) };
+    }
+
+    private static int SizeOfKnown(ValueKind kind) => kind switch
+    {
+        ValueKind.DateTime or ValueKind.TimeSpan or ValueKind.TimeOnly => 8,
+        ValueKind.DateOnly => 4,
+        ValueKind.Guid or ValueKind.Decimal or ValueKind.Int128 or ValueKind.UInt128 => 16,
+        ValueKind.Half => 2,
+        _ => -1,
+    };
+
+    private static ValueLayout OfEnum(ClrType type, ClrElementType element, int size)
+    {
+        var kind = KindOf(element is ClrElementType.Struct ? type.AsEnum().ElementType : element);
+        size = SizeOf(kind);
+        var number = new ValueLayout(kind, size);
+        var names = type.AsEnum().EnumerateValues().Take(MostEnumNames).Select(value => (value.Item1, Bits(value.Item2, size)));
+        return new ValueLayout(ValueKind.Enumeration, size) { Fields = [new FieldLayout("value__", 0, number)], Names = new EnumNames(names) };
+    }
+
+    // As they lie in memory: a negative number takes no more bits than the type has.
+    private static ulong Bits(object? value, int size)
+    {
+        var bits = value is null ? 0 : unchecked((ulong)(value is ulong large ? (long)large : Convert.ToInt64(value, null)));
+        return size is 1 or 2 or 4 ? bits & ((1UL << (size * 8)) - 1) : bits;
+    }
+
+    // An object's size tells it only rounded up.
+    private static int SizeOf(ClrType type) => SizeOf(KindOf(type.ElementType)) is var size and > 0
+        ? size
+        : type.Fields.Select(field => field.Offset + field.Size).DefaultIfEmpty(0).Max();
+
+    private static int SizeOf(ValueKind kind) => kind switch
+    {
+        ValueKind.Boolean or ValueKind.SByte or ValueKind.Byte => 1,
+        ValueKind.Char or ValueKind.Int16 or ValueKind.UInt16 => 2,
+        ValueKind.Int32 or ValueKind.UInt32 or ValueKind.Single => 4,
+        ValueKind.Int64 or ValueKind.UInt64 or ValueKind.Double or ValueKind.NativeInt or ValueKind.NativeUInt or ValueKind.Pointer
+            or ValueKind.Reference => 8,
+        _ => 0,
+    };
+
+    private static bool IsPlain(ClrElementType element) => KindOf(element) is not (ValueKind.Unknown or ValueKind.Structure);
+
+    private static ValueKind KindOf(ClrElementType element) => element switch
+    {
+        ClrElementType.Boolean => ValueKind.Boolean,
+        ClrElementType.Char => ValueKind.Char,
+        ClrElementType.Int8 => ValueKind.SByte,
+        ClrElementType.UInt8 => ValueKind.Byte,
+        ClrElementType.Int16 => ValueKind.Int16,
+        ClrElementType.UInt16 => ValueKind.UInt16,
+        ClrElementType.Int32 => ValueKind.Int32,
+        ClrElementType.UInt32 => ValueKind.UInt32,
+        ClrElementType.Int64 => ValueKind.Int64,
+        ClrElementType.UInt64 => ValueKind.UInt64,
+        ClrElementType.Float => ValueKind.Single,
+        ClrElementType.Double => ValueKind.Double,
+        ClrElementType.NativeInt => ValueKind.NativeInt,
+        ClrElementType.NativeUInt => ValueKind.NativeUInt,
+        ClrElementType.Pointer or ClrElementType.FunctionPointer => ValueKind.Pointer,
+        ClrElementType.String or ClrElementType.Class or ClrElementType.Array or ClrElementType.SZArray or ClrElementType.Object => ValueKind.Reference,
+        _ => ValueKind.Unknown,
+    };
+}

@@ -1,0 +1,25 @@
+namespace LeakWatch.Values.Rendering;
+
+/// <summary>A task's state, as its Status property tells it from the same flags (dotnet/runtime: Task.cs).</summary>
+internal static class TaskStates
+{
+    private const int Started = 0x1_0000;
+    private const int Invoked = 0x2_0000;
+    private const int Faulted = 0x20_0000;
+    private const int Canceled = 0x40_0000;
+    private const int WaitingOnChildren = 0x80_0000;
+    private const int RanToCompletion = 0x100_0000;
+    private const int WaitingForActivation = 0x200_0000;
+
+    public static ReadOnlySpan<byte> NameOf(int flags) => flags switch
+    {
+        _ when (flags & Faulted) != 0 => "Faulted"u8,
+        _ when (flags & Canceled) != 0 => "Canceled"u8,
+        _ when (flags & RanToCompletion) != 0 => "RanToCompletion"u8,
+        _ when (flags & WaitingOnChildren) != 0 => "WaitingForChildrenToComplete"u8,
+        _ when (flags & Invoked) != 0 => "Running"u8,
+        _ when (flags & Started) != 0 => "WaitingToRun"u8,
+        _ when (flags & WaitingForActivation) != 0 => "WaitingForActivation"u8,
+        _ => "Created"u8,
+    };
+}

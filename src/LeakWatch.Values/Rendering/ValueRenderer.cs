@@ -1,0 +1,519 @@
+using System.Buffers.Binary;
+using LeakWatch.Heap.Snapshots;
+using LeakWatch.Values.Layouts;
+using LeakWatch.Values.Reading;
+
+namespace LeakWatch.Values.Rendering;
+
+/// <summary>
+/// Writes objects with what is in them: <c>Shop.Order { Id = 86323, Customer = "customer-86323", Lines = List&lt;Line&gt;(2) }</c>.
+/// </summary>
+/// <remarks>
+/// Reads the object itself, and of what it refers to as much as is shown in its place: strings up to 200 characters, values in boxes,
+/// how much a collection holds, the method of a delegate, the state of a task, the message of an exception. One thread; about a
+/// microsecond an object.
+/// </remarks>
+internal sealed class ValueRenderer : IValueRenderer
+{
+    private const int MostCharacters = 200;
+    private const int MostElements = 8;
+    private const int MostKeys = 3;
+    private const int MostEntriesSeen = 32;
+    private const int MostTargets = 3;
+    private const int MostLineBytes = 4096;
+
+    private readonly ObjectReader _reader;
+    private readonly CollectionReader _collections;
+    private readonly HeapObjects _objects;
+    private readonly LayoutCatalog _layouts;
+    private readonly MethodNames _methods;
+    private readonly GraphRenderer _fallback;
+    private readonly ValueMask? _mask;
+    private readonly Dictionary<ulong, HeapObjectType> _typesById = [];
+
+    /// <summary>Makes one for the objects of one heap.</summary>
+    /// <param name="objects">The objects.</param>
+    /// <param name="memory">Their bytes.</param>
+    /// <param name="layouts">The layouts of their types.</param>
+    /// <param name="methods">The names of methods.</param>
+    /// <param name="mask">What to put in place of values; null shows them.</param>
+    public ValueRenderer(HeapObjects objects, IObjectMemory memory, LayoutCatalog layouts, MethodNames methods, ValueMask? mask)
+    {
+        _objects = objects;
+        _layouts = layouts;
+        _methods = methods;
+        _mask = mask;
+        _reader = new ObjectReader(objects, memory, layouts);
+        _collections = new CollectionReader(_reader);
+        _fallback = new GraphRenderer(objects);
+        foreach (var type in objects.Types)
+        {
+            _typesById[type.Id] = type;
+        }
+    }
+
+    /// <inheritdoc/>
+    public long Unread { get; private set; }
+
+    /// <inheritdoc/>
+    public void Render(int node, ulong address, Utf8Line line)
+    {
+        var start = line.Length;
+        if (!TryAdd(node, address, line, isInner: false))
+        {
+            line.Shorten(start);
+            Unread++;
+            _fallback.Render(node, address, line);
+        }
+    }
+
+    private bool TryAdd(int node, ulong address, Utf8Line line, bool isInner)
+    {
+        var layout = _reader.LayoutOf(node);
+        switch (layout.Shape)
+        {
+            case ObjectShape.Text:
+                return TryAddText(node, address, layout, line, isInner);
+            case ObjectShape.Array:
+                return TryAddArray(node, address, layout, line, isInner);
+            case ObjectShape.Opaque:
+            case ObjectShape.Fields when isInner:
+                line.Add(isInner ? layout.ShortName : layout.FullName);
+                return true;
+        }
+
+        Span<byte> buffer = stackalloc byte[ObjectReader.MostBytes];
+        if (!_reader.TryRead(node, address, layout.Extent, buffer, out var bytes))
+        {
+            return false;
+        }
+
+        if (layout.Shape == ObjectShape.Boxed && isInner)
+        {
+            AddValue(bytes[ObjectLayout.HeaderBytes..], layout.Element, line);
+            return true;
+        }
+
+        line.Add(isInner ? layout.ShortName : layout.FullName);
+        switch (layout.Shape)
+        {
+            case ObjectShape.Boxed:
+                line.Add(' ');
+                AddValue(bytes[ObjectLayout.HeaderBytes..], layout.Element, line);
+                break;
+            case ObjectShape.Collection:
+                AddCollection(layout, bytes, line, isInner);
+                break;
+            case ObjectShape.Delegate:
+                AddDelegate(layout, bytes, line, MostTargets);
+                break;
+            case ObjectShape.Task:
+                line.Add('(');
+                line.Add(TaskStates.NameOf(BinaryPrimitives.ReadInt32LittleEndian(bytes[layout.Find("m_stateFlags")!.Offset..])));
+                line.Add(')');
+                AddStateMachine(layout, bytes, line, isInner);
+                break;
+            case ObjectShape.Exception:
+                AddMessage(layout, bytes, line);
+                break;
+            case ObjectShape.TypeObject:
+                AddTypeName(layout, bytes, line);
+                break;
+            case ObjectShape.MethodObject:
+                line.Add(' ');
+                line.Add(_methods.OfHandle(ReadAddress(layout, "m_handle", bytes)));
+                break;
+            default:
+                AddFields(layout.Fields, bytes, line);
+                break;
+        }
+
+        return true;
+    }
+
+    // Values and what stands for them; everything that the mask covers comes through here or through AddMasked.
+    private void AddValue(ReadOnlySpan<byte> bytes, ValueLayout layout, Utf8Line line)
+    {
+        switch (layout.Kind)
+        {
+            case ValueKind.Reference when bytes.Length >= sizeof(ulong):
+                AddReference(BinaryPrimitives.ReadUInt64LittleEndian(bytes), line);
+                return;
+            case ValueKind.Structure:
+                AddFields(layout.Fields, bytes, line, "{"u8);
+                return;
+            case ValueKind.Tuple:
+                AddTuple(layout, bytes, line);
+                return;
+            case ValueKind.Nullable:
+                AddNullable(layout, bytes, line);
+                return;
+        }
+
+        var start = line.Length;
+        if (layout.Kind == ValueKind.DateTimeOffset && bytes.Length >= layout.Size)
+        {
+            var offset = layout.Fields[1];
+            var minutes = offset.Value.Size == 2
+                ? BinaryPrimitives.ReadInt16LittleEndian(bytes[offset.Offset..])
+                : BinaryPrimitives.ReadInt32LittleEndian(bytes[offset.Offset..]);
+            ScalarText.AddDateTimeOffset(line, BinaryPrimitives.ReadUInt64LittleEndian(bytes[layout.Fields[0].Offset..]), minutes);
+        }
+        else if (!ScalarText.Add(line, bytes, layout))
+        {
+            line.Add("…"u8);
+            return;
+        }
+
+        _mask?.Apply(line, start);
+    }
+
+    private void AddReference(ulong address, Utf8Line line)
+    {
+        if (address == 0)
+        {
+            line.Add("null"u8);
+            return;
+        }
+
+        // An object that the snapshot does not know came later.
+        var node = _reader.NodeAt(address);
+        if (node < 0)
+        {
+            line.Add('?');
+            return;
+        }
+
+        var start = line.Length;
+        if (!TryAdd(node, address, line, isInner: true))
+        {
+            line.Shorten(start);
+            line.Add(_reader.LayoutOf(node).ShortName);
+        }
+    }
+
+    private void AddFields(IReadOnlyList<FieldLayout> fields, ReadOnlySpan<byte> bytes, Utf8Line line, ReadOnlySpan<byte> open = default)
+    {
+        var shown = 0;
+        for (var i = 0; i < fields.Count; i++)
+        {
+            var field = fields[i];
+            line.Add(shown++ > 0 ? ", "u8 : open.IsEmpty ? " { "u8 : "{ "u8);
+            if (line.Length > MostLineBytes || field.End > bytes.Length)
+            {
+                line.Add("…"u8);
+                break;
+            }
+
+            line.Add(field.Label);
+            AddValue(bytes[field.Offset..], field.Value, line);
+        }
+
+        line.Add(shown > 0 ? " }"u8 : open.IsEmpty ? [] : "{ }"u8);
+    }
+
+    private void AddTuple(ValueLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line)
+    {
+        line.Add('(');
+        for (var i = 0; i < layout.Fields.Count && layout.Fields[i].End <= bytes.Length; i++)
+        {
+            line.Add(i == 0 ? [] : ", "u8);
+            AddValue(bytes[layout.Fields[i].Offset..], layout.Fields[i].Value, line);
+        }
+
+        line.Add(')');
+    }
+
+    private void AddNullable(ValueLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line)
+    {
+        if (layout.Fields[1].End > bytes.Length)
+        {
+            line.Add("…"u8);
+        }
+        else if (bytes[layout.Fields[0].Offset] == 0)
+        {
+            line.Add("null"u8);
+        }
+        else
+        {
+            AddValue(bytes[layout.Fields[1].Offset..], layout.Fields[1].Value, line);
+        }
+    }
+
+    private bool TryAddText(int node, ulong address, ObjectLayout layout, Utf8Line line, bool isInner)
+    {
+        Span<char> buffer = stackalloc char[MostCharacters];
+        if (!_reader.TryReadText(node, address, buffer, out var length, out var text))
+        {
+            return false;
+        }
+
+        if (!isInner)
+        {
+            line.Add(layout.FullName);
+            line.Add(' ');
+        }
+
+        AddText(text, length, line);
+        return true;
+    }
+
+    private void AddText(ReadOnlySpan<char> text, long length, Utf8Line line)
+    {
+        var start = line.Length;
+        // Not in the middle of a character of two parts.
+        if (length > text.Length && char.IsHighSurrogate(text[^1]))
+        {
+            text = text[..^1];
+        }
+
+        line.Add('"');
+        line.AddEscaped(text, '"');
+        if (length > text.Length)
+        {
+            line.Add("…\"("u8);
+            line.Add(length);
+            line.Add(')');
+        }
+        else
+        {
+            line.Add('"');
+        }
+
+        _mask?.Apply(line, start);
+    }
+
+    private bool TryAddArray(int node, ulong address, ObjectLayout layout, Utf8Line line, bool isInner)
+    {
+        if (!_reader.TryReadLength(node, address, layout, out var elements, out var length))
+        {
+            return false;
+        }
+
+        var name = ArrayName.Of(isInner ? layout.ShortName : layout.FullName);
+        if (layout.Rank > 1)
+        {
+            AddDimensions(name, address, layout.Rank, line);
+        }
+        else
+        {
+            name.Add(line, length);
+        }
+
+        return isInner || length == 0 || layout.ElementBytes == 0 || TryAddElements(elements, length, layout, line);
+    }
+
+    private void AddDimensions(ArrayName name, ulong address, int rank, Utf8Line line)
+    {
+        const int MostDimensions = 32;
+        Span<int> lengths = stackalloc int[Math.Min(rank, MostDimensions)];
+        if (!_reader.TryReadDimensions(address, lengths))
+        {
+            lengths.Clear();
+        }
+
+        line.Add(name.Front.Span);
+        for (var i = 0; i < lengths.Length; i++)
+        {
+            line.Add(i == 0 ? [] : ","u8);
+            line.Add(lengths[i]);
+        }
+
+        // Commas stand between the brackets of the type's own name.
+        line.Add(name.Back.Span);
+    }
+
+    private bool TryAddElements(ulong elements, long length, ObjectLayout layout, Utf8Line line)
+    {
+        Span<byte> buffer = stackalloc byte[ObjectReader.MostBytes];
+        if (layout.Element.Kind == ValueKind.Char)
+        {
+            Span<char> text = stackalloc char[(int)Math.Min(length, MostCharacters)];
+            if (!_reader.TryReadWithin(elements, System.Runtime.InteropServices.MemoryMarshal.AsBytes(text)))
+            {
+                return false;
+            }
+
+            line.Add(' ');
+            AddText(text, length, line);
+            return true;
+        }
+
+        var shown = (int)Math.Min(Math.Min(length, MostElements), buffer.Length / layout.ElementBytes);
+        var bytes = buffer[..(shown * layout.ElementBytes)];
+        if (!_reader.TryReadWithin(elements, bytes))
+        {
+            return false;
+        }
+
+        if (layout.Element.Kind == ValueKind.Byte)
+        {
+            AddBytes(bytes, length > shown, line);
+            return true;
+        }
+
+        line.Add(" { "u8);
+        for (var i = 0; i < shown; i++)
+        {
+            line.Add(i == 0 ? [] : ", "u8);
+            AddValue(bytes[(i * layout.ElementBytes)..], layout.Element, line);
+        }
+
+        line.Add(shown == 0 ? "… }"u8 : length > shown ? ", … }"u8 : " }"u8);
+        return true;
+    }
+
+    private void AddBytes(ReadOnlySpan<byte> bytes, bool isCut, Utf8Line line)
+    {
+        line.Add(' ');
+        var start = line.Length;
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            line.Add(i == 0 ? [] : " "u8);
+            line.Add(bytes[i], "x2");
+        }
+
+        line.Add(isCut ? " …"u8 : []);
+        _mask?.Apply(line, start);
+    }
+
+    private void AddCollection(ObjectLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line, bool isInner)
+    {
+        if (_collections.CountOf(layout, bytes) is not { } count)
+        {
+            return;
+        }
+
+        line.Add('(');
+        var start = line.Length;
+        line.Add(count);
+        _mask?.Apply(line, start);
+        line.Add(')');
+        if (!isInner && layout.Collection!.Entries is { } entries && count > 0)
+        {
+            AddKeys(layout.Collection, ReadAddress(layout, entries, bytes), count, line);
+        }
+    }
+
+    private void AddKeys(CollectionForm form, ulong entries, long count, Utf8Line line)
+    {
+        var node = entries == 0 ? -1 : _reader.NodeAt(entries);
+        if (node < 0 || _reader.LayoutOf(node) is not { Shape: ObjectShape.Array, Element.Kind: ValueKind.Structure } array
+            || Find(array.Element, form.Key!) is not { } key || Find(array.Element, form.Next!) is not { } next
+            || array.ElementBytes > ObjectReader.MostBytes || !_reader.TryReadLength(node, entries, array, out var elements, out var length))
+        {
+            return;
+        }
+
+        var shown = 0;
+        Span<byte> entry = stackalloc byte[array.ElementBytes];
+        for (var i = 0; i < Math.Min(length, MostEntriesSeen) && shown < Math.Min(count, MostKeys); i++)
+        {
+            if (!_reader.TryReadWithin(elements + (ulong)(i * array.ElementBytes), entry))
+            {
+                break;
+            }
+
+            if (BinaryPrimitives.ReadInt32LittleEndian(entry[next.Offset..]) >= -1)
+            {
+                line.Add(shown++ == 0 ? " { "u8 : ", "u8);
+                AddValue(entry[key.Offset..], key.Value, line);
+            }
+        }
+
+        line.Add(shown == 0 ? [] : count > shown ? ", … }"u8 : " }"u8);
+    }
+
+    private static FieldLayout? Find(ValueLayout layout, string metadataName) =>
+        layout.Fields.FirstOrDefault(field => field.MetadataName == metadataName);
+
+    private void AddDelegate(ObjectLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line, int mostTargets)
+    {
+        line.Add(" -> "u8);
+        var list = ReadAddress(layout, "_invocationList", bytes);
+        if (list != 0 && mostTargets > 0 && _reader.NodeAt(list) is >= 0 and var node
+            && _reader.LayoutOf(node) is { Shape: ObjectShape.Array, Element.Kind: ValueKind.Reference } array
+            && _reader.TryReadLength(node, list, array, out var elements, out var length))
+        {
+            var count = Math.Min((long)ReadAddress(layout, "_invocationCount", bytes), length);
+            AddTargets(elements, count, mostTargets, line);
+            return;
+        }
+
+        AddTarget(layout, bytes, line);
+    }
+
+    private void AddTargets(ulong elements, long count, int most, Utf8Line line)
+    {
+        Span<byte> slot = stackalloc byte[sizeof(ulong)];
+        Span<byte> buffer = stackalloc byte[ObjectReader.MostBytes];
+        for (var i = 0; i < Math.Min(count, most); i++)
+        {
+            line.Add(i == 0 ? [] : ", "u8);
+            if (_reader.TryReadWithin(elements + (ulong)(i * sizeof(ulong)), slot)
+                && BinaryPrimitives.ReadUInt64LittleEndian(slot) is var address and not 0 && _reader.NodeAt(address) is >= 0 and var node
+                && _reader.LayoutOf(node) is { Shape: ObjectShape.Delegate } layout
+                && _reader.TryRead(node, address, layout.Extent, buffer, out var bytes))
+            {
+                AddTarget(layout, bytes, line);
+            }
+            else
+            {
+                line.Add('?');
+            }
+        }
+
+        if (count > most)
+        {
+            line.Add(", … ("u8);
+            line.Add(count);
+            line.Add(" targets)"u8);
+        }
+    }
+
+    // A static method is called through a stub; its own code stands in the second pointer.
+    private void AddTarget(ObjectLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line)
+    {
+        var own = ReadAddress(layout, "_methodPtrAux", bytes);
+        line.Add(_methods.AtCode(own != 0 ? own : ReadAddress(layout, "_methodPtr", bytes)));
+    }
+
+    private void AddStateMachine(ObjectLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line, bool isInner)
+    {
+        if (!isInner && layout.Find("StateMachine") is { } machine && machine.End <= bytes.Length)
+        {
+            if (machine.Value.Kind == ValueKind.Structure)
+            {
+                AddFields(machine.Value.Fields, bytes[machine.Offset..], line);
+            }
+        }
+        else if (!isInner && layout.Find("m_result") is { Value.Size: > 0 } result && result.End <= bytes.Length)
+        {
+            line.Add(" { Result = "u8);
+            AddValue(bytes[result.Offset..], result.Value, line);
+            line.Add(" }"u8);
+        }
+    }
+
+    private void AddMessage(ObjectLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line)
+    {
+        if (ReadAddress(layout, "_message", bytes) is not 0 and var message)
+        {
+            line.Add('(');
+            AddReference(message, line);
+            line.Add(')');
+        }
+    }
+
+    private void AddTypeName(ObjectLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line)
+    {
+        var handle = ReadAddress(layout, "m_handle", bytes);
+        line.Add(' ');
+        line.Add(_typesById.TryGetValue(handle, out var type) ? _layouts.Of(type).FullName : _layouts.NameOf(handle));
+    }
+
+    private static ulong ReadAddress(ObjectLayout layout, string field, ReadOnlySpan<byte> bytes) =>
+        layout.Find(field) is { Value.Size: sizeof(ulong) } found && found.End <= bytes.Length
+            ? BinaryPrimitives.ReadUInt64LittleEndian(bytes[found.Offset..])
+            : 0;
+}

@@ -1,0 +1,13 @@
+namespace LeakWatch.Values;
+
+/// <summary>How values are read.</summary>
+/// <param name="IsHashed">Whether a salted hash stands in place of each value.</param>
+/// <param name="TimeLimit">How long reading may take for a snapshot.</param>
+public readonly record struct ValueOptions(bool IsHashed, TimeSpan TimeLimit)
+{
+    /// <summary>The most bytes that are copied straight after a snapshot; what is beyond is read when it is written.</summary>
+    public long CopyBytes { get; init; } = 192L << 20;
+
+    /// <summary>How long reading takes at the most unless told otherwise.</summary>
+    public static TimeSpan DefaultTimeLimit { get; } = TimeSpan.FromSeconds(2);
+}

@@ -1,0 +1,122 @@
+using LeakWatch.Heap.Graph;
+using LeakWatch.Heap.Snapshots;
+using LeakWatch.Values.Layouts;
+using LeakWatch.Values.Reading;
+using LeakWatch.Values.Rendering;
+
+namespace LeakWatch.Values;
+
+/// <summary>
+/// Reads what is in the objects of a process while it runs: copies the blocks in which they lie straight after a snapshot, youngest
+/// generation first, and writes them from that copy. The process is not stopped and notices nothing.
+/// </summary>
+/// <remarks>
+/// A value is shown only if it is certain to be that of the snapshot's object: the type still stands at its address, and no collection of
+/// its generation or an older one began between the snapshot and the copy. <see cref="WalkArrived"/> is called by the thread that takes
+/// the snapshot, everything else afterwards by one thread at a time.
+/// </remarks>
+public sealed class ValueReader : IWalkObserver, IDisposable
+{
+    private const int PagesAtOnce = 16;
+
+    private readonly TargetMemory _memory;
+    private readonly PageStore _pages;
+    private readonly LayoutCatalog _layouts;
+    private readonly MethodNames _methods;
+    private readonly ValueOptions _options;
+    private readonly ValueMask? _mask;
+    private readonly TimeProvider _time;
+    private long _blocks;
+
+    private ValueReader(TargetMemory memory, ValueOptions options, TimeProvider time)
+    {
+        _memory = memory;
+        _options = options;
+        _time = time;
+        _pages = new PageStore(memory.Read);
+        _layouts = new LayoutCatalog(memory.TypeOf);
+        _methods = new MethodNames(memory.MethodAt, memory.MethodOf);
+        _mask = options.IsHashed ? new ValueMask() : null;
+    }
+
+    /// <summary>How long copying took for the current snapshot.</summary>
+    public TimeSpan CopyTime { get; private set; }
+
+    /// <summary>Bytes copied for the current snapshot.</summary>
+    public long BytesCopied => _pages.BytesCopied;
+
+    /// <summary>Bytes of the blocks in which the snapshot's objects lie.</summary>
+    public long BytesWanted => _blocks * HeapBlock.Bytes;
+
+    /// <summary>Begins to read a process. Takes about 0.3 s.</summary>
+    /// <exception cref="ValuesUnavailableException">That is not possible: its message says why.</exception>
+    public static ValueReader Attach(int processId, ValueOptions options, TimeProvider time)
+    {
+        var memory = TargetMemory.Attach(processId);
+        try
+        {
+            // The first time takes 0.1 s, in which a snapshot's objects could move.
+            memory.Generations();
+            return new ValueReader(memory, options, time);
+        }
+        catch (Exception cause)
+        {
+            memory.Dispose();
+            throw new ValuesUnavailableException($"No values: the runtime of process {processId} could not be understood.", cause);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void WalkArrived(HeapGraphBuilder walk)
+    {
+        var started = _time.GetTimestamp();
+        var generations = _memory.Generations();
+        _pages.Clear(generations);
+        _blocks = walk.Blocks.Count;
+        var order = new (byte Generation, ulong Address)[walk.Blocks.Count];
+        for (var i = 0; i < order.Length; i++)
+        {
+            var start = walk.Blocks[i];
+            order[i] = (generations.YoungestIn(start, start + HeapBlock.Bytes), start);
+        }
+
+        // The youngest are the newest, and the first to move.
+        Array.Sort(order);
+        for (var i = 0; i < order.Length && _pages.BytesCopied < _options.CopyBytes; )
+        {
+            if (_time.GetElapsedTime(started) > _options.TimeLimit)
+            {
+                break;
+            }
+
+            var pages = RunFrom(order, i);
+            _pages.Copy(order[i].Address, pages);
+            i += pages;
+        }
+
+        CopyTime = _time.GetElapsedTime(started);
+    }
+
+    /// <summary>Makes what writes the objects of the snapshot whose walk arrived last.</summary>
+    /// <param name="capture">The snapshot; null <see cref="HeapCapture.OldestCollected"/> makes everything doubtful.</param>
+    public IValueRenderer RendererFor(HeapCapture capture)
+    {
+        _pages.Distrust(capture.OldestCollected ?? Generation.Frozen);
+        return new ValueRenderer(capture.Objects!, _pages, _layouts, _methods, _mask);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _memory.Dispose();
+
+    private static int RunFrom((byte Generation, ulong Address)[] order, int first)
+    {
+        var pages = 1;
+        while (pages < PagesAtOnce && first + pages < order.Length
+            && order[first + pages].Address == order[first].Address + (ulong)(pages * HeapBlock.Bytes))
+        {
+            pages++;
+        }
+
+        return pages;
+    }
+}
