@@ -1,0 +1,4 @@
+namespace LeakWatch.Reporting.Files;
+
+/// <summary>Takes a line, without its line feed; it is valid until the call returns.</summary>
+public delegate void LineAction(ReadOnlySpan<byte> line);
