@@ -4,10 +4,11 @@ using LeakWatch.Heap.Histogram;
 namespace LeakWatch.Growth.Sites;
 
 /// <summary>A place in the object graph where something accumulates: what holds it stays, what it holds gets more.</summary>
+/// <remarks>Where <see cref="Measure"/> is not objects, content and bytes are the array or string that grows, and nothing else.</remarks>
 /// <param name="Root">What holds it from outside of the heap, such as <c>static Shop.Cache.s_orders</c>.</param>
 /// <param name="Path">The types from the root to the holder, the insides of collections left out.</param>
 /// <param name="Content">What is added.</param>
-/// <param name="Count">How many of those there are.</param>
+/// <param name="Count">How many of those there are; or how many references they hold, where these are the measure.</param>
 /// <param name="CountDelta">How many more than in the complete snapshot before.</param>
 /// <param name="CountSinceFirst">How many more than in the first one.</param>
 /// <param name="CountPerSecond">How many more a second, since the first one.</param>
@@ -30,6 +31,18 @@ public sealed record GrowthSite(
 {
     /// <summary>The holder: the last type on the path; null where the root holds the content itself.</summary>
     public TypeIdentity? Holder => Path.Count > 0 ? Path[^1] : null;
+
+    /// <summary>What gets more.</summary>
+    public GrowthMeasure Measure { get; init; }
+
+    /// <summary>How often the size has doubled, where bytes are the measure.</summary>
+    public int Doublings { get; init; }
+
+    /// <summary>
+    /// Of a size that doubles: after how many snapshots more without another doubling it is known to have come to an end; 0 where the
+    /// growth is seen in every snapshot.
+    /// </summary>
+    public int AmbiguousFor { get; init; }
 
     /// <summary>Whether <see cref="Bytes"/> is the retained size, and not, where that took too long to work out, all that is reached.</summary>
     public bool IsRetainedSize { get; init; } = true;

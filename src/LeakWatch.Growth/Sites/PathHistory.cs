@@ -121,19 +121,26 @@ public sealed class PathHistory
 
     private PathSeries Extend(int before, in PathNode node)
     {
+        var hasContent = ContentSeries.IsOf(node.Type);
         if (Snapshots == 0)
         {
-            return new PathSeries(node.Count, node.Count, node.SubtreeBytes, node.SubtreeBytes, 0);
+            var begun = hasContent ? ContentSeries.Begin(node, 0) : null;
+            return new PathSeries(node.Count, node.Count, node.SubtreeBytes, node.SubtreeBytes, 0, begun);
         }
 
         if (before < 0)
         {
-            return new PathSeries(0, 0, 0, 0, 1);
+            return new PathSeries(0, 0, 0, 0, 1, hasContent ? ContentSeries.Appear(node, Snapshots) : null);
         }
 
         var last = _fold.Nodes[before];
         var known = _series[before];
         return new PathSeries(
-            known.FirstCount, last.Count, known.FirstBytes, last.SubtreeBytes, node.Count > last.Count ? known.RisesInRow + 1 : 0);
+            known.FirstCount,
+            last.Count,
+            known.FirstBytes,
+            last.SubtreeBytes,
+            node.Count > last.Count ? known.RisesInRow + 1 : 0,
+            known.Content?.Add(node, Snapshots));
     }
 }

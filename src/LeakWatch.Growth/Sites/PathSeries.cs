@@ -6,4 +6,6 @@ namespace LeakWatch.Growth.Sites;
 /// <param name="FirstBytes">What was reached through them in the first one, in bytes.</param>
 /// <param name="LastBytes">The same in the one before the newest.</param>
 /// <param name="RisesInRow">How often the count has risen up to now without a break.</param>
-internal readonly record struct PathSeries(long FirstCount, long LastCount, long FirstBytes, long LastBytes, int RisesInRow);
+/// <param name="Content">Of arrays and strings, whether they grow in place; null of all others.</param>
+internal readonly record struct PathSeries(
+    long FirstCount, long LastCount, long FirstBytes, long LastBytes, int RisesInRow, ContentSeries? Content);

@@ -6,7 +6,8 @@ namespace LeakWatch.Growth.Sites;
 
 /// <summary>
 /// Finds the topmost places where the holder's own count stays while what it holds keeps growing. The growing children of one
-/// holder are one place, named after the one whose bytes grew most; what hangs below is part of it.
+/// holder are one place, named after the one whose bytes grew most; what hangs below is part of it. Then what grows without anything
+/// in it that could be counted (<see cref="ContentFinder"/>).
 /// </summary>
 internal sealed class SiteFinder
 {
@@ -29,6 +30,7 @@ internal sealed class SiteFinder
     {
         var nodes = _fold.Nodes;
         var sites = new List<GrowthSite>();
+        var holders = new List<int>();
         for (var i = 0; i < nodes.Length; i++)
         {
             if (nodes[i].Parent is var parent and >= 0)
@@ -46,8 +48,11 @@ internal sealed class SiteFinder
             if (!isBelowSite[i] && _children[i] is { } children && children.Where(Grows).ToList() is { Count: > 0 } growing)
             {
                 sites.Add(Describe(i, growing));
+                holders.Add(i);
             }
         }
+
+        sites = new ContentFinder(_fold, _series, _comparisons, _seconds).AddTo(sites, holders, isBelowSite);
 
         sites.Sort(static (a, b) => a.Verdict != b.Verdict ? b.Verdict.CompareTo(a.Verdict) : b.BytesPerSecond.CompareTo(a.BytesPerSecond));
         return sites;
@@ -70,8 +75,8 @@ internal sealed class SiteFinder
         var bytesGained = growing.Sum(GainOf);
         var (along, added) = AddedBelow(growing, content);
         return new GrowthSite(
-            RootOf(holder),
-            PathTo(holder),
+            _fold.RootOf(holder).Root,
+            _fold.PathTo(holder),
             node.Type!,
             node.Count,
             node.Count - _series[content].LastCount,
@@ -91,7 +96,7 @@ internal sealed class SiteFinder
     // The inside of a collection is not what somebody added: that is behind it.
     private int ContentOf(int node)
     {
-        while (Plumbing.IsCarrier(_fold.Nodes[node].Type!, TypeOfParent(node)) && _children[node] is { } children)
+        while (Plumbing.IsCarrier(_fold.Nodes[node].Type!, _fold.TypeOfParent(node)) && _children[node] is { } children)
         {
             var growing = children.Where(Grows).ToList();
             if (growing.Count == 0)
@@ -105,33 +110,6 @@ internal sealed class SiteFinder
         return node;
     }
 
-    private TypeIdentity? TypeOfParent(int node) => _fold.Nodes[node].Parent is var parent and >= 0 ? _fold.Nodes[parent].Type : null;
-
-    private string RootOf(int node)
-    {
-        while (_fold.Nodes[node].Parent >= 0)
-        {
-            node = _fold.Nodes[node].Parent;
-        }
-
-        return _fold.Nodes[node].Root;
-    }
-
-    private List<TypeIdentity> PathTo(int node)
-    {
-        var path = new List<TypeIdentity>();
-        for (; _fold.Nodes[node].Type is { } type; node = _fold.Nodes[node].Parent)
-        {
-            if (!Plumbing.IsInside(type, TypeOfParent(node)))
-            {
-                path.Add(type);
-            }
-        }
-
-        path.Reverse();
-        return path;
-    }
-
     private (List<(TypeIdentity Type, long CountDelta)> Along, Dictionary<TypeIdentity, long> SinceFirst) AddedBelow(List<int> growing, int content)
     {
         var along = new Dictionary<TypeIdentity, long>();
@@ -141,7 +119,7 @@ internal sealed class SiteFinder
         {
             var type = _fold.Nodes[node].Type!;
             sinceFirst[type] = sinceFirst.GetValueOrDefault(type) + _fold.Nodes[node].Count - _series[node].FirstCount;
-            if (node != content && !Plumbing.IsInside(type, TypeOfParent(node)))
+            if (node != content && !Plumbing.IsInside(type, _fold.TypeOfParent(node)))
             {
                 along[type] = along.GetValueOrDefault(type) + _fold.Nodes[node].Count - _series[node].LastCount;
             }

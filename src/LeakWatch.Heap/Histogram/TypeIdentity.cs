@@ -9,4 +9,7 @@ public sealed record TypeIdentity(TypeName Name, string Assembly)
 {
     /// <summary>Whether its objects are delegates.</summary>
     public bool IsDelegate { get; init; }
+
+    /// <summary>Whether its objects are arrays.</summary>
+    public bool IsArray => Name.Full.EndsWith(']');
 }

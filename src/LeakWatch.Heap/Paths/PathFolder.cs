@@ -22,6 +22,7 @@ public static class PathFolder
         var types = new List<TypeIdentity>();
         var numbers = new Dictionary<TypeIdentity, int>();
         var numberOfType = new int[typeCount];
+        var isArray = new List<bool>();
         for (var i = 0; i < typeCount; i++)
         {
             var type = typeOf(i);
@@ -29,19 +30,22 @@ public static class PathFolder
             {
                 numberOfType[i] = numbers[type] = types.Count;
                 types.Add(type);
+                isArray.Add(type.IsArray);
             }
         }
 
         var paths = new PathTree();
-        var rootNodes = AddRoots(graph, paths, out var rootNames);
+        var rootNodes = AddRoots(graph, paths, out var rootsOfNodes);
         var nodeOf = NativeBuffer<int>.Filled(graph.NodeCount, PathPlaces.Nowhere);
         var samples = new List<PathSample>(paths.Count);
         var counts = new List<Sums>(paths.Count);
+        var successors = graph.Successors();
         for (var position = 0; position < tree.ReachableCount; position++)
         {
             var item = tree.ReachedAt(position);
             var parent = tree.ParentOf(item);
-            var node = paths.Step(parent < 0 ? rootNodes[~parent] : nodeOf[parent], numberOfType[graph.TypeOf(item)]);
+            var type = numberOfType[graph.TypeOf(item)];
+            var node = paths.Step(parent < 0 ? rootNodes[~parent] : nodeOf[parent], type);
             nodeOf[item] = node;
             while (counts.Count <= node)
             {
@@ -50,7 +54,8 @@ public static class PathFolder
             }
 
             var sums = counts[node];
-            counts[node] = sums with { Count = sums.Count + 1, Bytes = sums.Bytes + graph.SizeOf(item) };
+            var references = isArray[type] ? successors.Of(item).Length : 0;
+            counts[node] = new Sums(sums.Count + 1, sums.Bytes + graph.SizeOf(item), sums.References + references, sums.Retained);
         }
 
         while (counts.Count < paths.Count)
@@ -64,14 +69,14 @@ public static class PathFolder
             AddRetained(graph, tree, dominators, paths, nodeOf, counts);
         }
 
-        var fold = new PathFold(Finish(paths, counts, types, rootNames, dominators is not null), dominators is not null);
+        var fold = new PathFold(Finish(paths, counts, types, rootsOfNodes, dominators is not null), dominators is not null);
         return (fold, new PathPlaces(nodeOf, samples));
     }
 
     // Roots of one name are one node: every handle, every stack.
-    private static int[] AddRoots(HeapGraph graph, PathTree paths, out Dictionary<int, string> names)
+    private static int[] AddRoots(HeapGraph graph, PathTree paths, out Dictionary<int, HeapRoot> rootsOfNodes)
     {
-        names = [];
+        rootsOfNodes = [];
         var nodes = new Dictionary<string, int>();
         var ofRoots = new int[graph.Roots.Length];
         for (var i = 0; i < ofRoots.Length; i++)
@@ -80,7 +85,7 @@ public static class PathFolder
             if (!nodes.TryGetValue(name, out var node))
             {
                 nodes[name] = node = paths.AddRoot();
-                names[node] = name;
+                rootsOfNodes[node] = graph.Roots[i];
             }
 
             ofRoots[i] = node;
@@ -106,15 +111,15 @@ public static class PathFolder
     }
 
     private static PathNode[] Finish(
-        PathTree paths, List<Sums> counts, List<TypeIdentity> types, Dictionary<int, string> rootNames, bool hasRetained)
+        PathTree paths, List<Sums> counts, List<TypeIdentity> types, Dictionary<int, HeapRoot> rootsOfNodes, bool hasRetained)
     {
         var subtrees = new long[paths.Count];
         var nodes = new PathNode[paths.Count];
         for (var node = paths.Count - 1; node >= 0; node--)
         {
-            var (count, bytes, retained) = counts[node];
+            var sums = counts[node];
             var parent = paths.ParentOf(node);
-            subtrees[node] += bytes;
+            subtrees[node] += sums.Bytes;
             if (parent >= 0)
             {
                 subtrees[parent] += subtrees[node];
@@ -122,16 +127,20 @@ public static class PathFolder
 
             nodes[node] = new PathNode(
                 parent,
-                rootNames.GetValueOrDefault(node, ""),
+                parent < 0 ? rootsOfNodes[node].Name : "",
                 parent < 0 ? null : types[paths.TypeOf(node)],
-                count,
-                bytes,
+                sums.Count,
+                sums.Bytes,
                 subtrees[node],
-                hasRetained ? retained : -1);
+                hasRetained ? sums.Retained : -1)
+            {
+                References = sums.References,
+                RootKind = parent < 0 ? rootsOfNodes[node].Kind : null,
+            };
         }
 
         return nodes;
     }
 
-    private readonly record struct Sums(long Count, long Bytes, long Retained);
+    private readonly record struct Sums(long Count, long Bytes, long References, long Retained);
 }

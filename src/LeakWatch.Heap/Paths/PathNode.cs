@@ -1,4 +1,5 @@
 using LeakWatch.Heap.Histogram;
+using LeakWatch.Heap.Roots;
 
 namespace LeakWatch.Heap.Paths;
 
@@ -11,4 +12,11 @@ namespace LeakWatch.Heap.Paths;
 /// <param name="SubtreeBytes">The same, with all that is reached through them.</param>
 /// <param name="RetainedBytes">What would be free if they were gone; -1 where that was not computed.</param>
 public readonly record struct PathNode(
-    int Parent, string Root, TypeIdentity? Type, long Count, long Bytes, long SubtreeBytes, long RetainedBytes);
+    int Parent, string Root, TypeIdentity? Type, long Count, long Bytes, long SubtreeBytes, long RetainedBytes)
+{
+    /// <summary>How many references the objects hold that lead somewhere, where they are arrays; 0 of all other types.</summary>
+    public long References { get; init; }
+
+    /// <summary>What kind of root it is; null of what is behind one.</summary>
+    public RootKind? RootKind { get; init; }
+}

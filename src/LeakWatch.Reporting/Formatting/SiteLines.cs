@@ -18,14 +18,29 @@ internal static class SiteLines
         _ => $"{site.Root}  ({site.Path[0].Name.Short} → {site.Path[^1].Name.Short})",
     });
 
-    /// <summary>How fast: <c>+102 /s  +46.0 KB/s</c>.</summary>
-    public static string Rates(GrowthSite site) => $"{Quantity.Rate(site.CountPerSecond)} /s  {Quantity.BytesDelta(site.BytesPerSecond)}/s";
+    /// <summary>How fast: <c>+102 /s  +46.0 KB/s</c>; of what grows in bytes alone <c>+46.0 KB/s</c>.</summary>
+    public static string Rates(GrowthSite site)
+    {
+        var bytes = $"{Quantity.BytesDelta(site.BytesPerSecond)}/s";
+        return site.Measure == GrowthMeasure.Bytes ? bytes : $"{Quantity.Rate(site.CountPerSecond)} /s  {bytes}";
+    }
 
     /// <summary>What: <c>holds 82,110 Session (20.5 MB), +1,024 since the last snapshot, with 3 string and 1 List&lt;Item&gt; each</c>.</summary>
+    /// <remarks>
+    /// Or <c>holds 120,000 references in object[] (1.0 MB), +1,024 since the last snapshot, to no more objects than before</c>, or
+    /// <c>holds 1 byte[] of 64.0 MB, doubled 4 times, ended unless it does again within 6 snapshots</c>.
+    /// </remarks>
     public static string What(GrowthSite site)
     {
-        var text = $"holds {Quantity.Count(site.Count)} {site.Content.Name.Short} ({Quantity.Bytes(site.Bytes)}{(site.IsRetainedSize ? "" : " at most")}), {Quantity.Delta(site.CountDelta)} since the last snapshot";
-        return Printable.Escape(text + Along(site));
+        var bytes = Quantity.Bytes(site.Bytes) + (site.IsRetainedSize ? "" : " at most");
+        var since = $"{Quantity.Delta(site.CountDelta)} since the last snapshot";
+        return Printable.Escape("holds " + site.Measure switch
+        {
+            GrowthMeasure.References =>
+                $"{Quantity.Plural(site.Count, "reference")} in {site.Content.Name.Short} ({bytes}), {since}, to no more objects than before",
+            GrowthMeasure.Bytes => $"{Quantity.Count(site.Count)} {site.Content.Name.Short} of {bytes}, {Enlarged(site)}",
+            _ => $"{Quantity.Count(site.Count)} {site.Content.Name.Short} ({bytes}), {since}{Along(site)}",
+        });
     }
 
     /// <summary>
@@ -55,11 +70,23 @@ internal static class SiteLines
     public static string Why(GrowthSite site, int snapshots)
     {
         var comparisons = Math.Max(1, snapshots - 1);
-        return $"{Quantity.Rate((double)site.CountSinceFirst / comparisons)} a snapshot, {comparisons} of {comparisons}";
+        return site.Measure switch
+        {
+            GrowthMeasure.Bytes when site.AmbiguousFor > 0 => Enlarged(site),
+            GrowthMeasure.Bytes => $"larger than before in {comparisons} of {comparisons} snapshots",
+            GrowthMeasure.References =>
+                $"{Quantity.Rate((double)site.CountSinceFirst / comparisons)} references a snapshot, {comparisons} of {comparisons}",
+            _ => $"{Quantity.Rate((double)site.CountSinceFirst / comparisons)} a snapshot, {comparisons} of {comparisons}",
+        };
     }
 
     /// <summary>The word in front: capitals for what is sure.</summary>
     public static string Word(GrowthSite site) => site.Verdict == Verdict.Growing ? "GROWING" : "suspect";
+
+    // What doubles is seen to grow only when it does; anything else is larger in every snapshot.
+    private static string Enlarged(GrowthSite site) => site.AmbiguousFor > 0
+        ? $"doubled {Quantity.Plural(site.Doublings, "time")}, ended unless it does again within {Quantity.Plural(site.AmbiguousFor, "snapshot")}"
+        : $"{Quantity.BytesDelta(site.BytesDelta)} since the last snapshot";
 
     private static string Along(GrowthSite site)
     {

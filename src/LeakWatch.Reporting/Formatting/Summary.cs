@@ -18,6 +18,8 @@ internal static class Summary
             .Append($"; {Wording.Sentence(end.Reason, processId)}.\n");
         text.Append(end.Verdict switch
         {
+            // Not every place that grows is that of a type of which there is more.
+            > Verdict.Stable when end.Verdict > end.History.Types.GravestVerdict => $"{Wording.Of(end.Verdict).ToUpperInvariant()}: these places grow, though no type as surely:\n",
             Verdict.Growing => $"GROWING: these types rose in each of the {end.History.Snapshots - 1} snapshots since the first:\n",
             Verdict.Suspect => $"SUSPECT: these types rose in each of the {end.History.Snapshots - 1} snapshots since the first; {GrowthRule.RisesToGrowing} make sure:\n",
             Verdict.Undecided => $"UNDECIDED: {GrowthRule.RisesToSuspect + 1} complete snapshots are the least to say anything.\n",

@@ -1,3 +1,4 @@
+using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Reporting.Watching;
@@ -14,6 +15,13 @@ internal static class Wording
         Verdict.Stable => "stable",
         Verdict.Shrinking => "shrinking",
         _ => "undecided",
+    };
+
+    public static string Of(GrowthMeasure measure) => measure switch
+    {
+        GrowthMeasure.References => "references",
+        GrowthMeasure.Bytes => "bytes",
+        _ => "objects",
     };
 
     public static string Of(EndReason reason) => reason switch

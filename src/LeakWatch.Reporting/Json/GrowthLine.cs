@@ -5,6 +5,7 @@ internal sealed record GrowthLine(
     string Root,
     IReadOnlyList<string> Path,
     string Type,
+    string Measure,
     long Count,
     long Bytes,
     bool BytesAreRetained,

@@ -102,6 +102,7 @@ public sealed class JsonReport : IWatchReport
         Printable.Escape(site.Root),
         [.. site.Path.Select(type => Printable.Escape(type.Name.Full))],
         Printable.Escape(site.Content.Name.Full),
+        Wording.Of(site.Measure),
         site.Count,
         site.Bytes,
         site.IsRetainedSize,

@@ -59,6 +59,13 @@ internal static class Expectations
         ],
         ["linked-list"] = [new(Static("VisitTrail.s_visits"), $"LinkedList<{Own("Visit")}>", Own("Visit"))],
         ["queue"] = [new(Static("ParcelQueue.s_parcels"), $"Queue<{Own("Parcel")}>", Own("Parcel"))],
+        ["list-of-numbers"] = [new ExpectedSite(Static("Recordings.s_numbers"), "List<int>", "int[]").Doubling],
+        ["array-that-doubles"] = [new ExpectedSite(Static("Recordings.s_bytes"), "", "byte[]").Doubling],
+        ["memory-stream"] = [new ExpectedSite(Static("Recordings.s_stream"), "System.IO.MemoryStream", "byte[]").Doubling],
+        ["text-that-gets-longer"] =
+            [new(Static("Recordings.s_text"), "", "string") { Measure = "bytes", CountDelta = 0 }],
+        ["references-to-the-same"] =
+            [new(Static("Recordings.s_history"), "List<object>", "object[]") { Measure = "references" }],
         ["two-leaks"] =
         [
             new(Static("InvoiceArchive.s_invoices"), $"Dictionary<int, {Own("Invoice")}>", Own("Invoice")),
@@ -66,7 +73,10 @@ internal static class Expectations
         ],
     };
 
-    public static IReadOnlyList<string> Healthy { get; } = ["lru-cache", "growing-then-stable"];
+    public static IReadOnlyList<string> Healthy { get; } = ["lru-cache", "growing-then-stable", .. Ended];
+
+    /// <summary>Healthy ones that are larger than at first, and of which there is nothing more to say at the end of a watch.</summary>
+    public static IReadOnlyList<string> Ended => ["array-doubled-once", "array-filled"];
 
     private static string Static(string field) => $"static {Own(field)}";
 

@@ -8,6 +8,7 @@ internal sealed record GrowthSite(
     string Root,
     string[] Path,
     string Type,
+    string Measure,
     long Count,
     long Bytes,
     long CountDelta,

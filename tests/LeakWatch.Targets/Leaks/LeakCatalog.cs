@@ -29,10 +29,10 @@ internal static class LeakCatalog
         ["growing-then-stable"] = () => new Busy(new PriceList()),
     };
 
-    public static IReadOnlyCollection<string> Names => [.. _scenarios.Keys, .. Warehouse.Kinds.Keys];
+    public static IReadOnlyCollection<string> Names => [.. _scenarios.Keys, .. Warehouse.Kinds.Keys, .. Recordings.Kinds.Keys];
 
     /// <summary>Makes a scenario; null where there is none of this name.</summary>
     public static IScenario? Create(string name) => _scenarios.GetValueOrDefault(name) is { } make
         ? make()
-        : Warehouse.Kinds.GetValueOrDefault(name) is { } makeKind ? new Busy(makeKind()) : null;
+        : (Warehouse.Kinds.GetValueOrDefault(name) ?? Recordings.Kinds.GetValueOrDefault(name)) is { } makeKind ? new Busy(makeKind()) : null;
 }

@@ -46,6 +46,22 @@ public class PathFolderTests
         Assert.Equal([0, 150, 140, 70, 50], nodes.Select(node => node.RetainedBytes));
     }
 
+    // root → 0 (an array) → 1 twice and 2
+    [Fact]
+    public void The_references_of_arrays_are_counted_each_and_those_of_other_types_are_not()
+    {
+        using var builder = new HeapGraphBuilder();
+        builder.AddObjects([new(0x1000, 40, 1, 3), new(0x1040, 24, 2, 1), new(0x1080, 24, 2, 0)]);
+        builder.AddReferences([new(0x1040), new(0x1040), new(0x1080), new(0x1080)]);
+        builder.AddRoot(RootKind.Stack, "the stack", 5, 0x1000);
+        using var graph = builder.Build();
+        using var tree = ShortestPathTree.Build(graph);
+        string[] names = ["object[]", "Node"];
+        var nodes = PathFolder.Fold(graph, tree, null, type => new TypeIdentity(new TypeName(names[type], names[type]), ""), 2).Nodes.ToArray();
+        Assert.Equal([0, 3, 0], nodes.Select(node => node.References));
+        Assert.Equal([RootKind.Stack, null, null], nodes.Select(node => node.RootKind));
+    }
+
     private static PathFold Fold(HeapGraph graph, int typeCount)
     {
         using var tree = ShortestPathTree.Build(graph);

@@ -1,0 +1,112 @@
+using LeakWatch.Heap.Histogram;
+using LeakWatch.Heap.Paths;
+
+namespace LeakWatch.Growth.Sites;
+
+/// <summary>
+/// What is kept from snapshot to snapshot of arrays and strings of one path whose number stays: whether what they hold grows, where
+/// it is nothing that could be counted by itself. Begins anew when their number changes. Immutable.
+/// </summary>
+/// <param name="Count">How many there are, from the beginning of the series to now.</param>
+/// <param name="FirstReferences">The references that they held at the beginning.</param>
+/// <param name="LastReferences">The same in the snapshot before the newest.</param>
+/// <param name="References">The same in the newest.</param>
+/// <param name="ReferenceRises">How often their references have become more up to now, without a break.</param>
+/// <param name="FirstBytes">Their size in bytes at the beginning.</param>
+/// <param name="LastBytes">The same in the snapshot before the newest.</param>
+/// <param name="Bytes">The same in the newest.</param>
+/// <param name="ByteRises">How often their size has become more up to now, without a break.</param>
+internal sealed record ContentSeries(
+    long Count,
+    long FirstReferences,
+    long LastReferences,
+    long References,
+    int ReferenceRises,
+    long FirstBytes,
+    long LastBytes,
+    long Bytes,
+    int ByteRises)
+{
+    // A header beside the elements makes twice the elements a little less than twice the bytes. Arrays of a few hundred bytes fail the test.
+    private const double Doubled = 1.9;
+
+    // The size at the last doubling, or at the beginning or when it last became less.
+    private long BytesBefore { get; init; }
+
+    private int DoubledAt { get; init; }
+
+    /// <summary>How often their size has doubled since the beginning, or since it last became less.</summary>
+    public int Doublings { get; private init; }
+
+    /// <summary>In how many snapshots the size was found doubled: with two of them, how long a doubling takes is known.</summary>
+    public int Jumps { get; private init; }
+
+    /// <summary>How many snapshots the last doubling came after the one before.</summary>
+    public int Gap { get; private init; }
+
+    /// <summary>Whether a type can be one whose content grows in place.</summary>
+    public static bool IsOf(TypeIdentity? type) => type is not null && (type.IsArray || type.Name.Full == "string");
+
+    /// <summary>A series that begins with what is there.</summary>
+    public static ContentSeries Begin(in PathNode node, int comparison) =>
+        new(node.Count, node.References, node.References, node.References, 0, node.Bytes, node.Bytes, node.Bytes, 0)
+        {
+            BytesBefore = node.Bytes,
+            DoubledAt = comparison,
+        };
+
+    /// <summary>A series of what was not there in the snapshot before.</summary>
+    public static ContentSeries Appear(in PathNode node, int comparison) => Begin(node, comparison) with
+    {
+        FirstReferences = 0,
+        LastReferences = 0,
+        ReferenceRises = node.References > 0 ? 1 : 0,
+        FirstBytes = 0,
+        LastBytes = 0,
+        ByteRises = 1,
+    };
+
+    /// <summary>The series with one snapshot more.</summary>
+    /// <param name="node">What is there now.</param>
+    /// <param name="comparison">The number of the snapshot, the first one being 0.</param>
+    public ContentSeries Add(in PathNode node, int comparison)
+    {
+        if (node.Count != Count)
+        {
+            return Begin(node, comparison);
+        }
+
+        var next = this with
+        {
+            LastReferences = References,
+            References = node.References,
+            ReferenceRises = node.References > References ? ReferenceRises + 1 : 0,
+            LastBytes = Bytes,
+            Bytes = node.Bytes,
+            ByteRises = node.Bytes > Bytes ? ByteRises + 1 : 0,
+        };
+        if (node.Bytes < Bytes)
+        {
+            // What gives back begins anew.
+            return next with { BytesBefore = node.Bytes, DoubledAt = comparison, Doublings = 0, Jumps = 0, Gap = 0 };
+        }
+
+        return node.Bytes < BytesBefore * Doubled
+            ? next
+            : next with
+            {
+                BytesBefore = node.Bytes,
+                DoubledAt = comparison,
+                Doublings = Doublings + (int)Math.Round(Math.Log2((double)node.Bytes / BytesBefore)),
+                Jumps = Jumps + 1,
+                Gap = comparison - DoubledAt,
+            };
+    }
+
+    /// <summary>
+    /// In how many snapshots it is clear that a size that doubles has come to an end, if it has not doubled again by then; 0 when it
+    /// is. What is added to evenly takes twice as long for each doubling as for the one before, and either end of a gap may be seen a
+    /// snapshot late.
+    /// </summary>
+    public int AmbiguousFor(int comparison) => Math.Max(0, DoubledAt + (2 * (Gap + 1)) + 1 - comparison);
+}

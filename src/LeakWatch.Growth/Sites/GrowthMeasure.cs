@@ -1,0 +1,14 @@
+namespace LeakWatch.Growth.Sites;
+
+/// <summary>What gets more in a place that grows.</summary>
+public enum GrowthMeasure
+{
+    /// <summary>Objects: there are ever more of them.</summary>
+    Objects,
+
+    /// <summary>References in an array, to objects that do not get more.</summary>
+    References,
+
+    /// <summary>The size of an array or a string that holds no references.</summary>
+    Bytes,
+}

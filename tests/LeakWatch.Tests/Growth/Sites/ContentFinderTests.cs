@@ -1,0 +1,189 @@
+using LeakWatch.Growth.Sites;
+using LeakWatch.Growth.Types;
+using LeakWatch.Heap.Paths;
+using LeakWatch.Heap.Roots;
+using LeakWatch.Tests.Growth.Types;
+
+namespace LeakWatch.Tests.Growth.Sites;
+
+public class ContentFinderTests
+{
+    private const string List = "System.Collections.Generic.List<object>";
+    private const string Numbers = "System.Collections.Generic.List<int>";
+
+    [Fact]
+    public void An_array_with_ever_more_references_to_the_same_objects_is_a_place()
+    {
+        var site = Assert.Single(Watch(9, i => Array($"static A.s_list > {List} > object[]", 800, 1000 + (i * 10))));
+        Assert.Equal(("static A.s_list", GrowthMeasure.References, Verdict.Growing), (site.Root, site.Measure, site.Verdict));
+        Assert.Equal([List], site.Path.Select(type => type.Name.Full));
+        Assert.Equal("object[]", site.Content.Name.Full);
+        Assert.Equal((1090, 10, 80, 10d), (site.Count, site.CountDelta, site.CountSinceFirst, site.CountPerSecond));
+        Assert.Equal((800, 0), (site.Bytes, site.BytesDelta));
+    }
+
+    [Theory]
+    [InlineData(3, null)]
+    [InlineData(4, Verdict.Suspect)]
+    [InlineData(8, Verdict.Suspect)]
+    [InlineData(9, Verdict.Growing)]
+    public void References_are_judged_like_counts(int snapshots, Verdict? expected) => Assert.Equal(
+        expected, Watch(snapshots, i => Array("static A.s_array > object[]", 8000, i)).SingleOrDefault()?.Verdict);
+
+    [Fact]
+    public void References_that_were_given_back_once_are_none() =>
+        Assert.Empty(Watch(9, i => Array("static A.s_array > object[]", 8000, i == 5 ? 1 : 10 + i)));
+
+    [Fact]
+    public void Arrays_that_become_more_are_no_place_for_what_they_hold() =>
+        Assert.Empty(Watch(9, i => Fold(("static A.s_map > Map", 1, 40, 0), ("static A.s_map > Map > object[]", i == 4 ? 6 : 5, 8000, 100 + i))));
+
+    // What is added to evenly takes twice as long for each doubling as for the one before.
+    [Theory]
+    [InlineData(5, null)]
+    [InlineData(6, 2)]
+    [InlineData(11, 3)]
+    [InlineData(20, 3)]
+    [InlineData(21, 4)]
+    public void A_buffer_that_doubles_is_suspect_from_its_second_doubling_on(int snapshots, int? doublings)
+    {
+        var site = Watch(snapshots, i => Array($"static A.s_numbers > {Numbers} > int[]", Full(i, 3, 6, 11, 21), 0)).SingleOrDefault();
+        Assert.Equal(doublings, site?.Doublings);
+        if (site is not null)
+        {
+            Assert.Equal((GrowthMeasure.Bytes, Verdict.Suspect), (site.Measure, site.Verdict));
+            Assert.Equal((1, 0), (site.Count, site.CountDelta));
+        }
+    }
+
+    // It doubled in snapshot 3 and 6: if not again in 14, it has come to an end.
+    [Theory]
+    [InlineData(6, 9)]
+    [InlineData(14, 1)]
+    [InlineData(15, null)]
+    [InlineData(40, null)]
+    public void A_buffer_that_stays_is_no_place_any_more(int snapshots, int? ambiguousFor) => Assert.Equal(
+        ambiguousFor, Watch(snapshots, i => Array("static A.s_numbers > int[]", Full(i, 3, 6), 0)).SingleOrDefault()?.AmbiguousFor);
+
+    [Fact]
+    public void A_buffer_that_doubled_once_is_none()
+    {
+        for (var snapshots = 1; snapshots < 12; snapshots++)
+        {
+            Assert.Empty(Watch(snapshots, i => Array("static A.s_numbers > int[]", Full(i, 4), 0)));
+        }
+    }
+
+    [Fact]
+    public void A_buffer_that_gave_back_begins_anew() =>
+        Assert.Empty(Watch(9, i => Array("static A.s_numbers > int[]", i == 7 ? 300_000 : Full(i, 2, 5, 8), 0)));
+
+    [Theory]
+    [InlineData(4, null)]
+    [InlineData(8, Verdict.Suspect)]
+    [InlineData(9, Verdict.Growing)]
+    public void A_text_that_is_larger_in_every_snapshot_is_judged_like_a_count_once_it_has_doubled(int snapshots, Verdict? expected)
+    {
+        var site = Watch(snapshots, i => Array("static A.s_text > string", 4000 + (i * 1000), 0)).SingleOrDefault();
+        Assert.Equal((expected, 0), (site?.Verdict, site?.AmbiguousFor ?? 0));
+    }
+
+    [Fact]
+    public void The_buckets_of_a_dictionary_that_grows_are_no_place_of_their_own()
+    {
+        const string Map = "static A.s_map > System.Collections.Generic.Dictionary<int, Order>";
+        var site = Assert.Single(Watch(9, i => Fold(
+            (Map, 1, 80, 0),
+            ($"{Map} > int[]", 1, Full(i, 2, 4, 7), 0),
+            ($"{Map} > System.Collections.Generic.Dictionary<int, Order>.Entry[]", 1, Full(i, 2, 4, 7) * 4, 100 + i),
+            ($"{Map} > System.Collections.Generic.Dictionary<int, Order>.Entry[] > Order", 100 + i, 4000, 0))));
+        Assert.Equal(("Order", GrowthMeasure.Objects), (site.Content.Name.Full, site.Measure));
+    }
+
+    [Fact]
+    public void The_arrays_of_one_collection_are_one_place_and_references_say_more()
+    {
+        const string Set = "static A.s_set > System.Collections.Generic.HashSet<Level>";
+        var site = Assert.Single(Watch(9, i => Fold(
+            (Set, 1, 80, 0),
+            ($"{Set} > int[]", 1, Full(i, 2, 4, 7), 0),
+            ($"{Set} > System.Collections.Generic.HashSet<Level>.Entry[]", 1, Full(i, 2, 4, 7) * 4, 100 + i))));
+        Assert.Equal(GrowthMeasure.References, site.Measure);
+    }
+
+    [Fact]
+    public void A_buffer_beside_a_leak_in_one_object_has_a_place_of_its_own()
+    {
+        var sites = Watch(9, i => Fold(
+            ("static A.s_server > Server", 1, 80, 0),
+            ("static A.s_server > Server > byte[]", 1, Full(i, 2, 4, 7), 0),
+            ($"static A.s_server > Server > {List}", 1, 40, 0),
+            ($"static A.s_server > Server > {List} > object[]", 1, 8000, 100 + i),
+            ($"static A.s_server > Server > {List} > object[] > Session", 100 + i, 40 * (100 + i), 0)));
+        Assert.Equal(["Session", "byte[]"], sites.Select(site => site.Content.Name.Full));
+    }
+
+    [Fact]
+    public void What_is_under_a_tenth_of_the_largest_is_left_out()
+    {
+        var sites = Watch(9, i => Fold(
+            ("static A.s_large > int[]", 1, 100 * Full(i, 2, 4, 7), 0),
+            ("static B.s_small > int[]", 1, Full(i, 2, 4, 7), 0)));
+        Assert.Equal(["static A.s_large"], sites.Select(site => site.Root));
+    }
+
+    [Fact]
+    public void What_a_local_variable_or_a_table_of_weak_keys_holds_is_left_out()
+    {
+        Assert.Empty(Watch(9, i => Array("the stack of A.Main > int[]", Full(i, 2, 4, 7), 0, RootKind.Stack)));
+        const string Table = "System.Runtime.CompilerServices.ConditionalWeakTable<object, object>";
+        Assert.Empty(Watch(9, i => Array($"static A.s_table > {Table} > {Table}.Container > int[]", Full(i, 2, 4, 7), 0)));
+    }
+
+    [Fact]
+    public void A_small_buffer_is_left_until_it_matters() =>
+        Assert.Empty(Watch(9, i => Array("static A.s_table > int[]", Full(i, 3, 6) / 32, 0)));
+
+    // 400 KB at first, and twice as much from each of these snapshots on.
+    private static long Full(int snapshot, params int[] doubledIn) => 400_024L << doubledIn.Count(doubled => doubled <= snapshot);
+
+    private static PathFold Array(string path, long bytes, long references, RootKind kind = RootKind.Static) =>
+        Fold(kind, [.. Above(path), (path, 1, bytes, references)]);
+
+    private static PathFold Fold(params (string Path, long Count, long Bytes, long References)[] paths) => Fold(RootKind.Static, paths);
+
+    private static PathFold Fold(RootKind kind, (string Path, long Count, long Bytes, long References)[] paths)
+    {
+        var fold = Folds.Of([.. paths.Select(path => (path.Path, path.Count))]);
+        var nodes = fold.Nodes.ToArray();
+        foreach (var (path, _, bytes, references) in paths)
+        {
+            var node = System.Array.FindIndex(nodes, node => WayTo(nodes, node) == path);
+            nodes[node] = nodes[node] with { Bytes = bytes, References = references };
+        }
+
+        return new PathFold([.. nodes.Select(node => node with { RootKind = node.Parent < 0 ? kind : null })], true);
+    }
+
+    private static string WayTo(PathNode[] nodes, PathNode node) =>
+        node.Parent < 0 ? node.Root : $"{WayTo(nodes, nodes[node.Parent])} > {node.Type!.Name.Full}";
+
+    private static IEnumerable<(string Path, long Count, long Bytes, long References)> Above(string path)
+    {
+        for (var end = path.IndexOf(" > ", StringComparison.Ordinal); path.IndexOf(" > ", end + 1, StringComparison.Ordinal) is var next and > 0; end = next)
+        {
+            yield return (path[..next], 1, 40, 0);
+        }
+    }
+
+    private static IReadOnlyList<GrowthSite> Watch(int snapshots, Func<int, PathFold> fold)
+    {
+        var history = PathHistory.Empty;
+        for (var i = 1; i <= snapshots; i++)
+        {
+            history = history.Add(Heaps.Snapshot(i) with { Paths = fold(i) });
+        }
+
+        return history.Sites;
+    }
+}
