@@ -82,6 +82,7 @@ public sealed class ValueReader : IWalkObserver, IDisposable
 
         // The youngest are the newest, and the first to move.
         Array.Sort(order);
+        BlocksYoungestFirst = order;
         for (var i = 0; i < order.Length && _pages.BytesCopied < _options.CopyBytes; )
         {
             if (_time.GetElapsedTime(started) > _options.TimeLimit)
@@ -101,9 +102,23 @@ public sealed class ValueReader : IWalkObserver, IDisposable
     /// <param name="capture">The snapshot; null <see cref="HeapCapture.OldestCollected"/> makes everything doubtful.</param>
     public IValueRenderer RendererFor(HeapCapture capture)
     {
-        _pages.Distrust(capture.OldestCollected ?? Generation.Frozen);
-        return new ValueRenderer(capture.Objects!, _pages, _layouts, _methods, _mask);
+        Distrust(capture.OldestCollected);
+        return new ValueRenderer(capture.Objects!, _pages, _layouts, _methods, _mask, _pages.TakeYoungestFetchedLate);
     }
+
+    /// <summary>Whether what was not copied may be read when it is needed: for as long as there is time.</summary>
+    public bool MayReadLate
+    {
+        get => _pages.MayFetchLate;
+        set => _pages.MayFetchLate = value;
+    }
+
+    /// <summary>The blocks of the snapshot's objects with their generation: the youngest first, then by address.</summary>
+    public IReadOnlyList<(byte Generation, ulong Address)> BlocksYoungestFirst { get; private set; } = [];
+
+    /// <summary>Gives back nothing any more that a collection of this generation may have moved.</summary>
+    /// <param name="oldestCollected">As <see cref="ICollectionLog"/> has it.</param>
+    public void Distrust(int? oldestCollected) => _pages.Distrust(oldestCollected ?? Generation.Frozen);
 
     /// <inheritdoc/>
     public void Dispose() => _memory.Dispose();

@@ -157,9 +157,10 @@ internal sealed class ContentFinder
         var (first, last, now) = isReferences
             ? (content.FirstReferences, content.LastReferences, content.References)
             : (content.Count, content.Count, content.Count);
+        var steps = _fold.StepsTo(_fold.Nodes[node].Parent);
         return new GrowthSite(
             _fold.RootOf(node).Root,
-            _fold.PathTo(_fold.Nodes[node].Parent),
+            _fold.TypesOf(steps),
             _fold.Nodes[node].Type!,
             now,
             now - last,
@@ -170,6 +171,8 @@ internal sealed class ContentFinder
             _seconds > 0 ? (content.Bytes - content.FirstBytes) / _seconds : 0,
             verdict)
         {
+            Steps = steps,
+            ContentStep = node,
             Measure = measure,
             Doublings = isReferences ? 0 : content.Doublings,
         };

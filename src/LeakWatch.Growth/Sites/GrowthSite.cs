@@ -32,6 +32,15 @@ public sealed record GrowthSite(
     /// <summary>The holder: the last type on the path; null where the root holds the content itself.</summary>
     public TypeIdentity? Holder => Path.Count > 0 ? Path[^1] : null;
 
+    /// <summary>Where the types of <see cref="Path"/> stand in the fold of the newest complete snapshot.</summary>
+    public IReadOnlyList<int> Steps { get; init; } = [];
+
+    /// <summary>Where the content stands in it; -1 where that is not told.</summary>
+    public int ContentStep { get; init; } = -1;
+
+    /// <summary>What tells one site from another across snapshots.</summary>
+    public string Key => $"{Root}\0{string.Join('\0', Path.Select(type => type.Name.Full))}\0{Content.Name.Full}";
+
     /// <summary>What gets more.</summary>
     public GrowthMeasure Measure { get; init; }
 

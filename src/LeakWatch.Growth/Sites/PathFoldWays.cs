@@ -21,19 +21,22 @@ internal static class PathFoldWays
         return fold.Nodes[node];
     }
 
-    /// <summary>The types from the root to a node, the insides of collections left out.</summary>
-    public static List<TypeIdentity> PathTo(this PathFold fold, int node)
+    /// <summary>The nodes from the root to a node, the root itself and the insides of collections left out.</summary>
+    public static List<int> StepsTo(this PathFold fold, int node)
     {
-        var path = new List<TypeIdentity>();
+        var steps = new List<int>();
         for (; fold.Nodes[node].Type is { } type; node = fold.Nodes[node].Parent)
         {
             if (!Plumbing.IsInside(type, fold.TypeOfParent(node)))
             {
-                path.Add(type);
+                steps.Add(node);
             }
         }
 
-        path.Reverse();
-        return path;
+        steps.Reverse();
+        return steps;
     }
+
+    /// <summary>The types of these nodes.</summary>
+    public static List<TypeIdentity> TypesOf(this PathFold fold, List<int> steps) => steps.ConvertAll(step => fold.Nodes[step].Type!);
 }

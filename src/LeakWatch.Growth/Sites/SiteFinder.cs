@@ -74,9 +74,10 @@ internal sealed class SiteFinder
         var bytesDelta = growing.Sum(child => _fold.Nodes[child].SubtreeBytes - _series[child].LastBytes);
         var bytesGained = growing.Sum(GainOf);
         var (along, added) = AddedBelow(growing, content);
+        var steps = _fold.StepsTo(holder);
         return new GrowthSite(
             _fold.RootOf(holder).Root,
-            _fold.PathTo(holder),
+            _fold.TypesOf(steps),
             node.Type!,
             node.Count,
             node.Count - _series[content].LastCount,
@@ -87,6 +88,8 @@ internal sealed class SiteFinder
             _seconds > 0 ? bytesGained / _seconds : 0,
             VerdictOf(main))
         {
+            Steps = steps,
+            ContentStep = content,
             IsRetainedSize = _fold.HasRetainedSizes,
             Along = along,
             AddedSinceFirst = added,

@@ -13,7 +13,11 @@ internal static class CostLine
             : "pause unknown";
         var collections = cost.Collections > 1 ? $", {cost.Collections} collections" : "";
         var analysis = cost.Analysis > TimeSpan.Zero ? $", holders {Quantity.Time(cost.Analysis)} later" : "";
-        return $"{pause}, read {Quantity.Bytes(cost.BytesReceived)}, table after {Quantity.Time(cost.TriggerToTable)}{analysis}{collections}";
+        var values = frame.Objects.BytesCopied > 0
+            ? $", values {Quantity.Bytes(frame.Objects.BytesCopied)} in {Quantity.Time(frame.Objects.CopyTime)}"
+            : "";
+        var file = frame.Objects.WriteTime > TimeSpan.Zero ? $", files {Quantity.Time(frame.Objects.WriteTime)}" : "";
+        return $"{pause}, read {Quantity.Bytes(cost.BytesReceived)}, table after {Quantity.Time(cost.TriggerToTable)}{analysis}{values}{file}{collections}";
     }
 
     public static string OverrunOf(WatchFrame frame) =>

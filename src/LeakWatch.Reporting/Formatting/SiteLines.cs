@@ -2,6 +2,7 @@ using LeakWatch.Growth;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Histogram;
+using LeakWatch.Reporting.Watching;
 
 namespace LeakWatch.Reporting.Formatting;
 
@@ -10,13 +11,41 @@ internal static class SiteLines
 {
     private const int MostAlong = 3;
 
-    /// <summary>Where: <c>static Shop.Cache.s_orders  (Dictionary&lt;int, Order&gt;)</c>.</summary>
-    public static string Where(GrowthSite site) => Printable.Escape(site.Path.Count switch
+    /// <summary>
+    /// Where: <c>static Shop.Cache.s_orders  (Dictionary&lt;int, Order&gt;)</c>; with the fields on the way, where they are known:
+    /// <c>static Shop.Shop.s_instance ._sessions  (Dictionary&lt;string, Session&gt;)</c>.
+    /// </summary>
+    public static string Where(GrowthSite site, SiteContent? content)
     {
-        0 => site.Root,
-        1 => $"{site.Root}  ({site.Path[0].Name.Short})",
-        _ => $"{site.Root}  ({site.Path[0].Name.Short} → {site.Path[^1].Name.Short})",
-    });
+        var root = site.Root;
+        var types = site.Path;
+        if (content is not null && Way(content.Fields) is { } way)
+        {
+            root += way;
+            types = types.Count == 0 ? types : [types[^1]];
+        }
+
+        return Printable.Escape(types.Count switch
+        {
+            0 => root,
+            1 => $"{root}  ({types[0].Name.Short})",
+            _ => $"{root}  ({types[0].Name.Short} → {types[^1].Name.Short})",
+        });
+    }
+
+    /// <summary>The newest content, a line each: <c>new: Session { Id = "a81f" }</c>.</summary>
+    public static IEnumerable<string> New(SiteContent? content, int most) => (content?.Added ?? []).Take(most).Select(line => $"new: {line}");
+
+    // From the root's own object on; null where it is not known by which field one type leads to the next.
+    private static string? Way(IReadOnlyList<string?> fields)
+    {
+        if (fields.Count < 2 || fields.Skip(1).Any(field => field is null))
+        {
+            return null;
+        }
+
+        return " ." + string.Join('.', fields.Skip(1));
+    }
 
     /// <summary>How fast: <c>+102 /s  +46.0 KB/s</c>; of what grows in bytes alone <c>+46.0 KB/s</c>.</summary>
     public static string Rates(GrowthSite site)

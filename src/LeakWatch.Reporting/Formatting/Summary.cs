@@ -27,8 +27,12 @@ internal static class Summary
         });
         foreach (var site in end.History.Paths.Sites.Take(MostTypes))
         {
-            text.Append($"  {SiteLines.Word(site)}  {SiteLines.Where(site)}  {SiteLines.Rates(site)}\n")
+            text.Append($"  {SiteLines.Word(site)}  {SiteLines.Where(site, end.Newest?.ContentOf(site))}  {SiteLines.Rates(site)}\n")
                 .Append($"           {SiteLines.What(site)}\n");
+            foreach (var line in SiteLines.New(end.Newest?.ContentOf(site), most: 1))
+            {
+                text.Append($"           {line}\n");
+            }
         }
 
         foreach (var row in Gravest(end))

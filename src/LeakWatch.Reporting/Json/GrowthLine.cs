@@ -16,4 +16,6 @@ internal sealed record GrowthLine(
     double BytesPerSecond,
     string Verdict,
     string Why,
-    IReadOnlyList<AddedTypeLine> Along);
+    IReadOnlyList<AddedTypeLine> Along,
+    IReadOnlyList<string?> Fields,
+    IReadOnlyList<string> Added);

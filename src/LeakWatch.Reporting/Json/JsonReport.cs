@@ -14,11 +14,16 @@ public sealed class JsonReport : IWatchReport
 {
     private readonly TextWriter _output;
     private readonly TypeTable _table;
+    private readonly bool _ownsOutput;
 
-    /// <summary>Makes a report that writes to <paramref name="output"/> and flushes after every line.</summary>
-    public JsonReport(TextWriter output, TypeTable table)
+    /// <summary>Makes a report.</summary>
+    /// <param name="output">Where to write; flushed after every line.</param>
+    /// <param name="table">Which types to list.</param>
+    /// <param name="ownsOutput">Whether the output is closed with the report.</param>
+    public JsonReport(TextWriter output, TypeTable table, bool ownsOutput = false)
     {
         _output = output;
+        _ownsOutput = ownsOutput;
         _table = table;
     }
 
@@ -29,7 +34,8 @@ public sealed class JsonReport : IWatchReport
             Printable.Escape(session.ProcessName),
             session.RuntimeVersion,
             session.StartedAt,
-            session.Interval.TotalSeconds),
+            session.Interval.TotalSeconds,
+            session.ValuesNote),
         JsonLines.Readable.SessionLine);
 
     /// <inheritdoc/>
@@ -57,8 +63,12 @@ public sealed class JsonReport : IWatchReport
                 Math.Round(snapshot.Cost.Analysis.TotalMilliseconds, 1),
                 snapshot.Cost.BytesReceived,
                 snapshot.Cost.Collections,
+                frame.Objects.BytesCopied,
+                Math.Round(frame.Objects.CopyTime.TotalMilliseconds, 1),
+                frame.Objects.File is { } file ? Path.GetFileName(file) : null,
+                frame.Objects.WithoutContent,
                 TypesOf(snapshot, frame.History),
-                snapshot.IsComplete ? [.. frame.History.Paths.Sites.Select(site => LineOf(site, frame.History.Snapshots))] : []),
+                snapshot.IsComplete ? [.. frame.History.Paths.Sites.Select(site => LineOf(site, frame))] : []),
             JsonLines.Readable.SnapshotLine);
     }
 
@@ -67,7 +77,7 @@ public sealed class JsonReport : IWatchReport
         Write(new EndLine(Wording.Of(outcome.Reason), Wording.Of(outcome.Verdict), outcome.Snapshots), JsonLines.Readable.EndLine);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => default;
+    public ValueTask DisposeAsync() => _ownsOutput ? _output.DisposeAsync() : default;
 
     // An incomplete snapshot has no table: its counts would be taken for those of the heap.
     private List<TypeLine> TypesOf(HeapSnapshot snapshot, WatchHistory history)
@@ -98,7 +108,7 @@ public sealed class JsonReport : IWatchReport
         return lines;
     }
 
-    private static GrowthLine LineOf(GrowthSite site, int snapshots) => new(
+    private static GrowthLine LineOf(GrowthSite site, WatchFrame frame) => new(
         Printable.Escape(site.Root),
         [.. site.Path.Select(type => Printable.Escape(type.Name.Full))],
         Printable.Escape(site.Content.Name.Full),
@@ -112,8 +122,10 @@ public sealed class JsonReport : IWatchReport
         Math.Round(site.CountPerSecond, 3),
         Math.Round(site.BytesPerSecond, 3),
         Wording.Of(site.Verdict),
-        SiteLines.Why(site, snapshots),
-        [.. site.Along.Select(added => new AddedTypeLine(Printable.Escape(added.Type.Name.Full), added.CountDelta))]);
+        SiteLines.Why(site, frame.History.Snapshots),
+        [.. site.Along.Select(added => new AddedTypeLine(Printable.Escape(added.Type.Name.Full), added.CountDelta))],
+        frame.ContentOf(site)?.Fields.Select(field => field is null ? null : Printable.Escape(field)).ToList() ?? [],
+        frame.ContentOf(site)?.Added ?? []);
 
     private void Write<T>(T line, JsonTypeInfo<T> type)
     {

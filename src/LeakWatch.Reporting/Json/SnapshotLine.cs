@@ -17,6 +17,10 @@ internal sealed record SnapshotLine(
     double HoldersMilliseconds,
     long BytesReceived,
     int Collections,
+    long ValuesBytesRead,
+    double ValuesMilliseconds,
+    string? ObjectsFile,
+    long ObjectsWithoutContent,
     IReadOnlyList<TypeLine> Types,
     IReadOnlyList<GrowthLine> Growth)
 {

@@ -10,7 +10,7 @@ internal sealed class LiveScreen
 {
     private const int HeaderLines = 5;
     private const int LeastTypeWidth = 16;
-    private const int LinesOfSite = 2;
+    private const int LinesOfSite = 3;
 
     // Below that many lines the table alone gets them.
     private const int LeastHeightForSites = 12;
@@ -167,10 +167,12 @@ internal sealed class LiveScreen
         for (var i = 0; i < SitesThatFit(state, height); i++)
         {
             var site = state.Complete!.History.Paths.Sites[i];
+            var content = state.Complete.ContentOf(site);
             var rates = SiteLines.Rates(site);
             var line = new Line(width).Add(SiteLines.Word(site), StyleOf(site.Verdict)).Add(" ");
-            lines.Add(line.AddField(SiteLines.Where(site), line.Free - rates.Length - 2, false, "bold").AddRight(rates).ToMarkup());
+            lines.Add(line.AddField(SiteLines.Where(site, content), line.Free - rates.Length - 2, false, "bold").AddRight(rates).ToMarkup());
             lines.Add(new Line(width).Add("        ").Add(SiteLines.What(site)).ToMarkup());
+            lines.Add(new Line(width).Add("        ").Add(SiteLines.New(content, most: 1).FirstOrDefault(""), Dim).ToMarkup());
         }
     }
 

@@ -9,6 +9,7 @@ public sealed class TextReport : IWatchReport
 {
     private const int TrendWidth = 12;
     private const int MostSites = 10;
+    private const int MostNewLines = 3;
 
     private readonly TextWriter _output;
     private readonly TypeTable _table;
@@ -33,6 +34,11 @@ public sealed class TextReport : IWatchReport
         var runtime = session.RuntimeVersion.Length == 0 ? "" : $", .NET {session.RuntimeVersion}";
         _output.WriteLine(
             $"Watching {Printable.Escape(session.ProcessName)} (pid {session.ProcessId}{runtime}), every {Quantity.Interval(session.Interval)}.");
+        if (session.ValuesNote is { } note)
+        {
+            _output.WriteLine(Printable.Escape(note));
+        }
+
         _output.Flush();
     }
 
@@ -60,8 +66,13 @@ public sealed class TextReport : IWatchReport
         {
             foreach (var site in frame.History.Paths.Sites.Take(MostSites))
             {
-                _output.WriteLine($"{SiteLines.Word(site)}  {SiteLines.Where(site)}  {SiteLines.Rates(site)}");
+                var content = frame.ContentOf(site);
+                _output.WriteLine($"{SiteLines.Word(site)}  {SiteLines.Where(site, content)}  {SiteLines.Rates(site)}");
                 _output.WriteLine($"         {SiteLines.What(site)}");
+                foreach (var line in SiteLines.New(content, MostNewLines))
+                {
+                    _output.WriteLine($"         {line}");
+                }
             }
 
             WriteTable(frame.History);

@@ -9,6 +9,9 @@ namespace LeakWatch.Reporting.Watching;
 /// <param name="History">What the complete ones showed.</param>
 public sealed record WatchEnd(EndReason Reason, int Snapshots, WatchHistory History)
 {
+    /// <summary>The newest complete snapshot; null when there was none.</summary>
+    public WatchFrame? Newest { get; init; }
+
     /// <summary>The gravest verdict on any type.</summary>
     public Verdict Verdict => History.GravestVerdict;
 }

@@ -1,4 +1,5 @@
 using LeakWatch.Growth;
+using LeakWatch.Growth.Sites;
 using LeakWatch.Heap.Snapshots;
 
 namespace LeakWatch.Reporting.Watching;
@@ -10,4 +11,11 @@ namespace LeakWatch.Reporting.Watching;
 /// The pause as a share of the time since the snapshot before, 0 to 1; of the interval for the first one. Null where the pause is unknown.
 /// </param>
 /// <param name="Overrun">By how much the snapshot took longer than the interval, which delays the next one; zero when it did not.</param>
-public sealed record WatchFrame(HeapSnapshot Snapshot, WatchHistory History, double? PauseShare, TimeSpan Overrun);
+public sealed record WatchFrame(HeapSnapshot Snapshot, WatchHistory History, double? PauseShare, TimeSpan Overrun)
+{
+    /// <summary>What was done with the snapshot's objects one by one.</summary>
+    public ObjectsReport Objects { get; init; } = ObjectsReport.None;
+
+    /// <summary>What is known of a growing place beside its numbers; null where nothing is.</summary>
+    public SiteContent? ContentOf(GrowthSite site) => Objects.Sites.GetValueOrDefault(site.Key);
+}

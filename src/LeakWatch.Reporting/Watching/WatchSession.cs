@@ -6,4 +6,8 @@ namespace LeakWatch.Reporting.Watching;
 /// <param name="RuntimeVersion">The version of its runtime; empty where it is not told.</param>
 /// <param name="StartedAt">When the watch began.</param>
 /// <param name="Interval">From the start of one snapshot to the start of the next.</param>
-public sealed record WatchSession(int ProcessId, string ProcessName, string RuntimeVersion, DateTimeOffset StartedAt, TimeSpan Interval);
+public sealed record WatchSession(int ProcessId, string ProcessName, string RuntimeVersion, DateTimeOffset StartedAt, TimeSpan Interval)
+{
+    /// <summary>Why the values in objects are not shown, and how they could be, in a sentence; null where they are, or are not wanted.</summary>
+    public string? ValuesNote { get; init; }
+}

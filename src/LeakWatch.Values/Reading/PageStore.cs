@@ -30,6 +30,7 @@ internal sealed class PageStore : IObjectMemory
     private readonly ulong[] _lateAddresses = new ulong[LatePages];
     private readonly Dictionary<ulong, int> _lateSlots = [];
     private GenerationMap _generations = new([]);
+    private byte? _youngestFetchedLate;
     private int _nextLate;
     private int _oldestCollected = -1;
 
@@ -41,9 +42,6 @@ internal sealed class PageStore : IObjectMemory
     /// <summary>Whether pages may be fetched that were not copied at once.</summary>
     public bool MayFetchLate { get; set; }
 
-    /// <summary>The youngest generation of all that was fetched late since <see cref="ForgetLate"/>; null when nothing was.</summary>
-    public byte? YoungestFetchedLate { get; private set; }
-
     /// <summary>Begins anew, for the next snapshot.</summary>
     public void Clear(GenerationMap generations)
     {
@@ -53,7 +51,7 @@ internal sealed class PageStore : IObjectMemory
         _lateSlots.Clear();
         Array.Fill(_lateAddresses, NoPage);
         _oldestCollected = -1;
-        YoungestFetchedLate = null;
+        _youngestFetchedLate = null;
         MayFetchLate = false;
     }
 
@@ -87,8 +85,13 @@ internal sealed class PageStore : IObjectMemory
     /// <summary>From now on nothing is given back that a collection of this generation may have moved or freed.</summary>
     public void Distrust(int oldestCollected) => _oldestCollected = Math.Max(_oldestCollected, oldestCollected);
 
-    /// <summary>Starts over with <see cref="YoungestFetchedLate"/>.</summary>
-    public void ForgetLate() => YoungestFetchedLate = null;
+    /// <summary>The youngest generation of all that was fetched late since the last call; null when nothing was.</summary>
+    public int? TakeYoungestFetchedLate()
+    {
+        var youngest = _youngestFetchedLate;
+        _youngestFetchedLate = null;
+        return youngest;
+    }
 
     /// <inheritdoc/>
     public bool TryRead(ulong address, Span<byte> destination)
@@ -131,7 +134,7 @@ internal sealed class PageStore : IObjectMemory
             return false;
         }
 
-        YoungestFetchedLate = Math.Min(YoungestFetchedLate ?? byte.MaxValue, generation);
+        _youngestFetchedLate = Math.Min(_youngestFetchedLate ?? byte.MaxValue, generation);
         var (memory, pieces) = FetchLate(page);
         bytes = memory.AsSpan(offset, length);
         return new Page(pieces, generation).Has(offset, length);

@@ -5,4 +5,13 @@ public interface IValueRenderer : IObjectRenderer
 {
     /// <summary>Objects whose content was not certain, and is not in their line.</summary>
     long Unread { get; }
+
+    /// <summary>
+    /// The youngest generation of what was read since the last call only when it was needed, and not straight after the snapshot; null
+    /// when nothing was. Lines written since then are certain only once no collection of that generation or an older one has begun.
+    /// </summary>
+    int? TakeYoungestReadLate();
+
+    /// <summary>The field by which one object refers to another, such as <c>_sessions</c>; null where that cannot be told.</summary>
+    string? FieldOf(int holder, int held);
 }

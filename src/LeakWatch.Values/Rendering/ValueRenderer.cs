@@ -29,6 +29,8 @@ internal sealed class ValueRenderer : IValueRenderer
     private readonly MethodNames _methods;
     private readonly GraphRenderer _fallback;
     private readonly ValueMask? _mask;
+    private readonly FieldFinder _fields;
+    private readonly Func<int?> _takeYoungestReadLate;
     private readonly Dictionary<ulong, HeapObjectType> _typesById = [];
 
     /// <summary>Makes one for the objects of one heap.</summary>
@@ -37,13 +39,17 @@ internal sealed class ValueRenderer : IValueRenderer
     /// <param name="layouts">The layouts of their types.</param>
     /// <param name="methods">The names of methods.</param>
     /// <param name="mask">What to put in place of values; null shows them.</param>
-    public ValueRenderer(HeapObjects objects, IObjectMemory memory, LayoutCatalog layouts, MethodNames methods, ValueMask? mask)
+    /// <param name="takeYoungestReadLate">Answers <see cref="TakeYoungestReadLate"/>.</param>
+    public ValueRenderer(
+        HeapObjects objects, IObjectMemory memory, LayoutCatalog layouts, MethodNames methods, ValueMask? mask, Func<int?> takeYoungestReadLate)
     {
         _objects = objects;
         _layouts = layouts;
         _methods = methods;
         _mask = mask;
+        _takeYoungestReadLate = takeYoungestReadLate;
         _reader = new ObjectReader(objects, memory, layouts);
+        _fields = new FieldFinder(objects, _reader);
         _collections = new CollectionReader(_reader);
         _fallback = new GraphRenderer(objects);
         foreach (var type in objects.Types)
@@ -54,6 +60,12 @@ internal sealed class ValueRenderer : IValueRenderer
 
     /// <inheritdoc/>
     public long Unread { get; private set; }
+
+    /// <inheritdoc/>
+    public int? TakeYoungestReadLate() => _takeYoungestReadLate();
+
+    /// <inheritdoc/>
+    public string? FieldOf(int holder, int held) => _fields.NameOf(holder, held);
 
     /// <inheritdoc/>
     public void Render(int node, ulong address, Utf8Line line)

@@ -25,6 +25,7 @@ internal sealed class WatchOptionSet
     private readonly Option<bool> _noHolders;
     private readonly Option<bool> _failOnGrowth;
     private readonly Option<bool> _verbose;
+    private readonly ObjectOptionSet _objects = new();
 
     public WatchOptionSet(TimeSpan interval, int? count)
     {
@@ -75,6 +76,8 @@ internal sealed class WatchOptionSet
         {
             command.Options.Add(option);
         }
+
+        _objects.AddTo(command);
     }
 
     /// <summary>Makes the values.</summary>
@@ -94,7 +97,8 @@ internal sealed class WatchOptionSet
             new HeapSessionOptions(parsed.GetValue(_timeout), parsed.GetValue(_buffer), !parsed.GetValue(_noHolders)),
             new TypeTable(parsed.GetValue(_top) ?? (format == OutputFormat.Text ? TextRows : null), parsed.GetValue(_filter)),
             format,
-            parsed.GetValue(_failOnGrowth));
+            parsed.GetValue(_failOnGrowth),
+            _objects.Read(parsed));
     }
 
     private static void RequirePositive(Option<int?> option) => option.Validators.Add(result =>

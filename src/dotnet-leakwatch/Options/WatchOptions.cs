@@ -1,4 +1,5 @@
 using LeakWatch.Capture.Sessions;
+using LeakWatch.Objects;
 using LeakWatch.Reporting.Formatting;
 
 namespace LeakWatch.Options;
@@ -11,6 +12,7 @@ namespace LeakWatch.Options;
 /// <param name="Table">Which types to show; null rows mean what the format shows by itself.</param>
 /// <param name="Format">How to show it.</param>
 /// <param name="FailOnGrowth">Whether growth makes an exit code of its own.</param>
+/// <param name="Objects">What to do with objects one by one.</param>
 internal sealed record WatchOptions(
     TimeSpan Interval,
     int? Count,
@@ -18,4 +20,5 @@ internal sealed record WatchOptions(
     HeapSessionOptions Session,
     TypeTable Table,
     OutputFormat Format,
-    bool FailOnGrowth);
+    bool FailOnGrowth,
+    ObjectOptions Objects);

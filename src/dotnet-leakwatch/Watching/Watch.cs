@@ -4,11 +4,16 @@ using LeakWatch.Capture.Sessions;
 using LeakWatch.Growth;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Failures;
+using LeakWatch.Objects;
 using LeakWatch.Options;
+using LeakWatch.Reporting.Files;
+using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Json;
 using LeakWatch.Reporting.Live;
 using LeakWatch.Reporting.Text;
 using LeakWatch.Reporting.Watching;
+using LeakWatch.Values;
+using LeakWatch.Values.Reading;
 
 namespace LeakWatch.Watching;
 
@@ -31,14 +36,23 @@ internal sealed class Watch
         using var quitting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var requests = new SnapshotRequests();
         using var signal = SnapshotSignal.Listen(requests.Request);
+        if (options.Objects.Directory is { } directory)
+        {
+            SnapshotFolder.Prepare(directory);
+        }
+
         HeapSession? session = null;
         await using var report = MakeReport(options, () => Volatile.Read(ref session)?.Progress ?? default, quitting, requests);
         try
         {
-            Volatile.Write(ref session, await HeapSession.StartAsync(target.Id, options.Session, null, _time, quitting.Token));
-            report.Started(new WatchSession(target.Id, target.Name, session.RuntimeVersion, _time.GetUtcNow(), options.Interval));
+            var (reader, whyNot) = AttachReader(target, options);
+            using var values = reader;
+            Volatile.Write(ref session, await HeapSession.StartAsync(target.Id, options.Session, reader, _time, quitting.Token));
+            var watched = new WatchSession(target.Id, target.Name, session.RuntimeVersion, _time.GetUtcNow(), options.Interval) { ValuesNote = whyNot };
+            report.Started(watched);
             var schedule = new WatchSchedule(options.Interval, options.Count, options.Duration);
-            var outcome = await new WatchLoop(session, report, schedule, requests, _time).RunAsync(quitting.Token);
+            var stage = new ObjectStage(options.Objects, watched, reader, session, _time);
+            var outcome = await new WatchLoop(session, stage, report, schedule, requests, _time).RunAsync(quitting.Token);
             return ExitCodeOf(outcome, options);
         }
         catch (TargetGoneException)
@@ -88,12 +102,35 @@ internal sealed class Watch
         return outcome.Verdict == Verdict.Growing ? ExitCode.GrowthFound : ExitCode.Done;
     }
 
+    // Without values all else works.
+    private (ValueReader? Reader, string? WhyNot) AttachReader(TargetProcess target, WatchOptions options)
+    {
+        if (options.Objects.Values == ValuesMode.Off || !options.Session.WithHolders)
+        {
+            return default;
+        }
+
+        try
+        {
+            var values = new ValueOptions(options.Objects.Values == ValuesMode.Hashed, options.Objects.ValuesTime);
+            return (ValueReader.Attach(target.Id, values, _time), null);
+        }
+        catch (ValuesUnavailableException cause)
+        {
+            return (null, cause.Message);
+        }
+    }
+
     private IWatchReport MakeReport(
-        WatchOptions options, Func<Heap.Snapshots.SnapshotProgress> progress, CancellationTokenSource quitting, SnapshotRequests requests) =>
-        options.Format switch
+        WatchOptions options, Func<Heap.Snapshots.SnapshotProgress> progress, CancellationTokenSource quitting, SnapshotRequests requests)
+    {
+        var session = options.Objects.Directory is { } directory ? new JsonReport(SessionFile.Append(directory), new TypeTable(null, null), ownsOutput: true) : null;
+        IWatchReport shown = options.Format switch
         {
             OutputFormat.Json => new JsonReport(_terminal.Output, options.Table),
             OutputFormat.Text => new TextReport(_terminal.Output, options.Table, _terminal.IsUnicode),
             _ => new LiveReport(_terminal.Ansi, options.Table, progress, new WatchKeys(quitting.Cancel, requests.Request), _time),
         };
+        return session is null ? shown : new CombinedReport(session, shown);
+    }
 }

@@ -11,11 +11,14 @@ internal sealed class WatchLoop
     private readonly IWatchReport _report;
     private readonly WatchSchedule _schedule;
     private readonly SnapshotRequests _requests;
+    private readonly ISnapshotStage? _stage;
     private readonly TimeProvider _time;
 
-    public WatchLoop(IHeapSource source, IWatchReport report, WatchSchedule schedule, SnapshotRequests requests, TimeProvider time)
+    public WatchLoop(
+        IHeapSource source, ISnapshotStage? stage, IWatchReport report, WatchSchedule schedule, SnapshotRequests requests, TimeProvider time)
     {
         _source = source;
+        _stage = stage;
         _report = report;
         _schedule = schedule;
         _requests = requests;
@@ -31,21 +34,21 @@ internal sealed class WatchLoop
         DateTimeOffset? previousAt = null;
         var taken = 0;
         var reason = EndReason.Failed;
+        WatchFrame? newest = null;
         try
         {
             while (true)
             {
                 var startedAfter = _time.GetElapsedTime(began);
                 _report.Taking(taken + 1);
-                var capture = await _source.TakeSnapshotAsync(cancellationToken);
-                if (capture is not { Snapshot: var snapshot })
+                if (await TakeAsync(history, cancellationToken) is not { } step)
                 {
                     reason = EndReason.Exited;
                     break;
                 }
 
                 taken++;
-                history = history.Add(snapshot);
+                (var snapshot, history, var objects) = step;
                 var finishedAfter = _time.GetElapsedTime(began);
                 var since = previousAt is { } before ? snapshot.TakenAt - before : Max(_schedule.Interval, finishedAfter - startedAfter);
                 previousAt = snapshot.TakenAt;
@@ -54,9 +57,9 @@ internal sealed class WatchLoop
                 nextAfter += overrun;
                 var isLast = taken == _schedule.Count || nextAfter > _schedule.Duration;
                 var frame = new WatchFrame(
-                    snapshot, history, ShareOf(snapshot.Cost.Pause, since), overrun);
+                    snapshot, history, ShareOf(snapshot.Cost.Pause, since), overrun) { Objects = objects };
+                newest = snapshot.IsComplete ? frame : newest;
                 _report.Taken(frame, isLast ? null : _time.GetUtcNow() + (nextAfter - finishedAfter));
-                capture.Dispose();
                 if (taken == _schedule.Count)
                 {
                     reason = EndReason.Count;
@@ -83,10 +86,35 @@ internal sealed class WatchLoop
         }
         finally
         {
-            _report.Ended(new WatchEnd(reason, taken, history));
+            _report.Ended(End());
         }
 
-        return new WatchEnd(reason, taken, history);
+        return End();
+
+        WatchEnd End() => new(reason, taken, history) { Newest = newest };
+    }
+
+    // The objects are gone when it returns: one heap is at hand at a time.
+    private async Task<(HeapSnapshot Snapshot, WatchHistory History, ObjectsReport Objects)?> TakeAsync(
+        WatchHistory history, CancellationToken cancellationToken)
+    {
+        using var capture = await _source.TakeSnapshotAsync(cancellationToken);
+        if (capture is null)
+        {
+            return null;
+        }
+
+        history = history.Add(capture.Snapshot);
+        try
+        {
+            var objects = _stage is null ? ObjectsReport.None : await _stage.RunAsync(capture, history, cancellationToken);
+            return (capture.Snapshot, history, objects);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The snapshot itself is there, and is shown before the watch ends.
+            return (capture.Snapshot, history, ObjectsReport.None);
+        }
     }
 
     private static double? ShareOf(TimeSpan? pause, TimeSpan since) => since > TimeSpan.Zero && pause is { } time ? Math.Min(1, time / since) : null;

@@ -108,5 +108,5 @@ public sealed class WatchLoopTests : IDisposable
     }
 
     private Task<WatchEnd> RunAsync(WatchSchedule schedule) =>
-        new WatchLoop(_source, _report, schedule, _requests, _time).RunAsync(_cancel.Token).WaitAsync(TimeSpan.FromSeconds(30));
+        new WatchLoop(_source, null, _report, schedule, _requests, _time).RunAsync(_cancel.Token).WaitAsync(TimeSpan.FromSeconds(30));
 }

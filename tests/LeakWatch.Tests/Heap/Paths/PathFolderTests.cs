@@ -57,7 +57,9 @@ public class PathFolderTests
         using var graph = builder.Build();
         using var tree = ShortestPathTree.Build(graph);
         string[] names = ["object[]", "Node"];
-        var nodes = PathFolder.Fold(graph, tree, null, type => new TypeIdentity(new TypeName(names[type], names[type]), ""), 2).Nodes.ToArray();
+        var (fold, places) = PathFolder.Fold(graph, tree, null, type => new TypeIdentity(new TypeName(names[type], names[type]), ""), 2);
+        places.Dispose();
+        var nodes = fold.Nodes.ToArray();
         Assert.Equal([0, 3, 0], nodes.Select(node => node.References));
         Assert.Equal([RootKind.Stack, null, null], nodes.Select(node => node.RootKind));
     }

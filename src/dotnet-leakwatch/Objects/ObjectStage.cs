@@ -1,0 +1,66 @@
+using LeakWatch.Growth;
+using LeakWatch.Heap.Snapshots;
+using LeakWatch.Reporting.Watching;
+using LeakWatch.Values;
+using LeakWatch.Watching;
+
+namespace LeakWatch.Objects;
+
+/// <summary>Shows what was added to growing places, and keeps snapshots as files.</summary>
+internal sealed class ObjectStage : ISnapshotStage
+{
+    // Of the time for values: the rest is for the files, where there are such.
+    private const double ShareForSites = 0.25;
+
+    private readonly ValueReader? _reader;
+    private readonly SnapshotFiles? _files;
+    private readonly SiteContents _contents;
+    private readonly WatchSession _session;
+    private readonly TimeProvider _time;
+
+    /// <summary>Makes one for a watch.</summary>
+    /// <param name="options">What to do.</param>
+    /// <param name="session">What is watched.</param>
+    /// <param name="reader">Reads content; null where that is not possible or not wanted.</param>
+    /// <param name="log">Knows of collections.</param>
+    /// <param name="time">The clock.</param>
+    public ObjectStage(ObjectOptions options, WatchSession session, ValueReader? reader, ICollectionLog log, TimeProvider time)
+    {
+        _session = session;
+        _reader = reader;
+        _time = time;
+        _files = options.Directory is { } directory ? new SnapshotFiles(directory, options, log, time) : null;
+        _contents = new SiteContents(options.ValuesTime * ShareForSites, time);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ObjectsReport> RunAsync(HeapCapture capture, WatchHistory history, CancellationToken cancellationToken)
+    {
+        if (!capture.Snapshot.IsComplete)
+        {
+            return ObjectsReport.None;
+        }
+
+        var renderer = capture.Objects is null ? null : _reader?.RendererFor(capture);
+        var report = ObjectsReport.None;
+        if (_reader is not null && renderer is not null)
+        {
+            report = report with
+            {
+                BytesCopied = _reader.BytesCopied,
+                CopyTime = _reader.CopyTime,
+                Sites = _contents.Find(history.Paths.Sites, capture.Objects!, _reader, renderer),
+            };
+        }
+
+        if (_files is null)
+        {
+            return report;
+        }
+
+        var started = _time.GetTimestamp();
+        var (file, withoutContent) = await _files.WriteAsync(
+            capture, history, _session, renderer is null ? null : _reader, renderer, cancellationToken);
+        return report with { File = file, WithoutContent = renderer is null ? 0 : withoutContent, WriteTime = _time.GetElapsedTime(started) };
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text;
+using LeakWatch.Growth.Sites;
+using LeakWatch.Heap.Paths;
+using LeakWatch.Heap.Snapshots;
+using LeakWatch.Reporting.Watching;
+using LeakWatch.Values;
+using LeakWatch.Values.Rendering;
+
+namespace LeakWatch.Objects;
+
+/// <summary>
+/// Finds for the growing places what was added to them since the last snapshot: lines that are there now and were not there then. Keeps
+/// from snapshot to snapshot a hash of each line. One thread.
+/// </summary>
+internal sealed class SiteContents
+{
+    private const int MostSites = 5;
+    private const int MostLines = 5;
+    private const int MostHashes = 200_000;
+
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _limit;
+    private Dictionary<string, Seen> _before = [];
+
+    /// <summary>Makes one.</summary>
+    /// <param name="limit">How long to look in each snapshot.</param>
+    /// <param name="time">The clock.</param>
+    public SiteContents(TimeSpan limit, TimeProvider time)
+    {
+        _limit = limit;
+        _time = time;
+    }
+
+    /// <summary>Looks at the places of a snapshot.</summary>
+    /// <param name="sites">The places, those first that matter most.</param>
+    /// <param name="objects">The objects of the snapshot.</param>
+    /// <param name="reader">Knows generations.</param>
+    /// <param name="renderer">Writes objects.</param>
+    public IReadOnlyDictionary<string, SiteContent> Find(
+        IReadOnlyList<GrowthSite> sites, HeapObjects objects, ValueReader reader, IValueRenderer renderer)
+    {
+        var looks = new Dictionary<int, Look>();
+        foreach (var site in sites.Take(MostSites))
+        {
+            if (site.ContentStep >= 0)
+            {
+                looks.TryAdd(site.ContentStep, new Look(site, _before.GetValueOrDefault(site.Key)));
+            }
+        }
+
+        if (looks.Count > 0)
+        {
+            LookAtObjects(looks, objects, reader, renderer);
+        }
+
+        _before = looks.Values.ToDictionary(look => look.Site.Key, look => new Seen(look.Hashes, look.IsWhole));
+        return looks.Values.ToDictionary(
+            look => look.Site.Key,
+            look => new SiteContent(FieldsOf(look.Site, objects, renderer), look.Added));
+    }
+
+    private void LookAtObjects(Dictionary<int, Look> looks, HeapObjects objects, ValueReader reader, IValueRenderer renderer)
+    {
+        var started = _time.GetTimestamp();
+        var blocks = new ObjectBlocks(objects, reader);
+        var line = new Utf8Line();
+        for (var block = 0; block < blocks.Count; block++)
+        {
+            var isNew = blocks.IsNew(block);
+            var isLate = _time.GetElapsedTime(started) > _limit;
+            var (nodes, addresses) = blocks.Of(block);
+            for (var i = 0; i < nodes.Length; i++)
+            {
+                if (looks.TryGetValue(objects.Places.Of(nodes.Span[i]), out var look))
+                {
+                    if (isLate || look.Hashes.Count >= MostHashes)
+                    {
+                        look.IsWhole = false;
+                    }
+                    else
+                    {
+                        LookAt(look, nodes.Span[i], addresses.Span[i], isNew, renderer, line);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void LookAt(Look look, int node, ulong address, bool isNew, IValueRenderer renderer, Utf8Line line)
+    {
+        line.Shorten(0);
+        var unread = renderer.Unread;
+        renderer.Render(node, address, line);
+        if (renderer.Unread > unread || renderer.TakeYoungestReadLate() is not null)
+        {
+            // Without content, or not certain yet: nothing to tell.
+            return;
+        }
+
+        var hash = new HashCode();
+        hash.AddBytes(line.Written);
+        var value = hash.ToHashCode();
+        look.Hashes.Add(value);
+        // Where not every line of last time is known, only what is too young to have been there.
+        if (look.Added.Count < MostLines && (look.Before is { IsWhole: true } before ? !before.Hashes.Contains(value) : isNew))
+        {
+            look.Added.Add(Encoding.UTF8.GetString(line.Written));
+        }
+    }
+
+    private static List<string?> FieldsOf(GrowthSite site, HeapObjects objects, IValueRenderer renderer)
+    {
+        var fields = new List<string?>();
+        for (var i = 0; i < site.Steps.Count; i++)
+        {
+            // A field leads here only from the type before, not from the inside of a collection.
+            var sample = objects.Places.SampleOf(site.Steps[i]);
+            fields.Add(i > 0 && sample.Parent != PathSample.None && objects.Places.Of(sample.Parent) == site.Steps[i - 1]
+                ? renderer.FieldOf(sample.Parent, sample.Node)
+                : null);
+        }
+
+        return fields;
+    }
+
+    private sealed record Seen(HashSet<int> Hashes, bool IsWhole);
+
+    private sealed class Look(GrowthSite site, Seen? before)
+    {
+        public GrowthSite Site { get; } = site;
+
+        public Seen? Before { get; } = before;
+
+        public HashSet<int> Hashes { get; } = [];
+
+        public List<string> Added { get; } = [];
+
+        public bool IsWhole { get; set; } = true;
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using LeakWatch.Objects;
+using LeakWatch.Values;
+
+namespace LeakWatch.Options;
+
+/// <summary>The options that say what is done with objects one by one.</summary>
+internal sealed class ObjectOptionSet
+{
+    private const long DefaultMostObjects = 1_000_000;
+
+    private readonly Option<string?> _output = new("--output", "-o")
+    {
+        Description = "Keep every snapshot as files in this folder: a table of types, and every object as a line. They hold the process's data.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<ObjectSelection> _objects = new("--objects")
+    {
+        Description = "Which objects are written to the files: all, growing (those of types that grow) or none.",
+        DefaultValueFactory = _ => ObjectSelection.All,
+    };
+
+    private readonly Option<long> _mostObjects = new("--max-objects")
+    {
+        Description = "Write at most this many objects of a snapshot, those of growing types first.",
+        DefaultValueFactory = _ => DefaultMostObjects,
+    };
+
+    private readonly Option<ValuesMode> _values = new("--values")
+    {
+        Description = "Show what is in objects: on, hashed (a salted hash for each value, so that equal ones can be told) or off.",
+        DefaultValueFactory = _ => ValuesMode.On,
+    };
+
+    private readonly Option<TimeSpan> _valuesTime = TimeSpanOption.Create(
+        "--values-time", "How long reading values may take for a snapshot; the process runs meanwhile.", ValueOptions.DefaultTimeLimit);
+
+    public ObjectOptionSet()
+    {
+        _objects.AcceptOnlyFromAmong("all", "growing", "none");
+        _values.AcceptOnlyFromAmong("on", "hashed", "off");
+        _mostObjects.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && (!long.TryParse(result.Tokens[0].Value, out var value) || value < 1))
+            {
+                result.AddError($"--max-objects must be a whole number of at least 1: '{result.Tokens[0].Value}'.");
+            }
+        });
+    }
+
+    /// <summary>Whether an output folder must be named.</summary>
+    public bool RequiresOutput
+    {
+        get => _output.Required;
+        init => _output.Required = value;
+    }
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (ReadOnlySpan<Option>)[_output, _objects, _mostObjects, _values, _valuesTime])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>Makes the values.</summary>
+    public ObjectOptions Read(ParseResult parsed) => new(
+        parsed.GetValue(_output),
+        parsed.GetValue(_objects),
+        parsed.GetValue(_mostObjects),
+        parsed.GetValue(_values),
+        parsed.GetValue(_valuesTime));
+}
