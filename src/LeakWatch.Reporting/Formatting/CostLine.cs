@@ -21,5 +21,5 @@ internal static class CostLine
     }
 
     public static string OverrunOf(WatchFrame frame) =>
-        $"the snapshot took {Quantity.Time(frame.Snapshot.Cost.TriggerToTable)}, {Quantity.Time(frame.Overrun)} longer than the interval: the next one is late.";
+        $"the snapshot took {Quantity.Time(frame.Overrun)} longer than the interval: the next one is late.";
 }

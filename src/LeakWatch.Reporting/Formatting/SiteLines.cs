@@ -33,8 +33,14 @@ internal static class SiteLines
         });
     }
 
-    /// <summary>The newest content, a line each: <c>new: Session { Id = "a81f" }</c>.</summary>
-    public static IEnumerable<string> New(SiteContent? content, int most) => (content?.Added ?? []).Take(most).Select(line => $"new: {line}");
+    /// <summary>The newest content, a line each, with the type's short name: <c>new: Session { Id = "a81f" }</c>.</summary>
+    public static IEnumerable<string> New(GrowthSite site, SiteContent? content, int most)
+    {
+        var full = Printable.Escape(site.Content.Name.Full);
+        return (content?.Added ?? []).Take(most).Select(line => "new: " + (line.StartsWith(full, StringComparison.Ordinal)
+            ? Printable.Escape(site.Content.Name.Short) + line[full.Length..]
+            : line));
+    }
 
     // From the root's own object on; null where it is not known by which field one type leads to the next.
     private static string? Way(IReadOnlyList<string?> fields)

@@ -29,7 +29,7 @@ internal static class Summary
         {
             text.Append($"  {SiteLines.Word(site)}  {SiteLines.Where(site, end.Newest?.ContentOf(site))}  {SiteLines.Rates(site)}\n")
                 .Append($"           {SiteLines.What(site)}\n");
-            foreach (var line in SiteLines.New(end.Newest?.ContentOf(site), most: 1))
+            foreach (var line in SiteLines.New(site, end.Newest?.ContentOf(site), most: 1))
             {
                 text.Append($"           {line}\n");
             }

@@ -1,5 +1,7 @@
+using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Reporting.Formatting;
+using LeakWatch.Reporting.Watching;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -10,7 +12,7 @@ internal sealed class LiveScreen
 {
     private const int HeaderLines = 5;
     private const int LeastTypeWidth = 16;
-    private const int LinesOfSite = 3;
+    private const int LinesOfSite = 2;
 
     // Below that many lines the table alone gets them.
     private const int LeastHeightForSites = 12;
@@ -26,7 +28,7 @@ internal sealed class LiveScreen
     }
 
     /// <summary>The rows of types that fit a screen of this height.</summary>
-    public static int RowsThatFit(LiveState state, int height) => Math.Max(0, height - HeaderLines - 2 - (SitesThatFit(state, height) * LinesOfSite));
+    public static int RowsThatFit(LiveState state, int height) => Math.Max(0, height - HeaderLines - 2 - LinesOfSites(state, height));
 
     /// <summary>How far a screen of this height can be scrolled.</summary>
     public int LastFirstRow(LiveState state, int height) =>
@@ -157,10 +159,36 @@ internal sealed class LiveScreen
         return line.ToMarkup();
     }
 
-    private static int SitesThatFit(LiveState state, int height) => state.Complete is { } frame
-        && height >= LeastHeightForSites
-        ? Math.Min(frame.History.Paths.Sites.Count, Math.Max(1, (height - LeastHeightForSites) / (2 * LinesOfSite)))
-        : 0;
+    // The first one always; more of them take at most half of what a low screen has not.
+    private static int SitesThatFit(LiveState state, int height)
+    {
+        if (state.Complete is not { } frame || height < LeastHeightForSites)
+        {
+            return 0;
+        }
+
+        var sites = frame.History.Paths.Sites;
+        var (count, lines) = (0, 0);
+        while (count < sites.Count && (count == 0 || lines + LinesOf(sites[count], frame) <= (height - LeastHeightForSites) / 2))
+        {
+            lines += LinesOf(sites[count++], frame);
+        }
+
+        return count;
+    }
+
+    private static int LinesOf(GrowthSite site, WatchFrame frame) => LinesOfSite + (frame.ContentOf(site) is { Added.Count: > 0 } ? 1 : 0);
+
+    private static int LinesOfSites(LiveState state, int height)
+    {
+        var lines = 0;
+        for (var i = 0; i < SitesThatFit(state, height); i++)
+        {
+            lines += LinesOf(state.Complete!.History.Paths.Sites[i], state.Complete);
+        }
+
+        return lines;
+    }
 
     private static void AddSites(List<string> lines, LiveState state, int width, int height)
     {
@@ -172,7 +200,10 @@ internal sealed class LiveScreen
             var line = new Line(width).Add(SiteLines.Word(site), StyleOf(site.Verdict)).Add(" ");
             lines.Add(line.AddField(SiteLines.Where(site, content), line.Free - rates.Length - 2, false, "bold").AddRight(rates).ToMarkup());
             lines.Add(new Line(width).Add("        ").Add(SiteLines.What(site)).ToMarkup());
-            lines.Add(new Line(width).Add("        ").Add(SiteLines.New(content, most: 1).FirstOrDefault(""), Dim).ToMarkup());
+            foreach (var added in SiteLines.New(site, content, most: 1))
+            {
+                lines.Add(new Line(width).Add("        ").Add(added, "aqua").ToMarkup());
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using LeakWatch.Values.Layouts;
 
 namespace LeakWatch.Values.Rendering;
@@ -80,7 +81,7 @@ internal sealed class CollectionReader
         for (long start = 0; start < length; start += NumbersOfStep)
         {
             var some = numbers[..(int)Math.Min(NumbersOfStep, length - start)];
-            if (!_reader.TryReadWithin(elements + ((ulong)start * sizeof(int)), System.Runtime.InteropServices.MemoryMarshal.AsBytes(some)))
+            if (!_reader.TryReadWithin(elements + ((ulong)start * sizeof(int)), MemoryMarshal.AsBytes(some)))
             {
                 return null;
             }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Values.Layouts;
 using LeakWatch.Values.Reading;
@@ -73,7 +74,7 @@ internal sealed class ObjectReader
 
         var chars = buffer[..(int)Math.Min(length, buffer.Length)];
         text = chars;
-        return _memory.TryRead(address + CharsOffset, System.Runtime.InteropServices.MemoryMarshal.AsBytes(chars));
+        return _memory.TryRead(address + CharsOffset, MemoryMarshal.AsBytes(chars));
     }
 
     /// <summary>Reads how long an array is, or each of its dimensions.</summary>
@@ -102,7 +103,7 @@ internal sealed class ObjectReader
 
     /// <summary>Reads the lengths of an array's dimensions.</summary>
     public bool TryReadDimensions(ulong address, Span<int> lengths) =>
-        _memory.TryRead(address + ElementsOffset, System.Runtime.InteropServices.MemoryMarshal.AsBytes(lengths));
+        _memory.TryRead(address + ElementsOffset, MemoryMarshal.AsBytes(lengths));
 
     /// <summary>Reads bytes within an object that is known to be still there.</summary>
     public bool TryReadWithin(ulong address, Span<byte> bytes) => _memory.TryRead(address, bytes);

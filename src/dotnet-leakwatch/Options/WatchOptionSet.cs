@@ -12,6 +12,9 @@ internal sealed class WatchOptionSet
 {
     public const string VerboseName = "--verbose";
     private const int TextRows = 25;
+
+    // Only to tell the pause's share of the time.
+    private static readonly TimeSpan _oneInterval = TimeSpan.FromSeconds(10);
     private const int MostBufferMegabytes = 1 << 20;
 
     private readonly Option<TimeSpan> _interval;
@@ -25,10 +28,13 @@ internal sealed class WatchOptionSet
     private readonly Option<bool> _noHolders;
     private readonly Option<bool> _failOnGrowth;
     private readonly Option<bool> _verbose;
-    private readonly ObjectOptionSet _objects = new();
+    private readonly ObjectOptionSet _objects;
+    private readonly bool _isOneSnapshot;
 
-    public WatchOptionSet(TimeSpan interval, int? count)
+    public WatchOptionSet(TimeSpan interval, int? count, bool isOneSnapshot = false)
     {
+        _isOneSnapshot = isOneSnapshot;
+        _objects = new ObjectOptionSet { RequiresOutput = isOneSnapshot };
         _interval = TimeSpanOption.Create(
             "--interval", "From the start of one snapshot to the start of the next: 10, 10s, 500ms, 1m or 00:00:10.", interval);
         _count = new Option<int?>("--count", "-c") { Description = "End after this many snapshots.", DefaultValueFactory = _ => count };
@@ -69,10 +75,14 @@ internal sealed class WatchOptionSet
         });
     }
 
+    /// <summary>The options of a command that takes one snapshot and ends: no times, no growth, and text unless told otherwise.</summary>
+    public static WatchOptionSet ForOneSnapshot() => new(_oneInterval, count: 1, isOneSnapshot: true);
+
     public void AddTo(Command command)
     {
-        foreach (Option option in (ReadOnlySpan<Option>)
-            [_interval, _count, _duration, _top, _filter, _format, _failOnGrowth, _noHolders, _timeout, _buffer, _verbose])
+        foreach (var option in _isOneSnapshot
+            ? (ReadOnlySpan<Option>)[_top, _filter, _format, _noHolders, _timeout, _buffer, _verbose]
+            : [_interval, _count, _duration, _top, _filter, _format, _failOnGrowth, _noHolders, _timeout, _buffer, _verbose])
         {
             command.Options.Add(option);
         }
@@ -84,15 +94,15 @@ internal sealed class WatchOptionSet
     /// <exception cref="LeakWatchException">They do not go together.</exception>
     public WatchOptions Read(ParseResult parsed, Terminal terminal)
     {
-        var format = parsed.GetValue(_format) ?? (terminal.IsInteractive ? OutputFormat.Live : OutputFormat.Text);
+        var format = parsed.GetValue(_format) ?? (terminal.IsInteractive && !_isOneSnapshot ? OutputFormat.Live : OutputFormat.Text);
         if (format == OutputFormat.Live && !terminal.IsInteractive)
         {
             throw new LeakWatchException(ExitCode.WrongArguments, "--format live needs a terminal.", "Use --format text or --format json.");
         }
 
         return new WatchOptions(
-            parsed.GetValue(_interval),
-            parsed.GetValue(_count),
+            _isOneSnapshot ? _oneInterval : parsed.GetValue(_interval),
+            _isOneSnapshot ? 1 : parsed.GetValue(_count),
             parsed.GetValue(_duration),
             new HeapSessionOptions(parsed.GetValue(_timeout), parsed.GetValue(_buffer), !parsed.GetValue(_noHolders)),
             new TypeTable(parsed.GetValue(_top) ?? (format == OutputFormat.Text ? TextRows : null), parsed.GetValue(_filter)),

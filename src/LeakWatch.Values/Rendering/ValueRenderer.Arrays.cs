@@ -1,0 +1,104 @@
+using System.Runtime.InteropServices;
+using LeakWatch.Values.Layouts;
+
+namespace LeakWatch.Values.Rendering;
+
+/// <content>Arrays: their length and first elements.</content>
+internal sealed partial class ValueRenderer
+{
+    private const int MostElements = 8;
+
+    private bool TryAddArray(int node, ulong address, ObjectLayout layout, Utf8Line line, bool isInner)
+    {
+        if (!_reader.TryReadLength(node, address, layout, out var elements, out var length))
+        {
+            return false;
+        }
+
+        var name = ArrayName.Of(isInner ? layout.ShortName : layout.FullName);
+        if (layout.Rank > 1)
+        {
+            AddDimensions(name, address, layout.Rank, line);
+        }
+        else
+        {
+            name.Add(line, length);
+        }
+
+        return isInner || length == 0 || layout.ElementBytes == 0 || TryAddElements(elements, length, layout, line);
+    }
+
+    private void AddDimensions(ArrayName name, ulong address, int rank, Utf8Line line)
+    {
+        const int MostDimensions = 32;
+        Span<int> lengths = stackalloc int[Math.Min(rank, MostDimensions)];
+        if (!_reader.TryReadDimensions(address, lengths))
+        {
+            lengths.Clear();
+        }
+
+        line.Add(name.Front.Span);
+        for (var i = 0; i < lengths.Length; i++)
+        {
+            line.Add(i == 0 ? [] : ","u8);
+            line.Add(lengths[i]);
+        }
+
+        // Commas stand between the brackets of the type's own name.
+        line.Add(name.Back.Span);
+    }
+
+    private bool TryAddElements(ulong elements, long length, ObjectLayout layout, Utf8Line line)
+    {
+        Span<byte> buffer = stackalloc byte[ObjectReader.MostBytes];
+        if (layout.Element.Kind == ValueKind.Char)
+        {
+            Span<char> text = stackalloc char[(int)Math.Min(length, MostCharacters)];
+            if (!_reader.TryReadWithin(elements, MemoryMarshal.AsBytes(text)))
+            {
+                return false;
+            }
+
+            line.Add(' ');
+            AddText(text, length, line);
+            return true;
+        }
+
+        var shown = (int)Math.Min(Math.Min(length, MostElements), buffer.Length / layout.ElementBytes);
+        var bytes = buffer[..(shown * layout.ElementBytes)];
+        if (!_reader.TryReadWithin(elements, bytes))
+        {
+            return false;
+        }
+
+        if (layout.Element.Kind == ValueKind.Byte)
+        {
+            AddBytes(bytes, length > shown, line);
+            return true;
+        }
+
+        line.Add(" { "u8);
+        for (var i = 0; i < shown; i++)
+        {
+            line.Add(i == 0 ? [] : ", "u8);
+            AddValue(bytes[(i * layout.ElementBytes)..], layout.Element, line);
+        }
+
+        line.Add(shown == 0 ? "… }"u8 : length > shown ? ", … }"u8 : " }"u8);
+        return true;
+    }
+
+    private void AddBytes(ReadOnlySpan<byte> bytes, bool isCut, Utf8Line line)
+    {
+        line.Add(' ');
+        var start = line.Length;
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            line.Add(i == 0 ? [] : " "u8);
+            line.Add(bytes[i], "x2");
+        }
+
+        line.Add(isCut ? " …"u8 : []);
+        _mask?.Apply(line, start);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Buffers.Binary;
+using LeakWatch.Values.Layouts;
+
+namespace LeakWatch.Values.Rendering;
+
+/// <content>Delegates: the methods that they call.</content>
+internal sealed partial class ValueRenderer
+{
+    private const int MostTargets = 3;
+
+    private void AddDelegate(ObjectLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line, int mostTargets)
+    {
+        line.Add(" -> "u8);
+        var list = ReadAddress(layout, "_invocationList", bytes);
+        if (list != 0 && mostTargets > 0 && _reader.NodeAt(list) is >= 0 and var node
+            && _reader.LayoutOf(node) is { Shape: ObjectShape.Array, Element.Kind: ValueKind.Reference } array
+            && _reader.TryReadLength(node, list, array, out var elements, out var length))
+        {
+            var count = Math.Min((long)ReadAddress(layout, "_invocationCount", bytes), length);
+            AddTargets(elements, count, mostTargets, line);
+            return;
+        }
+
+        AddTarget(layout, bytes, line);
+    }
+
+    private void AddTargets(ulong elements, long count, int most, Utf8Line line)
+    {
+        Span<byte> slot = stackalloc byte[sizeof(ulong)];
+        Span<byte> buffer = stackalloc byte[ObjectReader.MostBytes];
+        for (var i = 0; i < Math.Min(count, most); i++)
+        {
+            line.Add(i == 0 ? [] : ", "u8);
+            if (_reader.TryReadWithin(elements + (ulong)(i * sizeof(ulong)), slot)
+                && BinaryPrimitives.ReadUInt64LittleEndian(slot) is var address and not 0 && _reader.NodeAt(address) is >= 0 and var node
+                && _reader.LayoutOf(node) is { Shape: ObjectShape.Delegate } layout
+                && _reader.TryRead(node, address, layout.Extent, buffer, out var bytes))
+            {
+                AddTarget(layout, bytes, line);
+            }
+            else
+            {
+                line.Add('?');
+            }
+        }
+
+        if (count > most)
+        {
+            line.Add(", … ("u8);
+            line.Add(count);
+            line.Add(" targets)"u8);
+        }
+    }
+
+    // A static method is called through a stub; its own code stands in the second pointer.
+    private void AddTarget(ObjectLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line)
+    {
+        var own = ReadAddress(layout, "_methodPtrAux", bytes);
+        line.Add(_methods.AtCode(own != 0 ? own : ReadAddress(layout, "_methodPtr", bytes)));
+    }
+}
