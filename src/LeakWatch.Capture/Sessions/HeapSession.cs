@@ -116,7 +116,7 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
                 }
 
                 await _releasing;
-                var expected = _decoder.Expect(_makeSink);
+                using var expected = _decoder.Expect(_makeSink);
                 await _trigger.ForceAsync(_lacksDescriptions, () => _reader.BytesReceived, cancellationToken);
                 // Beside the arrival, and over before the next collection: it takes 0.1 s to no purpose of the table.
                 _releasing = _trigger.ReleaseAsync(() => _reader.BytesReceived, cancellationToken);
@@ -129,7 +129,7 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
 
                 if (walk is not null)
                 {
-                    using var builder = walk.Sink as HeapGraphBuilder;
+                    var builder = walk.Sink as HeapGraphBuilder;
                     var histogram = builder?.Histogram ?? (HistogramBuilder)walk.Sink;
                     var undescribed = histogram.CountUnknown(_types.Contains);
                     // Where even the last snapshot lacked them, somebody else keeps them from coming: more collections are no help.

@@ -31,25 +31,26 @@ internal sealed class WalkArrival
     /// The walk, without its end where that was lost; null where none came: the target ended, or a collection of its own stood in
     /// for the forced one.
     /// </returns>
-    public async Task<HeapWalkResult?> WaitAsync(Task<HeapWalkResult> expected, CancellationToken cancellationToken)
+    public async Task<HeapWalkResult?> WaitAsync(ExpectedWalk expected, CancellationToken cancellationToken)
     {
+        var arrival = expected.Arrival;
         var seen = -1L;
         var releases = 0;
         while (true)
         {
             using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var silence = Task.Delay(_silence, _time, waiting.Token);
-            var first = await Task.WhenAny(expected, _reader.Ended, silence);
+            var first = await Task.WhenAny(arrival, _reader.Ended, silence);
             await waiting.CancelAsync();
-            if (first == expected)
+            if (first == arrival)
             {
-                return await expected;
+                return await arrival;
             }
 
             cancellationToken.ThrowIfCancellationRequested();
             if (first == _reader.Ended)
             {
-                return expected.IsCompletedSuccessfully ? await expected : null;
+                return arrival.IsCompletedSuccessfully ? await arrival : null;
             }
 
             if (_decoder.EventsSeen != seen || !_reader.IsCaughtUp)
@@ -62,7 +63,8 @@ internal sealed class WalkArrival
             }
             else
             {
-                return _decoder.TakeUnfinished();
+                // It may have arrived just now.
+                return _decoder.TakeUnfinished() ?? (arrival.IsCompletedSuccessfully ? await arrival : null);
             }
         }
     }
