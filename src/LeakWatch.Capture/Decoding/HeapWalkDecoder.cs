@@ -13,8 +13,8 @@ namespace LeakWatch.Capture.Decoding;
 /// otherwise: then it is the program's own collection, or was forced by another tool.
 /// </summary>
 /// <remarks>
-/// The events arrive on the thread that processes the source; <see cref="Expect"/> and <see cref="TakeUnfinished"/> may be
-/// called from any other.
+/// The events arrive on the thread that processes the source; <see cref="Expect"/>, <see cref="TakeUnfinished"/> and
+/// <see cref="Forget"/> may be called from any other. A sink is touched under the lock alone, and only while its walk is wanted.
 /// </remarks>
 internal sealed class HeapWalkDecoder
 {
@@ -28,7 +28,7 @@ internal sealed class HeapWalkDecoder
     private readonly TimeProvider _time;
     // Held for one event at a time, by the decoding thread all but always: some tens of nanoseconds for a block of 2,000 objects.
     private readonly Lock _gate = new();
-    private Expectation? _expected;
+    private ExpectedWalk? _expected;
     private Walk? _walk;
     private double _suspendedAt = double.NaN;
     private long _objectsSeen;
@@ -90,18 +90,18 @@ internal sealed class HeapWalkDecoder
 
     /// <summary>Asks for the next heap walk that begins from now on.</summary>
     /// <param name="makeSink">Makes what takes its objects and references; called on the decoding thread.</param>
-    public Task<HeapWalkResult> Expect(Func<IHeapSink> makeSink)
+    public ExpectedWalk Expect(Func<IHeapSink> makeSink)
     {
-        var expectation = new Expectation(makeSink, _source.EventsLost);
+        var expected = new ExpectedWalk(this, makeSink, _source.EventsLost);
         lock (_gate)
         {
             // A walk that is under way goes on unheeded: what it has brought so far is not there any more.
             _walk?.Ignore();
-            _expected = expectation;
+            _expected = expected;
             Volatile.Write(ref _objectsSeen, 0);
         }
 
-        return expectation.Result.Task;
+        return expected;
     }
 
     /// <summary>Gives up waiting for the end of a walk that has begun. Null where none has.</summary>
@@ -113,6 +113,23 @@ internal sealed class HeapWalkDecoder
             _walk?.Ignore();
             _expected = null;
             return result;
+        }
+    }
+
+    /// <summary>Adds nothing any more to what was made for a walk.</summary>
+    public void Forget(ExpectedWalk expected)
+    {
+        lock (_gate)
+        {
+            if (_walk?.Expected == expected)
+            {
+                _walk.Ignore();
+            }
+
+            if (_expected == expected)
+            {
+                _expected = null;
+            }
         }
     }
 
@@ -130,7 +147,7 @@ internal sealed class HeapWalkDecoder
             Complete(null);
             if (_expected is not null && _source.PointerSize != sizeof(ulong))
             {
-                _expected.Result.TrySetException(new LeakWatchException(
+                _expected.Fail(new LeakWatchException(
                     ExitCode.NotSupported, "The target is a 32-bit process; only 64-bit ones can be watched."));
                 _expected = null;
             }
@@ -230,7 +247,7 @@ internal sealed class HeapWalkDecoder
             if (walk.Expected is { } expected)
             {
                 _expected = null;
-                expected.Result.TrySetResult(result);
+                expected.Arrived(result);
             }
         }
 
@@ -272,14 +289,9 @@ internal sealed class HeapWalkDecoder
 
     private delegate void BlockReader<T>(Walk walk, long index, ReadOnlySpan<T> records);
 
-    private sealed record Expectation(Func<IHeapSink> MakeSink, int EventsLostBefore)
+    private sealed class Walk(ExpectedWalk? expected, int collection, DateTimeOffset startedAt, double suspendedAt)
     {
-        public TaskCompletionSource<HeapWalkResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
-
-    private sealed class Walk(Expectation? expected, int collection, DateTimeOffset startedAt, double suspendedAt)
-    {
-        public Expectation? Expected { get; private set; } = expected;
+        public ExpectedWalk? Expected { get; private set; } = expected;
 
         public int Collection { get; } = collection;
 
@@ -287,16 +299,18 @@ internal sealed class HeapWalkDecoder
 
         public double SuspendedAt { get; } = suspendedAt;
 
-        public IHeapSink Sink { get; private set; } = expected?.MakeSink() ?? NoSink.Instance;
+        public IHeapSink Sink { get; private set; } = expected?.NewSink() ?? NoSink.Instance;
 
-        public WalkTally Tally { get; } = new();
+        public WalkTally Tally { get; private set; } = new();
 
         public bool HasObjects { get; set; }
 
         public void Ignore()
         {
+            // What was handed over is not to change any more, while the walk goes on.
             Expected = null;
             Sink = NoSink.Instance;
+            Tally = new WalkTally();
         }
     }
 }

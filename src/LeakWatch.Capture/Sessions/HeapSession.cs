@@ -10,7 +10,6 @@ using LeakWatch.Heap.Paths;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Walk;
 using Microsoft.Diagnostics.NETCore.Client;
-using Microsoft.Diagnostics.Tracing;
 
 namespace LeakWatch.Capture.Sessions;
 
@@ -37,7 +36,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly Func<IHeapSink> _makeSink;
     private readonly EventPipeSession _events;
-    private readonly EventStreamDrain _drain;
+    private readonly EventStreamReader _reader;
     private readonly HeapWalkDecoder _decoder;
     private readonly WalkArrival _arrival;
     private readonly CollectionTrigger _trigger;
@@ -46,7 +45,6 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     private readonly ModuleCatalog _modules;
     private readonly TypeIdentities _identities;
     private readonly HolderAnalysis _holders;
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _releasing = Task.CompletedTask;
     private ForcedCollections _forcedSoFar;
     private bool _lacksDescriptions;
@@ -64,24 +62,22 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         _identities = new TypeIdentities(_types, _modules);
         _holders = new HolderAnalysis(new RootNamer(_identities, _modules, _methods), time);
         _trigger = new CollectionTrigger(port, _types);
-        _drain = new EventStreamDrain(events.EventStream);
-        var source = new EventPipeEventSource(_drain.Output);
-        source.Clr.LoaderModuleLoad += data => _modules.Add((ulong)data.ModuleID, data.ModuleILPath);
-        source.Clr.LoaderModuleUnload += data => _types.Unload((ulong)data.ModuleID);
-        _decoder = new HeapWalkDecoder(source, time);
-        _arrival = new WalkArrival(_trigger, _drain, _decoder, _ended.Task, time);
-        _drain.Start();
-        new Thread(() => Decode(source)) { IsBackground = true, Name = "decode" }.Start();
+        _reader = new EventStreamReader(events.EventStream);
+        _reader.Source.Clr.LoaderModuleLoad += data => _modules.Add((ulong)data.ModuleID, data.ModuleILPath);
+        _reader.Source.Clr.LoaderModuleUnload += data => _types.Unload((ulong)data.ModuleID);
+        _decoder = new HeapWalkDecoder(_reader.Source, time);
+        _arrival = new WalkArrival(_trigger, _reader, _decoder, time);
+        _reader.Start();
     }
 
     /// <summary>The version of the target's runtime, such as <c>10.0.12</c>; empty where it is not told.</summary>
     public string RuntimeVersion { get; private set; } = "";
 
     /// <inheritdoc/>
-    public Task Ended => _ended.Task;
+    public Task Ended => _reader.Ended;
 
     /// <inheritdoc/>
-    public SnapshotProgress Progress => new(_decoder.ObjectsSeen, _drain.BytesReceived - Volatile.Read(ref _bytesBefore));
+    public SnapshotProgress Progress => new(_decoder.ObjectsSeen, _reader.BytesReceived - Volatile.Read(ref _bytesBefore));
 
     /// <summary>Connects to a process. Forces no collection.</summary>
     /// <param name="processId">The process.</param>
@@ -120,7 +116,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         // Runtimes before .NET 10 collect once more when the trigger's session stops: that belongs to the cost of the next snapshot.
         var forcedBefore = _number == 0 ? _decoder.Forced : _forcedSoFar;
         var lackedBefore = _lacksDescriptions;
-        Volatile.Write(ref _bytesBefore, _drain.BytesReceived);
+        Volatile.Write(ref _bytesBefore, _reader.BytesReceived);
         try
         {
             for (var collections = 1; ; collections++)
@@ -131,12 +127,12 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
                 }
 
                 await _releasing;
-                var expected = _decoder.Expect(_makeSink);
-                await _trigger.ForceAsync(_lacksDescriptions, () => _drain.BytesReceived, cancellationToken);
+                using var expected = _decoder.Expect(_makeSink);
+                await _trigger.ForceAsync(_lacksDescriptions, () => _reader.BytesReceived, cancellationToken);
                 // Beside the arrival, and over before the next collection: it takes 0.1 s to no purpose of the table.
-                _releasing = _trigger.ReleaseAsync(() => _drain.BytesReceived, cancellationToken);
+                _releasing = _trigger.ReleaseAsync(() => _reader.BytesReceived, cancellationToken);
                 var walk = await _arrival.WaitAsync(expected, cancellationToken);
-                if (walk is null && _ended.Task.IsCompleted)
+                if (walk is null && Ended.IsCompleted)
                 {
                     await ConfirmExitAsync(cancellationToken);
                     return null;
@@ -144,7 +140,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
 
                 if (walk is not null)
                 {
-                    using var builder = walk.Sink as HeapGraphBuilder;
+                    var builder = walk.Sink as HeapGraphBuilder;
                     var histogram = builder?.Histogram ?? (HistogramBuilder)walk.Sink;
                     var undescribed = histogram.CountUnknown(_types.Contains);
                     // Where even the last snapshot lacked them, somebody else keeps them from coming: more collections are no help.
@@ -177,7 +173,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
                 ExitCode.CollectionFailed,
                 $"Process {_processId} broke the diagnostics connection but is still running.",
                 "Watch it again; --verbose shows the cause.",
-                _ended.Task.Exception?.InnerException);
+                Ended.Exception?.InnerException);
         }
     }
 
@@ -214,13 +210,16 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _releasing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!_ended.Task.IsCompleted)
+        var isAlive = !Ended.IsCompleted;
+        // First: nobody waits for what is still to be decoded, and it would take its time.
+        await _reader.StopDecodingAsync();
+        if (isAlive)
         {
             await DiagnosticPort.StopAsync(_events);
         }
 
         _events.Dispose();
-        _drain.Dispose();
+        await _reader.DisposeAsync();
         _modules.Dispose();
     }
 
@@ -253,7 +252,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         var problems = walk.Tally.Problems(undescribed);
         var table = histogram.Build(_identities.Of);
         var cost = new SnapshotCost(
-            pause, _time.GetElapsedTime(started), _drain.BytesReceived - _bytesBefore, walk.Tally.Events, collections);
+            pause, _time.GetElapsedTime(started), _reader.BytesReceived - _bytesBefore, walk.Tally.Events, collections);
         var paths = PathFold.Empty;
         HeapObjects? objects = null;
         int? oldestCollected = null;
@@ -284,24 +283,5 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
 
         var snapshot = new HeapSnapshot(++_number, walk.StartedAt, table, walk.Tally.References, problems, cost) { Paths = paths };
         return new HeapCapture(snapshot, objects) { OldestCollected = oldestCollected };
-    }
-
-    private void Decode(EventPipeEventSource source)
-    {
-        try
-        {
-            using (source)
-            {
-                source.Process();
-            }
-
-            _ended.TrySetResult();
-        }
-        catch (Exception cause)
-        {
-            // A stream that was cut off in the middle ends with an exception as well: the target was killed.
-            _ended.TrySetException(cause);
-            _ = _ended.Task.Exception;
-        }
     }
 }

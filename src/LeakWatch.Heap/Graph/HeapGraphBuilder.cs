@@ -98,10 +98,9 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
             throw new InvalidOperationException(_isBuilt ? "The graph has been built." : "Only a complete walk makes a graph.");
         }
 
-        _isBuilt = true;
         _firstReference.Add(checked((uint)_announced));
         var unresolved = ResolveReferences();
-        return new HeapGraph(
+        var graph = new HeapGraph(
             _addresses,
             _types,
             _sizes,
@@ -111,6 +110,8 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
             ResolveDependents(),
             ResolveRoots(),
             unresolved);
+        _isBuilt = true;
+        return graph;
     }
 
     /// <summary>Gives back the memory of a walk of which no graph was made.</summary>
