@@ -8,6 +8,7 @@ internal static class RootCommandFactory
     public static RootCommand Create(Terminal terminal, TimeProvider time)
     {
         var root = WatchCommand.Create(terminal, time);
+        root.Subcommands.Add(DiffCommand.Create(terminal));
         root.Subcommands.Add(ProcessesCommand.Create(terminal));
         root.Subcommands.Add(DemoCommand.Create(terminal, time));
         root.Subcommands.Add(DemoProgramCommand.Create(terminal, time));
