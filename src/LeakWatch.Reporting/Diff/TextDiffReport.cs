@@ -81,7 +81,7 @@ public sealed class TextDiffReport : IDiffReport
         }
 
         _text.WriteLine(
-            $"{Quantity.BytesDelta(total.BytesDelta)} to {Quantity.Bytes(total.Bytes)}, " +
+            $"{Net(total.BytesDelta)} to {Quantity.Bytes(total.Bytes)}, " +
             $"{Quantity.Delta(total.CountDelta)} objects to {Quantity.Count(total.Count)}; {Quantity.Plural(changed, "type")} changed");
         _text.WriteLine("");
         _text.WriteLine($"{"count",13} {"change",12} {"bytes",10} {"change",10}  type");
@@ -105,7 +105,9 @@ public sealed class TextDiffReport : IDiffReport
     }
 
     private static string Sum(DiffGroup group) =>
-        $"{Quantity.BytesDelta(group.NetBytes)}: {Of("came", group.Came, group.BytesCame)}, {Of("went", group.Went, group.BytesWent)}";
+        $"{Net(group.NetBytes)}: {Of("came", group.Came, group.BytesCame)}, {Of("went", group.Went, group.BytesWent)}";
+
+    private static string Net(long bytes) => bytes == 0 ? "0 B" : Quantity.BytesDelta(bytes);
 
     private static string Of(string what, long count, long bytes) =>
         count == 0 ? $"none {what}" : $"{Quantity.Count(count)} {what} ({Quantity.Bytes(bytes)})";

@@ -190,11 +190,7 @@ public sealed class SnapshotFileReader : IDisposable
         while (_length < 0)
         {
             var searched = _filled - _start;
-            if (searched > LineSorter.LongestLine)
-            {
-                throw Damaged($"line {_linesRead + 1} is longer than {LineSorter.LongestLine} bytes");
-            }
-
+            CheckLength(searched);
             if (!Fill())
             {
                 line = default;
@@ -205,8 +201,18 @@ public sealed class SnapshotFileReader : IDisposable
             _length += _length < 0 ? 0 : searched;
         }
 
+        CheckLength(_length);
+
         line = _buffer.AsSpan(_start, _length);
         return true;
+    }
+
+    private void CheckLength(int length)
+    {
+        if (length > LineSorter.LongestLine)
+        {
+            throw Damaged($"line {_linesRead + 1} is longer than {LineSorter.LongestLine} bytes");
+        }
     }
 
     // Moves what is still needed to the front and reads on behind it.
