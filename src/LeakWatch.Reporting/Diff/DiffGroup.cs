@@ -34,18 +34,18 @@ public sealed class DiffGroup
     /// <summary>Its place among the groups, from 0; set when all are counted.</summary>
     internal int Rank { get; set; } = int.MaxValue;
 
-    /// <summary>Where the first of its lines lie that came: in the second file.</summary>
-    internal List<(long Position, int Length)> FirstCame { get; } = [];
+    /// <summary>The first different ones of its lines that came, in the second file.</summary>
+    internal List<FirstLine> FirstCame { get; } = [];
 
-    /// <summary>Where the first of its lines lie that went: in the first file.</summary>
-    internal List<(long Position, int Length)> FirstWent { get; } = [];
+    /// <summary>The first different ones of its lines that went, in the first file.</summary>
+    internal List<FirstLine> FirstWent { get; } = [];
 
     /// <summary>Counts a line of its own.</summary>
     /// <param name="change">What happened to it.</param>
     /// <param name="bytes">Its object's size.</param>
-    /// <param name="place">Where it lies.</param>
-    /// <param name="places">How many places to keep.</param>
-    internal void Add(Change change, long bytes, (long Position, int Length) place, int places)
+    /// <param name="line">Where the first of the lines equal to it lies.</param>
+    /// <param name="most">How many lines to keep.</param>
+    internal void Add(Change change, long bytes, FirstLine line, int most)
     {
         if (change == Change.Came)
         {
@@ -59,9 +59,13 @@ public sealed class DiffGroup
         }
 
         var first = change == Change.Came ? FirstCame : FirstWent;
-        if (first.Count < places)
+        if (first.Count > 0 && first[^1].Position == line.Position)
         {
-            first.Add(place);
+            first[^1] = first[^1] with { Count = first[^1].Count + 1 };
+        }
+        else if (first.Count < most)
+        {
+            first.Add(line);
         }
     }
 

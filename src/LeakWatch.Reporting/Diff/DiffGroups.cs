@@ -11,7 +11,7 @@ internal sealed class DiffGroups
     /// <summary>The name of the group that has what could not be told apart.</summary>
     public const string OthersName = "(other types and holders)";
 
-    // What a group takes beside its name: some 500 bytes with the places of ten lines.
+    // What a group takes beside its name: some 500 bytes with ten lines.
     private const int CharactersOfGroup = 250;
 
     // A line feed is in no line, so it parts a key as nothing else could.
@@ -21,24 +21,24 @@ internal sealed class DiffGroups
     private readonly Dictionary<string, DiffGroup>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly DiffGroup _others = new(OthersName, "");
     private char[] _key = new char[1024];
-    private readonly int _places;
+    private readonly int _firstLines;
     private int _charactersLeft;
 
     /// <summary>Makes it empty.</summary>
-    /// <param name="places">Of how many lines a group keeps the places, of either kind.</param>
+    /// <param name="firstLines">How many different lines a group keeps, of either kind.</param>
     /// <param name="characters">How much there is room for: the names of all groups, and what else they take.</param>
-    public DiffGroups(int places, int characters = 8 << 20)
+    public DiffGroups(int firstLines, int characters = 8 << 20)
     {
-        _places = places;
+        _firstLines = firstLines;
         _charactersLeft = characters;
         _lookup = _groups.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>Counts a line that lies at a place in its file.</summary>
-    public void Count(Change change, ReadOnlySpan<byte> line, long position)
+    /// <summary>Counts a line, as <see cref="ChangeAction"/> hands it out.</summary>
+    public void Count(Change change, ReadOnlySpan<byte> line, long runStart)
     {
         var parsed = ObjectLine.Parse(line);
-        GroupOf(parsed, mayAdd: true).Add(change, parsed.Bytes, (position, line.Length), _places);
+        GroupOf(parsed, mayAdd: true).Add(change, parsed.Bytes, new FirstLine(runStart, line.Length, Count: 1), _firstLines);
     }
 
     /// <summary>The group that a counted line is in.</summary>
@@ -116,7 +116,7 @@ internal sealed class DiffGroups
         return _key.AsSpan(0, typeLength + 1 + holderLength);
     }
 
-    // byte[100] and byte[3,4] become byte[] and byte[,], in place.
+    // byte[100] and byte[3,4] become byte[] and byte[,], in place, and a length behind the name of a collection goes as well.
     private static int WithoutLengths(Span<char> type)
     {
         var depth = 0;
@@ -130,6 +130,7 @@ internal sealed class DiffGroups
             }
         }
 
-        return kept;
+        var count = type[..kept].LastIndexOf('(');
+        return count > 0 && type[kept - 1] == ')' && !type[(count + 1)..(kept - 1)].ContainsAnyExceptInRange('0', '9') ? count : kept;
     }
 }

@@ -10,7 +10,7 @@ namespace LeakWatch.Reporting.Diff;
 [JsonSerializable(typeof(TypesDiffLine))]
 [JsonSerializable(typeof(GroupLine))]
 [JsonSerializable(typeof(TypeChangeLine))]
-[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(CountedLine))]
 internal sealed partial class DiffJsonLines : JsonSerializerContext
 {
     /// <summary>With only what JSON demands escaped.</summary>

@@ -24,7 +24,7 @@ internal sealed class GroupedLines : IDisposable
     }
 
     /// <summary>Keeps a line if its group is shown.</summary>
-    public void Add(Change change, ReadOnlySpan<byte> line)
+    public void Add(Change change, ReadOnlySpan<byte> line, long runStart)
     {
         var group = _groups.Find(ObjectLine.Parse(line));
         if (group.Rank >= _shown)
@@ -34,34 +34,52 @@ internal sealed class GroupedLines : IDisposable
 
         line = line[..Math.Min(line.Length, LineSorter.LongestLine - PrefixLength)];
         var length = PrefixLength + line.Length;
-        if (_buffer.Length < length)
-        {
-            _buffer = new byte[2 * length];
-        }
-
+        EnsureBuffer(length);
         group.Rank.TryFormat(_buffer, out _, "X8", CultureInfo.InvariantCulture);
         _buffer[PrefixLength - 1] = (byte)(change == Change.Came ? 'a' : 'b');
         line.CopyTo(_buffer.AsSpan(PrefixLength));
         _sorter.Add(_buffer.AsSpan(0, length));
     }
 
-    /// <summary>Hands out the groups and their lines.</summary>
+    /// <summary>Hands out the groups and their lines, equal ones as one.</summary>
     public void Report(IReadOnlyList<DiffGroup> ranked, IDiffReport report, CancellationToken cancellationToken)
     {
         var next = 0;
-        _sorter.ForEach(prefixed =>
+        var length = -1;
+        long count = 0;
+        _sorter.ForEach(line =>
         {
+            if (length >= 0 && line.SequenceEqual(_buffer.AsSpan(0, length)))
+            {
+                count++;
+                return;
+            }
+
             cancellationToken.ThrowIfCancellationRequested();
-            var rank = int.Parse(prefixed[..(PrefixLength - 1)], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            ReportLine();
+            Hold(line);
+            (length, count) = (line.Length, 1);
+        });
+        ReportLine();
+        EndGroup();
+
+        void ReportLine()
+        {
+            if (length < 0)
+            {
+                return;
+            }
+
+            var rank = int.Parse(_buffer.AsSpan(0, PrefixLength - 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
             while (next <= rank)
             {
                 EndGroup();
                 report.GroupBegins(ranked[next++]);
             }
 
-            report.Line(prefixed[PrefixLength - 1] == 'a' ? Change.Came : Change.Went, prefixed[PrefixLength..]);
-        });
-        EndGroup();
+            report.Line(
+                _buffer[PrefixLength - 1] == 'a' ? Change.Came : Change.Went, _buffer.AsSpan(PrefixLength, length - PrefixLength), count);
+        }
 
         void EndGroup()
         {
@@ -73,4 +91,18 @@ internal sealed class GroupedLines : IDisposable
     }
 
     public void Dispose() => _sorter.Dispose();
+
+    private void Hold(ReadOnlySpan<byte> line)
+    {
+        EnsureBuffer(line.Length);
+        line.CopyTo(_buffer);
+    }
+
+    private void EnsureBuffer(int length)
+    {
+        if (_buffer.Length < length)
+        {
+            _buffer = new byte[2 * length];
+        }
+    }
 }

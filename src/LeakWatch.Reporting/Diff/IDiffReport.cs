@@ -12,8 +12,11 @@ public interface IDiffReport
     /// <summary>A group's lines follow: those that came, then those that went.</summary>
     void GroupBegins(DiffGroup group);
 
-    /// <summary>A line of the group; valid until the call returns.</summary>
-    void Line(Change change, ReadOnlySpan<byte> line);
+    /// <summary>A line of the group.</summary>
+    /// <param name="change">Whether it came or went.</param>
+    /// <param name="line">The line; valid until the call returns.</param>
+    /// <param name="count">How many lines equal to it did.</param>
+    void Line(Change change, ReadOnlySpan<byte> line, long count);
 
     /// <summary>No more lines of the group.</summary>
     void GroupEnds(DiffGroup group);

@@ -48,7 +48,7 @@ public sealed class JsonDiffReport : IDiffReport
     }
 
     /// <inheritdoc/>
-    public void Line(Change change, ReadOnlySpan<byte> line)
+    public void Line(Change change, ReadOnlySpan<byte> line, long count)
     {
         if (change == Change.Went && _open != Change.Went)
         {
@@ -57,7 +57,7 @@ public sealed class JsonDiffReport : IDiffReport
         }
 
         _text.Write(_open is null ? "" : ",");
-        _text.Write(JsonSerializer.Serialize(Printable.Escape(Encoding.UTF8.GetString(line)), DiffJsonLines.Readable.String));
+        _text.Write(JsonSerializer.Serialize(new CountedLine(Printable.Escape(Encoding.UTF8.GetString(line)), count), DiffJsonLines.Readable.CountedLine));
         _open = change;
     }
 

@@ -17,6 +17,8 @@ internal static class LineMerge
     {
         var hasA = first.TryRead(out var a);
         var hasB = second.TryRead(out var b);
+        var runOfA = default(EqualRun);
+        var runOfB = default(EqualRun);
         for (var steps = 1; hasA || hasB; steps++)
         {
             if (steps % LinesBetweenLooks == 0)
@@ -27,11 +29,11 @@ internal static class LineMerge
             var order = !hasA ? 1 : !hasB ? -1 : a.SequenceCompareTo(b);
             if (order < 0)
             {
-                action(Change.Went, a);
+                action(Change.Went, a, runOfA.Next(first));
             }
             else if (order > 0)
             {
-                action(Change.Came, b);
+                action(Change.Came, b, runOfB.Next(second));
             }
 
             if (order <= 0)

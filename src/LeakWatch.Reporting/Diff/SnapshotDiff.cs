@@ -67,11 +67,7 @@ public static class SnapshotDiff
         CancellationToken cancellationToken)
     {
         var groups = new DiffGroups(limits.LinesOfGroup ?? 0);
-        LineMerge.Run(
-            first,
-            second,
-            (change, line) => groups.Count(change, line, (change == Change.Came ? second : first).Position),
-            cancellationToken);
+        LineMerge.Run(first, second, groups.Count, cancellationToken);
         var ranked = groups.Rank();
         report.ObjectsCompared(sides, groups.Total(), ranked.Count);
 
@@ -95,14 +91,14 @@ public static class SnapshotDiff
         foreach (var group in groups)
         {
             report.GroupBegins(group);
-            foreach (var (position, length) in group.FirstCame)
+            foreach (var line in group.FirstCame)
             {
-                report.Line(Change.Came, second.ReadAgain(position, length));
+                report.Line(Change.Came, second.ReadAgain(line.Position, line.Length), line.Count);
             }
 
-            foreach (var (position, length) in group.FirstWent)
+            foreach (var line in group.FirstWent)
             {
-                report.Line(Change.Went, first.ReadAgain(position, length));
+                report.Line(Change.Went, first.ReadAgain(line.Position, line.Length), line.Count);
             }
 
             report.GroupEnds(group);

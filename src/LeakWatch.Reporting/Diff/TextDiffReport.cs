@@ -41,22 +41,23 @@ public sealed class TextDiffReport : IDiffReport
     }
 
     /// <inheritdoc/>
-    public void Line(Change change, ReadOnlySpan<byte> line)
+    public void Line(Change change, ReadOnlySpan<byte> line, long count)
     {
         if (change == Change.Came)
         {
-            _left.Came--;
+            _left.Came -= count;
         }
         else
         {
             EndCame();
-            _left.Went--;
+            _left.Went -= count;
         }
 
         // The holder stands above.
         var text = Encoding.UTF8.GetString(ObjectLine.Parse(line).Described);
         var shown = text.Length <= _longestLine ? text : text[.._longestLine] + "…";
-        _text.WriteLine($"{(change == Change.Came ? '+' : '-')} {Printable.Escape(shown)}");
+        var times = count == 1 ? "" : $"  × {Quantity.Count(count)}";
+        _text.WriteLine($"{(change == Change.Came ? '+' : '-')} {Printable.Escape(shown)}{times}");
     }
 
     /// <inheritdoc/>

@@ -40,6 +40,12 @@ public sealed class SnapshotFileReader : IDisposable
     /// <summary>What it says of itself.</summary>
     public SnapshotFileHeader Header { get; }
 
+    /// <summary>Whether the line that was read last equals the one before it; told of objects only.</summary>
+    internal bool RepeatsPrevious { get; private set; }
+
+    /// <summary>The number of the line that was read last, from 1.</summary>
+    internal long LineNumber => _linesRead;
+
     /// <summary>Where in the file the line begins that was read last, in bytes.</summary>
     internal long Position => _bufferPosition + _start;
 
@@ -88,10 +94,9 @@ public sealed class SnapshotFileReader : IDisposable
             throw Damaged($"it has more lines than the {Header.Lines} that are announced");
         }
 
-        if (_linesRead > 1 && Header.Kind == SnapshotFileKind.Objects
-            && _buffer.AsSpan(_previousStart, _previousLength).SequenceCompareTo(line) > 0)
+        if (Header.Kind == SnapshotFileKind.Objects)
         {
-            throw Damaged($"line {_linesRead} behind the header is out of order");
+            CheckOrder(line);
         }
 
         return true;
@@ -205,6 +210,17 @@ public sealed class SnapshotFileReader : IDisposable
 
         line = _buffer.AsSpan(_start, _length);
         return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CheckOrder(ReadOnlySpan<byte> line)
+    {
+        var order = _linesRead > 1 ? _buffer.AsSpan(_previousStart, _previousLength).SequenceCompareTo(line) : -1;
+        RepeatsPrevious = order == 0;
+        if (order > 0)
+        {
+            throw Damaged($"line {_linesRead} behind the header is out of order");
+        }
     }
 
     private void CheckLength(int length)

@@ -21,11 +21,13 @@ internal static class DiffCommand
             Compares two snapshots that were kept as files: which objects came and which went, by type and what holds them.
 
             Examples:
-              dotnet-leakwatch diff leak/                                              the first and the last snapshot of a watch
-              dotnet-leakwatch diff leak/0001_20261123-150402 leak/0008_20261123-150512  two of them
-              dotnet-leakwatch diff leak/ --full | less                                every object that came or went
-              dotnet-leakwatch diff leak/ --types                                      only how the types changed
-              dotnet-leakwatch diff leak/ --format json | jq -r '.addedLines[]?'       for programs: one JSON object a line
+              dotnet-leakwatch diff leak/                          the first and the last snapshot of a watch
+              dotnet-leakwatch diff before/ after/                 the last of each of two watches
+              dotnet-leakwatch diff leak/0001_20261123-150402 leak/0008_20261123-150512
+              dotnet-leakwatch diff leak/ --full | less            every object that came or went
+              dotnet-leakwatch diff leak/ --types                  only how the types changed
+              dotnet-leakwatch diff leak/ --fail-on-growth         for scripts: exit code 6 when bytes were gained
+              dotnet-leakwatch diff leak/ --format json | jq -r '.addedLines[]?.line'
             """);
         options.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>

@@ -91,6 +91,7 @@ public sealed class DiffReportTests : IDisposable
             "string \"evil\e[2J\u202E\"  48 B  <- static Shop.Cache.s_orders <- Dictionary<int, Order>",
             "byte[100] 00 00 00 00 00 00 00 00 …  124 B  <- static Shop.Program.inst <- Instance <- List<byte[]>",
             "byte[100] 00 00 00 00 00 00 00 00 …  124 B  <- static Shop.Program.inst <- Instance <- List<byte[]>",
+            "byte[100] 00 00 00 00 00 00 00 00 …  124 B  <- static Shop.Program.inst <- Instance <- List<byte[]>",
             "byte[200] 01 02 03 04 05 06 07 08 …  224 B  <- static Shop.Program.inst <- Instance <- List<byte[]>",
             "System.EventHandler -> Shop.Program.<>c__DisplayClass5_0.<Main>b__0  64 B  <- static Shop.Program.Changed",
             "Shop.Unreached  24 B",

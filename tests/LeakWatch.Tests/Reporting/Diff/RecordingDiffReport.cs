@@ -19,8 +19,8 @@ internal sealed class RecordingDiffReport : IDiffReport
     public void GroupBegins(DiffGroup group) =>
         Groups.Add(new RecordedGroup(group.Type, group.Holder, group.Came, group.Went, group.BytesCame, group.BytesWent, [], []));
 
-    public void Line(Change change, ReadOnlySpan<byte> line) =>
-        (change == Change.Came ? Groups[^1].LinesCame : Groups[^1].LinesWent).Add(Encoding.UTF8.GetString(line));
+    public void Line(Change change, ReadOnlySpan<byte> line, long count) =>
+        (change == Change.Came ? Groups[^1].LinesCame : Groups[^1].LinesWent).Add($"{count} {Encoding.UTF8.GetString(line)}");
 
     public void GroupEnds(DiffGroup group) => Assert.Equal(group.Type, Groups[^1].Type);
 

@@ -5,6 +5,6 @@ internal sealed record SampleObject(string Type, int Content, int Size, string H
 {
     public string Line => $"{Type} {{ Id = {Content} }}  {Size} B{(Holder.Length == 0 ? "" : "  <- ")}{Holder}";
 
-    /// <summary>The type without an array's length.</summary>
-    public string Group => Type.Replace("[7]", "[]").Replace("[12]", "[]").Replace("[3]", "[]");
+    /// <summary>The type without a length.</summary>
+    public string Group => Type.Replace("[7]", "[]").Replace("[12]", "[]").Replace("[3]", "[]").Replace("(2)", "");
 }

@@ -8,8 +8,8 @@ namespace LeakWatch.Tests.Reporting.Diff;
 public class SnapshotDiffTests
 {
     private static readonly Gen<SampleObject> _object = Gen.Select(
-        Gen.OneOf(Gen.Const("Shop.Order"), Gen.Const("string"), Gen.Const("byte[7]"), Gen.Const("byte[12]"), Gen.Const("Map<int, Shop.Ordér>.Entry[3]")),
-        Gen.Int[0, 6],
+        Gen.OneOf(Gen.Const("Shop.Order"), Gen.Const("string"), Gen.Const("byte[7]"), Gen.Const("byte[12]"), Gen.Const("Map<int, Shop.Ordér>.Entry[3]"), Gen.Const("List<Order>(2)")),
+        Gen.Int[0, 3],
         Gen.Int[1, 3],
         Gen.OneOf(Gen.Const(""), Gen.Const("static Shop.A"), Gen.Const("static Shop.B <- List<Order>")),
         (type, content, size, holder) => new SampleObject(type, content, size * 8, holder));
@@ -46,7 +46,7 @@ public class SnapshotDiffTests
     [Fact]
     public void More_groups_than_there_is_room_for_are_one()
     {
-        var groups = new DiffGroups(places: 1, characters: 600);
+        var groups = new DiffGroups(firstLines: 1, characters: 600);
         for (var i = 0; i < 10; i++)
         {
             groups.Count(Change.Came, System.Text.Encoding.UTF8.GetBytes($"Type{i}  8 B  <- holder"), i);
@@ -56,7 +56,7 @@ public class SnapshotDiffTests
         Assert.Equal([DiffGroups.OthersName, "Type0", "Type1"], ranked.Select(group => group.Type));
         Assert.Equal(8, ranked[0].Came);
         Assert.Equal(80, groups.Total().BytesCame);
-        Assert.Equal((2, 21), Assert.Single(ranked[0].FirstCame));
+        Assert.Equal(new FirstLine(2, 21, 1), Assert.Single(ranked[0].FirstCame));
     }
 
     [Fact]
@@ -152,6 +152,7 @@ public class SnapshotDiffTests
                 key.Group, key.Holder, inCame.Count, inWent.Count, inCame.Sum(item => item.Size), inWent.Sum(item => item.Size), Lines(inCame), Lines(inWent));
         }
 
-        static List<string> Lines(List<SampleObject> items) => [.. items.Select(item => item.Line).Order(StringComparer.Ordinal)];
+        static List<string> Lines(List<SampleObject> items) =>
+            [.. items.GroupBy(item => item.Line).OrderBy(lines => lines.Key, StringComparer.Ordinal).Select(lines => $"{lines.Count()} {lines.Key}")];
     }
 }
