@@ -73,6 +73,9 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     /// <summary>The version of the target's runtime, such as <c>10.0.12</c>; empty where it is not told.</summary>
     public string RuntimeVersion { get; private set; } = "";
 
+    /// <summary>Whether the runtime collects a second time behind every snapshot: before .NET 10 the end of the session that asks for one does that.</summary>
+    public bool CollectsAgain => Version.TryParse(RuntimeVersion.Split('-')[0], out var version) && version.Major < 10;
+
     /// <inheritdoc/>
     public Task Ended => _reader.Ended;
 
@@ -185,7 +188,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         try
         {
             await _releasing;
-            _releasing = _trigger.ReleaseAsync(() => _drain.BytesReceived, cancellationToken);
+            _releasing = _trigger.ReleaseAsync(() => _reader.BytesReceived, cancellationToken);
             await _releasing;
         }
         catch (TargetGoneException)
@@ -195,7 +198,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
 
         while (_decoder.LatestEventAt < asked)
         {
-            if (_ended.Task.IsCompleted || _time.GetElapsedTime(asked) > _longestWaitForEvents)
+            if (Ended.IsCompleted || _time.GetElapsedTime(asked) > _longestWaitForEvents)
             {
                 return null;
             }

@@ -48,6 +48,11 @@ internal sealed class Watch
             var (reader, whyNot) = AttachReader(target, options);
             using var values = reader;
             Volatile.Write(ref session, await HeapSession.StartAsync(target.Id, options.Session, reader, _time, quitting.Token));
+            if (reader is not null && session.CollectsAgain)
+            {
+                whyNot = "No values: runtimes before .NET 10 collect once more behind every snapshot, and then no object is sure to be where it was.";
+            }
+
             var watched = new WatchSession(target.Id, target.Name, session.RuntimeVersion, _time.GetUtcNow(), options.Interval) { ValuesNote = whyNot };
             report.Started(watched);
             var schedule = new WatchSchedule(options.Interval, options.Count, options.Duration);
