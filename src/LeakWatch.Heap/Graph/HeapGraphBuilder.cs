@@ -109,7 +109,10 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
             _references,
             ResolveDependents(),
             ResolveRoots(),
-            unresolved);
+            unresolved)
+        {
+            TypeCount = Histogram.TypeCount,
+        };
         _isBuilt = true;
         return graph;
     }
