@@ -4,6 +4,7 @@ return args switch
 {
     ["capture", .. var sizes] => await CaptureBenchmark.RunAsync([.. sizes.Select(int.Parse)]),
     ["holders", .. var sizes] => await HoldersBenchmark.RunAsync([.. sizes.Select(int.Parse)]),
+    ["trees", ("chain" or "orders" or "tangle"), ..] => TreesBenchmark.Run(args[1..]),
     _ => Usage(),
 };
 
@@ -11,5 +12,6 @@ static int Usage()
 {
     Console.Error.WriteLine("LeakWatch.Benchmarks capture OBJECTS...   a snapshot against a reader that only drains, at each size");
     Console.Error.WriteLine("LeakWatch.Benchmarks holders OBJECTS...   graph, trees and fold against the plain table, memory an object");
+    Console.Error.WriteLine("LeakWatch.Benchmarks trees chain|orders|tangle OBJECTS   what is made of a graph, part by part, without a target");
     return 3;
 }

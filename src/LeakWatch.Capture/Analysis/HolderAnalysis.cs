@@ -28,11 +28,31 @@ internal sealed class HolderAnalysis
     {
         _roots.AddRoots(builder);
         using var graph = builder.Build();
-        // The dominators first: while they are built they take the most memory.
-        using var dominators = DominatorTree.Build(graph, _dominatorLimit, _time);
+        // The dominators take the most time by far, so everything else is done beside them.
+        var dominating = Task.Run(() => DominatorTree.Build(graph, _dominatorLimit, _time));
+        try
+        {
+            return (Fold(graph, builder, dominating, identify), graph.UnresolvedReferences + builder.DuplicateAddresses);
+        }
+        finally
+        {
+            // Whatever has happened, the graph goes last.
+            dominating.ContinueWith(static task => task.Status == TaskStatus.RanToCompletion ? task.Result : null, TaskScheduler.Default)
+                .GetAwaiter().GetResult()?.Dispose();
+        }
+    }
+
+    private static PathFold Fold(
+        HeapGraph graph, HeapGraphBuilder builder, Task<DominatorTree?> dominating, Func<ulong, TypeIdentity> identify)
+    {
         using var tree = ShortestPathTree.Build(graph);
         var histogram = builder.Histogram;
-        var paths = PathFolder.Fold(graph, tree, dominators, type => identify(histogram.IdOf(type)), histogram.TypeCount);
-        return (paths, graph.UnresolvedReferences + builder.DuplicateAddresses);
+        return PathFolder.Fold(graph, tree, FinishDominators, type => identify(histogram.IdOf(type)), histogram.TypeCount);
+
+        DominatorTree? FinishDominators()
+        {
+            tree.Dispose();
+            return dominating.GetAwaiter().GetResult();
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Memory;
@@ -11,11 +12,14 @@ public static class PathFolder
     /// <summary>Folds a heap: 4 bytes an object while it lasts.</summary>
     /// <param name="graph">The heap.</param>
     /// <param name="tree">Its shortest paths.</param>
-    /// <param name="dominators">For retained sizes; null where there are none.</param>
+    /// <param name="finishDominators">
+    /// Answers the dominators, for retained sizes, or null where there are none. Asked at the end, when the shortest paths are no
+    /// longer needed, so that they can be built meanwhile.
+    /// </param>
     /// <param name="typeOf">The type behind a type index of the graph.</param>
     /// <param name="typeCount">How many type indices there are.</param>
     public static PathFold Fold(
-        HeapGraph graph, ShortestPathTree tree, DominatorTree? dominators, Func<int, TypeIdentity> typeOf, int typeCount)
+        HeapGraph graph, ShortestPathTree tree, Func<DominatorTree?> finishDominators, Func<int, TypeIdentity> typeOf, int typeCount)
     {
         // Several type ids can be one type.
         var types = new List<TypeIdentity>();
@@ -50,9 +54,13 @@ public static class PathFolder
                 counts.Add(default);
             }
 
-            var sums = counts[node];
-            var references = isArray[type] ? successors.Of(item).Length : 0;
-            counts[node] = new Sums(sums.Count + 1, sums.Bytes + graph.SizeOf(item), sums.References + references, sums.Retained);
+            ref var sums = ref CollectionsMarshal.AsSpan(counts)[node];
+            sums.Count++;
+            sums.Bytes += graph.SizeOf(item);
+            if (isArray[type])
+            {
+                sums.References += successors.Of(item).Length;
+            }
         }
 
         while (counts.Count < paths.Count)
@@ -60,9 +68,10 @@ public static class PathFolder
             counts.Add(default);
         }
 
+        var dominators = finishDominators();
         if (dominators is not null)
         {
-            AddRetained(graph, tree, dominators, paths, nodeOf, counts);
+            AddRetained(dominators, paths, nodeOf, counts);
         }
 
         return new PathFold(Finish(paths, counts, types, rootsOfNodes, dominators is not null), dominators is not null);
@@ -90,17 +99,16 @@ public static class PathFolder
     }
 
     // What an object retains counts for its node unless another object of that node, or of one below it, retains it as well.
-    private static void AddRetained(
-        HeapGraph graph, ShortestPathTree tree, DominatorTree dominators, PathTree paths, NativeBuffer<int> nodeOf, List<Sums> counts)
+    private static void AddRetained(DominatorTree dominators, PathTree paths, NativeBuffer<int> nodeOf, List<Sums> counts)
     {
-        for (var position = 0; position < tree.ReachableCount; position++)
+        var sums = CollectionsMarshal.AsSpan(counts);
+        for (var position = 1; position < dominators.Count; position++)
         {
-            var item = tree.ReachedAt(position);
-            var dominator = dominators.DominatorOf(item);
-            var node = nodeOf[item];
-            if (dominator < 0 || !paths.IsWithin(nodeOf[dominator], node))
+            var node = nodeOf[dominators.NodeAt(position)];
+            var dominator = dominators.DominatorAt(position);
+            if (dominator == DominatorTree.Roots || !paths.IsWithin(nodeOf[dominators.NodeAt(dominator)], node))
             {
-                counts[node] = counts[node] with { Retained = counts[node].Retained + dominators.RetainedSizeOf(item) };
+                sums[node].Retained += dominators.RetainedSizeAt(position);
             }
         }
     }
@@ -137,5 +145,5 @@ public static class PathFolder
         return nodes;
     }
 
-    private readonly record struct Sums(long Count, long Bytes, long References, long Retained);
+    private record struct Sums(long Count, long Bytes, long References, long Retained);
 }

@@ -57,7 +57,7 @@ public class PathFolderTests
         using var graph = builder.Build();
         using var tree = ShortestPathTree.Build(graph);
         string[] names = ["object[]", "Node"];
-        var nodes = PathFolder.Fold(graph, tree, null, type => new TypeIdentity(new TypeName(names[type], names[type]), ""), 2).Nodes.ToArray();
+        var nodes = PathFolder.Fold(graph, tree, () => null, type => new TypeIdentity(new TypeName(names[type], names[type]), ""), 2).Nodes.ToArray();
         Assert.Equal([0, 3, 0], nodes.Select(node => node.References));
         Assert.Equal([RootKind.Stack, null, null], nodes.Select(node => node.RootKind));
     }
@@ -66,6 +66,6 @@ public class PathFolderTests
     {
         using var tree = ShortestPathTree.Build(graph);
         using var dominators = DominatorTree.Build(graph, TimeSpan.FromMinutes(1), TimeProvider.System);
-        return PathFolder.Fold(graph, tree, dominators, type => new TypeIdentity(new TypeName($"T{type}", $"T{type}"), ""), typeCount);
+        return PathFolder.Fold(graph, tree, () => dominators, type => new TypeIdentity(new TypeName($"T{type}", $"T{type}"), ""), typeCount);
     }
 }
