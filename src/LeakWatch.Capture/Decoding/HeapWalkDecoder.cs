@@ -36,6 +36,7 @@ internal sealed class HeapWalkDecoder
     private long _lastWalkAt;
     private long _latestEventAt;
     private int _oldestCollected = NoCollection;
+    private int _oldestCompacted = NoCollection;
     private ForcedCollections _forced;
 
     public HeapWalkDecoder(TraceEventDispatcher source, TimeProvider time)
@@ -45,6 +46,7 @@ internal sealed class HeapWalkDecoder
         var clr = source.Clr;
         clr.GCSuspendEEStart += data => _suspendedAt = data.TimeStampRelativeMSec;
         clr.GCStart += OnCollectionStart;
+        clr.GCGlobalHeapHistory += OnCollectionHistory;
         clr.GCBulkNode += OnObjects;
         clr.GCBulkEdge += OnReferences;
         clr.GCBulkRootEdge += OnRoots;
@@ -156,6 +158,18 @@ internal sealed class HeapWalkDecoder
         }
     }
 
+    // Comes in front of the walk of its collection.
+    private void OnCollectionHistory(GCGlobalHeapHistoryTraceData data)
+    {
+        if ((data.GlobalMechanisms & GCGlobalMechanisms.Compaction) != 0)
+        {
+            lock (_gate)
+            {
+                _oldestCompacted = Math.Max(_oldestCompacted, data.CondemnedGeneration);
+            }
+        }
+    }
+
     private void OnObjects(GCBulkNodeTraceData data) => Read<HeapObjectRecord>(data, (walk, index, objects) =>
     {
         walk.HasObjects = true;
@@ -242,6 +256,7 @@ internal sealed class HeapWalkDecoder
         {
             var result = Finish(walk, restartedAt);
             Volatile.Write(ref _oldestCollected, NoCollection);
+            _oldestCompacted = NoCollection;
             Volatile.Write(ref _lastWalkAt, _time.GetTimestamp());
             _forced = new ForcedCollections(_forced.Count + 1, _forced.Pause + (result.Pause ?? TimeSpan.Zero));
             if (walk.Expected is { } expected)
@@ -259,7 +274,7 @@ internal sealed class HeapWalkDecoder
         walk.Tally.EventsLost = _source.EventsLost - (walk.Expected?.EventsLostBefore ?? 0);
         var pause = restartedAt - walk.SuspendedAt;
         return new HeapWalkResult(
-            walk.Sink, walk.Tally, walk.StartedAt, pause is >= 0 ? TimeSpan.FromMilliseconds(pause.Value) : null);
+            walk.Sink, walk.Tally, walk.StartedAt, pause is >= 0 ? TimeSpan.FromMilliseconds(pause.Value) : null, _oldestCompacted);
     }
 
     private static unsafe ReadOnlySpan<byte> PayloadOf(TraceEvent data) => new((void*)data.DataStart, data.EventDataLength);

@@ -49,6 +49,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     private ForcedCollections _forcedSoFar;
     private bool _lacksDescriptions;
     private long _bytesBefore;
+    private int _oldestCompacted = HeapWalkDecoder.NoCollection;
     private int _number;
 
     private HeapSession(int processId, DiagnosticPort port, EventPipeSession events, bool withHolders, IWalkObserver? observer, TimeProvider time)
@@ -223,6 +224,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
 
         _events.Dispose();
         await _reader.DisposeAsync();
+        _holders.Dispose();
         _modules.Dispose();
     }
 
@@ -258,13 +260,16 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
             pause, _time.GetElapsedTime(started), _reader.BytesReceived - _bytesBefore, walk.Tally.Events, collections);
         var paths = PathFold.Empty;
         HeapObjects? objects = null;
+        IReadOnlyDictionary<TypeIdentity, long> keptOfTypes = new Dictionary<TypeIdentity, long>();
+        _oldestCompacted = Math.Max(_oldestCompacted, walk.OldestCompacted);
+        var oldestCompacted = _oldestCompacted;
         int? oldestCollected = null;
         if (problems.Count == 0 && builder is not null)
         {
             _observer?.WalkArrived(builder);
             // Beside the analysis, and asked before it begins: what is collected meanwhile is of no interest.
             var collected = _observer is null ? Task.FromResult<int?>(null) : OldestCollectedAsync(cancellationToken);
-            (paths, objects, var inconsistencies) = _holders.Run(builder, _identities.TypeOf);
+            (paths, objects, keptOfTypes, var inconsistencies) = _holders.Run(builder, _identities.TypeOf);
             problems = inconsistencies == 0 ? problems : [new SnapshotProblem(SnapshotProblemKind.GraphInconsistent, inconsistencies)];
             cost = cost with { Analysis = _time.GetElapsedTime(started) - cost.TriggerToTable };
             try
@@ -283,8 +288,18 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
             objects?.Dispose();
             objects = null;
         }
+        else
+        {
+            _oldestCompacted = HeapWalkDecoder.NoCollection;
+        }
 
-        var snapshot = new HeapSnapshot(++_number, walk.StartedAt, table, walk.Tally.References, problems, cost) { Paths = paths };
+        var snapshot = new HeapSnapshot(++_number, walk.StartedAt, table, walk.Tally.References, problems, cost)
+        {
+            Paths = paths,
+            KeptOfTypes = keptOfTypes,
+            // Right after a full collection nothing is of generation 0: what compacts that alone moves no object of a snapshot.
+            IsSurvivalExact = oldestCompacted < 1,
+        };
         return new HeapCapture(snapshot, objects) { OldestCollected = oldestCollected };
     }
 }

@@ -153,17 +153,12 @@ public static class GrowthRule
         return rateAtEnd >= rate * LeastRateAtEnd && last - middle >= (middle - first) * LeastOfSecondHalf;
     }
 
-    // The shortest of the latest stretches that could be the beginning of a leak.
+    // The longest of the latest stretches that could be the beginning of a leak.
     private static ReadOnlySpan<CountPoint> SuspectWindow(ReadOnlySpan<CountPoint> points)
     {
         var intervals = points.Length - 1;
-        foreach (var length in (ReadOnlySpan<int>)[.. _windows.AsSpan()[..2].ToArray().Reverse(), 4, 3, LeastToSuspect])
+        for (var length = Math.Min(intervals, _windows[1]); length >= LeastToSuspect; length--)
         {
-            if (length > intervals)
-            {
-                continue;
-            }
-
             var window = points[^(length + 1)..];
             var flow = Flow.Of(window);
             var leastRises = length <= 3 ? length : 2;

@@ -1,3 +1,4 @@
+using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Paths;
@@ -16,6 +17,7 @@ internal sealed class SiteFinder
     private readonly int _comparisons;
     private readonly double _seconds;
     private readonly List<int>[] _children;
+    private readonly Judgement?[] _judgements;
 
     public SiteFinder(PathFold fold, PathSeries[] series, int comparisons, double seconds)
     {
@@ -24,6 +26,7 @@ internal sealed class SiteFinder
         _comparisons = comparisons;
         _seconds = seconds;
         _children = new List<int>[fold.Nodes.Length];
+        _judgements = new Judgement?[fold.Nodes.Length];
     }
 
     public IReadOnlyList<GrowthSite> Find()
@@ -58,10 +61,10 @@ internal sealed class SiteFinder
         return sites;
     }
 
-    private Verdict VerdictOf(int node) =>
-        GrowthRule.Judge(_series[node].FirstCount, _fold.Nodes[node].Count, _comparisons, _series[node].RisesInRow);
+    private Judgement? JudgementOf(int node) =>
+        _series[node].Counts is { } counts ? _judgements[node] ??= GrowthRule.Judge(counts) : null;
 
-    private bool Grows(int node) => VerdictOf(node) >= Verdict.Suspect;
+    private bool Grows(int node) => JudgementOf(node) is { Verdict: >= Verdict.Suspect };
 
     private long GainOf(int node) => _fold.Nodes[node].SubtreeBytes - _series[node].FirstBytes;
 
@@ -75,6 +78,8 @@ internal sealed class SiteFinder
         var bytesGained = growing.Sum(GainOf);
         var (along, added) = AddedBelow(growing, content);
         var steps = _fold.StepsTo(holder);
+        // What is added tells more than what carries it: a dictionary's one array of entries is always the same.
+        var judgement = JudgementOf(content) is { Verdict: >= Verdict.Suspect } ofContent ? ofContent : JudgementOf(main)!.Value;
         return new GrowthSite(
             _fold.RootOf(holder).Root,
             _fold.TypesOf(steps),
@@ -86,8 +91,10 @@ internal sealed class SiteFinder
             bytes,
             bytesDelta,
             _seconds > 0 ? bytesGained / _seconds : 0,
-            VerdictOf(main))
+            judgement.Verdict)
         {
+            Judgement = judgement,
+            SurvivedShare = ShareOf(content),
             Steps = steps,
             ContentStep = content,
             IsRetainedSize = _fold.HasRetainedSizes,
@@ -95,6 +102,11 @@ internal sealed class SiteFinder
             AddedSinceFirst = added,
         };
     }
+
+    // Of the objects of last time; null where it is not exactly known.
+    private double? ShareOf(int node) => _series[node].LastCount > 0 && _series[node].Counts?.Points[^1] is { IsExact: true, Kept: { } kept }
+        ? Math.Min(1, (double)kept / _series[node].LastCount)
+        : null;
 
     // The inside of a collection is not what somebody added: that is behind it.
     private int ContentOf(int node)

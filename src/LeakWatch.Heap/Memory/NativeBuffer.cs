@@ -47,6 +47,7 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
         var buffer = new NativeBuffer<T>();
         // calloc: untouched pages cost nothing.
         buffer._values = (T*)NativeMemory.AllocZeroed((nuint)Math.Max(length, 1), (nuint)sizeof(T));
+        HugePages.Advise(buffer._values, (nuint)length * (nuint)sizeof(T));
         buffer._capacity = length;
         buffer.Length = length;
         return buffer;
@@ -121,6 +122,7 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
         const long LeastValues = 1024;
         capacity = Math.Max(Math.Max(capacity, LeastValues), _capacity + (_capacity / 2));
         _values = (T*)NativeMemory.Realloc(_values, checked((nuint)capacity * (nuint)sizeof(T)));
+        HugePages.Advise(_values, (nuint)capacity * (nuint)sizeof(T));
         _capacity = capacity;
     }
 }

@@ -2,6 +2,7 @@ using LeakWatch.Capture.Port;
 using LeakWatch.Capture.Processes;
 using LeakWatch.Capture.Sessions;
 using LeakWatch.Growth;
+using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Objects;
@@ -98,10 +99,10 @@ internal sealed class Watch
             return ExitCode.Done;
         }
 
-        if (outcome.Verdict != Verdict.Growing && outcome.History.Snapshots <= GrowthRule.RisesToGrowing)
+        if (outcome.Verdict != Verdict.Growing && outcome.History.Snapshots < GrowthRule.LeastToBeSure + 2)
         {
             _terminal.WriteError(
-                $"Warning: too few snapshots to be sure of growth; it takes {GrowthRule.RisesToGrowing + 1} complete ones, and there were {outcome.History.Snapshots}.");
+                $"Warning: too few snapshots to be sure of growth; it takes {GrowthRule.LeastToBeSure + 2} complete ones, and there were {outcome.History.Snapshots}.");
         }
 
         return outcome.Verdict == Verdict.Growing ? ExitCode.GrowthFound : ExitCode.Done;
