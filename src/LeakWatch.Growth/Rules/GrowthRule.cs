@@ -40,11 +40,11 @@ public static class GrowthRule
     private const int TimesLongerThanReturned = 3;
 
     // In aged objects, which lag behind: this many intervals, half of them rises, and falls of a twentieth at the most.
-    private const int LeastAgedIntervals = 9;
+    private const int LeastAgedIntervals = 11;
     private const double MostAgedFalls = 0.05;
 
     // Enough for a burst in every third snapshot to be seen several times.
-    private static readonly int[] _windows = [LeastToBeSure, 9, 14, 24, 40];
+    private static readonly int[] _windows = [LeastToBeSure, 9, 12, 16, 24, 40];
 
     /// <summary>The judgement on a series.</summary>
     public static Judgement Judge(CountSeries series)
@@ -72,10 +72,21 @@ public static class GrowthRule
             return Describe(suspect, Verdict.Suspect, Math.Max(1, LeastToBeSure - (suspect.Length - 1)));
         }
 
-        var (first, last) = (points[0].Count, points[^1].Count);
-        return last > points[^2].Count && last > first
-            ? Describe(points, Verdict.Undecided, LeastToSuspect - 1)
-            : Describe(points, last < first ? Verdict.Shrinking : Verdict.Stable, 0);
+        return Describe(points, Shrinks(points) ? Verdict.Shrinking : Verdict.Stable, 0);
+    }
+
+    // All of the last third is below all of the first.
+    private static bool Shrinks(ReadOnlySpan<CountPoint> points)
+    {
+        var third = (points.Length + 2) / 3;
+        var (least, most) = (long.MaxValue, 0L);
+        for (var i = 0; i < third; i++)
+        {
+            least = Math.Min(least, points[i].Count);
+            most = Math.Max(most, points[^(i + 1)].Count);
+        }
+
+        return most < least;
     }
 
     // The longest of the latest stretches that is a leak's; empty where none is.
@@ -139,7 +150,35 @@ public static class GrowthRule
         }
 
         return gained - fell >= LeastGain && rises * 2 >= intervals && fell <= gained * MostAgedFalls
-            && GoesOn(window, static point => point.Aged!.Value);
+            && GoesOn(window, static point => point.Aged!.Value) && FloorRises(window);
+    }
+
+    // What is aged lags behind what is there, and would go on rising for a while when that has ended. So what is there must go on as well:
+    // in thirds, the least of each above that of the one before, and the mean by nearly as much as before.
+    private static bool FloorRises(ReadOnlySpan<CountPoint> window)
+    {
+        Span<long> floors = stackalloc long[3];
+        Span<double> means = stackalloc double[3];
+        for (var third = 0; third < floors.Length; third++)
+        {
+            var part = window[(third * window.Length / 3)..((third + 1) * window.Length / 3)];
+            floors[third] = long.MaxValue;
+            foreach (var point in part)
+            {
+                floors[third] = Math.Min(floors[third], point.Count);
+                means[third] += (double)point.Count / part.Length;
+            }
+        }
+
+        return HasRisenLately(window) && floors[1] > floors[0] && floors[2] > floors[1] && floors[2] - floors[0] >= LeastGain
+            && means[2] - means[1] >= (means[1] - means[0]) * LeastOfSecondHalf;
+    }
+
+    private static bool HasRisenLately(ReadOnlySpan<CountPoint> window)
+    {
+        const int LeastIntervals = 3;
+        var lately = window[^(Math.Max(LeastIntervals, (window.Length - 1) / 4) + 1)..];
+        return Flow.Of(lately).Rises > 0;
     }
 
     private static bool GoesOn(ReadOnlySpan<CountPoint> window, Func<CountPoint, long> valueOf)
@@ -157,7 +196,8 @@ public static class GrowthRule
     private static ReadOnlySpan<CountPoint> SuspectWindow(ReadOnlySpan<CountPoint> points)
     {
         var intervals = points.Length - 1;
-        for (var length = Math.Min(intervals, _windows[1]); length >= LeastToSuspect; length--)
+        var returned = LongestReturnedRise(points);
+        for (var length = Math.Min(intervals, _windows[1]); length >= LeastToSuspect && length > returned; length--)
         {
             var window = points[^(length + 1)..];
             var flow = Flow.Of(window);

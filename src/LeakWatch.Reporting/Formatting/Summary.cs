@@ -19,7 +19,7 @@ internal static class Summary
             .Append($"; {Wording.Sentence(end.Reason, processId)}.\n");
         text.Append(end.Verdict switch
         {
-            Verdict.Growing => "GROWING: this goes on, and gives next to nothing back:\n",
+            Verdict.Growing => "GROWING: this goes on and on:\n",
             Verdict.Suspect => $"SUSPECT: this rises so far, and may still come to an end; it takes {GrowthRule.LeastToBeSure + 2} snapshots at least to be sure:\n",
             Verdict.Undecided => $"UNDECIDED: {GrowthRule.LeastToSuspect + 1} complete snapshots are the least to say anything.\n",
             _ => "STABLE: nothing goes on growing.\n",
