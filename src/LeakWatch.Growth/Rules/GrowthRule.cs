@@ -36,6 +36,8 @@ public static class GrowthRule
     private const double LeastRateAtEnd = 0.5;
     private const double LeastOfSecondHalf = 0.65;
 
+    private const double MostOfShrunk = 0.95;
+
     // A rise counts when it has lasted three times as long as any that went back.
     private const int TimesLongerThanReturned = 3;
 
@@ -75,7 +77,7 @@ public static class GrowthRule
         return Describe(points, Shrinks(points) ? Verdict.Shrinking : Verdict.Stable, 0);
     }
 
-    // All of the last third is below all of the first.
+    // All of the last third is below all of the first, by so much that it can be seen.
     private static bool Shrinks(ReadOnlySpan<CountPoint> points)
     {
         var third = (points.Length + 2) / 3;
@@ -86,7 +88,7 @@ public static class GrowthRule
             most = Math.Max(most, points[^(i + 1)].Count);
         }
 
-        return most < least;
+        return most < least * MostOfShrunk;
     }
 
     // The longest of the latest stretches that is a leak's; empty where none is.
