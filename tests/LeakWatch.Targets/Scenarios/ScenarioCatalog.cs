@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeakWatch.Targets.Gallery;
 using LeakWatch.Targets.Leaks;
 
 namespace LeakWatch.Targets.Scenarios;
@@ -15,6 +16,7 @@ internal static class ScenarioCatalog
         "churn [capacity]",
         "own-collections [orders]",
         "exit-during-collection [orders]",
+        "gallery",
         .. LeakCatalog.Names,
     ];
 
@@ -28,6 +30,7 @@ internal static class ScenarioCatalog
         ("churn", _) when Amount(arguments, 1_000) is { } capacity => new Churn(capacity),
         ("own-collections", _) when Amount(arguments, 10_000) is { } orders => new OwnCollections(orders),
         ("exit-during-collection", _) when Amount(arguments, 2_000_000) is { } orders => new ExitDuringCollection(orders),
+        ("gallery", []) => new Exhibition(),
         (_, []) => LeakCatalog.Create(name),
         _ => null,
     };
