@@ -27,6 +27,7 @@ public sealed class ValueReader : IWalkObserver, IDisposable
     private readonly ValueMask? _mask;
     private readonly TimeProvider _time;
     private long _blocks;
+    private long _mappedAt;
 
     private ValueReader(TargetMemory memory, ValueOptions options, TimeProvider time)
     {
@@ -71,6 +72,7 @@ public sealed class ValueReader : IWalkObserver, IDisposable
     {
         var started = _time.GetTimestamp();
         var generations = _memory.Generations();
+        _mappedAt = _time.GetTimestamp();
         _pages.Clear(generations);
         _blocks = walk.Blocks.Count;
         var order = new (byte Generation, ulong Address)[walk.Blocks.Count];
@@ -99,10 +101,16 @@ public sealed class ValueReader : IWalkObserver, IDisposable
     }
 
     /// <summary>Makes what writes the objects of the snapshot whose walk arrived last.</summary>
-    /// <param name="capture">The snapshot; null <see cref="HeapCapture.OldestCollected"/> makes everything doubtful.</param>
+    /// <param name="capture">The snapshot; null <see cref="HeapCapture.Collections"/> makes everything doubtful.</param>
     public IValueRenderer RendererFor(HeapCapture capture)
     {
-        Distrust(capture.OldestCollected);
+        Distrust(capture.Collections?.OldestUntil());
+        // What a collection has promoted before the generations were read, they have as one generation older than the walk saw it.
+        if (capture.Collections?.OldestUntil(_mappedAt) is >= 0 and var before)
+        {
+            _pages.Distrust(Math.Min(before + 1, Generation.Oldest));
+        }
+
         return new ValueRenderer(capture.Objects!, _pages, _layouts, _methods, _mask, _pages.TakeYoungestFetchedLate);
     }
 

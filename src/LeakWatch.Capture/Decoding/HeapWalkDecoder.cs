@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using LeakWatch.Heap.Failures;
+using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Walk;
 using Microsoft.Diagnostics.Tracing;
 using Microsoft.Diagnostics.Tracing.Parsers.Clr;
@@ -18,9 +19,6 @@ namespace LeakWatch.Capture.Decoding;
 /// </remarks>
 internal sealed class HeapWalkDecoder
 {
-    /// <summary>No generation.</summary>
-    public const int NoCollection = -1;
-
     // Every bulk event of a walk: block index, number of values, CLR instance.
     private const int BlockHeaderBytes = 4 + 4 + 2;
 
@@ -35,7 +33,7 @@ internal sealed class HeapWalkDecoder
     private long _eventsSeen;
     private long _lastWalkAt;
     private long _latestEventAt;
-    private int _oldestCollected = NoCollection;
+    private CollectionStarts _collections = CollectionStarts.None;
     private ForcedCollections _forced;
 
     public HeapWalkDecoder(TraceEventDispatcher source, TimeProvider time)
@@ -62,10 +60,19 @@ internal sealed class HeapWalkDecoder
     public long LatestEventAt => Volatile.Read(ref _latestEventAt);
 
     /// <summary>
-    /// The oldest generation of which a collection has begun since the last heap walk; <see cref="NoCollection"/> when there was none.
+    /// The collections that have begun since the last heap walk that somebody had asked for here; another tool's is one of them.
     /// Readable from any thread.
     /// </summary>
-    public int OldestCollected => Volatile.Read(ref _oldestCollected);
+    public CollectionStarts Collections
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _collections;
+            }
+        }
+    }
 
     /// <summary>Objects of the current walk that have arrived. Readable from any thread.</summary>
     public long ObjectsSeen => Volatile.Read(ref _objectsSeen);
@@ -120,7 +127,9 @@ internal sealed class HeapWalkDecoder
     {
         lock (_gate)
         {
-            Volatile.Write(ref _oldestCollected, Math.Max(_oldestCollected, data.Depth));
+#pragma warning disable CS0618 // As above.
+            _collections = _collections.With(data.Depth, data.TimeStampQPC);
+#pragma warning restore CS0618
             if (data.Depth != 2 || data.Type != GCType.NonConcurrentGC)
             {
                 return;
@@ -224,12 +233,12 @@ internal sealed class HeapWalkDecoder
         if (_walk is { HasObjects: true } walk)
         {
             var result = Finish(walk, restartedAt);
-            Volatile.Write(ref _oldestCollected, NoCollection);
             Volatile.Write(ref _lastWalkAt, _time.GetTimestamp());
             _forced = new ForcedCollections(_forced.Count + 1, _forced.Pause + (result.Pause ?? TimeSpan.Zero));
             if (walk.Expected is { } expected)
             {
                 _expected = null;
+                _collections = CollectionStarts.None;
                 expected.Result.TrySetResult(result);
             }
         }

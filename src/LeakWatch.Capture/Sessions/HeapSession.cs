@@ -182,7 +182,10 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<int?> OldestCollectedAsync(CancellationToken cancellationToken)
+    public async Task<int?> OldestCollectedAsync(CancellationToken cancellationToken) =>
+        (await CollectionsAsync(cancellationToken))?.OldestUntil();
+
+    private async Task<CollectionStarts?> CollectionsAsync(CancellationToken cancellationToken)
     {
         // Both clocks are the system's monotonic one. An event that happens from now on comes behind all earlier ones.
         var asked = _time.GetTimestamp();
@@ -207,7 +210,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
             await Task.Delay(_pollInterval, _time, cancellationToken);
         }
 
-        return _decoder.OldestCollected;
+        return _decoder.Collections;
     }
 
     /// <summary>Ends the session; the target goes on without a trace of it.</summary>
@@ -256,18 +259,18 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
             pause, _time.GetElapsedTime(started), _drain.BytesReceived - _bytesBefore, walk.Tally.Events, collections);
         var paths = PathFold.Empty;
         HeapObjects? objects = null;
-        int? oldestCollected = null;
+        CollectionStarts? collectionsSince = null;
         if (problems.Count == 0 && builder is not null)
         {
             _observer?.WalkArrived(builder);
             // Beside the analysis, and asked before it begins: what is collected meanwhile is of no interest.
-            var collected = _observer is null ? Task.FromResult<int?>(null) : OldestCollectedAsync(cancellationToken);
+            var collected = _observer is null ? Task.FromResult<CollectionStarts?>(null) : CollectionsAsync(cancellationToken);
             (paths, objects, var inconsistencies) = _holders.Run(builder, _identities.TypeOf);
             problems = inconsistencies == 0 ? problems : [new SnapshotProblem(SnapshotProblemKind.GraphInconsistent, inconsistencies)];
             cost = cost with { Analysis = _time.GetElapsedTime(started) - cost.TriggerToTable };
             try
             {
-                oldestCollected = await collected;
+                collectionsSince = await collected;
             }
             catch
             {
@@ -283,7 +286,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         }
 
         var snapshot = new HeapSnapshot(++_number, walk.StartedAt, table, walk.Tally.References, problems, cost) { Paths = paths };
-        return new HeapCapture(snapshot, objects) { OldestCollected = oldestCollected };
+        return new HeapCapture(snapshot, objects) { Collections = collectionsSince };
     }
 
     private void Decode(EventPipeEventSource source)

@@ -114,6 +114,20 @@ internal sealed class PageStore : IObjectMemory
         return true;
     }
 
+    /// <inheritdoc/>
+    public bool IsStillThere(ulong address)
+    {
+        var page = address & ~(ulong)(PageBytes - 1);
+        var generation = _slots.TryGetValue(page, out var slot) ? _pages[slot].Generation : _generations.YoungestIn(page, page + PageBytes);
+        if (_youngestFetchedLate is { } youngest)
+        {
+            // What refers to it was read late, and it may have moved before that.
+            _youngestFetchedLate = Math.Min(youngest, generation);
+        }
+
+        return generation > _oldestCollected;
+    }
+
     private bool TryGet(ulong page, int offset, int length, out ReadOnlySpan<byte> bytes)
     {
         bytes = default;

@@ -34,6 +34,9 @@ internal sealed class ObjectReader
     /// <summary>The layout of an object.</summary>
     public ObjectLayout LayoutOf(int node) => _layouts.Of(_objects.TypeOf(node));
 
+    /// <summary>Whether what refers to an address by now means the object that the snapshot saw there.</summary>
+    public bool IsStillThere(ulong address) => _memory.IsStillThere(address);
+
     /// <summary>The object at an address; -1 where the snapshot has none.</summary>
     public int NodeAt(ulong address) => _objects.Graph.NodeAt(address);
 

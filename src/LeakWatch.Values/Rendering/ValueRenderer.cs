@@ -218,9 +218,9 @@ internal sealed partial class ValueRenderer : IValueRenderer
             return;
         }
 
-        // An object that the snapshot does not know came later.
+        // An object that the snapshot does not know came later, or has moved.
         var node = _reader.NodeAt(address);
-        if (node < 0)
+        if (node < 0 || !_reader.IsStillThere(address))
         {
             line.Add('?');
             return;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LeakWatch.Targets.Gallery;
 using LeakWatch.Targets.Leaks;
+using LeakWatch.Targets.Unrest;
 
 namespace LeakWatch.Targets.Scenarios;
 
@@ -17,6 +18,7 @@ internal static class ScenarioCatalog
         "own-collections [orders]",
         "exit-during-collection [orders]",
         "gallery",
+        "unrest",
         .. LeakCatalog.Names,
     ];
 
@@ -31,6 +33,7 @@ internal static class ScenarioCatalog
         ("own-collections", _) when Amount(arguments, 10_000) is { } orders => new OwnCollections(orders),
         ("exit-during-collection", _) when Amount(arguments, 2_000_000) is { } orders => new ExitDuringCollection(orders),
         ("gallery", []) => new Exhibition(),
+        ("unrest", []) => new RestlessHeap(),
         (_, []) => LeakCatalog.Create(name),
         _ => null,
     };
