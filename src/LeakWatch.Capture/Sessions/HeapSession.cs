@@ -34,6 +34,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
 
     private readonly int _processId;
     private readonly IWalkObserver? _observer;
+    private readonly Action? _collected;
     private readonly TimeProvider _time;
     private readonly Func<IHeapSink> _makeSink;
     private readonly EventPipeSession _events;
@@ -56,6 +57,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     private HeapSession(int processId, DiagnosticPort port, EventPipeSession events, bool withHolders, IWalkObserver? observer, TimeProvider time)
     {
         _observer = observer;
+        _collected = observer is null ? null : observer.Collected;
         _makeSink = withHolders ? static () => new HeapGraphBuilder() : static () => new HistogramBuilder();
         _processId = processId;
         _time = time;
@@ -132,7 +134,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
 
                 await _releasing;
                 var expected = _decoder.Expect(_makeSink);
-                await _trigger.ForceAsync(_lacksDescriptions, () => _drain.BytesReceived, cancellationToken);
+                await _trigger.ForceAsync(_lacksDescriptions, _collected, () => _drain.BytesReceived, cancellationToken);
                 // Beside the arrival, and over before the next collection: it takes 0.1 s to no purpose of the table.
                 _releasing = _trigger.ReleaseAsync(() => _drain.BytesReceived, cancellationToken);
                 var walk = await _arrival.WaitAsync(expected, cancellationToken);

@@ -53,8 +53,10 @@ internal sealed class SiteContents
             LookAtObjects(looks, objects, reader, renderer);
         }
 
-        _before = looks.Values.ToDictionary(look => look.Site.Key, look => new Seen(look.Hashes, look.IsWhole));
-        return looks.Values.ToDictionary(
+        // Types of two assemblies can have the same name: the place that matters more counts.
+        var found = looks.Values.DistinctBy(look => look.Site.Key).ToList();
+        _before = found.ToDictionary(look => look.Site.Key, look => new Seen(look.Hashes, look.IsWhole));
+        return found.ToDictionary(
             look => look.Site.Key,
             look => new SiteContent(FieldsOf(look.Site, objects, renderer), look.Added));
     }
@@ -93,7 +95,8 @@ internal sealed class SiteContents
         renderer.Render(node, address, line);
         if (renderer.Unread > unread || renderer.TakeYoungestReadLate() is not null)
         {
-            // Without content, or not certain yet: nothing to tell.
+            // Without content, or not certain yet: nothing to tell, and next time it would seem to be new.
+            look.IsWhole = false;
             return;
         }
 
