@@ -34,10 +34,10 @@ internal sealed class SiteContents
     /// <summary>Looks at the places of a snapshot.</summary>
     /// <param name="sites">The places, those first that matter most.</param>
     /// <param name="objects">The objects of the snapshot.</param>
-    /// <param name="reader">Knows generations.</param>
+    /// <param name="reader">Knows generations; null where nobody does.</param>
     /// <param name="renderer">Writes objects.</param>
     public IReadOnlyDictionary<string, SiteContent> Find(
-        IReadOnlyList<GrowthSite> sites, HeapObjects objects, ValueReader reader, IValueRenderer renderer)
+        IReadOnlyList<GrowthSite> sites, HeapObjects objects, ValueReader? reader, IValueRenderer renderer)
     {
         var looks = new Dictionary<int, Look>();
         foreach (var site in sites.Take(MostSites))
@@ -61,7 +61,7 @@ internal sealed class SiteContents
             look => new SiteContent(FieldsOf(look.Site, objects, renderer), look.Added));
     }
 
-    private void LookAtObjects(Dictionary<int, Look> looks, HeapObjects objects, ValueReader reader, IValueRenderer renderer)
+    private void LookAtObjects(Dictionary<int, Look> looks, HeapObjects objects, ValueReader? reader, IValueRenderer renderer)
     {
         var started = _time.GetTimestamp();
         var blocks = new ObjectBlocks(objects, reader);
