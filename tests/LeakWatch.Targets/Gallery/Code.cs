@@ -38,14 +38,13 @@ internal static class Code
     private static readonly PropertyInfo s_property = typeof(Animal).GetProperty(nameof(Animal.Legs))!;
     private static readonly FieldInfo s_field = typeof(Segment).GetField(nameof(Segment.Label))!;
     private static readonly CancellationTokenSource s_cancellation = new();
-    private static readonly Thread s_thread = new(Nothing) { Name = "gallery", IsBackground = true };
     private static readonly SemaphoreSlim s_semaphore = new(2, 5);
 
     public static object[] All =>
     [
         s_never, s_static, s_instance, s_lambda, s_capturing, s_multicast, s_open, s_running, s_runningWithResult, s_completed, s_completedWithObject,
         s_completedAsync, s_faulted, s_canceled, s_continuation, s_delay, s_iterator, s_exception, s_thrown, s_withoutMessage, s_aggregate, s_argument,
-        s_type, s_ownType, s_neverMade, s_openType, s_method, s_constructor, s_property, s_field, s_cancellation, s_thread, s_semaphore,
+        s_type, s_ownType, s_neverMade, s_openType, s_method, s_constructor, s_property, s_field, s_cancellation, s_semaphore,
     ];
 
     private static void Nothing()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LeakWatch.Targets.Gallery;
 using LeakWatch.Targets.Leaks;
+using LeakWatch.Targets.Tale;
 using LeakWatch.Targets.Unrest;
 
 namespace LeakWatch.Targets.Scenarios;
@@ -19,6 +20,8 @@ internal static class ScenarioCatalog
         "exit-during-collection [orders]",
         "gallery",
         "unrest",
+        "service",
+        "private-memory",
         .. LeakCatalog.Names,
     ];
 
@@ -34,6 +37,8 @@ internal static class ScenarioCatalog
         ("exit-during-collection", _) when Amount(arguments, 2_000_000) is { } orders => new ExitDuringCollection(orders),
         ("gallery", []) => new Exhibition(),
         ("unrest", []) => new RestlessHeap(),
+        ("service", []) => new Service(),
+        ("private-memory", []) => new PrivateMemory(),
         (_, []) => LeakCatalog.Create(name),
         _ => null,
     };
