@@ -12,8 +12,8 @@ namespace LeakWatch.Values;
 /// </summary>
 /// <remarks>
 /// A value is shown only if it is certain to be that of the snapshot's object: the type still stands at its address, and no collection of
-/// its generation or an older one began between the snapshot and the copy. <see cref="WalkArrived"/> is called by the thread that takes
-/// the snapshot, everything else afterwards by one thread at a time.
+/// its generation or an older one began between the snapshot and the copy. <see cref="Collected"/> and <see cref="WalkArrived"/> are
+/// called while the snapshot is taken, one after the other, everything else afterwards by one thread at a time.
 /// </remarks>
 public sealed class ValueReader : IWalkObserver, IDisposable
 {
@@ -27,6 +27,9 @@ public sealed class ValueReader : IWalkObserver, IDisposable
     private readonly ValueMask? _mask;
     private readonly TimeProvider _time;
     private long _blocks;
+    private GenerationMap _generations = new([]);
+    private long _mappedAt;
+    private long _copiedAt;
 
     private ValueReader(TargetMemory memory, ValueOptions options, TimeProvider time)
     {
@@ -67,17 +70,23 @@ public sealed class ValueReader : IWalkObserver, IDisposable
     }
 
     /// <inheritdoc/>
+    public void Collected()
+    {
+        _generations = _memory.Generations();
+        _mappedAt = _time.GetTimestamp();
+    }
+
+    /// <inheritdoc/>
     public void WalkArrived(HeapGraphBuilder walk)
     {
         var started = _time.GetTimestamp();
-        var generations = _memory.Generations();
-        _pages.Clear(generations);
+        _pages.Clear(_generations);
         _blocks = walk.Blocks.Count;
         var order = new (byte Generation, ulong Address)[walk.Blocks.Count];
         for (var i = 0; i < order.Length; i++)
         {
             var start = walk.Blocks[i];
-            order[i] = (generations.YoungestIn(start, start + HeapBlock.Bytes), start);
+            order[i] = (_generations.YoungestIn(start, start + HeapBlock.Bytes), start);
         }
 
         // The youngest are the newest, and the first to move.
@@ -95,14 +104,28 @@ public sealed class ValueReader : IWalkObserver, IDisposable
             i += pages;
         }
 
+        _copiedAt = _time.GetTimestamp();
         CopyTime = _time.GetElapsedTime(started);
     }
 
     /// <summary>Makes what writes the objects of the snapshot whose walk arrived last.</summary>
-    /// <param name="capture">The snapshot; null <see cref="HeapCapture.OldestCollected"/> makes everything doubtful.</param>
+    /// <param name="capture">The snapshot; null <see cref="HeapCapture.Collections"/> makes everything doubtful.</param>
     public IValueRenderer RendererFor(HeapCapture capture)
     {
-        Distrust(capture.OldestCollected);
+        if (capture.Collections is { } collections)
+        {
+            // What a collection has promoted before the generations were read, they have as one generation older than the walk saw it.
+            var before = collections.OldestUntil(_mappedAt);
+            var promoted = before == CollectionStarts.NoGeneration ? before : Math.Min(before + 1, Generation.Oldest);
+            _pages.DistrustCopies(Math.Max(promoted, collections.OldestUntil(_copiedAt)));
+            _pages.DistrustLate(Math.Max(promoted, collections.OldestUntil()));
+        }
+        else
+        {
+            _pages.DistrustCopies(Generation.Frozen);
+            _pages.DistrustLate(Generation.Frozen);
+        }
+
         return new ValueRenderer(capture.Objects!, _pages, _layouts, _methods, _mask, _pages.TakeYoungestFetchedLate);
     }
 
@@ -116,9 +139,9 @@ public sealed class ValueReader : IWalkObserver, IDisposable
     /// <summary>The blocks of the snapshot's objects with their generation: the youngest first, then by address.</summary>
     public IReadOnlyList<(byte Generation, ulong Address)> BlocksYoungestFirst { get; private set; } = [];
 
-    /// <summary>Gives back nothing any more that a collection of this generation may have moved.</summary>
+    /// <summary>Reads nothing late any more that a collection of this generation may have moved.</summary>
     /// <param name="oldestCollected">As <see cref="ICollectionLog"/> has it.</param>
-    public void Distrust(int? oldestCollected) => _pages.Distrust(oldestCollected ?? Generation.Frozen);
+    public void DistrustLate(int? oldestCollected) => _pages.DistrustLate(oldestCollected ?? Generation.Frozen);
 
     /// <inheritdoc/>
     public void Dispose() => _memory.Dispose();

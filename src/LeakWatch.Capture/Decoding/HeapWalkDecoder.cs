@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using LeakWatch.Heap.Failures;
+using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Walk;
 using Microsoft.Diagnostics.Tracing;
 using Microsoft.Diagnostics.Tracing.Parsers.Clr;
@@ -35,7 +36,7 @@ internal sealed class HeapWalkDecoder
     private long _eventsSeen;
     private long _lastWalkAt;
     private long _latestEventAt;
-    private int _oldestCollected = NoCollection;
+    private CollectionStarts _collections = CollectionStarts.None;
     private int _oldestCompacted = NoCollection;
     private ForcedCollections _forced;
 
@@ -64,10 +65,19 @@ internal sealed class HeapWalkDecoder
     public long LatestEventAt => Volatile.Read(ref _latestEventAt);
 
     /// <summary>
-    /// The oldest generation of which a collection has begun since the last heap walk; <see cref="NoCollection"/> when there was none.
+    /// The collections that have begun since the last heap walk that somebody had asked for here; another tool's is one of them.
     /// Readable from any thread.
     /// </summary>
-    public int OldestCollected => Volatile.Read(ref _oldestCollected);
+    public CollectionStarts Collections
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _collections;
+            }
+        }
+    }
 
     /// <summary>Objects of the current walk that have arrived. Readable from any thread.</summary>
     public long ObjectsSeen => Volatile.Read(ref _objectsSeen);
@@ -139,7 +149,9 @@ internal sealed class HeapWalkDecoder
     {
         lock (_gate)
         {
-            Volatile.Write(ref _oldestCollected, Math.Max(_oldestCollected, data.Depth));
+#pragma warning disable CS0618 // As above.
+            _collections = _collections.With(data.Depth, data.TimeStampQPC);
+#pragma warning restore CS0618
             if (data.Depth != 2 || data.Type != GCType.NonConcurrentGC)
             {
                 return;
@@ -255,13 +267,13 @@ internal sealed class HeapWalkDecoder
         if (_walk is { HasObjects: true } walk)
         {
             var result = Finish(walk, restartedAt);
-            Volatile.Write(ref _oldestCollected, NoCollection);
-            _oldestCompacted = NoCollection;
             Volatile.Write(ref _lastWalkAt, _time.GetTimestamp());
             _forced = new ForcedCollections(_forced.Count + 1, _forced.Pause + (result.Pause ?? TimeSpan.Zero));
             if (walk.Expected is { } expected)
             {
                 _expected = null;
+                _collections = CollectionStarts.None;
+                _oldestCompacted = NoCollection;
                 expected.Arrived(result);
             }
         }

@@ -33,6 +33,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
 
     private readonly int _processId;
     private readonly IWalkObserver? _observer;
+    private readonly Action? _collected;
     private readonly TimeProvider _time;
     private readonly Func<IHeapSink> _makeSink;
     private readonly EventPipeSession _events;
@@ -55,6 +56,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     private HeapSession(int processId, DiagnosticPort port, EventPipeSession events, bool withHolders, IWalkObserver? observer, TimeProvider time)
     {
         _observer = observer;
+        _collected = observer is null ? null : observer.Collected;
         _makeSink = withHolders ? static () => new HeapGraphBuilder() : static () => new HistogramBuilder();
         _processId = processId;
         _time = time;
@@ -132,7 +134,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
 
                 await _releasing;
                 using var expected = _decoder.Expect(_makeSink);
-                await _trigger.ForceAsync(_lacksDescriptions, () => _reader.BytesReceived, cancellationToken);
+                await _trigger.ForceAsync(_lacksDescriptions, _collected, () => _reader.BytesReceived, cancellationToken);
                 // Beside the arrival, and over before the next collection: it takes 0.1 s to no purpose of the table.
                 _releasing = _trigger.ReleaseAsync(() => _reader.BytesReceived, cancellationToken);
                 var walk = await _arrival.WaitAsync(expected, cancellationToken);
@@ -182,7 +184,10 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<int?> OldestCollectedAsync(CancellationToken cancellationToken)
+    public async Task<int?> OldestCollectedAsync(CancellationToken cancellationToken) =>
+        (await CollectionsAsync(cancellationToken))?.OldestUntil();
+
+    private async Task<CollectionStarts?> CollectionsAsync(CancellationToken cancellationToken)
     {
         // Both clocks are the system's monotonic one. An event that happens from now on comes behind all earlier ones.
         var asked = _time.GetTimestamp();
@@ -207,7 +212,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
             await Task.Delay(_pollInterval, _time, cancellationToken);
         }
 
-        return _decoder.OldestCollected;
+        return _decoder.Collections;
     }
 
     /// <summary>Ends the session; the target goes on without a trace of it.</summary>
@@ -263,18 +268,18 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         IReadOnlyDictionary<TypeIdentity, long> keptOfTypes = new Dictionary<TypeIdentity, long>();
         _oldestCompacted = Math.Max(_oldestCompacted, walk.OldestCompacted);
         var oldestCompacted = _oldestCompacted;
-        int? oldestCollected = null;
+        CollectionStarts? collectionsSince = null;
         if (problems.Count == 0 && builder is not null)
         {
             _observer?.WalkArrived(builder);
             // Beside the analysis, and asked before it begins: what is collected meanwhile is of no interest.
-            var collected = _observer is null ? Task.FromResult<int?>(null) : OldestCollectedAsync(cancellationToken);
+            var collected = _observer is null ? Task.FromResult<CollectionStarts?>(null) : CollectionsAsync(cancellationToken);
             (paths, objects, keptOfTypes, var inconsistencies) = _holders.Run(builder, _identities.TypeOf);
             problems = inconsistencies == 0 ? problems : [new SnapshotProblem(SnapshotProblemKind.GraphInconsistent, inconsistencies)];
             cost = cost with { Analysis = _time.GetElapsedTime(started) - cost.TriggerToTable };
             try
             {
-                oldestCollected = await collected;
+                collectionsSince = await collected;
             }
             catch
             {
@@ -300,6 +305,6 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
             // Right after a full collection nothing is of generation 0: what compacts that alone moves no object of a snapshot.
             IsSurvivalExact = oldestCompacted < 1,
         };
-        return new HeapCapture(snapshot, objects) { OldestCollected = oldestCollected };
+        return new HeapCapture(snapshot, objects) { Collections = collectionsSince };
     }
 }

@@ -6,10 +6,9 @@ namespace LeakWatch.Heap.Snapshots;
 public sealed record HeapCapture(HeapSnapshot Snapshot, HeapObjects? Objects = null) : IDisposable
 {
     /// <summary>
-    /// The oldest generation of which a collection had begun when whoever observes walks was done with this one, -1 for none; null where
-    /// nobody does, or where that is unknown.
+    /// Which collections had begun when whoever observes walks was done with this one; null where nobody does, or where that is unknown.
     /// </summary>
-    public int? OldestCollected { get; init; }
+    public CollectionStarts? Collections { get; init; }
 
     /// <inheritdoc/>
     public void Dispose() => Objects?.Dispose();

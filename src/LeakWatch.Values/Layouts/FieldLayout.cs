@@ -11,6 +11,9 @@ internal sealed record FieldLayout(string Name, int Offset, ValueLayout Value)
     /// <summary>The field's name in metadata.</summary>
     public string MetadataName { get; init; } = Name;
 
+    /// <summary>Whether it is shown among the fields of an object.</summary>
+    public bool IsShown { get; init; } = true;
+
     /// <summary>The name as it stands in front of a value.</summary>
     public byte[] Label { get; } = TypeText.Escaped(Name + " = ");
 

@@ -111,6 +111,9 @@ internal sealed class LayoutCatalog
         "System.RuntimeType" when layout.Find("m_handle") is not null => ObjectShape.TypeObject,
         "System.Reflection.RuntimeMethodInfo" or "System.Reflection.RuntimeConstructorInfo" when layout.Find("m_handle") is not null =>
             ObjectShape.MethodObject,
+        "System.Reflection.RtFieldInfo" or "System.Reflection.RuntimePropertyInfo" or "System.Reflection.RuntimeEventInfo"
+            when layout.Find("m_declaringType") is not null => ObjectShape.MemberObject,
+        "System.Text.StringBuilder" when BuilderFields.Of(layout) is not null => ObjectShape.Builder,
         _ when IsTask(known) && layout.Find("m_stateFlags") is not null => ObjectShape.Task,
         _ => ObjectShape.Fields,
     };

@@ -24,14 +24,20 @@ internal enum ObjectShape : byte
     /// <summary>A task: its state, and where it waits.</summary>
     Task,
 
-    /// <summary>An exception: its message.</summary>
+    /// <summary>An exception: its message, what is inside it, and fields of its own.</summary>
     Exception,
+
+    /// <summary>A text under construction: its characters.</summary>
+    Builder,
 
     /// <summary>A type of reflection: its name.</summary>
     TypeObject,
 
     /// <summary>A method of reflection: its name.</summary>
     MethodObject,
+
+    /// <summary>A field, property or event of reflection: its name.</summary>
+    MemberObject,
 
     /// <summary>Nothing is known of its inside.</summary>
     Opaque,

@@ -32,6 +32,7 @@ internal sealed class ValueLayouts
             .. fields.Select(field => new FieldLayout(FieldNames.Readable(field.Name!), start + field.Offset, OfField(field, depth))
             {
                 MetadataName = field.Name!,
+                IsShown = !FieldNames.IsMachinery(field.Name!),
             }),
         ];
     }

@@ -8,4 +8,10 @@ internal interface IObjectMemory
     /// <param name="destination">Takes them; filled whole or of no use.</param>
     /// <returns>False where any of them cannot be read, or may not be those of the snapshot any more.</returns>
     bool TryRead(ulong address, Span<byte> destination);
+
+    /// <summary>
+    /// Whether an object of the snapshot at an address is still there, as far as collections go: otherwise what refers to that address may
+    /// mean another one that has come there since.
+    /// </summary>
+    bool IsStillThere(ulong address);
 }

@@ -32,7 +32,8 @@ internal sealed class PageStore : IObjectMemory
     private GenerationMap _generations = new([]);
     private byte? _youngestFetchedLate;
     private int _nextLate;
-    private int _oldestCollected = -1;
+    private int _doubtfulCopies = -1;
+    private int _doubtfulLate = -1;
 
     public PageStore(RawRead read) => _read = read;
 
@@ -50,7 +51,8 @@ internal sealed class PageStore : IObjectMemory
         _slots.Clear();
         _lateSlots.Clear();
         Array.Fill(_lateAddresses, NoPage);
-        _oldestCollected = -1;
+        _doubtfulCopies = -1;
+        _doubtfulLate = -1;
         _youngestFetchedLate = null;
         MayFetchLate = false;
     }
@@ -82,8 +84,11 @@ internal sealed class PageStore : IObjectMemory
         }
     }
 
-    /// <summary>From now on nothing is given back that a collection of this generation may have moved or freed.</summary>
-    public void Distrust(int oldestCollected) => _oldestCollected = Math.Max(_oldestCollected, oldestCollected);
+    /// <summary>Gives back nothing any more of what was copied of this generation or a younger one: it had moved or been freed by then.</summary>
+    public void DistrustCopies(int generation) => _doubtfulCopies = Math.Max(_doubtfulCopies, generation);
+
+    /// <summary>Fetches nothing any more of this generation or a younger one: it may have moved or been freed since.</summary>
+    public void DistrustLate(int generation) => _doubtfulLate = Math.Max(_doubtfulLate, generation);
 
     /// <summary>The youngest generation of all that was fetched late since the last call; null when nothing was.</summary>
     public int? TakeYoungestFetchedLate()
@@ -114,12 +119,27 @@ internal sealed class PageStore : IObjectMemory
         return true;
     }
 
+    /// <inheritdoc/>
+    public bool IsStillThere(ulong address)
+    {
+        var page = address & ~(ulong)(PageBytes - 1);
+        var generation = _slots.TryGetValue(page, out var slot) ? _pages[slot].Generation : _generations.YoungestIn(page, page + PageBytes);
+        if (_youngestFetchedLate is not { } youngest)
+        {
+            return generation > _doubtfulCopies;
+        }
+
+        // What refers to it may have been read late, and it may have moved before that.
+        _youngestFetchedLate = Math.Min(youngest, generation);
+        return generation > Math.Max(_doubtfulCopies, _doubtfulLate);
+    }
+
     private bool TryGet(ulong page, int offset, int length, out ReadOnlySpan<byte> bytes)
     {
         bytes = default;
         if (_slots.TryGetValue(page, out var slot))
         {
-            if (_pages[slot].Generation <= _oldestCollected || !_pages[slot].Has(offset, length))
+            if (_pages[slot].Generation <= _doubtfulCopies || !_pages[slot].Has(offset, length))
             {
                 return false;
             }
@@ -129,7 +149,7 @@ internal sealed class PageStore : IObjectMemory
         }
 
         var generation = _generations.YoungestIn(page, page + PageBytes);
-        if (!MayFetchLate || generation <= _oldestCollected)
+        if (!MayFetchLate || generation <= _doubtfulLate)
         {
             return false;
         }

@@ -34,6 +34,9 @@ internal sealed class ObjectReader
     /// <summary>The layout of an object.</summary>
     public ObjectLayout LayoutOf(int node) => _layouts.Of(_objects.TypeOf(node));
 
+    /// <summary>Whether what refers to an address by now means the object that the snapshot saw there.</summary>
+    public bool IsStillThere(ulong address) => _memory.IsStillThere(address);
+
     /// <summary>The object at an address; -1 where the snapshot has none.</summary>
     public int NodeAt(ulong address) => _objects.Graph.NodeAt(address);
 
@@ -107,6 +110,28 @@ internal sealed class ObjectReader
 
     /// <summary>Reads bytes within an object that is known to be still there.</summary>
     public bool TryReadWithin(ulong address, Span<byte> bytes) => _memory.TryRead(address, bytes);
+
+    /// <summary>Goes from an object along fields that refer to others.</summary>
+    /// <param name="address">Where to begin.</param>
+    /// <param name="fields">The fields' names in metadata.</param>
+    /// <returns>The address of the last object; 0 where one of the fields is null, is not there, or cannot be read.</returns>
+    public ulong Follow(ulong address, params ReadOnlySpan<string> fields)
+    {
+        Span<byte> buffer = stackalloc byte[MostBytes];
+        foreach (var name in fields)
+        {
+            if (address == 0 || NodeAt(address) is not (>= 0 and var node)
+                || LayoutOf(node).Find(name) is not { Value.Kind: ValueKind.Reference } field
+                || !TryRead(node, address, field.End, buffer, out var bytes) || field.End > bytes.Length)
+            {
+                return 0;
+            }
+
+            address = BinaryPrimitives.ReadUInt64LittleEndian(bytes[field.Offset..]);
+        }
+
+        return address;
+    }
 
     private bool IsStill(int node, ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt64LittleEndian(bytes) == _objects.TypeOf(node).Id;
 }

@@ -11,11 +11,17 @@ internal static class TaskStates
     private const int RanToCompletion = 0x100_0000;
     private const int WaitingForActivation = 0x200_0000;
 
+    /// <summary>The state of a task that has a result.</summary>
+    public static ReadOnlySpan<byte> OfResult => "RanToCompletion"u8;
+
+    /// <summary>The state of a task that has an exception.</summary>
+    public static ReadOnlySpan<byte> OfException => "Faulted"u8;
+
     public static ReadOnlySpan<byte> NameOf(int flags) => flags switch
     {
-        _ when (flags & Faulted) != 0 => "Faulted"u8,
+        _ when (flags & Faulted) != 0 => OfException,
         _ when (flags & Canceled) != 0 => "Canceled"u8,
-        _ when (flags & RanToCompletion) != 0 => "RanToCompletion"u8,
+        _ when (flags & RanToCompletion) != 0 => OfResult,
         _ when (flags & WaitingOnChildren) != 0 => "WaitingForChildrenToComplete"u8,
         _ when (flags & Invoked) != 0 => "Running"u8,
         _ when (flags & Started) != 0 => "WaitingToRun"u8,

@@ -32,7 +32,8 @@ internal sealed partial class ValueRenderer
         var node = entries == 0 ? -1 : _reader.NodeAt(entries);
         if (node < 0 || _reader.LayoutOf(node) is not { Shape: ObjectShape.Array, Element.Kind: ValueKind.Structure } array
             || Find(array.Element, form.Key!) is not { } key || Find(array.Element, form.Next!) is not { } next
-            || array.ElementBytes > ObjectReader.MostBytes || !_reader.TryReadLength(node, entries, array, out var elements, out var length))
+            || array.ElementBytes > ObjectReader.MostBytes || Math.Max(key.End, next.End) > array.ElementBytes
+            || !_reader.TryReadLength(node, entries, array, out var elements, out var length))
         {
             return;
         }

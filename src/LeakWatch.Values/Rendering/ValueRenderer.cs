@@ -10,13 +10,15 @@ namespace LeakWatch.Values.Rendering;
 /// </summary>
 /// <remarks>
 /// Reads the object itself, and of what it refers to as much as is shown in its place: strings up to 200 characters, values in boxes,
-/// how much a collection holds, the method of a delegate, the state of a task, the message of an exception. One thread; about a
+/// how much a collection holds, the method of a delegate, the state of a task and what it waits with or ended with, the message of an
+/// exception and the exception inside it. One thread; about a
 /// microsecond an object.
 /// </remarks>
 internal sealed partial class ValueRenderer : IValueRenderer
 {
     private const int MostCharacters = 200;
     private const int MostLineBytes = 4096;
+    private const int MostDepth = 8;
 
     private readonly ObjectReader _reader;
     private readonly CollectionReader _collections;
@@ -28,6 +30,7 @@ internal sealed partial class ValueRenderer : IValueRenderer
     private readonly FieldFinder _fields;
     private readonly Func<int?> _takeYoungestReadLate;
     private readonly Dictionary<ulong, HeapObjectType> _typesById = [];
+    private int _depth;
 
     /// <summary>Makes one for the objects of one heap.</summary>
     /// <param name="objects">The objects.</param>
@@ -75,9 +78,29 @@ internal sealed partial class ValueRenderer : IValueRenderer
         }
     }
 
+    // An object within an object within an object: there can be circles, and a target can make them on purpose.
     private bool TryAdd(int node, ulong address, Utf8Line line, bool isInner)
     {
         var layout = _reader.LayoutOf(node);
+        if (_depth == MostDepth)
+        {
+            line.Add(layout.ShortName);
+            return true;
+        }
+
+        _depth++;
+        try
+        {
+            return TryAdd(node, address, layout, line, isInner);
+        }
+        finally
+        {
+            _depth--;
+        }
+    }
+
+    private bool TryAdd(int node, ulong address, ObjectLayout layout, Utf8Line line, bool isInner)
+    {
         switch (layout.Shape)
         {
             case ObjectShape.Text:
@@ -96,19 +119,15 @@ internal sealed partial class ValueRenderer : IValueRenderer
             return false;
         }
 
-        if (layout.Shape == ObjectShape.Boxed && isInner)
+        if (layout.Shape == ObjectShape.Boxed)
         {
-            AddValue(bytes[ObjectLayout.HeaderBytes..], layout.Element, line);
+            AddBoxed(layout, bytes, line, isInner);
             return true;
         }
 
         line.Add(isInner ? layout.ShortName : layout.FullName);
         switch (layout.Shape)
         {
-            case ObjectShape.Boxed:
-                line.Add(' ');
-                AddValue(bytes[ObjectLayout.HeaderBytes..], layout.Element, line);
-                break;
             case ObjectShape.Collection:
                 AddCollection(layout, bytes, line, isInner);
                 break;
@@ -116,13 +135,13 @@ internal sealed partial class ValueRenderer : IValueRenderer
                 AddDelegate(layout, bytes, line, MostTargets);
                 break;
             case ObjectShape.Task:
-                line.Add('(');
-                line.Add(TaskStates.NameOf(BinaryPrimitives.ReadInt32LittleEndian(bytes[layout.Find("m_stateFlags")!.Offset..])));
-                line.Add(')');
-                AddStateMachine(layout, bytes, line, isInner);
+                AddTask(layout, bytes, line, isInner);
                 break;
             case ObjectShape.Exception:
-                AddMessage(layout, bytes, line);
+                AddException(layout, bytes, line, isInner);
+                break;
+            case ObjectShape.Builder:
+                AddBuilder(layout, bytes, line);
                 break;
             case ObjectShape.TypeObject:
                 AddTypeName(layout, bytes, line);
@@ -131,12 +150,27 @@ internal sealed partial class ValueRenderer : IValueRenderer
                 line.Add(' ');
                 line.Add(_methods.OfHandle(ReadAddress(layout, "m_handle", bytes)));
                 break;
+            case ObjectShape.MemberObject:
+                AddMember(layout, bytes, address, line);
+                break;
             default:
                 AddFields(layout.Fields, bytes, line);
                 break;
         }
 
         return true;
+    }
+
+    // Within another object the type says nothing more where the value does: 5 or Friday, but Point { X = 1, Y = 2 }.
+    private void AddBoxed(ObjectLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line, bool isInner)
+    {
+        if (!isInner || layout.Element.Kind == ValueKind.Structure)
+        {
+            line.Add(isInner ? layout.ShortName : layout.FullName);
+            line.Add(' ');
+        }
+
+        AddValue(bytes[ObjectLayout.HeaderBytes..], layout.Element, line);
     }
 
     // Values and what stands for them; everything that the mask covers comes through here or through AddMasked.
@@ -184,9 +218,9 @@ internal sealed partial class ValueRenderer : IValueRenderer
             return;
         }
 
-        // An object that the snapshot does not know came later.
+        // An object that the snapshot does not know came later, or has moved.
         var node = _reader.NodeAt(address);
-        if (node < 0)
+        if (node < 0 || !_reader.IsStillThere(address))
         {
             line.Add('?');
             return;
@@ -206,6 +240,11 @@ internal sealed partial class ValueRenderer : IValueRenderer
         for (var i = 0; i < fields.Count; i++)
         {
             var field = fields[i];
+            if (!field.IsShown)
+            {
+                continue;
+            }
+
             line.Add(shown++ > 0 ? ", "u8 : open.IsEmpty ? " { "u8 : "{ "u8);
             if (line.Length > MostLineBytes || field.End > bytes.Length)
             {
@@ -223,13 +262,27 @@ internal sealed partial class ValueRenderer : IValueRenderer
     private void AddTuple(ValueLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line)
     {
         line.Add('(');
+        AddItems(layout, bytes, line);
+        line.Add(')');
+    }
+
+    // What is beyond the seventh item is in a tuple of its own, of which C# shows nothing.
+    private void AddItems(ValueLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line)
+    {
         for (var i = 0; i < layout.Fields.Count && layout.Fields[i].End <= bytes.Length; i++)
         {
             line.Add(i == 0 ? [] : ", "u8);
-            AddValue(bytes[layout.Fields[i].Offset..], layout.Fields[i].Value, line);
+            var field = layout.Fields[i];
+            var value = bytes[field.Offset..];
+            if (field.Value.Kind == ValueKind.Tuple && field.Name == "Rest")
+            {
+                AddItems(field.Value, value, line);
+            }
+            else
+            {
+                AddValue(value, field.Value, line);
+            }
         }
-
-        line.Add(')');
     }
 
     private void AddNullable(ValueLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line)
@@ -289,40 +342,6 @@ internal sealed partial class ValueRenderer : IValueRenderer
         }
 
         _mask?.Apply(line, start);
-    }
-
-    private void AddStateMachine(ObjectLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line, bool isInner)
-    {
-        if (!isInner && layout.Find("StateMachine") is { } machine && machine.End <= bytes.Length)
-        {
-            if (machine.Value.Kind == ValueKind.Structure)
-            {
-                AddFields(machine.Value.Fields, bytes[machine.Offset..], line);
-            }
-        }
-        else if (!isInner && layout.Find("m_result") is { Value.Size: > 0 } result && result.End <= bytes.Length)
-        {
-            line.Add(" { Result = "u8);
-            AddValue(bytes[result.Offset..], result.Value, line);
-            line.Add(" }"u8);
-        }
-    }
-
-    private void AddMessage(ObjectLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line)
-    {
-        if (ReadAddress(layout, "_message", bytes) is not 0 and var message)
-        {
-            line.Add('(');
-            AddReference(message, line);
-            line.Add(')');
-        }
-    }
-
-    private void AddTypeName(ObjectLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line)
-    {
-        var handle = ReadAddress(layout, "m_handle", bytes);
-        line.Add(' ');
-        line.Add(_typesById.TryGetValue(handle, out var type) ? _layouts.Of(type).FullName : _layouts.NameOf(handle));
     }
 
     private static ulong ReadAddress(ObjectLayout layout, string field, ReadOnlySpan<byte> bytes) =>

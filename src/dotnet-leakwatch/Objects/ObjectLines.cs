@@ -2,6 +2,7 @@ using LeakWatch.Growth;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Reporting.Files;
+using LeakWatch.Reporting.Formatting;
 using LeakWatch.Values;
 using LeakWatch.Values.Rendering;
 
@@ -56,17 +57,17 @@ internal sealed class ObjectLines
         var leftOut = new List<string>();
         if (wanted > lines.Count)
         {
-            leftOut.Add($"{wanted - lines.Count} objects beyond --max-objects {_options.MostObjects}; those of growing types came first");
+            leftOut.Add($"{Quantity.Plural(wanted - lines.Count, "object")} beyond --max-objects {_options.MostObjects}; those of growing types came first");
         }
 
         if (_options.Selection == ObjectSelection.Growing)
         {
-            leftOut.Add($"{objects.Graph.NodeCount - wanted} objects of types that do not grow (--objects growing)");
+            leftOut.Add($"{Quantity.Plural(objects.Graph.NodeCount - wanted, "object")} of types that do not grow (--objects growing)");
         }
 
         if (pass.WithoutContent > 0 && reader is not null)
         {
-            leftOut.Add($"the content of {pass.WithoutContent} objects, which was not certain or not read in time (--values-time)");
+            leftOut.Add($"the content of {Quantity.Plural(pass.WithoutContent, "object")}, which was not certain or not read in time (--values-time)");
         }
 
         return (leftOut, pass.WithoutContent);
@@ -143,7 +144,7 @@ internal sealed class ObjectLines
             }
 
             var collected = await _owner._log.OldestCollectedAsync(cancellationToken);
-            _reader?.Distrust(collected);
+            _reader?.DistrustLate(collected);
             _pending.Settle(collected, (node, address, line) =>
             {
                 if (line.IsEmpty)

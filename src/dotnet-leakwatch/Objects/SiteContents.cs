@@ -34,10 +34,10 @@ internal sealed class SiteContents
     /// <summary>Looks at the places of a snapshot.</summary>
     /// <param name="sites">The places, those first that matter most.</param>
     /// <param name="objects">The objects of the snapshot.</param>
-    /// <param name="reader">Knows generations.</param>
+    /// <param name="reader">Knows generations; null where nobody does.</param>
     /// <param name="renderer">Writes objects.</param>
     public IReadOnlyDictionary<string, SiteContent> Find(
-        IReadOnlyList<GrowthSite> sites, HeapObjects objects, ValueReader reader, IValueRenderer renderer)
+        IReadOnlyList<GrowthSite> sites, HeapObjects objects, ValueReader? reader, IValueRenderer renderer)
     {
         var looks = new Dictionary<int, Look>();
         foreach (var site in sites.Take(MostSites))
@@ -53,13 +53,15 @@ internal sealed class SiteContents
             LookAtObjects(looks, objects, reader, renderer);
         }
 
-        _before = looks.Values.ToDictionary(look => look.Site.Key, look => new Seen(look.Hashes, look.IsWhole));
-        return looks.Values.ToDictionary(
+        // Types of two assemblies can have the same name: the place that matters more counts.
+        var found = looks.Values.DistinctBy(look => look.Site.Key).ToList();
+        _before = found.ToDictionary(look => look.Site.Key, look => new Seen(look.Hashes, look.IsWhole));
+        return found.ToDictionary(
             look => look.Site.Key,
             look => new SiteContent(FieldsOf(look.Site, objects, renderer), look.Added));
     }
 
-    private void LookAtObjects(Dictionary<int, Look> looks, HeapObjects objects, ValueReader reader, IValueRenderer renderer)
+    private void LookAtObjects(Dictionary<int, Look> looks, HeapObjects objects, ValueReader? reader, IValueRenderer renderer)
     {
         var started = _time.GetTimestamp();
         var blocks = new ObjectBlocks(objects, reader);
@@ -93,7 +95,8 @@ internal sealed class SiteContents
         renderer.Render(node, address, line);
         if (renderer.Unread > unread || renderer.TakeYoungestReadLate() is not null)
         {
-            // Without content, or not certain yet: nothing to tell.
+            // Without content, or not certain yet: nothing to tell, and next time it would seem to be new.
+            look.IsWhole = false;
             return;
         }
 

@@ -24,6 +24,7 @@ internal static class LeakCatalog
         ["tasks-that-never-complete"] = () => new Busy(new JobRunner()),
         ["linked-list"] = () => new Busy(new VisitTrail()),
         ["queue"] = () => new Busy(new ParcelQueue()),
+        ["steering-texts"] = () => new Busy(new Graffiti()),
         ["two-leaks"] = () => new Busy(new ClickTrail(), new InvoiceArchive()),
         ["lru-cache"] = () => new Busy(new ThumbnailCache()),
         ["growing-then-stable"] = () => new Busy(new PriceList()),

@@ -1,5 +1,8 @@
 using System.Globalization;
+using LeakWatch.Targets.Gallery;
 using LeakWatch.Targets.Leaks;
+using LeakWatch.Targets.Tale;
+using LeakWatch.Targets.Unrest;
 
 namespace LeakWatch.Targets.Scenarios;
 
@@ -15,6 +18,10 @@ internal static class ScenarioCatalog
         "churn [capacity]",
         "own-collections [orders]",
         "exit-during-collection [orders]",
+        "gallery",
+        "unrest",
+        "service",
+        "private-memory",
         .. LeakCatalog.Names,
     ];
 
@@ -28,6 +35,10 @@ internal static class ScenarioCatalog
         ("churn", _) when Amount(arguments, 1_000) is { } capacity => new Churn(capacity),
         ("own-collections", _) when Amount(arguments, 10_000) is { } orders => new OwnCollections(orders),
         ("exit-during-collection", _) when Amount(arguments, 2_000_000) is { } orders => new ExitDuringCollection(orders),
+        ("gallery", []) => new Exhibition(),
+        ("unrest", []) => new RestlessHeap(),
+        ("service", []) => new Service(),
+        ("private-memory", []) => new PrivateMemory(),
         (_, []) => LeakCatalog.Create(name),
         _ => null,
     };

@@ -1,0 +1,68 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using LeakWatch.Values.Layouts;
+
+namespace LeakWatch.Values.Rendering;
+
+/// <content>Texts under construction: the length, and the text itself from its beginning on where that is not too many chunks away.</content>
+internal sealed partial class ValueRenderer
+{
+    private const int MostChunks = 64;
+
+    private void AddBuilder(ObjectLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line)
+    {
+        var fields = BuilderFields.Of(layout)!;
+        long length = BinaryPrimitives.ReadInt32LittleEndian(bytes[fields.Length.Offset..])
+            + (long)BinaryPrimitives.ReadInt32LittleEndian(bytes[fields.Offset.Offset..]);
+        line.Add('(');
+        var start = line.Length;
+        line.Add(length);
+        _mask?.Apply(line, start);
+        line.Add(')');
+        Span<char> text = stackalloc char[(int)Math.Clamp(length, 0, MostCharacters)];
+        if (TryReadBuilder(layout, fields, bytes, text))
+        {
+            line.Add(' ');
+            AddText(text, length, line);
+        }
+    }
+
+    // From the last chunk back to the first; each says how many characters stand before it.
+    private bool TryReadBuilder(ObjectLayout layout, BuilderFields fields, scoped ReadOnlySpan<byte> bytes, Span<char> text)
+    {
+        Span<byte> buffer = stackalloc byte[ObjectReader.MostBytes];
+        for (var chunk = 0; chunk < MostChunks; chunk++)
+        {
+            var offset = BinaryPrimitives.ReadInt32LittleEndian(bytes[fields.Offset.Offset..]);
+            var length = BinaryPrimitives.ReadInt32LittleEndian(bytes[fields.Length.Offset..]);
+            if (offset < 0 || length < 0 || (offset < text.Length && !TryReadChunk(fields, bytes, text[offset..][..Math.Min(length, text.Length - offset)])))
+            {
+                return false;
+            }
+
+            var previous = BinaryPrimitives.ReadUInt64LittleEndian(bytes[fields.Previous.Offset..]);
+            if (previous == 0 || offset == 0)
+            {
+                return offset == 0;
+            }
+
+            // The buffer is free by now: what it held has been looked at.
+            if (_reader.NodeAt(previous) is not (>= 0 and var node) || _reader.LayoutOf(node) != layout
+                || !_reader.TryRead(node, previous, layout.Extent, buffer, out bytes))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private bool TryReadChunk(BuilderFields fields, ReadOnlySpan<byte> bytes, Span<char> text)
+    {
+        var address = BinaryPrimitives.ReadUInt64LittleEndian(bytes[fields.Characters.Offset..]);
+        return _reader.NodeAt(address) is >= 0 and var node
+            && _reader.LayoutOf(node) is { Shape: ObjectShape.Array, Element.Kind: ValueKind.Char } array
+            && _reader.TryReadLength(node, address, array, out var elements, out var length) && length >= text.Length
+            && _reader.TryReadWithin(elements, MemoryMarshal.AsBytes(text));
+    }
+}

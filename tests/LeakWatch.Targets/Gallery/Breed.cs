@@ -1,0 +1,8 @@
+namespace LeakWatch.Targets.Gallery;
+
+internal enum Breed
+{
+    Unknown,
+    Terrier,
+    Poodle,
+}

@@ -1,0 +1,4 @@
+namespace LeakWatch.Targets.Gallery;
+
+/// <summary>A record struct.</summary>
+internal readonly record struct Coordinate(double Latitude, double Longitude);

@@ -1,0 +1,7 @@
+namespace LeakWatch.Targets.Gallery;
+
+internal enum Depth : short
+{
+    Abyss = -11_000,
+    Surface = 0,
+}

@@ -1,0 +1,4 @@
+namespace LeakWatch.Targets.Gallery;
+
+/// <summary>A record.</summary>
+internal sealed record Person(string Name, int Age);
