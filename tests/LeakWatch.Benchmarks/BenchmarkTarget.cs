@@ -15,9 +15,9 @@ internal sealed class BenchmarkTarget : IDisposable
 
     public long ResidentBytes => ProcessMemory.Resident(ProcessId);
 
-    public static async Task<BenchmarkTarget> StartAsync(int objects)
+    public static async Task<BenchmarkTarget> StartAsync(int objects, string scenario = "chain")
     {
-        var start = new ProcessStartInfo(BuiltProgram.Path("LeakWatch.Targets"), ["chain", $"{objects}"])
+        var start = new ProcessStartInfo(BuiltProgram.Path("LeakWatch.Targets"), [scenario, $"{objects}"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

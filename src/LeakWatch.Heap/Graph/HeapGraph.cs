@@ -47,8 +47,6 @@ public sealed class HeapGraph : IDisposable
         {
             _hasDependents[node >> 6] |= 1UL << (node & 63);
         }
-
-        SuccessorsAtMost = references.Length + withDependents.Values.Sum(static list => (long)list.Length);
     }
 
     /// <summary>How many objects there are.</summary>
@@ -59,9 +57,6 @@ public sealed class HeapGraph : IDisposable
 
     /// <summary>How many references they hold, those through dependent handles not among them.</summary>
     public long ReferenceCount => _references.Length;
-
-    /// <summary>No fewer than there are successors of all objects together.</summary>
-    internal long SuccessorsAtMost { get; }
 
     /// <summary>References to where no object is; a whole heap has none.</summary>
     public long UnresolvedReferences { get; }

@@ -22,7 +22,14 @@ internal static unsafe partial class HugePages
 
         // The pages that belong to the block alone.
         var start = ((nuint)block + PageBytes - 1) & ~(PageBytes - 1);
-        _ = Madvise((void*)start, ((nuint)block + bytes - start) & ~(PageBytes - 1), HugePageAdvice);
+        try
+        {
+            _ = Madvise((void*)start, ((nuint)block + bytes - start) & ~(PageBytes - 1), HugePageAdvice);
+        }
+        catch (Exception cause) when (cause is EntryPointNotFoundException or DllNotFoundException)
+        {
+            // No such C library: ordinary pages will do.
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "madvise")]

@@ -9,23 +9,20 @@ namespace LeakWatch.Heap.Retention;
 /// a root holds. The parent of a number is always a smaller one. No recursion.
 /// </summary>
 /// <remarks>
-/// References that lead from a parent to its child are in the tree; only the others are kept beside it. Most objects of a heap have a
-/// single referrer, and cost nothing but their place.
+/// References that lead from a parent to its child are the tree; all others are side references, and as yet only counted. Most objects
+/// of a heap have a single referrer and thus none.
 /// </remarks>
 internal sealed class DepthFirstTree : IDisposable
 {
     /// <summary>The number of the imagined object above all roots.</summary>
     public const int Top = 0;
 
-    private long _sideReferences;
-
-    private DepthFirstTree(int nodeCount, long mostReferences)
+    private DepthFirstTree(int nodeCount)
     {
         Nodes = NativeBuffer<int>.Zeroed(nodeCount + 1L);
         Links = NativeBuffer<Link>.Zeroed(nodeCount + 1L);
         Spare = NativeBuffer<int>.Zeroed(nodeCount + 1L);
-        // Room for all there can be, most of which is never touched and costs nothing: to grow would take copies.
-        SideReferences = NativeBuffer<SideReference>.Zeroed(mostReferences);
+        Numbers = NativeBuffer<int>.Zeroed(nodeCount);
     }
 
     /// <summary>From number to object.</summary>
@@ -34,8 +31,11 @@ internal sealed class DepthFirstTree : IDisposable
     /// <summary>From number to its parent and how many side references lead to it.</summary>
     public NativeBuffer<Link> Links { get; }
 
-    /// <summary>The references that are not in the tree.</summary>
-    public NativeBuffer<SideReference> SideReferences { get; }
+    /// <summary>From object to number; <see cref="Top"/> of one that no root reaches.</summary>
+    public NativeBuffer<int> Numbers { get; }
+
+    /// <summary>How many side references there are.</summary>
+    public long SideReferences { get; private set; }
 
     /// <summary>Room for a value a number, of use to whoever goes on with the tree.</summary>
     public NativeBuffer<int> Spare { get; }
@@ -46,7 +46,7 @@ internal sealed class DepthFirstTree : IDisposable
     /// <summary>Numbers the graph; null when the time is over before that.</summary>
     public static DepthFirstTree? Build(HeapGraph graph, WorkBudget budget)
     {
-        var tree = new DepthFirstTree(graph.NodeCount, graph.SuccessorsAtMost + graph.Roots.Length);
+        var tree = new DepthFirstTree(graph.NodeCount);
         if (tree.Number(graph, budget))
         {
             return tree;
@@ -60,7 +60,7 @@ internal sealed class DepthFirstTree : IDisposable
     {
         Nodes.Dispose();
         Links.Dispose();
-        SideReferences.Dispose();
+        Numbers.Dispose();
         Spare.Dispose();
     }
 
@@ -68,11 +68,10 @@ internal sealed class DepthFirstTree : IDisposable
     private bool Number(HeapGraph graph, WorkBudget budget)
     {
         // Every array at its full length from the beginning, so that none grows under the views.
-        using var numberBuffer = NativeBuffer<int>.Zeroed(graph.NodeCount);
-        var numbers = numberBuffer.View();
+        var numbers = Numbers.View();
         var nodes = Nodes.View();
         var links = Links.View();
-        var sideReferences = SideReferences.View();
+        long sideReferences = 0;
         // Where to go on in the objects on the way down.
         var cursors = Spare.View();
         var successorView = graph.Successors();
@@ -82,7 +81,7 @@ internal sealed class DepthFirstTree : IDisposable
         {
             if (numbers[root.Node] is var known and not Top)
             {
-                Note(links, sideReferences, known, Top);
+                sideReferences += CountSide(links, known, Top);
                 continue;
             }
 
@@ -116,7 +115,7 @@ internal sealed class DepthFirstTree : IDisposable
                 var number = numbers[successor];
                 if (number != Top)
                 {
-                    Note(links, sideReferences, number, current);
+                    sideReferences += CountSide(links, number, current);
                     continue;
                 }
 
@@ -142,21 +141,22 @@ internal sealed class DepthFirstTree : IDisposable
         }
 
         Nodes.Shorten(last + 1L);
-        SideReferences.Shorten(_sideReferences);
+        SideReferences = sideReferences;
         Links.Shorten(last + 1L);
         Spare.Shorten(last + 1L);
         return true;
     }
 
-    // A second reference from the parent, or one to itself, changes nothing.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Note(NativeView<Link> links, NativeView<SideReference> sideReferences, int number, int referrer)
+    private static int CountSide(NativeView<Link> links, int number, int referrer)
     {
         ref var link = ref links[number];
-        if (link.Ancestor != referrer && number != referrer)
+        if (!link.HasSideReference(referrer, number))
         {
-            sideReferences[_sideReferences++] = new SideReference(referrer, number);
-            link.Value++;
+            return 0;
         }
+
+        link.Value++;
+        return 1;
     }
 }

@@ -13,7 +13,7 @@ namespace LeakWatch.Heap.Retention;
 /// Semi-NCA: L. Georgiadis, "Linear-Time Algorithms for Dominators and Related Problems", Princeton 2005, and Georgiadis,
 /// Tarjan and Werneck, "Finding Dominators in Practice", 2006. Semidominators by path compression as Lengauer and Tarjan have
 /// them, then each dominator as the nearest common ancestor of semidominator and parent. Takes 16 bytes an object; while it is built
-/// up to 20, and 8 for every reference that is not the first to its object.
+/// 20, and 4 for every reference that is not the first to its object.
 /// </remarks>
 public sealed class DominatorTree : IDisposable
 {
@@ -48,7 +48,7 @@ public sealed class DominatorTree : IDisposable
             return null;
         }
 
-        using (var semidominators = Semidominators.Find(tree, budget))
+        using (var semidominators = Semidominators.Find(graph, tree, budget))
         {
             if (semidominators is null)
             {
@@ -57,6 +57,7 @@ public sealed class DominatorTree : IDisposable
             }
 
             tree.Links.Dispose();
+            tree.Numbers.Dispose();
             FindDominators(tree.Spare.View(), semidominators);
         }
 

@@ -11,4 +11,10 @@ internal struct Link
     /// the way up, as far as that is shortened.
     /// </summary>
     public uint Value;
+
+    /// <summary>
+    /// Whether a reference to the number is a side reference: a second one from the parent, or one to itself, changes nothing. As long as
+    /// the ancestor is the parent.
+    /// </summary>
+    public readonly bool HasSideReference(int referrer, int number) => Ancestor != referrer && number != referrer;
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Memory;
 
 namespace LeakWatch.Heap.Retention;
@@ -25,18 +26,18 @@ internal sealed class Semidominators : IDisposable
 
     /// <summary>
     /// Finds them. Leaves the parents behind in the spare room of the tree, those of numbers whose semidominator is not their parent
-    /// as complements; null when the time is over before that. The links of the tree are used up.
+    /// as complements; null when the time is over before that. The links and the numbers of the tree are used up.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static Semidominators? Find(DepthFirstTree tree, WorkBudget budget)
+    public static Semidominators? Find(HeapGraph graph, DepthFirstTree tree, WorkBudget budget)
     {
         var found = new Semidominators();
-        using var referrerBuffer = ListReferrers(tree);
-        using var wayBuffer = NativeBuffer<int>.Zeroed(tree.Count);
+        using var referrerBuffer = ListReferrers(graph, tree);
         var links = tree.Links.View();
         var parents = tree.Spare.View();
         var referrers = referrerBuffer.View();
-        var way = wayBuffer.View();
+        // From here on objects go by their numbers alone, and there is room for other things. No way is longer than there are objects.
+        var way = tree.Numbers.View();
         var place = referrers.Length;
         for (var number = tree.Count - 1; number > 0; number--)
         {
@@ -61,6 +62,11 @@ internal sealed class Semidominators : IDisposable
                 // Who comes before answers for itself; who comes behind is linked to its parent already.
                 var referrer = referrers[place];
                 least = Math.Min(least, referrer < number ? referrer : Evaluate(links, way, referrer, number + 1));
+                if (least == DepthFirstTree.Top)
+                {
+                    // Nothing is less.
+                    place = start;
+                }
             }
 
             link.Value = (uint)least;
@@ -77,13 +83,14 @@ internal sealed class Semidominators : IDisposable
 
     public void Dispose() => _values.Dispose();
 
-    // Sorts the side references by whom they lead to, and gives them back. What is left in the links is where each list begins.
+    // The side references by whom they lead to. What is left in the links is where each list begins.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static NativeBuffer<int> ListReferrers(DepthFirstTree tree)
+    private static NativeBuffer<int> ListReferrers(HeapGraph graph, DepthFirstTree tree)
     {
         var links = tree.Links.View();
-        var sideReferences = tree.SideReferences.View();
-        var referrerBuffer = NativeBuffer<int>.Zeroed(sideReferences.Length);
+        var nodes = tree.Nodes.View();
+        var numbers = tree.Numbers.View();
+        var referrerBuffer = NativeBuffer<int>.Zeroed(tree.SideReferences);
         var referrers = referrerBuffer.View();
         uint end = 0;
         for (var number = 0; number < links.Length; number++)
@@ -92,14 +99,34 @@ internal sealed class Semidominators : IDisposable
             links[number].Value = end;
         }
 
-        for (var i = sideReferences.Length - 1; i >= 0; i--)
+        foreach (ref readonly var root in graph.Roots)
         {
-            var (from, to) = sideReferences[i];
-            referrers[--links[to].Value] = from;
+            Add(links, referrers, DepthFirstTree.Top, numbers[root.Node]);
         }
 
-        tree.SideReferences.Dispose();
+        var successors = graph.Successors();
+        for (var number = 1; number < nodes.Length; number++)
+        {
+            foreach (var successor in successors.Of(nodes[number]))
+            {
+                if (successor >= 0)
+                {
+                    Add(links, referrers, number, numbers[successor]);
+                }
+            }
+        }
+
         return referrerBuffer;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(NativeView<Link> links, NativeView<int> referrers, int referrer, int number)
+    {
+        ref var link = ref links[number];
+        if (link.HasSideReference(referrer, number))
+        {
+            referrers[--link.Value] = referrer;
+        }
     }
 
     // The least semidominator among a number and those above it that are linked; the way up is shorter the next time.
