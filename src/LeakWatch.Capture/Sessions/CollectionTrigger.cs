@@ -42,7 +42,12 @@ internal sealed class CollectionTrigger
         using var session = await _port.StartAsync(
             new SessionRequest(RuntimeProvider.Runtime(Keywords), BufferMegabytes), progress, cancellationToken);
         // A description that is lost or cannot be read shows as a type that is missing in the snapshot.
-        await ShortSession.FinishAsync(session, source => source.Clr.TypeBulkType += data => BulkTypeDecoder.Read(data, _types));
+        await ShortSession.FinishAsync(
+            _port,
+            session,
+            source => source.Clr.TypeBulkType += data => BulkTypeDecoder.Read(data, _types),
+            progress,
+            cancellationToken);
         if (forgetting is not null)
         {
             await DiagnosticPort.StopAsync(forgetting);
