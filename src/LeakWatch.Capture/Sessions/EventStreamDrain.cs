@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Net.Sockets;
+using LeakWatch.Capture.Port;
 
 namespace LeakWatch.Capture.Sessions;
 
