@@ -26,11 +26,10 @@ public static class GrowthRule
     // Objects that a leak has at least gained. Less comes from the runtime's own tables.
     private const long LeastGain = 16;
 
-    // What went may be a hundredth of what came.
+    // What went may be a hundredth of what came; and a fifth where there is more in every single snapshot, as in a queue whose consumer
+    // is too slow.
     private const double MostGivenBack = 0.01;
-
-    // For what only seems to grow: a tenth.
-    private const double MostGivenBackOfSuspect = 0.1;
+    private const double MostGivenBackOfSteady = 0.2;
 
     // The last third must have grown at half the rate of the whole, and the second half by two thirds of the first.
     private const double LeastRateAtEnd = 0.5;
@@ -130,7 +129,8 @@ public static class GrowthRule
 
         // Bursts need more time than a growth that is seen in nearly every snapshot.
         var leastRises = intervals < _windows[1] ? intervals - 1 : intervals / 3;
-        return flow.Rises >= leastRises && flow.GivenBack <= flow.Came * MostGivenBack;
+        var mostGivenBack = flow.Rises == intervals ? MostGivenBackOfSteady : MostGivenBack;
+        return flow.Rises >= leastRises && flow.GivenBack <= flow.Came * mostGivenBack;
     }
 
     // A leak below a busy cache: what is old gets more, whatever comes and goes above it.
@@ -205,7 +205,7 @@ public static class GrowthRule
             var flow = Flow.Of(window);
             var leastRises = length <= 3 ? length : 2;
             if (flow.Falls == 0 && flow.Rises >= leastRises && flow.Gain > 1
-                && (flow.ExactIntervals == 0 || flow.GivenBack <= flow.Came * MostGivenBackOfSuspect)
+                && (flow.ExactIntervals == 0 || flow.GivenBack <= flow.Came * MostGivenBackOfSteady)
                 && window[^1].Count > window[window.Length / 2].Count)
             {
                 return window;

@@ -55,10 +55,28 @@ internal sealed class SiteFinder
             }
         }
 
+        (sites, holders) = OnePerOwner(sites, holders);
         sites = new ContentFinder(_fold, _series, _comparisons, _seconds).AddTo(sites, holders, isBelowSite);
 
         sites.Sort(static (a, b) => a.Verdict != b.Verdict ? b.Verdict.CompareTo(a.Verdict) : b.BytesPerSecond.CompareTo(a.BytesPerSecond));
         return sites;
+    }
+
+    // Two insides of one collection, as a dictionary's nodes and its locks, are one place: that of what gains most.
+    private static (List<GrowthSite> Sites, List<int> Holders) OnePerOwner(List<GrowthSite> sites, List<int> holders)
+    {
+        var best = new Dictionary<int, int>();
+        for (var i = 0; i < sites.Count; i++)
+        {
+            var owner = sites[i].Steps.Count > 0 ? sites[i].Steps[^1] : holders[i];
+            if (!best.TryGetValue(owner, out var other) || sites[i].BytesPerSecond > sites[other].BytesPerSecond)
+            {
+                best[owner] = i;
+            }
+        }
+
+        var kept = best.Values.Order().ToList();
+        return (kept.ConvertAll(i => sites[i]), kept.ConvertAll(i => holders[i]));
     }
 
     private Judgement? JudgementOf(int node) =>
