@@ -28,8 +28,10 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
     private static readonly TimeSpan _longestWaitForQuiet = TimeSpan.FromSeconds(3);
 
     private readonly int _processId;
+    private readonly DiagnosticPort _port;
     private readonly TimeProvider _time;
     private readonly Func<IHeapSink> _makeSink;
+    private readonly bool _mayBlock;
     private readonly EventPipeSession _events;
     private readonly EventStreamReader _reader;
     private readonly HeapWalkDecoder _decoder;
@@ -46,9 +48,11 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
     private long _bytesBefore;
     private int _number;
 
-    private HeapSession(int processId, DiagnosticPort port, EventPipeSession events, bool withHolders, TimeProvider time)
+    private HeapSession(int processId, DiagnosticPort port, EventPipeSession events, HeapSessionOptions options, TimeProvider time)
     {
-        _makeSink = withHolders ? static () => new HeapGraphBuilder() : static () => new HistogramBuilder();
+        _port = port;
+        _mayBlock = options.NonLossy && port.Form == SessionForm.Block;
+        _makeSink = options.WithHolders ? static () => new HeapGraphBuilder() : static () => new HistogramBuilder();
         _processId = processId;
         _time = time;
         _events = events;
@@ -82,8 +86,8 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
         var port = new DiagnosticPort(processId, new PatientWait(options.Timeout, time), time);
         const long Keywords = RuntimeProvider.GC | RuntimeProvider.GCHeapDump | RuntimeProvider.Loader;
         var events = await port.StartAsync(
-            new SessionRequest(RuntimeProvider.Runtime(Keywords), options.BufferMegabytes, MayBlock: true), null, cancellationToken);
-        var session = new HeapSession(processId, port, events, options.WithHolders, time);
+            new SessionRequest(RuntimeProvider.Runtime(Keywords), options.BufferMegabytes, MayBlock: options.NonLossy), null, cancellationToken);
+        var session = new HeapSession(processId, port, events, options, time);
         try
         {
             // After the session has begun, so that a module that is loaded meanwhile comes either way.
@@ -175,12 +179,31 @@ public sealed class HeapSession : IHeapSource, IAsyncDisposable
         await _reader.StopDecodingAsync();
         if (isAlive)
         {
-            await DiagnosticPort.StopAsync(_events);
+            await StopAsync();
         }
 
         _events.Dispose();
         await _reader.DisposeAsync();
         _modules.Dispose();
+    }
+
+    // A target that waits for its reader is read until it has ended the session: without a reader it would never go on.
+    private async Task StopAsync()
+    {
+        if (!_mayBlock)
+        {
+            await DiagnosticPort.StopAsync(_events);
+            return;
+        }
+
+        try
+        {
+            await _port.FinishAsync(_events, () => _reader.BytesReceived, CancellationToken.None);
+        }
+        catch (LeakWatchException)
+        {
+            // Nor does it answer. There is nothing left to be done for it.
+        }
     }
 
     /// <summary>
