@@ -34,8 +34,10 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     private readonly int _processId;
     private readonly IWalkObserver? _observer;
     private readonly Action? _collected;
+    private readonly DiagnosticPort _port;
     private readonly TimeProvider _time;
     private readonly Func<IHeapSink> _makeSink;
+    private readonly bool _mayBlock;
     private readonly EventPipeSession _events;
     private readonly EventStreamReader _reader;
     private readonly HeapWalkDecoder _decoder;
@@ -53,11 +55,14 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     private int _oldestCompacted = HeapWalkDecoder.NoCollection;
     private int _number;
 
-    private HeapSession(int processId, DiagnosticPort port, EventPipeSession events, bool withHolders, IWalkObserver? observer, TimeProvider time)
+    private HeapSession(
+        int processId, DiagnosticPort port, EventPipeSession events, HeapSessionOptions options, IWalkObserver? observer, TimeProvider time)
     {
         _observer = observer;
         _collected = observer is null ? null : observer.Collected;
-        _makeSink = withHolders ? static () => new HeapGraphBuilder() : static () => new HistogramBuilder();
+        _port = port;
+        _mayBlock = options.NonLossy && port.Form == SessionForm.Block;
+        _makeSink = options.WithHolders ? static () => new HeapGraphBuilder() : static () => new HistogramBuilder();
         _processId = processId;
         _time = time;
         _events = events;
@@ -99,8 +104,8 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         var port = new DiagnosticPort(processId, new PatientWait(options.Timeout, time), time);
         const long Keywords = RuntimeProvider.GC | RuntimeProvider.GCHeapDump | RuntimeProvider.Loader;
         var events = await port.StartAsync(
-            new SessionRequest(RuntimeProvider.Runtime(Keywords), options.BufferMegabytes, MayBlock: true), null, cancellationToken);
-        var session = new HeapSession(processId, port, events, options.WithHolders, observer, time);
+            new SessionRequest(RuntimeProvider.Runtime(Keywords), options.BufferMegabytes, MayBlock: options.NonLossy), null, cancellationToken);
+        var session = new HeapSession(processId, port, events, options, observer, time);
         try
         {
             // After the session has begun, so that a module that is loaded meanwhile comes either way.
@@ -224,13 +229,32 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         await _reader.StopDecodingAsync();
         if (isAlive)
         {
-            await DiagnosticPort.StopAsync(_events);
+            await StopAsync();
         }
 
         _events.Dispose();
         await _reader.DisposeAsync();
         _holders.Dispose();
         _modules.Dispose();
+    }
+
+    // A target that waits for its reader is read until it has ended the session: without a reader it would never go on.
+    private async Task StopAsync()
+    {
+        if (!_mayBlock)
+        {
+            await DiagnosticPort.StopAsync(_events);
+            return;
+        }
+
+        try
+        {
+            await _port.FinishAsync(_events, () => _reader.BytesReceived, CancellationToken.None);
+        }
+        catch (LeakWatchException)
+        {
+            // Nor does it answer. There is nothing left to be done for it.
+        }
     }
 
     /// <summary>
