@@ -1,9 +1,12 @@
 using LeakWatch.Benchmarks;
+using LeakWatch.Benchmarks.Files;
 
 return args switch
 {
     ["capture", .. var sizes] => await CaptureBenchmark.RunAsync([.. sizes.Select(int.Parse)]),
     ["holders", .. var sizes] => await HoldersBenchmark.RunAsync([.. sizes.Select(int.Parse)]),
+    ["files", .. var sizes] => await FilesBenchmark.RunAsync([.. sizes.Select(int.Parse)]),
+    [SortRun.Command, var input, var output] => SortRun.Measure(input, output),
     _ => Usage(),
 };
 
@@ -11,5 +14,6 @@ static int Usage()
 {
     Console.Error.WriteLine("LeakWatch.Benchmarks capture OBJECTS...   a snapshot against a reader that only drains, at each size");
     Console.Error.WriteLine("LeakWatch.Benchmarks holders OBJECTS...   graph, trees and fold against the plain table, memory an object");
+    Console.Error.WriteLine("LeakWatch.Benchmarks files LINES...       sorting and diff against GNU sort and comm");
     return 3;
 }

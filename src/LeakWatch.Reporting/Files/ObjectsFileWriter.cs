@@ -9,12 +9,12 @@ public static class ObjectsFileWriter
     /// <param name="directory">The folder; it must be there.</param>
     /// <param name="name">What <see cref="SnapshotFolder.NameOf"/> says.</param>
     /// <param name="header">
-    /// What the first lines say, in this order; values are escaped, keys may come more than once. <c>lines</c> is added by itself.
+    /// What the first lines say, in this order; values are escaped, keys are letters, digits, spaces
+    /// and hyphens and may come more than once. <c>lines</c> is added by itself.
     /// </param>
     /// <param name="lines">The lines; no more can be added to them afterwards.</param>
     /// <returns>The path of the file.</returns>
     /// <exception cref="Heap.Failures.LeakWatchException">There is such a file, or it could not be written.</exception>
     public static string Write(string directory, string name, IReadOnlyList<(string Key, string Value)> header, LineSorter lines) =>
-        SnapshotFileWriter.Write(
-            Path.Combine(directory, name + SnapshotFileFormat.ObjectsSuffix), SnapshotFileFormat.ObjectsKind, header, lines.Count, lines.WriteTo);
+        SnapshotFileWriter.Write(directory, name, SnapshotFileKind.Objects, header, lines.Count, lines.WriteTo);
 }

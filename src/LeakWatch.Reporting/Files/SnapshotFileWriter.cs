@@ -12,10 +12,16 @@ internal static class SnapshotFileWriter
 {
     /// <summary>Writes header and lines; as many lines as announced are the caller's word.</summary>
     public static string Write(
-        string path, string kind, IReadOnlyList<(string Key, string Value)> header, long lines, Action<Stream> writeLines)
+        string directory,
+        string name,
+        SnapshotFileKind kind,
+        IReadOnlyList<(string Key, string Value)> header,
+        long lines,
+        Action<Stream> writeLines)
     {
+        var path = Path.Combine(directory, name + SnapshotFileFormat.SuffixOf(kind));
         RefuseExisting(path, null);
-        var temporary = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}");
+        var temporary = Path.Combine(directory, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}");
         try
         {
             using (var file = PrivateFile.CreateNew(temporary))
@@ -41,12 +47,17 @@ internal static class SnapshotFileWriter
         }
     }
 
-    private static byte[] HeaderOf(string kind, IReadOnlyList<(string Key, string Value)> header, long lines)
+    private static byte[] HeaderOf(SnapshotFileKind kind, IReadOnlyList<(string Key, string Value)> header, long lines)
     {
-        var text = new StringBuilder().Append($"{SnapshotFileFormat.Signature}{kind} {SnapshotFileFormat.Version}\n");
+        var text = new StringBuilder().Append($"{SnapshotFileFormat.FirstLineOf(kind)}\n");
         foreach (var (key, value) in header)
         {
-            text.Append($"# {Printable.Escape(key)}: {Printable.Escape(value)}\n");
+            if (!SnapshotFileFormat.IsKey(key))
+            {
+                throw new ArgumentException($"No key of a header: '{key}'.", nameof(header));
+            }
+
+            text.Append($"# {key}: {Printable.Escape(value)}\n");
         }
 
         return Encoding.UTF8.GetBytes(text.Append($"# {SnapshotFileFormat.LinesKey}: {lines}\n").ToString());

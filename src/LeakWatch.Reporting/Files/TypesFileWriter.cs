@@ -13,18 +13,15 @@ public static class TypesFileWriter
     /// <param name="directory">The folder; it must be there.</param>
     /// <param name="name">What <see cref="SnapshotFolder.NameOf"/> says.</param>
     /// <param name="header">
-    /// What the first lines say, in this order; values are escaped, keys may come more than once. <c>lines</c> is added by itself.
+    /// What the first lines say, in this order; values are escaped, keys are letters, digits, spaces
+    /// and hyphens and may come more than once. <c>lines</c> is added by itself.
     /// </param>
     /// <param name="histogram">The types.</param>
     /// <returns>The path of the file.</returns>
     /// <exception cref="Heap.Failures.LeakWatchException">There is such a file, or it could not be written.</exception>
     public static string Write(string directory, string name, IReadOnlyList<(string Key, string Value)> header, TypeHistogram histogram) =>
         SnapshotFileWriter.Write(
-            Path.Combine(directory, name + SnapshotFileFormat.TypesSuffix),
-            SnapshotFileFormat.TypesKind,
-            header,
-            histogram.Types.Count,
-            output => WriteRows(output, histogram));
+            directory, name, SnapshotFileKind.Types, header, histogram.Types.Count, output => WriteRows(output, histogram));
 
     private static void WriteRows(Stream output, TypeHistogram histogram)
     {

@@ -23,6 +23,7 @@ internal static class WatchCommand
               dotnet-leakwatch -n Shop.Web --filter "^Shop\."          by name, the program's own types only
               dotnet-leakwatch --pid 4242 -c 10 --fail-on-growth       for scripts: ten snapshots, exit code 6 on growth
               dotnet-leakwatch --pid 4242 --format json > heap.ndjson  one JSON object a line
+              dotnet-leakwatch diff leak/                              what came and went between two snapshots
               dotnet-leakwatch ps                                      the processes that can be watched
               dotnet-leakwatch demo                                    watch a small program that leaks
 

@@ -19,7 +19,7 @@ public sealed class HelpTests
                 "--top", "--filter", "--format", "--fail-on-growth", "--timeout", "--verbose",
             ],
             option => Assert.Contains(run.Output, line => NamesOf(line).SetEquals(NamesOf(option))));
-        Assert.All(["ps", "demo"], command => Assert.Contains(run.Output, line => line.TrimStart().StartsWith($"{command} ")));
+        Assert.All(["ps", "demo", "diff"], command => Assert.Contains(run.Output, line => line.TrimStart().StartsWith($"{command} ")));
         Assert.DoesNotContain("demo-program", text);
     }
 

@@ -1,0 +1,48 @@
+using LeakWatch.Reporting.Files;
+
+namespace LeakWatch.Reporting.Diff;
+
+/// <summary>The two files that are compared, as they describe themselves.</summary>
+/// <param name="FirstPath">The earlier one's path.</param>
+/// <param name="First">The earlier one's header.</param>
+/// <param name="SecondPath">The later one's path.</param>
+/// <param name="Second">The later one's header.</param>
+public sealed record DiffSides(string FirstPath, SnapshotFileHeader First, string SecondPath, SnapshotFileHeader Second)
+{
+    private const string Hashed = "hashed";
+
+    /// <summary>Why lines may differ although the objects do not, one sentence each; not escaped.</summary>
+    public IReadOnlyList<string> Notes()
+    {
+        var notes = new List<string>();
+        AddLeftOut(notes, "first", First);
+        AddLeftOut(notes, "second", Second);
+        AddDifferent(notes, SnapshotFileFormat.ProcessKey, "the files are of different processes");
+        AddDifferent(notes, SnapshotFileFormat.ValuesKey, "the files show values differently, so that lines of equal objects need not be equal");
+
+        var areHashed = First.Find(SnapshotFileFormat.ValuesKey) == Hashed && Second.Find(SnapshotFileFormat.ValuesKey) == Hashed;
+        if (areHashed && First.Find(SnapshotFileFormat.SessionKey) != Second.Find(SnapshotFileFormat.SessionKey))
+        {
+            notes.Add("the hashes are salted for each session, and these are two: no hashed value of one is found in the other");
+        }
+
+        return notes;
+    }
+
+    private static void AddLeftOut(List<string> notes, string which, SnapshotFileHeader header)
+    {
+        foreach (var value in header.All(SnapshotFileFormat.LeftOutKey))
+        {
+            notes.Add($"the {which} file leaves out: {value}");
+        }
+    }
+
+    private void AddDifferent(List<string> notes, string key, string note)
+    {
+        var (first, second) = (First.Find(key), Second.Find(key));
+        if (first != second)
+        {
+            notes.Add($"{note}: {first ?? "(not said)"} and {second ?? "(not said)"}");
+        }
+    }
+}
