@@ -65,7 +65,9 @@ internal sealed class Terminal
             return Console.Out;
         }
 
-        var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 1);
+        Stream stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 1);
+        // In a file there is no reader to go, and a file stream keeps a place of its own there: what others write behind it would lie over it.
+        stream = stream.CanSeek ? Console.OpenStandardOutput() : stream;
         return new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
     }
 }

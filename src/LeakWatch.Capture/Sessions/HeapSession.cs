@@ -28,7 +28,8 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     private static readonly TimeSpan _longestWaitForQuiet = TimeSpan.FromSeconds(3);
 
     // Events come every 0.1 s; beyond this the target is stuck.
-    private static readonly TimeSpan _longestWaitForEvents = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan _longestWaitForEvents = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _longestHoldBack = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan _pollInterval = TimeSpan.FromMilliseconds(5);
 
     private readonly int _processId;
@@ -199,22 +200,27 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         try
         {
             await _releasing;
-            _releasing = _trigger.ReleaseAsync(() => _reader.BytesReceived, cancellationToken);
-            await _releasing;
+            do
+            {
+                var released = _time.GetTimestamp();
+                _releasing = _trigger.ReleaseAsync(() => _reader.BytesReceived, cancellationToken);
+                await _releasing;
+                while (_decoder.LatestEventAt < asked && _time.GetElapsedTime(released) < _longestHoldBack)
+                {
+                    if (Ended.IsCompleted || _time.GetElapsedTime(asked) > _longestWaitForEvents)
+                    {
+                        return null;
+                    }
+
+                    await Task.Delay(_pollInterval, _time, cancellationToken);
+                }
+            }
+            // What one release wrote may itself be held back until the next one.
+            while (_decoder.LatestEventAt < asked);
         }
         catch (TargetGoneException)
         {
             return null;
-        }
-
-        while (_decoder.LatestEventAt < asked)
-        {
-            if (Ended.IsCompleted || _time.GetElapsedTime(asked) > _longestWaitForEvents)
-            {
-                return null;
-            }
-
-            await Task.Delay(_pollInterval, _time, cancellationToken);
         }
 
         return _decoder.Collections;

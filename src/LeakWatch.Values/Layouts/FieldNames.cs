@@ -24,9 +24,10 @@ internal static partial class FieldNames
 
     /// <summary>
     /// Whether a field says nothing to a programmer: the machinery of iterators and async methods, among it the copies of an iterator's
-    /// parameters, and addresses outside of the heap, such as the handle of a weak reference.
+    /// parameters; addresses outside of the heap, such as the handle of a weak reference; and what tracing is on, which the watch itself changes.
     /// </summary>
-    public static bool IsMachinery(string metadataName) => metadataName is "_taggedHandle" or "_DONT_USE_InternalThread" || Machinery().IsMatch(metadataName);
+    public static bool IsMachinery(string metadataName) =>
+        metadataName is "_taggedHandle" or "_DONT_USE_InternalThread" or "_anyKeywordMask" or "_allKeywordMask" || Machinery().IsMatch(metadataName);
 
     [GeneratedRegex(@"^<>(t__builder|l__initialThreadId|u__\d+|s__\d+|3__.+)$")]
     private static partial Regex Machinery();

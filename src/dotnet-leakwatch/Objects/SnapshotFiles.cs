@@ -57,7 +57,8 @@ internal sealed class SnapshotFiles
     private string ValuesText(WatchSession session, ValueReader? reader) => _options.Values switch
     {
         ValuesMode.Off => "off",
-        _ when reader is null => $"none: {session.ValuesNote}",
+        // It says that there are no values, and that is what the key says here.
+        _ when reader is null => $"none: {session.ValuesNote?.Replace("No values: ", "")}",
         ValuesMode.Hashed => $"hashed ({session.StartedAt:O})",
         _ => "on",
     };

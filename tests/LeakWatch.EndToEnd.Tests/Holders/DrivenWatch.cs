@@ -12,10 +12,10 @@ internal static class DrivenWatch
     // Never over: each snapshot is asked for when the steps before it are done.
     private const string Interval = "1h";
 
-    public static async Task<EndedWatch> RunAsync(string scenario)
+    public static async Task<EndedWatch> RunAsync(string scenario, params string[] options)
     {
         await using var target = await Target.StartAsync(scenario);
-        await using var tool = Tool.Watch(target, "--interval", Interval, "-c", $"{Snapshots}");
+        await using var tool = Tool.Watch(target, ["--interval", Interval, "-c", $"{Snapshots}", .. options]);
         await tool.SessionAsync();
         SnapshotAssert.IsComplete(await tool.SnapshotAsync());
         for (var number = 2; number <= Snapshots; number++)

@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+using LeakWatch.EndToEnd.Tests.Processes;
+using LeakWatch.Tests;
+
+namespace LeakWatch.EndToEnd.Tests.Objects;
+
+/// <summary>An object of every kind as a line, by the static field that holds it.</summary>
+public sealed partial class GalleryTests
+{
+    [Fact]
+    public async Task Every_kind_of_object_reads_like_this()
+    {
+        await using var target = await Target.StartAsync("gallery");
+        using var folder = new TemporaryDirectory();
+
+        var (_, file) = await Snapshots.TakeAsync(target, folder.Path);
+
+        var exhibits = file.Lines.Select(line => Exhibit().Match(line)).Where(match => match.Success)
+            .Select(match => $"{match.Groups["field"].Value}: {match.Groups["content"].Value}")
+            .Order(StringComparer.Ordinal);
+        Approved.Check(string.Join('\n', exhibits) + "\n", "exhibits");
+    }
+
+    // What a static field itself refers to. Sizes are those of the configuration in which the target was built.
+    [GeneratedRegex(@"^(?<content>.*)  \d+ B  <- static LeakWatch\.Targets\.Gallery\.(?<field>\w+\.\w+)$")]
+    private static partial Regex Exhibit();
+}

@@ -1,0 +1,102 @@
+using LeakWatch.EndToEnd.Tests.Holders;
+using LeakWatch.EndToEnd.Tests.Processes;
+
+namespace LeakWatch.EndToEnd.Tests.Objects;
+
+/// <summary>Nothing of the target's data gets out when it shall not.</summary>
+public sealed class SecretTests
+{
+    private const string Person = "LeakWatch.Targets.Gallery.Person";
+
+    // Content of the gallery that cannot be anything else: not names of types, fields or methods, nor numbers that a hash could have.
+    private static readonly string[] _secrets =
+    [
+        "Rex", "Grace", "Rembrandt", "Night Watch", "plain text", "The room is closed", "No key.", "Thrown and caught", "example.org",
+        "-1234.50", "6f9619ff", "1997-05-01", "23:59:59.999", "Abyss", "Poodle", "built", "yyyyy", "xxxxx", "for Ada",
+        "\"night\"", "00 01 7f ff", "0.1,", "\"one\"", "9223372036854775808", "Read | Write", "= true", "= false", "'ß'",
+    ];
+
+    [Theory]
+    [InlineData("off")]
+    [InlineData("hashed")]
+    public async Task No_content_is_anywhere(string values)
+    {
+        await using var target = await Target.StartAsync("gallery");
+        using var folder = new TemporaryDirectory();
+
+        var (run, file) = await Snapshots.TakeAsync(target, folder.Path, "--values", values);
+
+        Assert.StartsWith(values, Assert.Single(file["values"]));
+        Assert.Contains("LeakWatch.Targets.Gallery.Dog", string.Join('\n', file.Lines));
+        AssertNoSecret(string.Join('\n', run.Output), "the output");
+        foreach (var path in Directory.GetFiles(folder.Path))
+        {
+            AssertNoSecret(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken), path);
+        }
+    }
+
+    [Fact]
+    public async Task With_values_the_secrets_are_there()
+    {
+        await using var target = await Target.StartAsync("gallery");
+        using var folder = new TemporaryDirectory();
+
+        var (_, file) = await Snapshots.TakeAsync(target, folder.Path);
+
+        var text = string.Join('\n', file.Lines);
+        // The test above could not fail otherwise.
+        Assert.All(_secrets, secret => Assert.Contains(secret, text));
+    }
+
+    [Fact]
+    public async Task Equal_values_have_equal_hashes_within_a_session_alone()
+    {
+        await using var target = await Target.StartAsync("gallery");
+        using var folder = new TemporaryDirectory();
+        using var other = new TemporaryDirectory();
+        using var third = new TemporaryDirectory();
+
+        var (_, file) = await Snapshots.TakeAsync(target, folder.Path, "--values", "hashed");
+        var (_, otherFile) = await Snapshots.TakeAsync(target, other.Path, "--values", "hashed");
+
+        var people = file.Of(Person).Select(ContentOf).ToList();
+        Assert.All(people, line => Assert.Matches("^LeakWatch.Targets.Gallery.Person { Name = #[0-9a-f]{12}, Age = #[0-9a-f]{12} }$", line));
+        // One by one as many alike as there are with their names on.
+        var (_, plain) = await Snapshots.TakeAsync(target, third.Path);
+        Assert.Equal(
+            plain.Of(Person).Select(ContentOf).CountBy(line => line).Select(row => row.Value).Order(),
+            people.CountBy(line => line).Select(row => row.Value).Order());
+        Assert.Contains(people.CountBy(line => line), row => row.Value > 1);
+        Assert.Empty(people.Intersect(otherFile.Of(Person).Select(ContentOf)));
+        Assert.NotEqual(file["values"], otherFile["values"]);
+
+        static string ContentOf(string line) => line.Split("  ")[0];
+    }
+
+    [Theory]
+    [InlineData("on", true)]
+    [InlineData("hashed", false)]
+    [InlineData("off", false)]
+    public async Task What_was_added_is_shown_as_the_files_show_it(string values, bool isShown)
+    {
+        using var folder = new TemporaryDirectory();
+
+        var watch = await DrivenWatch.RunAsync("static-dictionary", "--values", values, "-o", folder.Path);
+
+        var output = string.Join('\n', watch.Process.Output);
+        Assert.Equal(isShown, output.Contains("user-"));
+        Assert.Equal(isShown || values == "hashed", output.Contains("LeakWatch.Targets.Leaks.Session {"));
+        Assert.All(ObjectsFile.In(folder.Path), file => Assert.Equal(isShown, file.Lines.Any(line => line.Contains("user-"))));
+        var session = await File.ReadAllTextAsync(folder.Combine("session.ndjson"), TestContext.Current.CancellationToken);
+        Assert.Equal(isShown, session.Contains("user-"));
+    }
+
+    private static void AssertNoSecret(string text, string where) => Assert.All(
+        _secrets, secret => Assert.False(text.Contains(secret, StringComparison.Ordinal), $"'{secret}' is in {where}: {Around(text, secret)}"));
+
+    private static string Around(string text, string secret)
+    {
+        var place = Math.Max(0, text.IndexOf(secret, StringComparison.Ordinal) - 100);
+        return text.Substring(place, Math.Min(200, text.Length - place));
+    }
+}
