@@ -204,7 +204,7 @@ public static class GrowthRule
             var window = points[^(length + 1)..];
             var flow = Flow.Of(window);
             var leastRises = length <= 3 ? length : 2;
-            if (flow.Falls == 0 && flow.Rises >= leastRises && flow.Gain > 1
+            if (flow.Falls == 0 && flow.Rises >= leastRises && flow.Gain >= (flow.Rises == length ? LeastToSuspect : LeastGain)
                 && (flow.ExactIntervals == 0 || flow.GivenBack <= flow.Came * MostGivenBackOfSteady)
                 && window[^1].Count > window[window.Length / 2].Count)
             {
