@@ -12,6 +12,16 @@ internal sealed class ValueLayouts
 
     private readonly Dictionary<(ulong MethodTable, int Depth), ValueLayout> _known = [];
 
+    /// <summary>Whether a field was told to be what by its place it can hardly be: asked again, the runtime may know better.</summary>
+    public bool IsDoubtful { get; private set; }
+
+    /// <summary>Forgets what was told so far.</summary>
+    public void Forget()
+    {
+        _known.Clear();
+        IsDoubtful = false;
+    }
+
     /// <summary>The layout of a type's values.</summary>
     public ValueLayout Of(ClrType type) => Of(type, type.ElementType, SizeOf(type), 0);
 
@@ -19,7 +29,8 @@ internal sealed class ValueLayouts
     /// <param name="type">The type.</param>
     /// <param name="start">What to add to each offset.</param>
     /// <param name="depth">How many structures are around it.</param>
-    public IReadOnlyList<FieldLayout> FieldsOf(ClrType type, int start, int depth)
+    /// <param name="size">The bytes of the structure; 0 of an object.</param>
+    public IReadOnlyList<FieldLayout> FieldsOf(ClrType type, int start, int depth, int size = 0)
     {
         var levels = LevelsOf(type);
         var fields = type.Fields
@@ -29,7 +40,7 @@ internal sealed class ValueLayouts
             .Take(MostFields);
         return
         [
-            .. fields.Select(field => new FieldLayout(FieldNames.Readable(field.Name!), start + field.Offset, OfField(field, depth))
+            .. fields.Select(field => new FieldLayout(FieldNames.Readable(field.Name!), start + field.Offset, OfField(type, field, depth, size))
             {
                 MetadataName = field.Name!,
                 IsShown = !FieldNames.IsMachinery(field.Name!),
@@ -52,8 +63,23 @@ internal sealed class ValueLayouts
     private static int LevelOf(Dictionary<ulong, int> levels, ClrInstanceField field) =>
         levels.GetValueOrDefault(field.ContainingType?.MethodTable ?? 0, 0);
 
-    private ValueLayout OfField(ClrInstanceField field, int depth) =>
-        field.IsObjectReference ? ValueLayout.Reference : Of(field.Type, field.ElementType, field.Size, depth);
+    // Where the runtime is just loading a type, a field of a type parameter is taken for a reference although it is none.
+    private ValueLayout OfField(ClrType owner, ClrInstanceField field, int depth, int size)
+    {
+        if (!field.IsObjectReference)
+        {
+            return Of(field.Type, field.ElementType, field.Size, depth);
+        }
+
+        var end = owner.Fields.Where(other => other.Offset > field.Offset).Select(other => other.Offset).DefaultIfEmpty(size).Min();
+        if (end == 0 || end - field.Offset == sizeof(ulong))
+        {
+            return ValueLayout.Reference;
+        }
+
+        IsDoubtful = true;
+        return end - field.Offset > sizeof(ulong) && field.Offset % sizeof(ulong) == 0 ? ValueLayout.Reference : ValueLayout.Unknown;
+    }
 
     private ValueLayout Of(ClrType? type, ClrElementType element, int size, int depth)
     {
@@ -77,6 +103,13 @@ internal sealed class ValueLayouts
             return new ValueLayout(KindOf(element), size);
         }
 
+        if (IsOpen(type))
+        {
+            // Its fields lie elsewhere than those of the type that is meant.
+            IsDoubtful = true;
+            return new ValueLayout(ValueKind.Unknown, size);
+        }
+
         var kind = type.Name switch
         {
             "System.DateTime" => ValueKind.DateTime,
@@ -94,7 +127,7 @@ internal sealed class ValueLayouts
             _ => ValueKind.Structure,
         };
         var fields = kind is ValueKind.Structure or ValueKind.Tuple or ValueKind.Nullable or ValueKind.DateTimeOffset
-            ? FieldsOf(type, 0, depth + 1)
+            ? FieldsOf(type, 0, depth + 1, size)
             : [];
         // Known by name, yet not as it is known: a structure like any other.
         var isAsKnown = kind switch
@@ -105,8 +138,13 @@ internal sealed class ValueLayouts
         };
         return isAsKnown || kind is ValueKind.Structure or ValueKind.Tuple
             ? new ValueLayout(kind, size) { Fields = fields }
-            : new ValueLayout(ValueKind.Structure, size) { Fields = FieldsOf(type, 0, depth + 1) };
+            : new ValueLayout(ValueKind.Structure, size) { Fields = FieldsOf(type, 0, depth + 1, size) };
     }
+
+    // Now and then the runtime tells a generic structure without its arguments, such as Nullable<T1>: then the types of its fields are
+    // none that it has loaded.
+    private static bool IsOpen(ClrType type) => type.Name?.Contains('<', StringComparison.Ordinal) == true
+        && type.Fields.Any(field => field.IsObjectReference && field.Type is null or { MethodTable: 0 });
 
     private static int SizeOfKnown(ValueKind kind) => kind switch
     {

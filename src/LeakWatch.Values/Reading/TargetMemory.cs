@@ -9,10 +9,16 @@ internal sealed class TargetMemory : IDisposable
     private readonly DataTarget _target;
     private readonly ClrRuntime _runtime;
 
-    private TargetMemory(DataTarget target, ClrRuntime runtime)
+    // For types and methods one of its own, made anew instead of flushed: flushed, it takes some fields of type parameters for
+    // references.
+    private readonly Func<ClrRuntime> _makeRuntime;
+    private ClrRuntime? _types;
+
+    private TargetMemory(DataTarget target, Func<ClrRuntime> makeRuntime)
     {
         _target = target;
-        _runtime = runtime;
+        _makeRuntime = makeRuntime;
+        _runtime = makeRuntime();
     }
 
     /// <summary>Begins to read a process. Takes about 0.3 s.</summary>
@@ -31,7 +37,7 @@ internal sealed class TargetMemory : IDisposable
             RequireReadable(target, runtime.ModuleInfo.ImageBase, processId);
             var library = DataAccessLibrary.Find(processId, runtime.ModuleInfo.FileName);
             // It lies beside the very runtime that it belongs to; the version is not known for every layout of the runtime's file.
-            return new TargetMemory(target, runtime.CreateRuntime(library, ignoreMismatch: true));
+            return new TargetMemory(target, () => runtime.CreateRuntime(library, ignoreMismatch: true));
         }
         catch (Exception cause)
         {
@@ -55,13 +61,22 @@ internal sealed class TargetMemory : IDisposable
     }
 
     /// <summary>The type behind a type id; null where the runtime knows none.</summary>
-    public ClrType? TypeOf(ulong typeId) => _runtime.GetTypeByMethodTable(typeId);
+    public ClrType? TypeOf(ulong typeId) => Types.GetTypeByMethodTable(typeId);
+
+    /// <summary>Has everything that the runtime tells looked up anew.</summary>
+    public void Forget()
+    {
+        _types?.Dispose();
+        _types = null;
+    }
+
+    private ClrRuntime Types => _types ??= _makeRuntime();
 
     /// <summary>The method whose code is at an address, or null.</summary>
-    public ClrMethod? MethodAt(ulong code) => _runtime.GetMethodByInstructionPointer(code);
+    public ClrMethod? MethodAt(ulong code) => Types.GetMethodByInstructionPointer(code);
 
     /// <summary>The method with a handle, or null.</summary>
-    public ClrMethod? MethodOf(ulong handle) => _runtime.GetMethodByHandle(handle);
+    public ClrMethod? MethodOf(ulong handle) => Types.GetMethodByHandle(handle);
 
     /// <summary>Where which generation lies now; nothing of a process that has ended.</summary>
     public GenerationMap Generations()
@@ -113,6 +128,7 @@ internal sealed class TargetMemory : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Forget();
         _runtime.Dispose();
         _target.Dispose();
     }
