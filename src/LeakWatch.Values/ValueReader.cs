@@ -37,7 +37,7 @@ public sealed class ValueReader : IWalkObserver, IDisposable
         _options = options;
         _time = time;
         _pages = new PageStore(memory.Read);
-        _layouts = new LayoutCatalog(memory.TypeOf, memory.Forget);
+        _layouts = new LayoutCatalog(memory.TypeOf);
         _methods = new MethodNames(memory.MethodAt, memory.MethodOf);
         _mask = options.IsHashed ? new ValueMask() : null;
     }

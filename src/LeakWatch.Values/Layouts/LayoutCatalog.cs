@@ -8,22 +8,14 @@ namespace LeakWatch.Values.Layouts;
 /// <summary>The layouts of types, asked for once each. One thread; some 0.1 ms a type.</summary>
 internal sealed class LayoutCatalog
 {
-    private const int TriesWhenDoubtful = 3;
-
     private readonly Func<ulong, ClrType?> _typeOf;
-    private readonly Action? _askAnew;
     private readonly ValueLayouts _values = new();
     private readonly Dictionary<ulong, (HeapObjectType Type, ObjectLayout Layout)> _layouts = [];
     private readonly Dictionary<ulong, byte[]> _names = [];
 
     /// <summary>Makes one.</summary>
     /// <param name="typeOf">Answers what the runtime knows of a type id.</param>
-    /// <param name="askAnew">Has the runtime looked at anew, where what it told cannot be; null where that is no use.</param>
-    public LayoutCatalog(Func<ulong, ClrType?> typeOf, Action? askAnew = null)
-    {
-        _typeOf = typeOf;
-        _askAnew = askAnew;
-    }
+    public LayoutCatalog(Func<ulong, ClrType?> typeOf) => _typeOf = typeOf;
 
     /// <summary>The layout of a type's objects; one that shows nothing of their inside where the runtime does not tell.</summary>
     public ObjectLayout Of(HeapObjectType type)
@@ -31,7 +23,7 @@ internal sealed class LayoutCatalog
         // After an unload an id can become that of another type.
         if (!_layouts.TryGetValue(type.Id, out var known) || known.Type.Identity != type.Identity)
         {
-            _layouts[type.Id] = known = (type, MakeSure(type));
+            _layouts[type.Id] = known = (type, Make(type));
         }
 
         return known.Layout;
@@ -59,24 +51,6 @@ internal sealed class LayoutCatalog
             // The runtime's structures are read while it runs, and can be half way between two states.
             return null;
         }
-    }
-
-    private ObjectLayout MakeSure(HeapObjectType type)
-    {
-        var layout = Make(type);
-        for (var i = 0; i < TriesWhenDoubtful && _values.IsDoubtful && _askAnew is not null; i++)
-        {
-            _values.Forget();
-            _askAnew();
-            layout = Make(type);
-        }
-
-        if (_values.IsDoubtful)
-        {
-            _values.Forget();
-        }
-
-        return layout;
     }
 
     private ObjectLayout Make(HeapObjectType type)

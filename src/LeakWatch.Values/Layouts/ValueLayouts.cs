@@ -12,16 +12,6 @@ internal sealed class ValueLayouts
 
     private readonly Dictionary<(ulong MethodTable, int Depth), ValueLayout> _known = [];
 
-    /// <summary>Whether a field was told to be what by its place it can hardly be: asked again, the runtime may know better.</summary>
-    public bool IsDoubtful { get; private set; }
-
-    /// <summary>Forgets what was told so far.</summary>
-    public void Forget()
-    {
-        _known.Clear();
-        IsDoubtful = false;
-    }
-
     /// <summary>The layout of a type's values.</summary>
     public ValueLayout Of(ClrType type) => Of(type, type.ElementType, SizeOf(type), 0);
 
@@ -77,7 +67,6 @@ internal sealed class ValueLayouts
             return ValueLayout.Reference;
         }
 
-        IsDoubtful = true;
         return end - field.Offset > sizeof(ulong) && field.Offset % sizeof(ulong) == 0 ? ValueLayout.Reference : ValueLayout.Unknown;
     }
 
@@ -106,7 +95,6 @@ internal sealed class ValueLayouts
         if (IsOpen(type))
         {
             // Its fields lie elsewhere than those of the type that is meant.
-            IsDoubtful = true;
             return new ValueLayout(ValueKind.Unknown, size);
         }
 

@@ -10,9 +10,10 @@ internal sealed class TargetMemory : IDisposable
     private readonly ClrRuntime _runtime;
 
     // For types and methods one of its own, made anew instead of flushed: flushed, it takes some fields of type parameters for
-    // references.
+    // references. That takes a while, so at most once a snapshot, and only when something new is asked.
     private readonly Func<ClrRuntime> _makeRuntime;
     private ClrRuntime? _types;
+    private bool _isOld;
 
     private TargetMemory(DataTarget target, Func<ClrRuntime> makeRuntime)
     {
@@ -63,22 +64,13 @@ internal sealed class TargetMemory : IDisposable
     /// <summary>The type behind a type id; null where the runtime knows none.</summary>
     public ClrType? TypeOf(ulong typeId) => Types.GetTypeByMethodTable(typeId);
 
-    /// <summary>Has everything that the runtime tells looked up anew.</summary>
-    public void Forget()
-    {
-        _types?.Dispose();
-        _types = null;
-    }
-
-    private ClrRuntime Types => _types ??= _makeRuntime();
-
     /// <summary>The method whose code is at an address, or null.</summary>
     public ClrMethod? MethodAt(ulong code) => Types.GetMethodByInstructionPointer(code);
 
     /// <summary>The method with a handle, or null.</summary>
     public ClrMethod? MethodOf(ulong handle) => Types.GetMethodByHandle(handle);
 
-    /// <summary>Where which generation lies now; nothing of a process that has ended.</summary>
+    /// <summary>Where which generation lies now; nothing of a process that has ended. What is asked of types and methods afterwards is new, too.</summary>
     public GenerationMap Generations()
     {
         try
@@ -92,8 +84,24 @@ internal sealed class TargetMemory : IDisposable
         }
     }
 
+    private ClrRuntime Types
+    {
+        get
+        {
+            if (_isOld)
+            {
+                _types?.Dispose();
+                _types = null;
+                _isOld = false;
+            }
+
+            return _types ??= _makeRuntime();
+        }
+    }
+
     private GenerationMap ReadGenerations()
     {
+        _isOld = true;
         // The reader believes only in memory that was there when it last looked.
         _target.DataReader.FlushCachedData();
         _runtime.FlushCachedData();
@@ -128,7 +136,7 @@ internal sealed class TargetMemory : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Forget();
+        _types?.Dispose();
         _runtime.Dispose();
         _target.Dispose();
     }
