@@ -15,9 +15,11 @@ internal sealed class BenchmarkTarget : IDisposable
 
     public long ResidentBytes => ProcessMemory.Resident(ProcessId);
 
-    public static async Task<BenchmarkTarget> StartAsync(int objects)
+    public static Task<BenchmarkTarget> StartAsync(int objects) => StartAsync("chain", objects);
+
+    public static async Task<BenchmarkTarget> StartAsync(string scenario, int amount)
     {
-        var start = new ProcessStartInfo(BuiltProgram.Path("LeakWatch.Targets"), ["chain", $"{objects}"])
+        var start = new ProcessStartInfo(BuiltProgram.Path("LeakWatch.Targets"), [scenario, $"{amount}"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -7,6 +7,7 @@ return args switch
     ["holders", .. var sizes] => await HoldersBenchmark.RunAsync([.. sizes.Select(int.Parse)]),
     ["files", .. var sizes] => await FilesBenchmark.RunAsync([.. sizes.Select(int.Parse)]),
     [SortRun.Command, var input, var output] => SortRun.Measure(input, output),
+    ["values", .. var sizes] => await ValuesBenchmark.RunAsync([.. sizes.Select(int.Parse)]),
     _ => Usage(),
 };
 
@@ -15,5 +16,6 @@ static int Usage()
     Console.Error.WriteLine("LeakWatch.Benchmarks capture OBJECTS...   a snapshot against a reader that only drains, at each size");
     Console.Error.WriteLine("LeakWatch.Benchmarks holders OBJECTS...   graph, trees and fold against the plain table, memory an object");
     Console.Error.WriteLine("LeakWatch.Benchmarks files LINES...       sorting and diff against GNU sort and comm");
+    Console.Error.WriteLine("LeakWatch.Benchmarks values OBJECTS...    objects as text against their fields one by one, their file against sorting it");
     return 3;
 }
