@@ -32,7 +32,22 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
     }
 
     /// <summary>The history with one snapshot more; the same one when that snapshot is not complete, which proves nothing.</summary>
-    public WatchHistory Add(HeapSnapshot snapshot) => snapshot.IsComplete ? new(Types.Add(snapshot), Paths.Add(snapshot)) : this;
+    public WatchHistory Add(HeapSnapshot snapshot)
+    {
+        if (!snapshot.IsComplete)
+        {
+            return this;
+        }
+
+        var next = new WatchHistory(Types.Add(snapshot), Paths.Add(snapshot));
+        return next with { Types = next.Types.With(next.VerdictOn) };
+    }
+
+    // Strings come and go everywhere, and yet grow with a place that holds most of those that were added.
+    private Verdict VerdictOn(TypeGrowth type) =>
+        type.CountSinceFirst > 0 && SiteOf(type.Type) is { } site && site.AddedOf(type.Type) * 2 >= type.CountSinceFirst && site.Verdict > type.Verdict
+            ? site.Verdict
+            : type.Verdict;
 
     /// <summary>The place where most of what is added of a type belongs to; null where there is none.</summary>
     public GrowthSite? SiteOf(TypeIdentity type)

@@ -3,8 +3,10 @@ using System.Runtime.InteropServices;
 using LeakWatch;
 using LeakWatch.Commands;
 using LeakWatch.Heap.Failures;
+using LeakWatch.Heap.Memory;
 using LeakWatch.Options;
 
+NativeHeap.GiveBackLargeBlocks();
 var terminal = new Terminal();
 var verbose = false;
 using var ending = new CancellationTokenSource();

@@ -15,11 +15,9 @@ internal sealed class BenchmarkTarget : IDisposable
 
     public long ResidentBytes => ProcessMemory.Resident(ProcessId);
 
-    public static Task<BenchmarkTarget> StartAsync(int objects) => StartAsync("chain", objects);
-
-    public static async Task<BenchmarkTarget> StartAsync(string scenario, int amount)
+    public static async Task<BenchmarkTarget> StartAsync(int objects, string scenario = "chain")
     {
-        var start = new ProcessStartInfo(BuiltProgram.Path("LeakWatch.Targets"), [scenario, $"{amount}"])
+        var start = new ProcessStartInfo(BuiltProgram.Path("LeakWatch.Targets"), [scenario, $"{objects}"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

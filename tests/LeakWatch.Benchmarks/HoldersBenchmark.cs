@@ -5,22 +5,22 @@ internal static class HoldersBenchmark
 {
     private const int Rounds = 3;
 
-    public static async Task<int> RunAsync(int[] sizes)
+    public static async Task<int> RunAsync(string scenario, int[] sizes)
     {
-        Console.WriteLine("| objects | references | table s | with holders: table s | holders s later | in all / table | tool peak MB | bytes an object | target stopped s, without and with | exact |");
-        Console.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |");
+        Console.WriteLine("| heap | objects | references | table s | with holders: table s | holders s later | in all / table | tool peak MB | bytes an object | target stopped s, without and with | exact |");
+        Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |");
         var allExact = true;
         foreach (var size in sizes.Length > 0 ? sizes : [10_000_000])
         {
-            allExact &= await RunAsync(size);
+            allExact &= await RunAsync(scenario, size);
         }
 
         return allExact ? 0 : 1;
     }
 
-    private static async Task<bool> RunAsync(int objects)
+    private static async Task<bool> RunAsync(string scenario, int objects)
     {
-        using var target = await BenchmarkTarget.StartAsync(objects);
+        using var target = await BenchmarkTarget.StartAsync(objects, scenario);
         await ToolRun.RunAsync(target.ProcessId, withHolders: true);
         await target.CollectAsync();
         var rounds = new List<(ToolRun Table, ToolRun Holders)>();
@@ -33,7 +33,7 @@ internal static class HoldersBenchmark
         var (_, any) = rounds[0];
         Console.WriteLine(string.Join(
             " ",
-            $"| {any.Objects:N0} | {any.References:N0} | {Median(round => round.Table.TriggerToTable.TotalSeconds):0.00}",
+            $"| {scenario} | {any.Objects:N0} | {any.References:N0} | {Median(round => round.Table.TriggerToTable.TotalSeconds):0.00}",
             $"| {Median(round => round.Holders.TriggerToTable.TotalSeconds):0.00} | {Median(round => round.Holders.Analysis.TotalSeconds):0.00}",
             $"| {Median(round => (round.Holders.TriggerToTable + round.Holders.Analysis) / round.Table.TriggerToTable):0.00}",
             $"| {Median(round => round.Holders.PeakBytes / 1e6):0} | {Median(round => round.Holders.PeakBytes / (double)any.Objects):0.0}",

@@ -10,7 +10,7 @@ internal static class ValuesBenchmark
         foreach (var size in sizes.Length > 0 ? sizes : [1_000_000])
         {
             // An object and its string.
-            using var target = await BenchmarkTarget.StartAsync("purchases", size / 2);
+            using var target = await BenchmarkTarget.StartAsync(size / 2, "purchases");
             await ToolRun.RunAsync(target.ProcessId, withHolders: true);
             await target.CollectAsync();
             await RenderAsync(target);

@@ -1,18 +1,22 @@
 using LeakWatch.Heap.Graph;
+using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Paths;
 using LeakWatch.Heap.Retention;
 using LeakWatch.Heap.Snapshots;
+using LeakWatch.Heap.Survival;
 
 namespace LeakWatch.Capture.Analysis;
 
-/// <summary>From a heap walk that has arrived whole to its objects and their fold by path.</summary>
-internal sealed class HolderAnalysis
+/// <summary>From a heap walk that has arrived whole to its objects and their fold by path. Keeps the ages of the objects from one to the next.</summary>
+internal sealed class HolderAnalysis : IDisposable
 {
     // An ordinary heap of ten million objects takes one second; what takes much longer is left out.
     private static readonly TimeSpan _dominatorLimit = TimeSpan.FromSeconds(5);
 
     private readonly RootNamer _roots;
     private readonly TimeProvider _time;
+    private HeapAges? _ages;
+    private int _snapshots;
 
     public HolderAnalysis(RootNamer roots, TimeProvider time)
     {
@@ -23,29 +27,81 @@ internal sealed class HolderAnalysis
     /// <summary>Analyses a walk.</summary>
     /// <param name="builder">What took the walk; of no use afterwards.</param>
     /// <param name="identify">Answers who a type id is.</param>
-    /// <returns>The fold, the objects behind it for the caller to dispose of, and how many references and objects were out of place.</returns>
-    public (PathFold Paths, HeapObjects Objects, long Inconsistencies) Run(HeapGraphBuilder builder, Func<ulong, HeapObjectType> identify)
+    /// <returns>
+    /// The fold, the objects behind it for the caller to dispose of, how many of each type were there before, and how many references and
+    /// objects were out of place.
+    /// </returns>
+    public (PathFold Paths, HeapObjects Objects, IReadOnlyDictionary<TypeIdentity, long> KeptOfTypes, long Inconsistencies) Run(HeapGraphBuilder builder, Func<ulong, HeapObjectType> identify)
     {
         _roots.AddRoots(builder);
         var graph = builder.Build();
+        // The dominators take the most time by far, so everything else is done beside them.
+        var dominating = Task.Run(() => DominatorTree.Build(graph, _dominatorLimit, _time));
+        HeapObjects? objects = null;
         try
         {
-            // The dominators first: while they are built they take the most memory.
-            using var dominators = DominatorTree.Build(graph, _dominatorLimit, _time);
-            using var tree = ShortestPathTree.Build(graph);
             var types = new HeapObjectType[builder.Histogram.TypeCount];
             for (var i = 0; i < types.Length; i++)
             {
                 types[i] = identify(builder.Histogram.IdOf(i));
             }
 
-            var (paths, places) = PathFolder.Fold(graph, tree, dominators, type => types[type].Identity, types.Length);
-            return (paths, new HeapObjects(graph, places, types), graph.UnresolvedReferences + builder.DuplicateAddresses);
+            var inconsistencies = graph.UnresolvedReferences + builder.DuplicateAddresses;
+            var isFirst = _ages is null;
+            var ages = TellAges(graph, types, inconsistencies);
+            (var paths, objects) = Fold(graph, dominating, types, isFirst ? null : ages);
+            return (paths, objects, KeptOf(types, isFirst ? null : ages), inconsistencies);
         }
-        catch
+        finally
         {
-            graph.Dispose();
-            throw;
+            // Whatever has happened, the graph goes last.
+            dominating.ContinueWith(static task => task.Status == TaskStatus.RanToCompletion ? task.Result : null, TaskScheduler.Default)
+                .GetAwaiter().GetResult()?.Dispose();
+            if (objects is null)
+            {
+                graph.Dispose();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _ages?.Dispose();
+
+    // A heap that is not whole makes no ages: the next one is compared with the last that was.
+    private HeapAges? TellAges(HeapGraph graph, HeapObjectType[] types, long inconsistencies)
+    {
+        if (inconsistencies > 0)
+        {
+            return null;
+        }
+
+        var ages = HeapAges.Of(_ages, graph, type => types[type].Id, ++_snapshots);
+        _ages?.Dispose();
+        return _ages = ages;
+    }
+
+    private static Dictionary<TypeIdentity, long> KeptOf(HeapObjectType[] types, HeapAges? ages)
+    {
+        var kept = new Dictionary<TypeIdentity, long>();
+        for (var type = 0; ages is not null && type < types.Length; type++)
+        {
+            kept[types[type].Identity] = kept.GetValueOrDefault(types[type].Identity) + ages.KeptOfType(type);
+        }
+
+        return kept;
+    }
+
+    private static (PathFold Paths, HeapObjects Objects) Fold(
+        HeapGraph graph, Task<DominatorTree?> dominating, HeapObjectType[] types, HeapAges? ages)
+    {
+        using var tree = ShortestPathTree.Build(graph);
+        var (paths, places) = PathFolder.Fold(graph, tree, FinishDominators, type => types[type].Identity, types.Length, ages);
+        return (paths, new HeapObjects(graph, places, types));
+
+        DominatorTree? FinishDominators()
+        {
+            tree.Dispose();
+            return dominating.GetAwaiter().GetResult();
         }
     }
 }

@@ -14,11 +14,14 @@ namespace LeakWatch.Capture.Decoding;
 /// otherwise: then it is the program's own collection, or was forced by another tool.
 /// </summary>
 /// <remarks>
-/// The events arrive on the thread that processes the source; <see cref="Expect"/> and <see cref="TakeUnfinished"/> may be
-/// called from any other.
+/// The events arrive on the thread that processes the source; <see cref="Expect"/>, <see cref="TakeUnfinished"/> and
+/// <see cref="Forget"/> may be called from any other. A sink is touched under the lock alone, and only while its walk is wanted.
 /// </remarks>
 internal sealed class HeapWalkDecoder
 {
+    /// <summary>No generation.</summary>
+    public const int NoCollection = -1;
+
     // Every bulk event of a walk: block index, number of values, CLR instance.
     private const int BlockHeaderBytes = 4 + 4 + 2;
 
@@ -26,7 +29,7 @@ internal sealed class HeapWalkDecoder
     private readonly TimeProvider _time;
     // Held for one event at a time, by the decoding thread all but always: some tens of nanoseconds for a block of 2,000 objects.
     private readonly Lock _gate = new();
-    private Expectation? _expected;
+    private ExpectedWalk? _expected;
     private Walk? _walk;
     private double _suspendedAt = double.NaN;
     private long _objectsSeen;
@@ -34,6 +37,7 @@ internal sealed class HeapWalkDecoder
     private long _lastWalkAt;
     private long _latestEventAt;
     private CollectionStarts _collections = CollectionStarts.None;
+    private int _oldestCompacted = NoCollection;
     private ForcedCollections _forced;
 
     public HeapWalkDecoder(TraceEventDispatcher source, TimeProvider time)
@@ -43,6 +47,7 @@ internal sealed class HeapWalkDecoder
         var clr = source.Clr;
         clr.GCSuspendEEStart += data => _suspendedAt = data.TimeStampRelativeMSec;
         clr.GCStart += OnCollectionStart;
+        clr.GCGlobalHeapHistory += OnCollectionHistory;
         clr.GCBulkNode += OnObjects;
         clr.GCBulkEdge += OnReferences;
         clr.GCBulkRootEdge += OnRoots;
@@ -97,18 +102,18 @@ internal sealed class HeapWalkDecoder
 
     /// <summary>Asks for the next heap walk that begins from now on.</summary>
     /// <param name="makeSink">Makes what takes its objects and references; called on the decoding thread.</param>
-    public Task<HeapWalkResult> Expect(Func<IHeapSink> makeSink)
+    public ExpectedWalk Expect(Func<IHeapSink> makeSink)
     {
-        var expectation = new Expectation(makeSink, _source.EventsLost);
+        var expected = new ExpectedWalk(this, makeSink, _source.EventsLost);
         lock (_gate)
         {
             // A walk that is under way goes on unheeded: what it has brought so far is not there any more.
             _walk?.Ignore();
-            _expected = expectation;
+            _expected = expected;
             Volatile.Write(ref _objectsSeen, 0);
         }
 
-        return expectation.Result.Task;
+        return expected;
     }
 
     /// <summary>Gives up waiting for the end of a walk that has begun. Null where none has.</summary>
@@ -120,6 +125,23 @@ internal sealed class HeapWalkDecoder
             _walk?.Ignore();
             _expected = null;
             return result;
+        }
+    }
+
+    /// <summary>Adds nothing any more to what was made for a walk.</summary>
+    public void Forget(ExpectedWalk expected)
+    {
+        lock (_gate)
+        {
+            if (_walk?.Expected == expected)
+            {
+                _walk.Ignore();
+            }
+
+            if (_expected == expected)
+            {
+                _expected = null;
+            }
         }
     }
 
@@ -139,12 +161,24 @@ internal sealed class HeapWalkDecoder
             Complete(null);
             if (_expected is not null && _source.PointerSize != sizeof(ulong))
             {
-                _expected.Result.TrySetException(new LeakWatchException(
+                _expected.Fail(new LeakWatchException(
                     ExitCode.NotSupported, "The target is a 32-bit process; only 64-bit ones can be watched."));
                 _expected = null;
             }
 
             _walk = new Walk(_expected, data.Count, new DateTimeOffset(data.TimeStamp), _suspendedAt);
+        }
+    }
+
+    // Comes in front of the walk of its collection.
+    private void OnCollectionHistory(GCGlobalHeapHistoryTraceData data)
+    {
+        if ((data.GlobalMechanisms & GCGlobalMechanisms.Compaction) != 0)
+        {
+            lock (_gate)
+            {
+                _oldestCompacted = Math.Max(_oldestCompacted, data.CondemnedGeneration);
+            }
         }
     }
 
@@ -239,7 +273,8 @@ internal sealed class HeapWalkDecoder
             {
                 _expected = null;
                 _collections = CollectionStarts.None;
-                expected.Result.TrySetResult(result);
+                _oldestCompacted = NoCollection;
+                expected.Arrived(result);
             }
         }
 
@@ -251,7 +286,7 @@ internal sealed class HeapWalkDecoder
         walk.Tally.EventsLost = _source.EventsLost - (walk.Expected?.EventsLostBefore ?? 0);
         var pause = restartedAt - walk.SuspendedAt;
         return new HeapWalkResult(
-            walk.Sink, walk.Tally, walk.StartedAt, pause is >= 0 ? TimeSpan.FromMilliseconds(pause.Value) : null);
+            walk.Sink, walk.Tally, walk.StartedAt, pause is >= 0 ? TimeSpan.FromMilliseconds(pause.Value) : null, _oldestCompacted);
     }
 
     private static unsafe ReadOnlySpan<byte> PayloadOf(TraceEvent data) => new((void*)data.DataStart, data.EventDataLength);
@@ -281,14 +316,9 @@ internal sealed class HeapWalkDecoder
 
     private delegate void BlockReader<T>(Walk walk, long index, ReadOnlySpan<T> records);
 
-    private sealed record Expectation(Func<IHeapSink> MakeSink, int EventsLostBefore)
+    private sealed class Walk(ExpectedWalk? expected, int collection, DateTimeOffset startedAt, double suspendedAt)
     {
-        public TaskCompletionSource<HeapWalkResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
-
-    private sealed class Walk(Expectation? expected, int collection, DateTimeOffset startedAt, double suspendedAt)
-    {
-        public Expectation? Expected { get; private set; } = expected;
+        public ExpectedWalk? Expected { get; private set; } = expected;
 
         public int Collection { get; } = collection;
 
@@ -296,16 +326,18 @@ internal sealed class HeapWalkDecoder
 
         public double SuspendedAt { get; } = suspendedAt;
 
-        public IHeapSink Sink { get; private set; } = expected?.MakeSink() ?? NoSink.Instance;
+        public IHeapSink Sink { get; private set; } = expected?.NewSink() ?? NoSink.Instance;
 
-        public WalkTally Tally { get; } = new();
+        public WalkTally Tally { get; private set; } = new();
 
         public bool HasObjects { get; set; }
 
         public void Ignore()
         {
+            // What was handed over is not to change any more, while the walk goes on.
             Expected = null;
             Sink = NoSink.Instance;
+            Tally = new WalkTally();
         }
     }
 }

@@ -7,4 +7,5 @@ namespace LeakWatch.Capture.Decoding;
 /// <param name="Tally">The proof of its completeness.</param>
 /// <param name="StartedAt">When its collection began, by the target's clock.</param>
 /// <param name="Pause">From the beginning of the suspension to the end of the restart; null where either did not arrive.</param>
-internal sealed record HeapWalkResult(IHeapSink Sink, WalkTally Tally, DateTimeOffset StartedAt, TimeSpan? Pause);
+/// <param name="OldestCompacted">The oldest generation that was compacted since the walk before, by this collection or others; -1 for none.</param>
+internal sealed record HeapWalkResult(IHeapSink Sink, WalkTally Tally, DateTimeOffset StartedAt, TimeSpan? Pause, int OldestCompacted);

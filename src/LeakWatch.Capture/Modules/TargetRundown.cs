@@ -1,4 +1,5 @@
 using LeakWatch.Capture.Port;
+using Microsoft.Diagnostics.Tracing;
 using Microsoft.Diagnostics.Tracing.Parsers.Clr;
 
 namespace LeakWatch.Capture.Modules;
@@ -24,7 +25,10 @@ internal static class TargetRundown
             RuntimeProvider.Rundown(keywords | RuntimeProvider.StartEnumeration), BufferMegabytes, RundownKeyword: keywords);
         using var session = await port.StartAsync(request, null, cancellationToken);
         var version = "";
-        await ShortSession.FinishAsync(session, source =>
+        await ShortSession.FinishAsync(port, session, Subscribe, null, cancellationToken);
+        return version;
+
+        void Subscribe(EventPipeEventSource source)
         {
             var rundown = new ClrRundownTraceEventParser(source);
             rundown.LoaderModuleDCStart += Add;
@@ -36,8 +40,7 @@ internal static class TargetRundown
             }
 
             rundown.RuntimeStart += data => version = VersionOf(data);
-        });
-        return version;
+        }
 
         void AddMethod(MethodLoadUnloadVerboseTraceData data) => methods.Add((ulong)data.MethodID, data.MethodNamespace, data.MethodName);
 

@@ -60,16 +60,43 @@ internal sealed class DiagnosticPort
             }
             catch (TimeoutException cause)
             {
-                throw new LeakWatchException(
-                    FailureCode,
-                    $"Process {_processId} did not answer within {_wait.Timeout.TotalSeconds:0.###} s.",
-                    "It may be stopped or stuck; --timeout sets how long to wait.",
-                    cause);
+                throw NoAnswer(cause);
             }
             catch (Exception cause) when (cause is not OperationCanceledException)
             {
                 throw await TranslateAsync(cause, cancellationToken);
             }
+        }
+    }
+
+    /// <summary>
+    /// Stops a session and waits as long as there are signs of life: the target answers once it is through with whatever the
+    /// session made it begin. From .NET 11 on that is the forced collection itself; before .NET 10 it is one more of them.
+    /// </summary>
+    /// <param name="session">The session; its stream has to be read meanwhile.</param>
+    /// <param name="progress">Something that changes as long as the target is alive.</param>
+    /// <param name="cancellationToken">Gives up, after a grace in which the target can still end it in order.</param>
+    /// <exception cref="LeakWatchException">The target did not answer in time.</exception>
+    public async Task FinishAsync(EventPipeSession session, Func<long> progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _wait.ForAsync(Stop, progress, static _ => Task.CompletedTask, cancellationToken);
+        }
+        catch (TimeoutException cause)
+        {
+            throw NoAnswer(cause);
+        }
+        catch (Exception cause) when (cause is IOException or SocketException or DiagnosticsClientException)
+        {
+            // The target is gone, or the session is. Its stream ends with the connection.
+            session.Dispose();
+        }
+
+        async Task<bool> Stop(CancellationToken token)
+        {
+            await session.StopAsync(token);
+            return true;
         }
     }
 
@@ -103,6 +130,12 @@ internal sealed class DiagnosticPort
 
     // What fails once there was a connection is a collection that failed.
     private ExitCode FailureCode => _connected ? ExitCode.CollectionFailed : ExitCode.CouldNotConnect;
+
+    private LeakWatchException NoAnswer(TimeoutException cause) => new(
+        FailureCode,
+        $"Process {_processId} did not answer within {_wait.Timeout.TotalSeconds:0.###} s.",
+        "It may be stopped or stuck; --timeout sets how long to wait.",
+        cause);
 
     private async Task<Exception> TranslateAsync(Exception cause, CancellationToken cancellationToken)
     {

@@ -7,25 +7,45 @@ namespace LeakWatch.Capture.Port;
 internal static class ShortSession
 {
     /// <summary>Returns when the last event has been handled.</summary>
+    /// <param name="port">The process.</param>
     /// <param name="session">The session.</param>
     /// <param name="subscribe">Says which events are of interest.</param>
+    /// <param name="progress">Something that changes as long as the target is alive, beside the bytes of the session itself.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>
-    /// Events that were lost; -1 when the stream broke off, because the target has ended or does not answer. What was read until
-    /// then has been handled.
+    /// Events that were lost; -1 when the stream broke off, because the target has ended. What was read until then has been
+    /// handled.
     /// </returns>
-    public static async Task<int> FinishAsync(EventPipeSession session, Action<EventPipeEventSource> subscribe)
+    public static async Task<int> FinishAsync(
+        DiagnosticPort port,
+        EventPipeSession session,
+        Action<EventPipeEventSource> subscribe,
+        Func<long>? progress,
+        CancellationToken cancellationToken)
     {
+        using var stream = new CountedStream(session.EventStream);
         // Beside the stop, which the target answers once everything is delivered.
-        var reading = Task.Run(() => Read(session, subscribe));
-        await DiagnosticPort.StopAsync(session);
+        var reading = Task.Run(() => Read(stream, subscribe), CancellationToken.None);
+        try
+        {
+            await port.FinishAsync(session, () => stream.BytesRead + (progress?.Invoke() ?? 0), cancellationToken);
+        }
+        catch
+        {
+            // Reading ends with the connection; nobody is to be called behind this.
+            session.Dispose();
+            await reading;
+            throw;
+        }
+
         return await reading;
     }
 
-    private static int Read(EventPipeSession session, Action<EventPipeEventSource> subscribe)
+    private static int Read(Stream stream, Action<EventPipeEventSource> subscribe)
     {
         try
         {
-            using var source = new EventPipeEventSource(session.EventStream);
+            using var source = new EventPipeEventSource(stream);
             subscribe(source);
             source.Process();
             return source.EventsLost;

@@ -45,7 +45,12 @@ internal sealed class CollectionTrigger
         // It collects while it starts, so that is over now.
         collected?.Invoke();
         // A description that is lost or cannot be read shows as a type that is missing in the snapshot.
-        await ShortSession.FinishAsync(session, source => source.Clr.TypeBulkType += data => BulkTypeDecoder.Read(data, _types));
+        await ShortSession.FinishAsync(
+            _port,
+            session,
+            source => source.Clr.TypeBulkType += data => BulkTypeDecoder.Read(data, _types),
+            progress,
+            cancellationToken);
         if (forgetting is not null)
         {
             await DiagnosticPort.StopAsync(forgetting);

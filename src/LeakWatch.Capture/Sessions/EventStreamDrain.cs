@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Net.Sockets;
+using LeakWatch.Capture.Port;
 
 namespace LeakWatch.Capture.Sessions;
 
@@ -33,7 +34,10 @@ internal sealed class EventStreamDrain : IDisposable
         _thread = new Thread(Drain) { IsBackground = true, Name = "drain", Priority = ThreadPriority.AboveNormal };
     }
 
-    /// <summary>What was drained, to be read by one other thread; ends when the source does.</summary>
+    /// <summary>
+    /// What was drained, to be read by one other thread; ends when the source does. Its reader disposes of it: what it has not
+    /// read is given up by that, and what still comes is thrown away.
+    /// </summary>
     public CountedStream Output { get; }
 
     /// <summary>Whether everything that was received has been taken by the decoder. Readable from any thread.</summary>
@@ -44,6 +48,13 @@ internal sealed class EventStreamDrain : IDisposable
 
     public void Start() => _thread.Start();
 
+    /// <summary>
+    /// Ends the output for its reader: the read that waits, or else the next one, fails with an
+    /// <see cref="OperationCanceledException"/>. From any thread.
+    /// </summary>
+    public void EndOutput() => _pipe.Reader.CancelPendingRead();
+
+    /// <summary>Closes the source and frees the memory. The reader of the output must have disposed of it.</summary>
     public void Dispose()
     {
         _source.Dispose();
@@ -52,7 +63,7 @@ internal sealed class EventStreamDrain : IDisposable
             _thread.Join();
         }
 
-        Output.Dispose();
+        // Both ends of the pipe are complete: all its segments are back.
         _segments.Dispose();
     }
 

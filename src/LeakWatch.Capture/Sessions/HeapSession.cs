@@ -10,7 +10,6 @@ using LeakWatch.Heap.Paths;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Walk;
 using Microsoft.Diagnostics.NETCore.Client;
-using Microsoft.Diagnostics.Tracing;
 
 namespace LeakWatch.Capture.Sessions;
 
@@ -36,10 +35,12 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     private readonly int _processId;
     private readonly IWalkObserver? _observer;
     private readonly Action? _collected;
+    private readonly DiagnosticPort _port;
     private readonly TimeProvider _time;
     private readonly Func<IHeapSink> _makeSink;
+    private readonly bool _mayBlock;
     private readonly EventPipeSession _events;
-    private readonly EventStreamDrain _drain;
+    private readonly EventStreamReader _reader;
     private readonly HeapWalkDecoder _decoder;
     private readonly WalkArrival _arrival;
     private readonly CollectionTrigger _trigger;
@@ -48,18 +49,21 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     private readonly ModuleCatalog _modules;
     private readonly TypeIdentities _identities;
     private readonly HolderAnalysis _holders;
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _releasing = Task.CompletedTask;
     private ForcedCollections _forcedSoFar;
     private bool _lacksDescriptions;
     private long _bytesBefore;
+    private int _oldestCompacted = HeapWalkDecoder.NoCollection;
     private int _number;
 
-    private HeapSession(int processId, DiagnosticPort port, EventPipeSession events, bool withHolders, IWalkObserver? observer, TimeProvider time)
+    private HeapSession(
+        int processId, DiagnosticPort port, EventPipeSession events, HeapSessionOptions options, IWalkObserver? observer, TimeProvider time)
     {
         _observer = observer;
         _collected = observer is null ? null : observer.Collected;
-        _makeSink = withHolders ? static () => new HeapGraphBuilder() : static () => new HistogramBuilder();
+        _port = port;
+        _mayBlock = options.NonLossy && port.Form == SessionForm.Block;
+        _makeSink = options.WithHolders ? static () => new HeapGraphBuilder() : static () => new HistogramBuilder();
         _processId = processId;
         _time = time;
         _events = events;
@@ -67,24 +71,25 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         _identities = new TypeIdentities(_types, _modules);
         _holders = new HolderAnalysis(new RootNamer(_identities, _modules, _methods), time);
         _trigger = new CollectionTrigger(port, _types);
-        _drain = new EventStreamDrain(events.EventStream);
-        var source = new EventPipeEventSource(_drain.Output);
-        source.Clr.LoaderModuleLoad += data => _modules.Add((ulong)data.ModuleID, data.ModuleILPath);
-        source.Clr.LoaderModuleUnload += data => _types.Unload((ulong)data.ModuleID);
-        _decoder = new HeapWalkDecoder(source, time);
-        _arrival = new WalkArrival(_trigger, _drain, _decoder, _ended.Task, time);
-        _drain.Start();
-        new Thread(() => Decode(source)) { IsBackground = true, Name = "decode" }.Start();
+        _reader = new EventStreamReader(events.EventStream);
+        _reader.Source.Clr.LoaderModuleLoad += data => _modules.Add((ulong)data.ModuleID, data.ModuleILPath);
+        _reader.Source.Clr.LoaderModuleUnload += data => _types.Unload((ulong)data.ModuleID);
+        _decoder = new HeapWalkDecoder(_reader.Source, time);
+        _arrival = new WalkArrival(_trigger, _reader, _decoder, time);
+        _reader.Start();
     }
 
     /// <summary>The version of the target's runtime, such as <c>10.0.12</c>; empty where it is not told.</summary>
     public string RuntimeVersion { get; private set; } = "";
 
-    /// <inheritdoc/>
-    public Task Ended => _ended.Task;
+    /// <summary>Whether the runtime collects a second time behind every snapshot: before .NET 10 the end of the session that asks for one does that.</summary>
+    public bool CollectsAgain => Version.TryParse(RuntimeVersion.Split('-')[0], out var version) && version.Major < 10;
 
     /// <inheritdoc/>
-    public SnapshotProgress Progress => new(_decoder.ObjectsSeen, _drain.BytesReceived - Volatile.Read(ref _bytesBefore));
+    public Task Ended => _reader.Ended;
+
+    /// <inheritdoc/>
+    public SnapshotProgress Progress => new(_decoder.ObjectsSeen, _reader.BytesReceived - Volatile.Read(ref _bytesBefore));
 
     /// <summary>Connects to a process. Forces no collection.</summary>
     /// <param name="processId">The process.</param>
@@ -100,8 +105,8 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         var port = new DiagnosticPort(processId, new PatientWait(options.Timeout, time), time);
         const long Keywords = RuntimeProvider.GC | RuntimeProvider.GCHeapDump | RuntimeProvider.Loader;
         var events = await port.StartAsync(
-            new SessionRequest(RuntimeProvider.Runtime(Keywords), options.BufferMegabytes, MayBlock: true), null, cancellationToken);
-        var session = new HeapSession(processId, port, events, options.WithHolders, observer, time);
+            new SessionRequest(RuntimeProvider.Runtime(Keywords), options.BufferMegabytes, MayBlock: options.NonLossy), null, cancellationToken);
+        var session = new HeapSession(processId, port, events, options, observer, time);
         try
         {
             // After the session has begun, so that a module that is loaded meanwhile comes either way.
@@ -123,7 +128,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         // Runtimes before .NET 10 collect once more when the trigger's session stops: that belongs to the cost of the next snapshot.
         var forcedBefore = _number == 0 ? _decoder.Forced : _forcedSoFar;
         var lackedBefore = _lacksDescriptions;
-        Volatile.Write(ref _bytesBefore, _drain.BytesReceived);
+        Volatile.Write(ref _bytesBefore, _reader.BytesReceived);
         try
         {
             for (var collections = 1; ; collections++)
@@ -134,12 +139,12 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
                 }
 
                 await _releasing;
-                var expected = _decoder.Expect(_makeSink);
-                await _trigger.ForceAsync(_lacksDescriptions, _collected, () => _drain.BytesReceived, cancellationToken);
+                using var expected = _decoder.Expect(_makeSink);
+                await _trigger.ForceAsync(_lacksDescriptions, _collected, () => _reader.BytesReceived, cancellationToken);
                 // Beside the arrival, and over before the next collection: it takes 0.1 s to no purpose of the table.
-                _releasing = _trigger.ReleaseAsync(() => _drain.BytesReceived, cancellationToken);
+                _releasing = _trigger.ReleaseAsync(() => _reader.BytesReceived, cancellationToken);
                 var walk = await _arrival.WaitAsync(expected, cancellationToken);
-                if (walk is null && _ended.Task.IsCompleted)
+                if (walk is null && Ended.IsCompleted)
                 {
                     await ConfirmExitAsync(cancellationToken);
                     return null;
@@ -147,7 +152,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
 
                 if (walk is not null)
                 {
-                    using var builder = walk.Sink as HeapGraphBuilder;
+                    var builder = walk.Sink as HeapGraphBuilder;
                     var histogram = builder?.Histogram ?? (HistogramBuilder)walk.Sink;
                     var undescribed = histogram.CountUnknown(_types.Contains);
                     // Where even the last snapshot lacked them, somebody else keeps them from coming: more collections are no help.
@@ -180,7 +185,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
                 ExitCode.CollectionFailed,
                 $"Process {_processId} broke the diagnostics connection but is still running.",
                 "Watch it again; --verbose shows the cause.",
-                _ended.Task.Exception?.InnerException);
+                Ended.Exception?.InnerException);
         }
     }
 
@@ -198,11 +203,11 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
             do
             {
                 var released = _time.GetTimestamp();
-                _releasing = _trigger.ReleaseAsync(() => _drain.BytesReceived, cancellationToken);
+                _releasing = _trigger.ReleaseAsync(() => _reader.BytesReceived, cancellationToken);
                 await _releasing;
                 while (_decoder.LatestEventAt < asked && _time.GetElapsedTime(released) < _longestHoldBack)
                 {
-                    if (_ended.Task.IsCompleted || _time.GetElapsedTime(asked) > _longestWaitForEvents)
+                    if (Ended.IsCompleted || _time.GetElapsedTime(asked) > _longestWaitForEvents)
                     {
                         return null;
                     }
@@ -225,14 +230,37 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _releasing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!_ended.Task.IsCompleted)
+        var isAlive = !Ended.IsCompleted;
+        // First: nobody waits for what is still to be decoded, and it would take its time.
+        await _reader.StopDecodingAsync();
+        if (isAlive)
         {
-            await DiagnosticPort.StopAsync(_events);
+            await StopAsync();
         }
 
         _events.Dispose();
-        _drain.Dispose();
+        await _reader.DisposeAsync();
+        _holders.Dispose();
         _modules.Dispose();
+    }
+
+    // A target that waits for its reader is read until it has ended the session: without a reader it would never go on.
+    private async Task StopAsync()
+    {
+        if (!_mayBlock)
+        {
+            await DiagnosticPort.StopAsync(_events);
+            return;
+        }
+
+        try
+        {
+            await _port.FinishAsync(_events, () => _reader.BytesReceived, CancellationToken.None);
+        }
+        catch (LeakWatchException)
+        {
+            // Nor does it answer. There is nothing left to be done for it.
+        }
     }
 
     /// <summary>
@@ -264,16 +292,19 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         var problems = walk.Tally.Problems(undescribed);
         var table = histogram.Build(_identities.Of);
         var cost = new SnapshotCost(
-            pause, _time.GetElapsedTime(started), _drain.BytesReceived - _bytesBefore, walk.Tally.Events, collections);
+            pause, _time.GetElapsedTime(started), _reader.BytesReceived - _bytesBefore, walk.Tally.Events, collections);
         var paths = PathFold.Empty;
         HeapObjects? objects = null;
+        IReadOnlyDictionary<TypeIdentity, long> keptOfTypes = new Dictionary<TypeIdentity, long>();
+        _oldestCompacted = Math.Max(_oldestCompacted, walk.OldestCompacted);
+        var oldestCompacted = _oldestCompacted;
         CollectionStarts? collectionsSince = null;
         if (problems.Count == 0 && builder is not null)
         {
             _observer?.WalkArrived(builder);
             // Beside the analysis, and asked before it begins: what is collected meanwhile is of no interest.
             var collected = _observer is null ? Task.FromResult<CollectionStarts?>(null) : CollectionsAsync(cancellationToken);
-            (paths, objects, var inconsistencies) = _holders.Run(builder, _identities.TypeOf);
+            (paths, objects, keptOfTypes, var inconsistencies) = _holders.Run(builder, _identities.TypeOf);
             problems = inconsistencies == 0 ? problems : [new SnapshotProblem(SnapshotProblemKind.GraphInconsistent, inconsistencies)];
             cost = cost with { Analysis = _time.GetElapsedTime(started) - cost.TriggerToTable };
             try
@@ -292,27 +323,18 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
             objects?.Dispose();
             objects = null;
         }
+        else
+        {
+            _oldestCompacted = HeapWalkDecoder.NoCollection;
+        }
 
-        var snapshot = new HeapSnapshot(++_number, walk.StartedAt, table, walk.Tally.References, problems, cost) { Paths = paths };
+        var snapshot = new HeapSnapshot(++_number, walk.StartedAt, table, walk.Tally.References, problems, cost)
+        {
+            Paths = paths,
+            KeptOfTypes = keptOfTypes,
+            // Right after a full collection nothing is of generation 0: what compacts that alone moves no object of a snapshot.
+            IsSurvivalExact = oldestCompacted < 1,
+        };
         return new HeapCapture(snapshot, objects) { Collections = collectionsSince };
-    }
-
-    private void Decode(EventPipeEventSource source)
-    {
-        try
-        {
-            using (source)
-            {
-                source.Process();
-            }
-
-            _ended.TrySetResult();
-        }
-        catch (Exception cause)
-        {
-            // A stream that was cut off in the middle ends with an exception as well: the target was killed.
-            _ended.TrySetException(cause);
-            _ = _ended.Task.Exception;
-        }
     }
 }

@@ -6,4 +6,8 @@ namespace LeakWatch.Capture.Sessions;
 /// The most that the target may buffer of what has not been read yet, in MB. Only a limit: the runtime allocates what backs up.
 /// </param>
 /// <param name="WithHolders">Whether to find what holds the objects; without, a snapshot is a table and takes memory for its types only.</param>
-public sealed record HeapSessionOptions(TimeSpan Timeout, int BufferMegabytes, bool WithHolders = true);
+/// <param name="NonLossy">
+/// Whether the target waits for its reader when that is full, instead of dropping events; .NET 11 and later. Should the reader be
+/// killed meanwhile, .NET 11.0 waits for it for ever.
+/// </param>
+public sealed record HeapSessionOptions(TimeSpan Timeout, int BufferMegabytes, bool WithHolders = true, bool NonLossy = false);

@@ -46,7 +46,11 @@ internal sealed class SegmentPool : MemoryPool<byte>
     {
         private byte* _bytes = (byte*)NativeMemory.Alloc((nuint)length);
 
-        public override Span<byte> GetSpan() => new(_bytes, length);
+        public override Span<byte> GetSpan()
+        {
+            ObjectDisposedException.ThrowIf(_bytes is null, this);
+            return new Span<byte>(_bytes, length);
+        }
 
         public override MemoryHandle Pin(int elementIndex = 0) => new(_bytes + elementIndex);
 

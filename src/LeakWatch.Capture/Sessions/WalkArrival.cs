@@ -12,17 +12,15 @@ internal sealed class WalkArrival
     private const int MostReleases = 4;
 
     private readonly CollectionTrigger _trigger;
-    private readonly EventStreamDrain _drain;
+    private readonly EventStreamReader _reader;
     private readonly HeapWalkDecoder _decoder;
-    private readonly Task _ended;
     private readonly TimeProvider _time;
 
-    public WalkArrival(CollectionTrigger trigger, EventStreamDrain drain, HeapWalkDecoder decoder, Task ended, TimeProvider time)
+    public WalkArrival(CollectionTrigger trigger, EventStreamReader reader, HeapWalkDecoder decoder, TimeProvider time)
     {
         _trigger = trigger;
-        _drain = drain;
+        _reader = reader;
         _decoder = decoder;
-        _ended = ended;
         _time = time;
     }
 
@@ -33,38 +31,40 @@ internal sealed class WalkArrival
     /// The walk, without its end where that was lost; null where none came: the target ended, or a collection of its own stood in
     /// for the forced one.
     /// </returns>
-    public async Task<HeapWalkResult?> WaitAsync(Task<HeapWalkResult> expected, CancellationToken cancellationToken)
+    public async Task<HeapWalkResult?> WaitAsync(ExpectedWalk expected, CancellationToken cancellationToken)
     {
+        var arrival = expected.Arrival;
         var seen = -1L;
         var releases = 0;
         while (true)
         {
             using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var silence = Task.Delay(_silence, _time, waiting.Token);
-            var first = await Task.WhenAny(expected, _ended, silence);
+            var first = await Task.WhenAny(arrival, _reader.Ended, silence);
             await waiting.CancelAsync();
-            if (first == expected)
+            if (first == arrival)
             {
-                return await expected;
+                return await arrival;
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            if (first == _ended)
+            if (first == _reader.Ended)
             {
-                return expected.IsCompletedSuccessfully ? expected.Result : null;
+                return arrival.IsCompletedSuccessfully ? await arrival : null;
             }
 
-            if (_decoder.EventsSeen != seen || !_drain.IsCaughtUp)
+            if (_decoder.EventsSeen != seen || !_reader.IsCaughtUp)
             {
                 seen = _decoder.EventsSeen;
             }
             else if (releases++ < MostReleases)
             {
-                await _trigger.ReleaseAsync(() => _drain.BytesReceived, cancellationToken);
+                await _trigger.ReleaseAsync(() => _reader.BytesReceived, cancellationToken);
             }
             else
             {
-                return _decoder.TakeUnfinished();
+                // It may have arrived just now.
+                return _decoder.TakeUnfinished() ?? (arrival.IsCompletedSuccessfully ? await arrival : null);
             }
         }
     }

@@ -76,7 +76,7 @@ internal sealed class ContentFinder
 
     private (GrowthMeasure Measure, Verdict Verdict, int AmbiguousFor)? Judge(ContentSeries content)
     {
-        var references = GrowthRule.Judge(content.FirstReferences, content.References, _comparisons, content.ReferenceRises);
+        var references = RiseRule.Judge(content.FirstReferences, content.References, _comparisons, content.ReferenceRises);
         if (references >= Verdict.Suspect)
         {
             return (GrowthMeasure.References, references, 0);
@@ -87,14 +87,14 @@ internal sealed class ContentFinder
             return null;
         }
 
-        var bytes = GrowthRule.Judge(content.FirstBytes, content.Bytes, _comparisons, content.ByteRises);
+        var bytes = RiseRule.Judge(content.FirstBytes, content.Bytes, _comparisons, content.ByteRises);
         if (bytes >= Verdict.Suspect && content.Bytes >= content.FirstBytes * LeastFactor)
         {
             return (GrowthMeasure.Bytes, bytes, 0);
         }
 
         var ambiguousFor = content.AmbiguousFor(_comparisons);
-        return _comparisons >= GrowthRule.RisesToSuspect && content.Jumps >= LeastJumps && content.Bytes >= LeastBytes && ambiguousFor > 0
+        return _comparisons >= RiseRule.RisesToSuspect && content.Jumps >= LeastJumps && content.Bytes >= LeastBytes && ambiguousFor > 0
             ? (GrowthMeasure.Bytes, Verdict.Suspect, ambiguousFor)
             : null;
     }

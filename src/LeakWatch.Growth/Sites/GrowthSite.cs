@@ -1,3 +1,4 @@
+using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Histogram;
 
@@ -31,6 +32,12 @@ public sealed record GrowthSite(
 {
     /// <summary>The holder: the last type on the path; null where the root holds the content itself.</summary>
     public TypeIdentity? Holder => Path.Count > 0 ? Path[^1] : null;
+
+    /// <summary>What the verdict rests on; null where <see cref="Measure"/> is not objects.</summary>
+    public Judgement? Judgement { get; init; }
+
+    /// <summary>Of the objects of the complete snapshot before, the share that is still there, 0 to 1; null where that is not exactly known.</summary>
+    public double? SurvivedShare { get; init; }
 
     /// <summary>Where the types of <see cref="Path"/> stand in the fold of the newest complete snapshot.</summary>
     public IReadOnlyList<int> Steps { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LeakWatch.Growth.Rules;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Paths;
 using LeakWatch.Heap.Snapshots;
@@ -84,7 +85,7 @@ public sealed class PathHistory
             index.TryAdd((node.Parent, name), i);
             var parentBefore = node.Parent < 0 ? -1 : before[node.Parent];
             before[i] = node.Parent >= 0 && parentBefore < 0 ? -1 : _index.GetValueOrDefault((parentBefore, name), -1);
-            series[i] = Extend(before[i], node);
+            series[i] = Extend(before[i], node, snapshot.IsSurvivalExact);
         }
 
         var firstAt = Snapshots == 0 ? snapshot.TakenAt : _firstAt;
@@ -119,28 +120,31 @@ public sealed class PathHistory
         return places;
     }
 
-    private PathSeries Extend(int before, in PathNode node)
+    private PathSeries Extend(int before, in PathNode node, bool isExact)
     {
         var hasContent = ContentSeries.IsOf(node.Type);
         if (Snapshots == 0)
         {
             var begun = hasContent ? ContentSeries.Begin(node, 0) : null;
-            return new PathSeries(node.Count, node.Count, node.SubtreeBytes, node.SubtreeBytes, 0, begun);
+            return new PathSeries(node.Count, node.Count, node.SubtreeBytes, node.SubtreeBytes, null, begun);
         }
 
+        var point = new CountPoint(node.Count, node.Kept, isExact, node.Aged);
         if (before < 0)
         {
-            return new PathSeries(0, 0, 0, 0, 1, hasContent ? ContentSeries.Appear(node, Snapshots) : null);
+            return new PathSeries(
+                0, 0, 0, 0, CountSeries.Constant(0, Snapshots).Add(point), hasContent ? ContentSeries.Appear(node, Snapshots) : null);
         }
 
         var last = _fold.Nodes[before];
         var known = _series[before];
+        var isUnmoved = node.Count == last.Count && (!isExact || node.Kept is null || node.Kept >= last.Count);
         return new PathSeries(
             known.FirstCount,
             last.Count,
             known.FirstBytes,
             last.SubtreeBytes,
-            node.Count > last.Count ? known.RisesInRow + 1 : 0,
+            known.Counts is null && isUnmoved ? null : (known.Counts ?? CountSeries.Constant(last.Count, Snapshots)).Add(point),
             known.Content?.Add(node, Snapshots));
     }
 }

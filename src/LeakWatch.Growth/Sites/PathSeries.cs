@@ -1,3 +1,5 @@
+using LeakWatch.Growth.Rules;
+
 namespace LeakWatch.Growth.Sites;
 
 /// <summary>What is kept of one path from snapshot to snapshot.</summary>
@@ -5,7 +7,7 @@ namespace LeakWatch.Growth.Sites;
 /// <param name="LastCount">Objects in the one before the newest.</param>
 /// <param name="FirstBytes">What was reached through them in the first one, in bytes.</param>
 /// <param name="LastBytes">The same in the one before the newest.</param>
-/// <param name="RisesInRow">How often the count has risen up to now without a break.</param>
+/// <param name="Counts">The counts, with what became of the objects; null as long as it is always the same ones.</param>
 /// <param name="Content">Of arrays and strings, whether they grow in place; null of all others.</param>
 internal readonly record struct PathSeries(
-    long FirstCount, long LastCount, long FirstBytes, long LastBytes, int RisesInRow, ContentSeries? Content);
+    long FirstCount, long LastCount, long FirstBytes, long LastBytes, CountSeries? Counts, ContentSeries? Content);

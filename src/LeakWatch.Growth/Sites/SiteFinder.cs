@@ -1,3 +1,4 @@
+using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Paths;
@@ -16,6 +17,7 @@ internal sealed class SiteFinder
     private readonly int _comparisons;
     private readonly double _seconds;
     private readonly List<int>[] _children;
+    private readonly Judgement?[] _judgements;
 
     public SiteFinder(PathFold fold, PathSeries[] series, int comparisons, double seconds)
     {
@@ -24,6 +26,7 @@ internal sealed class SiteFinder
         _comparisons = comparisons;
         _seconds = seconds;
         _children = new List<int>[fold.Nodes.Length];
+        _judgements = new Judgement?[fold.Nodes.Length];
     }
 
     public IReadOnlyList<GrowthSite> Find()
@@ -52,16 +55,34 @@ internal sealed class SiteFinder
             }
         }
 
+        (sites, holders) = OnePerOwner(sites, holders);
         sites = new ContentFinder(_fold, _series, _comparisons, _seconds).AddTo(sites, holders, isBelowSite);
 
         sites.Sort(static (a, b) => a.Verdict != b.Verdict ? b.Verdict.CompareTo(a.Verdict) : b.BytesPerSecond.CompareTo(a.BytesPerSecond));
         return sites;
     }
 
-    private Verdict VerdictOf(int node) =>
-        GrowthRule.Judge(_series[node].FirstCount, _fold.Nodes[node].Count, _comparisons, _series[node].RisesInRow);
+    // Two insides of one collection, as a dictionary's nodes and its locks, are one place: that of what gains most.
+    private static (List<GrowthSite> Sites, List<int> Holders) OnePerOwner(List<GrowthSite> sites, List<int> holders)
+    {
+        var best = new Dictionary<int, int>();
+        for (var i = 0; i < sites.Count; i++)
+        {
+            var owner = sites[i].Steps.Count > 0 ? sites[i].Steps[^1] : holders[i];
+            if (!best.TryGetValue(owner, out var other) || sites[i].BytesPerSecond > sites[other].BytesPerSecond)
+            {
+                best[owner] = i;
+            }
+        }
 
-    private bool Grows(int node) => VerdictOf(node) >= Verdict.Suspect;
+        var kept = best.Values.Order().ToList();
+        return (kept.ConvertAll(i => sites[i]), kept.ConvertAll(i => holders[i]));
+    }
+
+    private Judgement? JudgementOf(int node) =>
+        _series[node].Counts is { } counts ? _judgements[node] ??= GrowthRule.Judge(counts) : null;
+
+    private bool Grows(int node) => JudgementOf(node) is { Verdict: >= Verdict.Suspect };
 
     private long GainOf(int node) => _fold.Nodes[node].SubtreeBytes - _series[node].FirstBytes;
 
@@ -75,6 +96,8 @@ internal sealed class SiteFinder
         var bytesGained = growing.Sum(GainOf);
         var (along, added) = AddedBelow(growing, content);
         var steps = _fold.StepsTo(holder);
+        // What is added tells more than what carries it: a dictionary's one array of entries is always the same.
+        var judgement = JudgementOf(content) is { Verdict: >= Verdict.Suspect } ofContent ? ofContent : JudgementOf(main)!.Value;
         return new GrowthSite(
             _fold.RootOf(holder).Root,
             _fold.TypesOf(steps),
@@ -86,8 +109,10 @@ internal sealed class SiteFinder
             bytes,
             bytesDelta,
             _seconds > 0 ? bytesGained / _seconds : 0,
-            VerdictOf(main))
+            judgement.Verdict)
         {
+            Judgement = judgement,
+            SurvivedShare = ShareOf(content),
             Steps = steps,
             ContentStep = content,
             IsRetainedSize = _fold.HasRetainedSizes,
@@ -95,6 +120,11 @@ internal sealed class SiteFinder
             AddedSinceFirst = added,
         };
     }
+
+    // Of the objects of last time; null where it is not exactly known.
+    private double? ShareOf(int node) => _series[node].LastCount > 0 && _series[node].Counts?.Points[^1] is { IsExact: true, Kept: { } kept }
+        ? Math.Min(1, (double)kept / _series[node].LastCount)
+        : null;
 
     // The inside of a collection is not what somebody added: that is behind it.
     private int ContentOf(int node)

@@ -1,3 +1,4 @@
+using LeakWatch.Growth.Rules;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Snapshots;
 
@@ -34,7 +35,7 @@ public sealed class TypeHistory
     {
         get
         {
-            if (Snapshots <= GrowthRule.RisesToSuspect)
+            if (Snapshots <= GrowthRule.LeastToSuspect)
             {
                 return Verdict.Undecided;
             }
@@ -52,6 +53,11 @@ public sealed class TypeHistory
         }
     }
 
+    /// <summary>The same history with other verdicts.</summary>
+    /// <param name="verdictOf">The verdict on each type.</param>
+    internal TypeHistory With(Func<TypeGrowth, Verdict> verdictOf) =>
+        new(_series, Snapshots, _firstAt, [.. Types.Select(type => type with { Verdict = verdictOf(type) })]);
+
     /// <summary>The history with one snapshot more; the same one when that snapshot is not complete, which proves nothing.</summary>
     public TypeHistory Add(HeapSnapshot snapshot)
     {
@@ -67,18 +73,25 @@ public sealed class TypeHistory
         foreach (var row in snapshot.Histogram.Types)
         {
             var before = _series.GetValueOrDefault(row.Type);
-            Extend(row.Type, before, before is null ? TypeSeries.Begin(row, Snapshots) : before.Add(row.Count, row.Bytes));
+            var point = PointOf(row.Type, row.Count);
+            Extend(row.Type, before, before is null ? TypeSeries.Begin(row, Snapshots, point) : before.Add(row.Bytes, point));
         }
 
         foreach (var (type, before) in _series)
         {
             if (!series.ContainsKey(type))
             {
-                Extend(type, before, before.Add(0, 0));
+                Extend(type, before, before.Add(0, PointOf(type, 0)));
             }
         }
 
         return new TypeHistory(series, Snapshots + 1, firstAt, types);
+
+        CountPoint PointOf(TypeIdentity type, long count)
+        {
+            var isKnown = snapshot.KeptOfTypes.Count > 0;
+            return new CountPoint(count, isKnown ? snapshot.KeptOfTypes.GetValueOrDefault(type) : null, snapshot.IsSurvivalExact, null);
+        }
 
         void Extend(TypeIdentity type, TypeSeries? before, TypeSeries now)
         {
@@ -89,7 +102,7 @@ public sealed class TypeHistory
 
     private TypeGrowth Describe(TypeIdentity type, TypeSeries? before, TypeSeries now, double seconds)
     {
-        var count = now.Counts.Last;
+        var count = now.Trend.Last;
         var isFirst = Snapshots == 0;
         var countSinceFirst = count - now.FirstCount;
         var bytesSinceFirst = now.Bytes - now.FirstBytes;
@@ -97,13 +110,13 @@ public sealed class TypeHistory
             type,
             count,
             now.Bytes,
-            isFirst ? 0 : count - (before?.Counts.Last ?? 0),
+            isFirst ? 0 : count - (before?.Trend.Last ?? 0),
             isFirst ? 0 : now.Bytes - (before?.Bytes ?? 0),
             countSinceFirst,
             bytesSinceFirst,
             seconds > 0 ? countSinceFirst / seconds : 0,
             seconds > 0 ? bytesSinceFirst / seconds : 0,
-            now.Counts,
-            GrowthRule.Judge(now.FirstCount, count, Snapshots, now.RisesInRow));
+            now.Trend,
+            GrowthRule.Judge(now.Counts).Verdict);
     }
 }

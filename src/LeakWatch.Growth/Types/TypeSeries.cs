@@ -1,3 +1,4 @@
+using LeakWatch.Growth.Rules;
 using LeakWatch.Heap.Histogram;
 
 namespace LeakWatch.Growth.Types;
@@ -6,17 +7,16 @@ namespace LeakWatch.Growth.Types;
 /// <param name="FirstCount">Objects in the first complete snapshot.</param>
 /// <param name="FirstBytes">Their size in bytes.</param>
 /// <param name="Bytes">The size in the newest one, in bytes.</param>
-/// <param name="RisesInRow">How often the count has risen up to now from one complete snapshot to the next, without a break.</param>
-/// <param name="Counts">The counts.</param>
-internal sealed record TypeSeries(long FirstCount, long FirstBytes, long Bytes, int RisesInRow, Trend Counts)
+/// <param name="Counts">The counts, with what became of the objects.</param>
+/// <param name="Trend">The counts of all of the watch.</param>
+internal sealed record TypeSeries(long FirstCount, long FirstBytes, long Bytes, CountSeries Counts, Trend Trend)
 {
-    public static TypeSeries Begin(TypeCount row, int snapshotsBefore) => new(
+    public static TypeSeries Begin(TypeCount row, int snapshotsBefore, CountPoint point) => new(
         snapshotsBefore == 0 ? row.Count : 0,
         snapshotsBefore == 0 ? row.Bytes : 0,
         row.Bytes,
-        snapshotsBefore == 0 ? 0 : 1,
+        snapshotsBefore == 0 ? CountSeries.Constant(row.Count, 1) : CountSeries.Constant(0, snapshotsBefore).Add(point),
         Trend.Begin(row.Count, snapshotsBefore));
 
-    public TypeSeries Add(long count, long bytes) => new(
-        FirstCount, FirstBytes, bytes, count > Counts.Last ? RisesInRow + 1 : 0, Counts.Add(count));
+    public TypeSeries Add(long bytes, CountPoint point) => new(FirstCount, FirstBytes, bytes, Counts.Add(point), Trend.Add(point.Count));
 }

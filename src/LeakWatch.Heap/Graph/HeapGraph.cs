@@ -19,6 +19,7 @@ public sealed class HeapGraph : IDisposable
     private readonly Dictionary<int, int[]> _withDependents;
     private readonly NativeBuffer<ulong> _hasDependents;
     private readonly HeapRoot[] _roots;
+    private bool _addressesAreLeft;
 
     internal HeapGraph(
         AddressIndex addresses,
@@ -50,6 +51,9 @@ public sealed class HeapGraph : IDisposable
 
     /// <summary>How many objects there are.</summary>
     public int NodeCount { get; }
+
+    /// <summary>How many types have objects: <see cref="TypeOf"/> is below.</summary>
+    public int TypeCount { get; init; }
 
     /// <summary>How many references they hold, those through dependent handles not among them.</summary>
     public long ReferenceCount => _references.Length;
@@ -95,10 +99,21 @@ public sealed class HeapGraph : IDisposable
     /// <returns>How many there are; both spans need room for <see cref="HeapBlock.MostObjects"/>.</returns>
     public int ListBlock(ulong block, Span<int> nodes, Span<ulong> addresses) => _addresses.ListBlock(block, nodes, addresses);
 
+    /// <summary>Hands over the address index: it stays usable when the graph is gone, and is the caller's to dispose of.</summary>
+    internal AddressIndex LeaveAddresses()
+    {
+        _addressesAreLeft = true;
+        return _addresses;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        _addresses.Dispose();
+        if (!_addressesAreLeft)
+        {
+            _addresses.Dispose();
+        }
+
         _types.Dispose();
         _sizes.Dispose();
         _firstReference.Dispose();

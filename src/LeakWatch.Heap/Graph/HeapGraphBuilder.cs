@@ -98,10 +98,9 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
             throw new InvalidOperationException(_isBuilt ? "The graph has been built." : "Only a complete walk makes a graph.");
         }
 
-        _isBuilt = true;
         _firstReference.Add(checked((uint)_announced));
         var unresolved = ResolveReferences();
-        return new HeapGraph(
+        var graph = new HeapGraph(
             _addresses,
             _types,
             _sizes,
@@ -110,7 +109,12 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
             _references,
             ResolveDependents(),
             ResolveRoots(),
-            unresolved);
+            unresolved)
+        {
+            TypeCount = Histogram.TypeCount,
+        };
+        _isBuilt = true;
+        return graph;
     }
 
     /// <summary>Gives back the memory of a walk of which no graph was made.</summary>

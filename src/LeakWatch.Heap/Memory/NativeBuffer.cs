@@ -8,16 +8,18 @@ namespace LeakWatch.Heap.Memory;
 /// length, given back the moment they are disposed of, and grown by moving pages instead of copying them where the C library can
 /// (glibc's realloc uses mremap for blocks of this size). Every access is checked, in Release as well.
 /// </summary>
-/// <remarks>Not for several threads at once while it grows; afterwards it may be read by any, and written at distinct places.</remarks>
+/// <remarks>
+/// Not for several threads at once while it grows; afterwards it may be read by any, and written at distinct places. Whoever makes
+/// it disposes of it, when nobody uses it any more: there is no finalizer, which could free what is still read through a view.
+/// </remarks>
 internal sealed unsafe class NativeBuffer<T> : IDisposable
     where T : unmanaged
 {
     private T* _values;
     private long _capacity;
+    private bool _isDisposed;
 
     public NativeBuffer(long capacity = 0) => Reserve(capacity);
-
-    ~NativeBuffer() => Free();
 
     /// <summary>How many values there are.</summary>
     public long Length { get; private set; }
@@ -45,6 +47,7 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
         var buffer = new NativeBuffer<T>();
         // calloc: untouched pages cost nothing.
         buffer._values = (T*)NativeMemory.AllocZeroed((nuint)Math.Max(length, 1), (nuint)sizeof(T));
+        HugePages.Advise(buffer._values, (nuint)length * (nuint)sizeof(T));
         buffer._capacity = length;
         buffer.Length = length;
         return buffer;
@@ -92,13 +95,21 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
     /// <summary>The values for a loop in which the buffer does not grow.</summary>
     public NativeView<T> View() => new(_values, Length);
 
+    // No length and no capacity: every later use ends where it is checked anyway.
     public void Dispose()
     {
-        Free();
-        GC.SuppressFinalize(this);
+        NativeMemory.Free(_values);
+        _values = null;
+        _capacity = 0;
+        Length = 0;
+        _isDisposed = true;
     }
 
-    private static void ThrowOutOfRange(long index) => throw new ArgumentOutOfRangeException(nameof(index), index, null);
+    private void ThrowOutOfRange(long index)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        throw new ArgumentOutOfRangeException(nameof(index), index, null);
+    }
 
     private void Reserve(long capacity)
     {
@@ -107,17 +118,11 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
             return;
         }
 
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         const long LeastValues = 1024;
         capacity = Math.Max(Math.Max(capacity, LeastValues), _capacity + (_capacity / 2));
         _values = (T*)NativeMemory.Realloc(_values, checked((nuint)capacity * (nuint)sizeof(T)));
+        HugePages.Advise(_values, (nuint)capacity * (nuint)sizeof(T));
         _capacity = capacity;
-    }
-
-    private void Free()
-    {
-        NativeMemory.Free(_values);
-        _values = null;
-        _capacity = 0;
-        Length = 0;
     }
 }

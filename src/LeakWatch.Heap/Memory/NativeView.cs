@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace LeakWatch.Heap.Memory;
 
@@ -31,6 +32,16 @@ internal readonly unsafe ref struct NativeView<T>
             }
 
             return ref _values[index];
+        }
+    }
+
+    /// <summary>Has a value fetched that will be asked for soon, where the processor can be told; any index will do.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Prefetch(long index)
+    {
+        if (Sse.IsSupported && (ulong)index < (ulong)_length)
+        {
+            Sse.Prefetch0(_values + index);
         }
     }
 

@@ -1,7 +1,9 @@
+using System.Runtime.InteropServices;
 using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Memory;
 using LeakWatch.Heap.Retention;
+using LeakWatch.Heap.Survival;
 
 namespace LeakWatch.Heap.Paths;
 
@@ -11,12 +13,21 @@ public static class PathFolder
     /// <summary>Folds a heap: 4 bytes an object while it lasts.</summary>
     /// <param name="graph">The heap.</param>
     /// <param name="tree">Its shortest paths.</param>
-    /// <param name="dominators">For retained sizes; null where there are none.</param>
+    /// <param name="finishDominators">
+    /// Answers the dominators, for retained sizes, or null where there are none. Asked at the end, when the shortest paths are no
+    /// longer needed, so that they can be built meanwhile.
+    /// </param>
     /// <param name="typeOf">The type behind a type index of the graph.</param>
     /// <param name="typeCount">How many type indices there are.</param>
+    /// <param name="ages">Since when each object is there; null where that is not told.</param>
     /// <returns>The fold, and where in it each object went.</returns>
     public static (PathFold Fold, PathPlaces Places) Fold(
-        HeapGraph graph, ShortestPathTree tree, DominatorTree? dominators, Func<int, TypeIdentity> typeOf, int typeCount)
+        HeapGraph graph,
+        ShortestPathTree tree,
+        Func<DominatorTree?> finishDominators,
+        Func<int, TypeIdentity> typeOf,
+        int typeCount,
+        HeapAges? ages = null)
     {
         // Several type ids can be one type.
         var types = new List<TypeIdentity>();
@@ -53,9 +64,19 @@ public static class PathFolder
                 counts.Add(default);
             }
 
-            var sums = counts[node];
-            var references = isArray[type] ? successors.Of(item).Length : 0;
-            counts[node] = new Sums(sums.Count + 1, sums.Bytes + graph.SizeOf(item), sums.References + references, sums.Retained);
+            ref var sums = ref CollectionsMarshal.AsSpan(counts)[node];
+            sums.Count++;
+            sums.Bytes += graph.SizeOf(item);
+            if (ages is not null)
+            {
+                sums.Kept += ages.IsKept(item) ? 1 : 0;
+                sums.Aged += ages.IsAged(item) ? 1 : 0;
+            }
+
+            if (isArray[type])
+            {
+                sums.References += successors.Of(item).Length;
+            }
         }
 
         while (counts.Count < paths.Count)
@@ -64,12 +85,13 @@ public static class PathFolder
             samples.Add(PathSample.OfNothing);
         }
 
+        var dominators = finishDominators();
         if (dominators is not null)
         {
-            AddRetained(graph, tree, dominators, paths, nodeOf, counts);
+            AddRetained(dominators, paths, nodeOf, counts);
         }
 
-        var fold = new PathFold(Finish(paths, counts, types, rootsOfNodes, dominators is not null), dominators is not null);
+        var fold = new PathFold(Finish(paths, counts, types, rootsOfNodes, dominators is not null, ages is not null), dominators is not null);
         return (fold, new PathPlaces(nodeOf, samples));
     }
 
@@ -95,23 +117,22 @@ public static class PathFolder
     }
 
     // What an object retains counts for its node unless another object of that node, or of one below it, retains it as well.
-    private static void AddRetained(
-        HeapGraph graph, ShortestPathTree tree, DominatorTree dominators, PathTree paths, NativeBuffer<int> nodeOf, List<Sums> counts)
+    private static void AddRetained(DominatorTree dominators, PathTree paths, NativeBuffer<int> nodeOf, List<Sums> counts)
     {
-        for (var position = 0; position < tree.ReachableCount; position++)
+        var sums = CollectionsMarshal.AsSpan(counts);
+        for (var position = 1; position < dominators.Count; position++)
         {
-            var item = tree.ReachedAt(position);
-            var dominator = dominators.DominatorOf(item);
-            var node = nodeOf[item];
-            if (dominator < 0 || !paths.IsWithin(nodeOf[dominator], node))
+            var node = nodeOf[dominators.NodeAt(position)];
+            var dominator = dominators.DominatorAt(position);
+            if (dominator == DominatorTree.Roots || !paths.IsWithin(nodeOf[dominators.NodeAt(dominator)], node))
             {
-                counts[node] = counts[node] with { Retained = counts[node].Retained + dominators.RetainedSizeOf(item) };
+                sums[node].Retained += dominators.RetainedSizeAt(position);
             }
         }
     }
 
     private static PathNode[] Finish(
-        PathTree paths, List<Sums> counts, List<TypeIdentity> types, Dictionary<int, HeapRoot> rootsOfNodes, bool hasRetained)
+        PathTree paths, List<Sums> counts, List<TypeIdentity> types, Dictionary<int, HeapRoot> rootsOfNodes, bool hasRetained, bool hasAges)
     {
         var subtrees = new long[paths.Count];
         var nodes = new PathNode[paths.Count];
@@ -135,6 +156,8 @@ public static class PathFolder
                 hasRetained ? sums.Retained : -1)
             {
                 References = sums.References,
+                Kept = hasAges ? sums.Kept : null,
+                Aged = hasAges ? sums.Aged : null,
                 RootKind = parent < 0 ? rootsOfNodes[node].Kind : null,
             };
         }
@@ -142,5 +165,5 @@ public static class PathFolder
         return nodes;
     }
 
-    private readonly record struct Sums(long Count, long Bytes, long References, long Retained);
+    private record struct Sums(long Count, long Bytes, long References, long Retained, long Kept, long Aged);
 }

@@ -6,8 +6,12 @@ namespace LeakWatch.Heap.Retention;
 
 /// <summary>
 /// The objects that roots reach, numbered from 1 in depth-first preorder; 0 is an imagined object that refers to everything that
-/// a root holds. The parent of a number is always a smaller one. No recursion and no stack: the way back is the parents.
+/// a root holds. The parent of a number is always a smaller one. No recursion.
 /// </summary>
+/// <remarks>
+/// References that lead from a parent to its child are the tree; all others are side references, and as yet only counted. Most objects
+/// of a heap have a single referrer and thus none.
+/// </remarks>
 internal sealed class DepthFirstTree : IDisposable
 {
     /// <summary>The number of the imagined object above all roots.</summary>
@@ -16,22 +20,25 @@ internal sealed class DepthFirstTree : IDisposable
     private DepthFirstTree(int nodeCount)
     {
         Nodes = NativeBuffer<int>.Zeroed(nodeCount + 1L);
-        Parents = NativeBuffer<int>.Zeroed(nodeCount + 1L);
+        Links = NativeBuffer<Link>.Zeroed(nodeCount + 1L);
+        Spare = NativeBuffer<int>.Zeroed(nodeCount + 1L);
         Numbers = NativeBuffer<int>.Zeroed(nodeCount);
-        Referrers = NativeBuffer<uint>.Zeroed(nodeCount);
     }
 
     /// <summary>From number to object.</summary>
     public NativeBuffer<int> Nodes { get; }
 
-    /// <summary>From object to number; 0 for one that no root reaches.</summary>
+    /// <summary>From number to its parent and how many side references lead to it.</summary>
+    public NativeBuffer<Link> Links { get; }
+
+    /// <summary>From object to number; <see cref="Top"/> of one that no root reaches.</summary>
     public NativeBuffer<int> Numbers { get; }
 
-    /// <summary>From number to the number of the parent.</summary>
-    public NativeBuffer<int> Parents { get; }
+    /// <summary>How many side references there are.</summary>
+    public long SideReferences { get; private set; }
 
-    /// <summary>From object to how many references lead to it from objects that roots reach, roots included.</summary>
-    public NativeBuffer<uint> Referrers { get; }
+    /// <summary>Room for a value a number, of use to whoever goes on with the tree.</summary>
+    public NativeBuffer<int> Spare { get; }
 
     /// <summary>How many numbers there are, <see cref="Top"/> included.</summary>
     public int Count => (int)Nodes.Length;
@@ -40,92 +47,116 @@ internal sealed class DepthFirstTree : IDisposable
     public static DepthFirstTree? Build(HeapGraph graph, WorkBudget budget)
     {
         var tree = new DepthFirstTree(graph.NodeCount);
-        return tree.Number(graph, budget) ? tree : tree.DisposeAndForget();
-    }
+        if (tree.Number(graph, budget))
+        {
+            return tree;
+        }
 
-    /// <summary>Gives back what leads from objects to numbers.</summary>
-    public void ForgetNumbers()
-    {
-        Numbers.Dispose();
-        Referrers.Dispose();
+        tree.Dispose();
+        return null;
     }
 
     public void Dispose()
     {
         Nodes.Dispose();
+        Links.Dispose();
         Numbers.Dispose();
-        Parents.Dispose();
-        Referrers.Dispose();
+        Spare.Dispose();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Number(HeapGraph graph, WorkBudget budget)
     {
         // Every array at its full length from the beginning, so that none grows under the views.
-        using var cursorBuffer = NativeBuffer<uint>.Zeroed(graph.NodeCount + 1L);
-        var cursors = cursorBuffer.View();
-        var nodes = Nodes.View();
-        var parents = Parents.View();
         var numbers = Numbers.View();
-        var referrers = Referrers.View();
+        var nodes = Nodes.View();
+        var links = Links.View();
+        long sideReferences = 0;
+        // Where to go on in the objects on the way down.
+        var cursors = Spare.View();
         var successorView = graph.Successors();
         nodes[Top] = -1;
-        parents[Top] = Top;
         var last = Top;
         foreach (ref readonly var root in graph.Roots)
         {
-            referrers[root.Node]++;
-            if (numbers[root.Node] != 0)
+            if (numbers[root.Node] is var known and not Top)
             {
+                sideReferences += CountSide(links, known, Top);
                 continue;
             }
 
             var current = ++last;
             numbers[root.Node] = current;
             nodes[current] = root.Node;
-            parents[current] = Top;
-            while (current != Top)
+            var depth = 0;
+            var cursor = 0;
+            var successors = successorView.Of(root.Node);
+            while (true)
             {
+                if ((uint)cursor >= (uint)successors.Length)
+                {
+                    if (depth == 0)
+                    {
+                        break;
+                    }
+
+                    current = links[current].Ancestor;
+                    cursor = cursors[--depth];
+                    successors = successorView.Of(nodes[current]);
+                    continue;
+                }
+
+                var successor = successors[cursor++];
+                if (successor < 0)
+                {
+                    continue;
+                }
+
+                var number = numbers[successor];
+                if (number != Top)
+                {
+                    sideReferences += CountSide(links, number, current);
+                    continue;
+                }
+
                 if (budget.IsSpent())
                 {
                     return false;
                 }
 
-                var successors = successorView.Of(nodes[current]);
-                var cursor = cursors[current];
-                var entered = Top;
-                while (cursor < (uint)successors.Length)
+                number = ++last;
+                numbers[successor] = number;
+                nodes[number] = successor;
+                links[number].Ancestor = current;
+                // What refers to nothing needs no way down and up again.
+                var next = successorView.Of(successor);
+                if (next.Length > 0)
                 {
-                    var successor = successors[(int)cursor++];
-                    if (successor < 0)
-                    {
-                        continue;
-                    }
-
-                    referrers[successor]++;
-                    if (numbers[successor] == 0)
-                    {
-                        entered = ++last;
-                        numbers[successor] = entered;
-                        nodes[entered] = successor;
-                        parents[entered] = current;
-                        break;
-                    }
+                    cursors[depth++] = cursor;
+                    current = number;
+                    cursor = 0;
+                    successors = next;
                 }
-
-                cursors[current] = cursor;
-                current = entered != Top ? entered : parents[current];
             }
         }
 
         Nodes.Shorten(last + 1L);
-        Parents.Shorten(last + 1L);
+        SideReferences = sideReferences;
+        Links.Shorten(last + 1L);
+        Spare.Shorten(last + 1L);
         return true;
     }
 
-    private DepthFirstTree? DisposeAndForget()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int CountSide(NativeView<Link> links, int number, int referrer)
     {
-        Dispose();
-        return null;
+        ref var link = ref links[number];
+        if (!link.HasSideReference(referrer, number))
+        {
+            return 0;
+        }
+
+        link.Value++;
+        return 1;
     }
 }

@@ -21,6 +21,17 @@ public sealed record HeapSnapshot(
     /// <summary>The heap folded by path, for whoever asks what holds it; empty for an incomplete snapshot.</summary>
     public PathFold Paths { get; init; } = PathFold.Empty;
 
+    /// <summary>
+    /// How many objects of each type were there at the complete snapshot before, at least; empty where that is not told, and for the first.
+    /// </summary>
+    public IReadOnlyDictionary<TypeIdentity, long> KeptOfTypes { get; init; } = new Dictionary<TypeIdentity, long>();
+
+    /// <summary>
+    /// Whether those numbers, and <see cref="PathNode.Kept"/>, are all the objects that were there: no collection has moved any since. Otherwise
+    /// they are the least that there can be.
+    /// </summary>
+    public bool IsSurvivalExact { get; init; }
+
     /// <summary>Whether it is proved that nothing is missing. Only then may it be compared with others.</summary>
     public bool IsComplete => Problems.Count == 0;
 }

@@ -3,18 +3,28 @@ namespace LeakWatch.Reporting.Diff;
 /// <summary>Objects of one type that one place holds, as far as they came or went.</summary>
 public sealed class DiffGroup
 {
+    /// <summary>Between type and holder: a line feed is in no line, and it sorts before everything that is.</summary>
+    internal const char Separator = '\n';
+
+    private readonly int _typeLength;
+
     /// <summary>Makes a group without objects.</summary>
-    public DiffGroup(string type, string holder)
+    /// <param name="key">Its type and, behind a <see cref="Separator"/>, its holder.</param>
+    /// <param name="typeLength">How long the type is.</param>
+    internal DiffGroup(string key, int typeLength)
     {
-        Type = type;
-        Holder = holder;
+        Key = key;
+        _typeLength = typeLength;
     }
 
     /// <summary>The type; arrays of all lengths are one.</summary>
-    public string Type { get; }
+    public string Type => Key[.._typeLength];
 
     /// <summary>What holds them; empty where nothing is known.</summary>
-    public string Holder { get; }
+    public string Holder => _typeLength < Key.Length ? Key[(_typeLength + 1)..] : "";
+
+    /// <summary>Type and holder in one, so that many groups take little memory.</summary>
+    internal string Key { get; }
 
     /// <summary>How many lines are in the second file only.</summary>
     public long Came { get; private set; }

@@ -14,12 +14,9 @@ internal sealed class DiffGroups
     // What a group takes beside its name: some 500 bytes with ten lines.
     private const int CharactersOfGroup = 250;
 
-    // A line feed is in no line, so it parts a key as nothing else could.
-    private const char Separator = '\n';
-
     private readonly Dictionary<string, DiffGroup> _groups = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DiffGroup>.AlternateLookup<ReadOnlySpan<char>> _lookup;
-    private readonly DiffGroup _others = new(OthersName, "");
+    private readonly DiffGroup _others = new(OthersName, OthersName.Length);
     private char[] _key = new char[1024];
     private readonly int _firstLines;
     private int _charactersLeft;
@@ -47,7 +44,7 @@ internal sealed class DiffGroups
     /// <summary>Sums up all groups.</summary>
     public DiffGroup Total()
     {
-        var total = new DiffGroup("", "");
+        var total = new DiffGroup("", 0);
         foreach (var group in _groups.Values.Append(_others))
         {
             total.Add(group);
@@ -79,8 +76,7 @@ internal sealed class DiffGroups
     {
         var result = b.NetBytes.CompareTo(a.NetBytes);
         result = result != 0 ? result : (b.Came + b.Went).CompareTo(a.Came + a.Went);
-        result = result != 0 ? result : string.CompareOrdinal(a.Type, b.Type);
-        return result != 0 ? result : string.CompareOrdinal(a.Holder, b.Holder);
+        return result != 0 ? result : string.CompareOrdinal(a.Key, b.Key);
     }
 
     private DiffGroup GroupOf(in ObjectLine line, bool mayAdd)
@@ -97,8 +93,8 @@ internal sealed class DiffGroups
         }
 
         _charactersLeft -= key.Length + CharactersOfGroup;
-        group = new DiffGroup(new string(key[..typeLength]), new string(key[(typeLength + 1)..]));
-        _lookup[key] = group;
+        group = new DiffGroup(new string(key), typeLength);
+        _groups.Add(group.Key, group);
         return group;
     }
 
@@ -111,7 +107,7 @@ internal sealed class DiffGroups
         }
 
         typeLength = WithoutLengths(_key.AsSpan(0, Encoding.UTF8.GetChars(line.Type, _key)));
-        _key[typeLength] = Separator;
+        _key[typeLength] = DiffGroup.Separator;
         var holderLength = Encoding.UTF8.GetChars(line.Holder, _key.AsSpan(typeLength + 1));
         return _key.AsSpan(0, typeLength + 1 + holderLength);
     }
@@ -119,6 +115,11 @@ internal sealed class DiffGroups
     // byte[100] and byte[3,4] become byte[] and byte[,], in place, and a length behind the name of a collection goes as well.
     private static int WithoutLengths(Span<char> type)
     {
+        if (!type.ContainsAny('[', '('))
+        {
+            return type.Length;
+        }
+
         var depth = 0;
         var kept = 0;
         foreach (var c in type)

@@ -56,7 +56,9 @@ internal readonly ref struct ObjectLine
     private static ReadOnlySpan<byte> TypeOf(ReadOnlySpan<byte> text)
     {
         var depth = 0;
-        for (var i = 0; i < text.Length; i++)
+        // Most names have no brackets.
+        var start = text.IndexOfAny(" <(["u8);
+        for (var i = start < 0 ? text.Length : start; i < text.Length; i++)
         {
             switch (text[i])
             {

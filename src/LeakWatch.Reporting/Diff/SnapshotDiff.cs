@@ -7,7 +7,7 @@ namespace LeakWatch.Reporting.Diff;
 public static class SnapshotDiff
 {
     // For all lines; what is beyond goes to a file.
-    private const int MemoryForLines = 16 << 20;
+    private const int MemoryForLines = 8 << 20;
 
     /// <summary>
     /// Compares. Groups are ordered by what they gained, so they are counted before any is shown: meanwhile only the places of their

@@ -1,4 +1,5 @@
 using LeakWatch.Growth;
+using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Histogram;
@@ -101,7 +102,7 @@ internal static class SiteLines
                 + string.Join(", ", places.Take(MostAlong).Select(place => $"{place.Root} {Quantity.Delta(place.Gain)}")));
     }
 
-    /// <summary>Why it is said to grow: <c>+1,024 a snapshot, 8 of 8</c>.</summary>
+    /// <summary>Why it is said to grow: <c>+1,024 a snapshot, 8 of 8, nothing given back</c>.</summary>
     public static string Why(GrowthSite site, int snapshots)
     {
         var comparisons = Math.Max(1, snapshots - 1);
@@ -111,9 +112,20 @@ internal static class SiteLines
             GrowthMeasure.Bytes => $"larger than before in {comparisons} of {comparisons} snapshots",
             GrowthMeasure.References =>
                 $"{Quantity.Rate((double)site.CountSinceFirst / comparisons)} references a snapshot, {comparisons} of {comparisons}",
+            _ when site.Judgement is { Window: > 0 } judgement =>
+                $"{Quantity.Rate((double)judgement.Gain / judgement.Window)} a snapshot, {judgement.Rises} of {judgement.Window}{Returned(site, judgement)}",
             _ => $"{Quantity.Rate((double)site.CountSinceFirst / comparisons)} a snapshot, {comparisons} of {comparisons}",
         };
     }
+
+    // A place that fills and one that leaks look the same until the first is full: then this says so.
+    private static string Returned(GrowthSite site, Judgement judgement) => (site.Verdict, judgement.GivenBack) switch
+    {
+        (Verdict.Suspect, 0) => ", still filling or leaking: nothing given back so far",
+        (_, 0) => ", nothing given back",
+        (_, { } some) => $", {Quantity.Count(some)} given back",
+        _ => "",
+    };
 
     /// <summary>The word in front: capitals for what is sure.</summary>
     public static string Word(GrowthSite site) => site.Verdict == Verdict.Growing ? "GROWING" : "suspect";

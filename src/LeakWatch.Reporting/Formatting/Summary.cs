@@ -1,4 +1,5 @@
 using System.Text;
+using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Types;
 using LeakWatch.Reporting.Watching;
 
@@ -18,17 +19,16 @@ internal static class Summary
             .Append($"; {Wording.Sentence(end.Reason, processId)}.\n");
         text.Append(end.Verdict switch
         {
-            // Not every place that grows is that of a type of which there is more.
-            > Verdict.Stable when end.Verdict > end.History.Types.GravestVerdict => $"{Wording.Of(end.Verdict).ToUpperInvariant()}: these places grow, though no type as surely:\n",
-            Verdict.Growing => $"GROWING: these types rose in each of the {end.History.Snapshots - 1} snapshots since the first:\n",
-            Verdict.Suspect => $"SUSPECT: these types rose in each of the {end.History.Snapshots - 1} snapshots since the first; {GrowthRule.RisesToGrowing} make sure:\n",
-            Verdict.Undecided => $"UNDECIDED: {GrowthRule.RisesToSuspect + 1} complete snapshots are the least to say anything.\n",
-            _ => "STABLE: no type rose in every snapshot.\n",
+            Verdict.Growing => "GROWING: this goes on and on:\n",
+            Verdict.Suspect => $"SUSPECT: this rises so far, and may still come to an end; it takes {GrowthRule.LeastToBeSure + 2} snapshots at least to be sure:\n",
+            Verdict.Undecided => $"UNDECIDED: {GrowthRule.LeastToSuspect + 1} complete snapshots are the least to say anything.\n",
+            _ => "STABLE: nothing goes on growing.\n",
         });
         foreach (var site in end.History.Paths.Sites.Take(MostTypes))
         {
             text.Append($"  {SiteLines.Word(site)}  {SiteLines.Where(site, end.Newest?.ContentOf(site))}  {SiteLines.Rates(site)}\n")
-                .Append($"           {SiteLines.What(site)}\n");
+                .Append($"           {SiteLines.What(site)}\n")
+                .Append($"           why: {SiteLines.Why(site, end.History.Snapshots)}\n");
             foreach (var line in SiteLines.New(site, end.Newest?.ContentOf(site), most: 1))
             {
                 text.Append($"           {line}\n");

@@ -14,6 +14,7 @@ internal sealed record GrowthLine(
     long CountSinceFirst,
     double CountPerSecond,
     double BytesPerSecond,
+    double? SurvivedShare,
     string Verdict,
     string Why,
     IReadOnlyList<AddedTypeLine> Along,

@@ -122,6 +122,7 @@ public sealed class JsonReport : IWatchReport
         site.CountSinceFirst,
         Math.Round(site.CountPerSecond, 3),
         Math.Round(site.BytesPerSecond, 3),
+        site.SurvivedShare is { } share ? Math.Round(share, 4) : null,
         Wording.Of(site.Verdict),
         SiteLines.Why(site, frame.History.Snapshots),
         [.. site.Along.Select(added => new AddedTypeLine(Printable.Escape(added.Type.Name.Full), added.CountDelta))],

@@ -1,3 +1,4 @@
+using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Reporting.Formatting;
@@ -12,7 +13,7 @@ internal sealed class LiveScreen
 {
     private const int HeaderLines = 5;
     private const int LeastTypeWidth = 16;
-    private const int LinesOfSite = 2;
+    private const int LinesOfSite = 3;
 
     // Below that many lines the table alone gets them.
     private const int LeastHeightForSites = 12;
@@ -120,12 +121,12 @@ internal sealed class LiveScreen
 
         if (growing + suspect > 0)
         {
-            return line.Add($"rose in each of the {history.Snapshots - 1} snapshots since the first", Dim).ToMarkup();
+            return line.Add($"of {Quantity.Plural(history.Paths.Sites.Count, "place")}; {Quantity.Plural(history.Snapshots, "snapshot")} so far", Dim).ToMarkup();
         }
 
         return history.GravestVerdict == Verdict.Undecided
-            ? line.Add($"undecided: {Quantity.Plural(GrowthRule.RisesToSuspect + 1 - history.Snapshots, "more snapshot")} to a first verdict", Dim).ToMarkup()
-            : line.Add("no type rose in every snapshot", "green").ToMarkup();
+            ? line.Add($"undecided: {Quantity.Plural(Math.Max(1, GrowthRule.LeastToSuspect + 1 - history.Snapshots), "more snapshot")} to a first verdict", Dim).ToMarkup()
+            : line.Add("nothing goes on growing", "green").ToMarkup();
     }
 
     private static string Activity(LiveState state, int width, DateTimeOffset now)
@@ -200,6 +201,7 @@ internal sealed class LiveScreen
             var line = new Line(width).Add(SiteLines.Word(site), StyleOf(site.Verdict)).Add(" ");
             lines.Add(line.AddField(SiteLines.Where(site, content), line.Free - rates.Length - 2, false, "bold").AddRight(rates).ToMarkup());
             lines.Add(new Line(width).Add("        ").Add(SiteLines.What(site)).ToMarkup());
+            lines.Add(new Line(width).Add("        ").Add(SiteLines.Why(site, state.Complete.History.Snapshots), Dim).ToMarkup());
             foreach (var added in SiteLines.New(site, content, most: 1))
             {
                 lines.Add(new Line(width).Add("        ").Add(added, "aqua").ToMarkup());

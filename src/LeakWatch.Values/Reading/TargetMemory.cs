@@ -41,8 +41,18 @@ internal sealed class TargetMemory : IDisposable
         }
     }
 
-    /// <summary>Copies bytes; returns how many came.</summary>
-    public int Read(ulong address, Span<byte> destination) => _target.DataReader.Read(address, destination);
+    /// <summary>Copies bytes; returns how many came: none from a process that has ended.</summary>
+    public int Read(ulong address, Span<byte> destination)
+    {
+        try
+        {
+            return _target.DataReader.Read(address, destination);
+        }
+        catch (Exception cause) when (cause is not OutOfMemoryException)
+        {
+            return 0;
+        }
+    }
 
     /// <summary>The type behind a type id; null where the runtime knows none.</summary>
     public ClrType? TypeOf(ulong typeId) => _runtime.GetTypeByMethodTable(typeId);
@@ -53,8 +63,21 @@ internal sealed class TargetMemory : IDisposable
     /// <summary>The method with a handle, or null.</summary>
     public ClrMethod? MethodOf(ulong handle) => _runtime.GetMethodByHandle(handle);
 
-    /// <summary>Where which generation lies now.</summary>
+    /// <summary>Where which generation lies now; nothing of a process that has ended.</summary>
     public GenerationMap Generations()
+    {
+        try
+        {
+            return ReadGenerations();
+        }
+        catch (Exception cause) when (cause is not OutOfMemoryException)
+        {
+            // A target that has just ended, or a runtime that is half way between two states: then nothing is known of any address.
+            return new GenerationMap([]);
+        }
+    }
+
+    private GenerationMap ReadGenerations()
     {
         // The reader believes only in memory that was there when it last looked.
         _target.DataReader.FlushCachedData();

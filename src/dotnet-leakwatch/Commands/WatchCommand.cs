@@ -15,7 +15,8 @@ internal static class WatchCommand
         var options = new WatchOptionSet(_interval, count: null);
         var command = new RootCommand(
             """
-            Watches a live .NET process that grows: takes heap snapshots at an interval, from outside, and shows what keeps growing.
+            Watches a live .NET process that grows: takes heap snapshots at an interval, from outside, and shows what keeps growing,
+            what holds it, and what is added to it.
 
             Examples:
               dotnet-leakwatch --pid 4242                              watch, live in the console, every 10 s
@@ -23,6 +24,7 @@ internal static class WatchCommand
               dotnet-leakwatch -n Shop.Web --filter "^Shop\."          by name, the program's own types only
               dotnet-leakwatch --pid 4242 -c 10 --fail-on-growth       for scripts: ten snapshots, exit code 6 on growth
               dotnet-leakwatch --pid 4242 --format json > heap.ndjson  one JSON object a line
+              dotnet-leakwatch --pid 4242 --interval 1m -o leak/       keep every snapshot as files, every object as a line
               dotnet-leakwatch diff leak/                              what came and went between two snapshots
               dotnet-leakwatch ps                                      the processes that can be watched
               dotnet-leakwatch demo                                    watch a small program that leaks

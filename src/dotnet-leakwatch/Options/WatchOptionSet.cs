@@ -25,6 +25,7 @@ internal sealed class WatchOptionSet
     private readonly Option<Regex?> _filter;
     private readonly Option<OutputFormat?> _format;
     private readonly Option<int> _buffer;
+    private readonly Option<bool> _nonLossy;
     private readonly Option<bool> _noHolders;
     private readonly Option<bool> _failOnGrowth;
     private readonly Option<bool> _verbose;
@@ -58,6 +59,10 @@ internal sealed class WatchOptionSet
             Description = "The most that the process may buffer of a snapshot, in MB; a limit, not a cost.",
             DefaultValueFactory = _ => 1024,
         };
+        _nonLossy = new Option<bool>("--non-lossy")
+        {
+            Description = "From .NET 11 on, let the process wait when that is full, not drop events; it hangs if this tool is killed meanwhile.",
+        };
         _noHolders = new Option<bool>("--no-holders")
         {
             Description = "Only the table of types, not what holds them: takes a tenth of the memory.",
@@ -81,8 +86,8 @@ internal sealed class WatchOptionSet
     public void AddTo(Command command)
     {
         foreach (var option in _isOneSnapshot
-            ? (ReadOnlySpan<Option>)[_top, _filter, _format, _noHolders, _timeout, _buffer, _verbose]
-            : [_interval, _count, _duration, _top, _filter, _format, _failOnGrowth, _noHolders, _timeout, _buffer, _verbose])
+            ? (ReadOnlySpan<Option>)[_top, _filter, _format, _noHolders, _timeout, _buffer, _nonLossy, _verbose]
+            : [_interval, _count, _duration, _top, _filter, _format, _failOnGrowth, _noHolders, _timeout, _buffer, _nonLossy, _verbose])
         {
             command.Options.Add(option);
         }
@@ -104,7 +109,8 @@ internal sealed class WatchOptionSet
             _isOneSnapshot ? _oneInterval : parsed.GetValue(_interval),
             _isOneSnapshot ? 1 : parsed.GetValue(_count),
             parsed.GetValue(_duration),
-            new HeapSessionOptions(parsed.GetValue(_timeout), parsed.GetValue(_buffer), !parsed.GetValue(_noHolders)),
+            new HeapSessionOptions(
+                parsed.GetValue(_timeout), parsed.GetValue(_buffer), !parsed.GetValue(_noHolders), parsed.GetValue(_nonLossy)),
             new TypeTable(parsed.GetValue(_top) ?? (format == OutputFormat.Text ? TextRows : null), parsed.GetValue(_filter)),
             format,
             parsed.GetValue(_failOnGrowth),

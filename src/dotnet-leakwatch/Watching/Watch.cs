@@ -2,6 +2,7 @@ using LeakWatch.Capture.Port;
 using LeakWatch.Capture.Processes;
 using LeakWatch.Capture.Sessions;
 using LeakWatch.Growth;
+using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Objects;
@@ -48,6 +49,11 @@ internal sealed class Watch
             var (reader, whyNot) = AttachReader(target, options);
             using var values = reader;
             Volatile.Write(ref session, await HeapSession.StartAsync(target.Id, options.Session, reader, _time, quitting.Token));
+            if (reader is not null && session.CollectsAgain)
+            {
+                whyNot = "No values: runtimes before .NET 10 collect once more behind every snapshot, and then no object is sure to be where it was.";
+            }
+
             var watched = new WatchSession(target.Id, target.Name, session.RuntimeVersion, _time.GetUtcNow(), options.Interval) { ValuesNote = whyNot };
             report.Started(watched);
             var schedule = new WatchSchedule(options.Interval, options.Count, options.Duration);
@@ -93,10 +99,10 @@ internal sealed class Watch
             return ExitCode.Done;
         }
 
-        if (outcome.Verdict != Verdict.Growing && outcome.History.Snapshots <= GrowthRule.RisesToGrowing)
+        if (outcome.Verdict != Verdict.Growing && outcome.History.Snapshots < GrowthRule.LeastToBeSure + 2)
         {
             _terminal.WriteError(
-                $"Warning: too few snapshots to be sure of growth; it takes {GrowthRule.RisesToGrowing + 1} complete ones, and there were {outcome.History.Snapshots}.");
+                $"Warning: too few snapshots to be sure of growth; it takes {GrowthRule.LeastToBeSure + 2} complete ones, and there were {outcome.History.Snapshots}.");
         }
 
         return outcome.Verdict == Verdict.Growing ? ExitCode.GrowthFound : ExitCode.Done;

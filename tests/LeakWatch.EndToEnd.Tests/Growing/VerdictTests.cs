@@ -21,7 +21,7 @@ public sealed class VerdictTests
 
         Assert.Equal(exitCode, watch.ExitCode);
         Assert.Equal(
-            ["undecided", "undecided", "undecided", "suspect", "suspect", "suspect", "suspect", "suspect", "growing", "growing"],
+            ["undecided", "undecided", "suspect", "suspect", "suspect", "suspect", "suspect", "growing", "growing", "growing"],
             watch.Snapshots.Select(snapshot => snapshot.Of(Session).Verdict));
         Assert.Equal(new EndLine("count", "growing", 10), watch.End);
     }

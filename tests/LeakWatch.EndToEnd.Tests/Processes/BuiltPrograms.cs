@@ -8,8 +8,10 @@ internal static class BuiltPrograms
     // artifacts/bin/PROJECT/CONFIGURATION/
     private static readonly DirectoryInfo _here = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
 
-    public static string Configuration { get; } = typeof(BuiltPrograms).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "Configuration").Value!;
+    public static string Configuration { get; } = Metadata("Configuration");
+
+    /// <summary>The package with the runtime of .NET 11.</summary>
+    public static string NewerRuntimePackage { get; } = Metadata("NewerRuntime");
 
     public static string RepositoryRoot { get; } = _here.Parent!.Parent!.Parent!.Parent!.FullName;
 
@@ -18,6 +20,9 @@ internal static class BuiltPrograms
     public static string Tool { get; } = Path.Combine(ToolDirectory, "dotnet-leakwatch");
 
     public static string Targets { get; } = Path.Combine(DirectoryOf("LeakWatch.Targets"), "LeakWatch.Targets");
+
+    private static string Metadata(string key) => typeof(BuiltPrograms).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == key).Value!;
 
     private static string DirectoryOf(string project) => Path.Combine(_here.Parent!.Parent!.FullName, project, _here.Name);
 }

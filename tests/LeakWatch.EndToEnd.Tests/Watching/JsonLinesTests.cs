@@ -47,7 +47,7 @@ public sealed class JsonLinesTests
             var bytes = snapshot.Types.Select(row => row.Bytes);
             Assert.Equal(bytes.OrderDescending(), bytes);
         });
-        Assert.Equal(new EndLine("count", "undecided", 3), watch.End);
+        Assert.Equal(new EndLine("count", "stable", 3), watch.End);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ internal static class ScenarioCatalog
     [
         "counts [orders]",
         "chain [orders]",
+        "order-trees [objects]",
         "growing-dictionary [sessions]",
         "idle",
         "churn [capacity]",
@@ -31,6 +32,7 @@ internal static class ScenarioCatalog
     {
         ("counts", _) when Amount(arguments, 1_000) is { } orders => new Counts(orders),
         ("chain", _) when Amount(arguments, 1_000) is { } orders => new Chain(orders),
+        ("order-trees", _) when Amount(arguments, 1_000) is { } objects => new OrderTrees(objects),
         ("growing-dictionary", _) when Amount(arguments, 1_000) is { } sessions => new GrowingDictionary(sessions),
         ("idle", []) => new Idle(),
         ("churn", _) when Amount(arguments, 1_000) is { } capacity => new Churn(capacity),

@@ -54,18 +54,18 @@ internal sealed class NettraceBlocks
     }
 
     /// <summary>The stream with all blocks but one; with all of them where the index is none.</summary>
-    public byte[] Without(int missing)
+    public byte[] Without(int missing) => Write(_blocks.Where((_, i) => i != missing));
+
+    /// <summary>The stream with its blocks over and over again; what describes the events comes only once.</summary>
+    public byte[] Repeated(int times) =>
+        Write(_blocks.Concat(Enumerable.Repeat(_blocks.Where(block => block.Kind != "MetadataBlock"), times - 1).SelectMany(blocks => blocks)));
+
+    private byte[] Write(IEnumerable<Block> blocks)
     {
         using var stream = new MemoryStream();
         stream.Write(_head);
-        for (var i = 0; i < _blocks.Count; i++)
+        foreach (var block in blocks)
         {
-            if (i == missing)
-            {
-                continue;
-            }
-
-            var block = _blocks[i];
             stream.Write(block.Header);
             stream.Write(BitConverter.GetBytes(block.Content.Length));
             stream.Write(new byte[Align((int)stream.Position) - (int)stream.Position]);

@@ -36,9 +36,9 @@ internal static class RecordedStream
         // Asks for the next one as soon as the last has arrived, while the stream goes on.
         source.Clr.GCHeapStats += _ =>
         {
-            if (expected.IsCompleted && results.Count + 1 < walks)
+            if (expected.Arrival.IsCompleted && results.Count + 1 < walks)
             {
-                results.Add(expected.Result);
+                results.Add(expected.Arrival.Result);
                 expected = decoder.Expect(makeSink ?? (() => new HistogramBuilder()));
             }
         };
@@ -51,7 +51,7 @@ internal static class RecordedStream
             // A stream that was tampered with may end anyhow; what counts is what was made of it.
         }
 
-        results.Add(expected.IsCompleted ? expected.Result : decoder.TakeUnfinished());
+        results.Add(expected.Arrival.IsCompleted ? expected.Arrival.Result : decoder.TakeUnfinished());
         return results;
     }
 

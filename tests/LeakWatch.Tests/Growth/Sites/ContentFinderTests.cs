@@ -118,8 +118,8 @@ public class ContentFinderTests
             ("static A.s_server > Server", 1, 80, 0),
             ("static A.s_server > Server > byte[]", 1, Full(i, 2, 4, 7), 0),
             ($"static A.s_server > Server > {List}", 1, 40, 0),
-            ($"static A.s_server > Server > {List} > object[]", 1, 8000, 100 + i),
-            ($"static A.s_server > Server > {List} > object[] > Session", 100 + i, 40 * (100 + i), 0)));
+            ($"static A.s_server > Server > {List} > object[]", 1, 8000, 100 + (i * 10)),
+            ($"static A.s_server > Server > {List} > object[] > Session", 100 + (i * 10), 40 * (100 + (i * 10)), 0)));
         Assert.Equal(["Session", "byte[]"], sites.Select(site => site.Content.Name.Full));
     }
 

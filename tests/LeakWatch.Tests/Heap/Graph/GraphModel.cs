@@ -8,7 +8,9 @@ namespace LeakWatch.Tests.Heap.Graph;
 /// <summary>A small heap as anybody would write it down, to be made into a graph and to be compared with it.</summary>
 internal sealed record GraphModel(long[] Sizes, int[][] References, (int Key, int Value)[] Dependents, (int Node, int Tier)[] Roots)
 {
-    public static Gen<GraphModel> Generator { get; } = Gen.Int[1, 30].SelectMany(count => Gen.Select(
+    public static Gen<GraphModel> Generator { get; } = OfUpTo(30);
+
+    public static Gen<GraphModel> OfUpTo(int objects) => Gen.Int[1, objects].SelectMany(count => Gen.Select(
         Gen.Long[24, 200].Array[count],
         Gen.Int[0, count - 1].Array[0, 4].Array[count],
         Gen.Select(Gen.Int[0, count - 1], Gen.Int[0, count - 1]).Array[0, 3],

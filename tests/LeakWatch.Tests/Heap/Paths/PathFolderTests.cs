@@ -57,7 +57,7 @@ public class PathFolderTests
         using var graph = builder.Build();
         using var tree = ShortestPathTree.Build(graph);
         string[] names = ["object[]", "Node"];
-        var (fold, places) = PathFolder.Fold(graph, tree, null, type => new TypeIdentity(new TypeName(names[type], names[type]), ""), 2);
+        var (fold, places) = PathFolder.Fold(graph, tree, () => null, type => new TypeIdentity(new TypeName(names[type], names[type]), ""), 2);
         places.Dispose();
         var nodes = fold.Nodes.ToArray();
         Assert.Equal([0, 3, 0], nodes.Select(node => node.References));
@@ -68,7 +68,7 @@ public class PathFolderTests
     {
         using var tree = ShortestPathTree.Build(graph);
         using var dominators = DominatorTree.Build(graph, TimeSpan.FromMinutes(1), TimeProvider.System);
-        var (fold, places) = PathFolder.Fold(graph, tree, dominators, type => new TypeIdentity(new TypeName($"T{type}", $"T{type}"), ""), typeCount);
+        var (fold, places) = PathFolder.Fold(graph, tree, () => dominators, type => new TypeIdentity(new TypeName($"T{type}", $"T{type}"), ""), typeCount);
         using (places)
         {
             CheckPlaces(graph, tree, fold, places);

@@ -1,4 +1,4 @@
-namespace LeakWatch.Capture.Sessions;
+namespace LeakWatch.Capture.Port;
 
 /// <summary>A stream to read from that counts what was read.</summary>
 internal sealed class CountedStream : Stream

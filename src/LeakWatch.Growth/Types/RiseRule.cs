@@ -1,11 +1,11 @@
 namespace LeakWatch.Growth.Types;
 
 /// <summary>
-/// Judges a type by its counts alone: a leak rises in every snapshot. The rule of LeakCanary's heap growth detection and of
+/// Judges by numbers alone, where nothing tells what became of single objects: a leak rises in every snapshot. The rule of LeakCanary's heap growth detection and of
 /// BLeak (Vilk and Berger, "BLeak: Automatically Debugging Memory Leaks in Web Applications", PLDI 2018), which were made for
 /// scripted round trips.
 /// </summary>
-public static class GrowthRule
+public static class RiseRule
 {
     /// <summary>Rises in a row, from the baseline on, that make a type suspect.</summary>
     public const int RisesToSuspect = 3;

@@ -1,0 +1,14 @@
+using LeakWatch.Growth.Types;
+
+namespace LeakWatch.Growth.Rules;
+
+/// <summary>What a series says, and by what.</summary>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Window">The latest intervals between snapshots that it rests on.</param>
+/// <param name="Rises">In how many of them there were more at the end than at the beginning.</param>
+/// <param name="Gain">How many more there are than at their beginning.</param>
+/// <param name="GivenBack">How many objects of the group went in those intervals of which that is known; null where it is of none.</param>
+/// <param name="ExactIntervals">In how many of the intervals that is known.</param>
+/// <param name="MoreSnapshots">How many complete snapshots more it takes at least until there can be a better verdict; 0 where that is not to be said.</param>
+public readonly record struct Judgement(
+    Verdict Verdict, int Window, int Rises, long Gain, long? GivenBack, int ExactIntervals, int MoreSnapshots);

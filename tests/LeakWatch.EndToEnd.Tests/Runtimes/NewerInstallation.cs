@@ -1,0 +1,39 @@
+using LeakWatch.EndToEnd.Tests.Processes;
+
+namespace LeakWatch.EndToEnd.Tests.Runtimes;
+
+/// <summary>An installation of .NET 11 that holds nothing but the runtime, laid out from its package.</summary>
+internal sealed class NewerInstallation : IDisposable
+{
+    private readonly TemporaryDirectory _root = new();
+
+    public NewerInstallation()
+    {
+        var version = Path.GetFileName(BuiltPrograms.NewerRuntimePackage);
+        var files = Path.Combine(BuiltPrograms.NewerRuntimePackage, "runtimes", "linux-x64");
+        var native = Path.Combine(files, "native");
+        var runtime = _root.Copy(native, Path.Combine("shared", "Microsoft.NETCore.App", version));
+        foreach (var assembly in Directory.GetFiles(Path.Combine(files, "lib", "net11.0")))
+        {
+            File.Copy(assembly, Path.Combine(runtime, Path.GetFileName(assembly)));
+        }
+
+        var host = Directory.CreateDirectory(_root.Combine(Path.Combine("host", "fxr", version))).FullName;
+        const string Resolver = "libhostfxr.so";
+        File.Copy(Path.Combine(native, Resolver), Path.Combine(host, Resolver));
+    }
+
+    /// <summary>Starts a scenario on it and waits until it is set up.</summary>
+    public Task<Target> StartAsync(params string[] scenario) => Target.StartAsync(
+        BuiltPrograms.Targets,
+        scenario,
+        new Dictionary<string, string>
+        {
+            ["DOTNET_ROOT"] = _root.Path,
+            // The dotnet command sets it for what it starts, and it goes before the other.
+            ["DOTNET_ROOT_X64"] = _root.Path,
+            ["DOTNET_ROLL_FORWARD"] = "Major",
+        });
+
+    public void Dispose() => _root.Dispose();
+}

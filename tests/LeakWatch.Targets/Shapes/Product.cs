@@ -1,0 +1,4 @@
+namespace LeakWatch.Targets.Shapes;
+
+/// <summary>What a sale line is of.</summary>
+internal sealed record Product(int Number);

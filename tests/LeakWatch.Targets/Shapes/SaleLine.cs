@@ -1,0 +1,4 @@
+namespace LeakWatch.Targets.Shapes;
+
+/// <summary>A line of a sale.</summary>
+internal sealed record SaleLine(string Text, Product Product);

@@ -1,0 +1,77 @@
+using LeakWatch.Growth.Rules;
+
+namespace LeakWatch.Tests.Growth.Rules;
+
+/// <summary>
+/// Objects of one place that are born and die, seen by snapshots as a watch sees them: of two intervals in five a collection has moved some,
+/// so that only the least that survived is known and the moved ones count as new.
+/// </summary>
+internal sealed class SimulatedHeap
+{
+    private const double ShareOfCompactions = 0.4;
+
+    // As measured: what is compacted slides together, so that what is old lies still and what is young moves.
+    private const double MostMovedOfYoung = 0.5;
+    private const double MovedOfAged = 0.001;
+    private const int SnapshotsOfAge = 3;
+
+    private readonly Random _random;
+    private readonly List<(int Born, int Seen)> _objects = [];
+    private CountSeries? _series;
+    private int _snapshot;
+
+    public SimulatedHeap(int seed) => _random = new Random(seed);
+
+    public Random Random => _random;
+
+    public int Count => _objects.Count;
+
+    public void Add(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            _objects.Add((_snapshot + 1, _snapshot + 1));
+        }
+    }
+
+    /// <summary>The oldest of them go.</summary>
+    public void RemoveOldest(int count) => _objects.RemoveRange(0, Math.Min(count, _objects.Count));
+
+    /// <summary>The youngest of them go.</summary>
+    public void RemoveYoungest(int count) => _objects.RemoveRange(Math.Max(0, _objects.Count - count), Math.Min(count, _objects.Count));
+
+    /// <summary>Any of them go.</summary>
+    public void RemoveAny(int count)
+    {
+        for (var i = 0; i < count && _objects.Count > 0; i++)
+        {
+            _objects.RemoveAt(_random.Next(_objects.Count));
+        }
+    }
+
+    /// <summary>Takes a snapshot and judges what is known by then.</summary>
+    public Judgement Snapshot()
+    {
+        _snapshot++;
+        var isExact = _random.NextDouble() >= ShareOfCompactions;
+        if (!isExact)
+        {
+            var share = _random.NextDouble() * MostMovedOfYoung;
+            for (var i = 0; i < _objects.Count; i++)
+            {
+                var isAged = _objects[i].Seen <= _snapshot - SnapshotsOfAge;
+                if (_objects[i].Seen < _snapshot && _random.NextDouble() < (isAged ? MovedOfAged : share))
+                {
+                    _objects[i] = (_objects[i].Born, _snapshot);
+                }
+            }
+        }
+
+        var kept = _objects.Count(item => item.Seen < _snapshot);
+        var aged = _objects.Count(item => item.Seen <= _snapshot - SnapshotsOfAge);
+        _series = _series is null
+            ? CountSeries.Constant(Count, 1)
+            : _series.Add(new CountPoint(Count, kept, isExact, aged));
+        return GrowthRule.Judge(_series);
+    }
+}
