@@ -12,12 +12,13 @@ namespace LeakWatch.Values;
 /// </summary>
 /// <remarks>
 /// A value is shown only if it is certain to be that of the snapshot's object: the type still stands at its address, and no collection of
-/// its generation or an older one began between the snapshot and the copy. <see cref="Collected"/> and <see cref="WalkArrived"/> are
+/// its generation or an older one began between the snapshot and the copy. <see cref="Forced"/> and <see cref="WalkArrived"/> are
 /// called while the snapshot is taken, one after the other, everything else afterwards by one thread at a time.
 /// </remarks>
 public sealed class ValueReader : IWalkObserver, IDisposable
 {
     private const int PagesAtOnce = 16;
+    private const int MostMaps = 16;
 
     private readonly TargetMemory _memory;
     private readonly PageStore _pages;
@@ -26,8 +27,8 @@ public sealed class ValueReader : IWalkObserver, IDisposable
     private readonly ValueOptions _options;
     private readonly ValueMask? _mask;
     private readonly TimeProvider _time;
+    private readonly List<(long Begun, long Done, GenerationMap Generations)> _maps = [];
     private long _blocks;
-    private GenerationMap _generations = new([]);
     private long _mappedAt;
     private long _copiedAt;
 
@@ -70,23 +71,40 @@ public sealed class ValueReader : IWalkObserver, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Collected()
+    public void Forced()
     {
-        _generations = _memory.Generations();
-        _mappedAt = _time.GetTimestamp();
+        var begun = _time.GetTimestamp();
+        var generations = _memory.Generations();
+        if (_maps.Count == MostMaps)
+        {
+            // Of snapshots that did not come to a walk.
+            _maps.RemoveAt(0);
+        }
+
+        _maps.Add((begun, _time.GetTimestamp(), generations));
     }
 
     /// <inheritdoc/>
-    public void WalkArrived(HeapGraphBuilder walk)
+    public void WalkArrived(HeapGraphBuilder walk, long endedAt)
     {
         var started = _time.GetTimestamp();
-        _pages.Clear(_generations);
+        // The first that was not read before the collection was over: nothing can be nearer to it.
+        var place = _maps.FindIndex(map => map.Begun >= endedAt);
+        if (place < 0)
+        {
+            Forced();
+            place = _maps.Count - 1;
+        }
+
+        (_, _mappedAt, var generations) = _maps[place];
+        _maps.Clear();
+        _pages.Clear(generations);
         _blocks = walk.Blocks.Count;
         var order = new (byte Generation, ulong Address)[walk.Blocks.Count];
         for (var i = 0; i < order.Length; i++)
         {
             var start = walk.Blocks[i];
-            order[i] = (_generations.YoungestIn(start, start + HeapBlock.Bytes), start);
+            order[i] = (generations.YoungestIn(start, start + HeapBlock.Bytes), start);
         }
 
         // The youngest are the newest, and the first to move.

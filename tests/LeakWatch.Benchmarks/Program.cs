@@ -6,6 +6,7 @@ return args switch
     ["capture", .. var sizes] => await CaptureBenchmark.RunAsync([.. sizes.Select(int.Parse)]),
     ["files", .. var sizes] => await FilesBenchmark.RunAsync([.. sizes.Select(int.Parse)]),
     [SortRun.Command, var input, var output] => SortRun.Measure(input, output),
+    ["values", .. var sizes] => await ValuesBenchmark.RunAsync([.. sizes.Select(int.Parse)]),
     ["holders", ("chain" or "order-trees") and var heap, .. var sizes] => await HoldersBenchmark.RunAsync(heap, [.. sizes.Select(int.Parse)]),
     ["trees", ("chain" or "orders" or "tangle"), ..] => TreesBenchmark.Run(args[1..]),
     _ => Usage(),
@@ -15,6 +16,7 @@ static int Usage()
 {
     Console.Error.WriteLine("LeakWatch.Benchmarks capture OBJECTS...   a snapshot against a reader that only drains, at each size");
     Console.Error.WriteLine("LeakWatch.Benchmarks files LINES...       sorting and diff against GNU sort and comm");
+    Console.Error.WriteLine("LeakWatch.Benchmarks values OBJECTS...    objects as text against their fields one by one, their file against sorting it");
     Console.Error.WriteLine("LeakWatch.Benchmarks holders chain|order-trees OBJECTS...   graph, trees and fold against the plain table, memory an object");
     Console.Error.WriteLine("LeakWatch.Benchmarks trees chain|orders|tangle OBJECTS   what is made of a graph, part by part, without a target");
     return 3;

@@ -257,16 +257,18 @@ internal sealed class HeapWalkDecoder
     {
         lock (_gate)
         {
-            Complete(data.TimeStampRelativeMSec);
+#pragma warning disable CS0618 // As above.
+            Complete(data.TimeStampRelativeMSec, data.TimeStampQPC);
+#pragma warning restore CS0618
         }
     }
 
     // A collection without objects is the program's own: the one that was asked for is still to come.
-    private void Complete(double? restartedAt)
+    private void Complete(double? restartedAt, long endedAt = long.MaxValue)
     {
         if (_walk is { HasObjects: true } walk)
         {
-            var result = Finish(walk, restartedAt);
+            var result = Finish(walk, restartedAt) with { EndedAt = endedAt };
             Volatile.Write(ref _lastWalkAt, _time.GetTimestamp());
             _forced = new ForcedCollections(_forced.Count + 1, _forced.Pause + (result.Pause ?? TimeSpan.Zero));
             if (walk.Expected is { } expected)

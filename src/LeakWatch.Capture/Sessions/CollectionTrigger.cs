@@ -30,10 +30,10 @@ internal sealed class CollectionTrigger
 
     /// <summary>Returns when the collection is over and every description it brought is in the catalog.</summary>
     /// <param name="forgetFirst">Whether to have the runtime forget what it has described right before: for when that was missing.</param>
-    /// <param name="collected">Called as soon as the collection is over, before the rest is done.</param>
+    /// <param name="forced">Called at the earliest moments at which the collection can be over, before the rest is done.</param>
     /// <param name="progress">Something that changes as long as the target is alive.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task ForceAsync(bool forgetFirst, Action? collected, Func<long> progress, CancellationToken cancellationToken)
+    public async Task ForceAsync(bool forgetFirst, Action? forced, Func<long> progress, CancellationToken cancellationToken)
     {
         using var forgetting = forgetFirst ? await _port.StartAsync(_release, progress, cancellationToken) : null;
         // With the events of collections, too: should the watch be killed, the next one makes the runtime write to the session,
@@ -42,8 +42,8 @@ internal sealed class CollectionTrigger
             RuntimeProvider.GC | RuntimeProvider.GCHeapCollect | RuntimeProvider.Type | RuntimeProvider.GCHeapAndTypeNames;
         using var session = await _port.StartAsync(
             new SessionRequest(RuntimeProvider.Runtime(Keywords), BufferMegabytes), progress, cancellationToken);
-        // It collects while it starts, so that is over now.
-        collected?.Invoke();
+        // Up to .NET 10 it collects while it starts, so that is over now; later ones collect behind the answer.
+        forced?.Invoke();
         // A description that is lost or cannot be read shows as a type that is missing in the snapshot.
         await ShortSession.FinishAsync(
             _port,
@@ -51,6 +51,8 @@ internal sealed class CollectionTrigger
             source => source.Clr.TypeBulkType += data => BulkTypeDecoder.Read(data, _types),
             progress,
             cancellationToken);
+        // And that is when later ones answer the session's end.
+        forced?.Invoke();
         if (forgetting is not null)
         {
             await DiagnosticPort.StopAsync(forgetting);

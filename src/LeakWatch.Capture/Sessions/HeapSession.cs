@@ -34,7 +34,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
 
     private readonly int _processId;
     private readonly IWalkObserver? _observer;
-    private readonly Action? _collected;
+    private readonly Action? _forced;
     private readonly DiagnosticPort _port;
     private readonly TimeProvider _time;
     private readonly Func<IHeapSink> _makeSink;
@@ -60,7 +60,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         int processId, DiagnosticPort port, EventPipeSession events, HeapSessionOptions options, IWalkObserver? observer, TimeProvider time)
     {
         _observer = observer;
-        _collected = observer is null ? null : observer.Collected;
+        _forced = observer is null ? null : observer.Forced;
         _port = port;
         _mayBlock = options.NonLossy && port.Form == SessionForm.Block;
         _makeSink = options.WithHolders ? static () => new HeapGraphBuilder() : static () => new HistogramBuilder();
@@ -140,7 +140,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
 
                 await _releasing;
                 using var expected = _decoder.Expect(_makeSink);
-                await _trigger.ForceAsync(_lacksDescriptions, _collected, () => _reader.BytesReceived, cancellationToken);
+                await _trigger.ForceAsync(_lacksDescriptions, _forced, () => _reader.BytesReceived, cancellationToken);
                 // Beside the arrival, and over before the next collection: it takes 0.1 s to no purpose of the table.
                 _releasing = _trigger.ReleaseAsync(() => _reader.BytesReceived, cancellationToken);
                 var walk = await _arrival.WaitAsync(expected, cancellationToken);
@@ -301,7 +301,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         CollectionStarts? collectionsSince = null;
         if (problems.Count == 0 && builder is not null)
         {
-            _observer?.WalkArrived(builder);
+            _observer?.WalkArrived(builder, walk.EndedAt);
             // Beside the analysis, and asked before it begins: what is collected meanwhile is of no interest.
             var collected = _observer is null ? Task.FromResult<CollectionStarts?>(null) : CollectionsAsync(cancellationToken);
             (paths, objects, keptOfTypes, var inconsistencies) = _holders.Run(builder, _identities.TypeOf);

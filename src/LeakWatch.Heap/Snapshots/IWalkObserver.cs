@@ -6,13 +6,15 @@ namespace LeakWatch.Heap.Snapshots;
 public interface IWalkObserver
 {
     /// <summary>
-    /// A collection that was forced for a snapshot is over and the target runs again, while the walk is still on its way: the earliest
-    /// moment after it. May come several times before a walk arrives; the last time counts.
+    /// A collection has been forced for a snapshot, and its walk is still on its way. Where runtimes force it before they answer, it is over
+    /// by now, and this the earliest moment after it; others have yet to begin it. May come several times before a walk arrives.
     /// </summary>
-    void Collected();
+    void Forced();
 
     /// <summary>
     /// The target runs again, and its objects are, for a while, where the walk saw them. The snapshot waits for this to return.
     /// </summary>
-    void WalkArrived(HeapGraphBuilder walk);
+    /// <param name="walk">The walk.</param>
+    /// <param name="endedAt">When the target ran again, as a timestamp of the system's monotonic clock.</param>
+    void WalkArrived(HeapGraphBuilder walk, long endedAt);
 }

@@ -67,6 +67,7 @@ public sealed class JsonReport : IWatchReport
                 Math.Round(frame.Objects.CopyTime.TotalMilliseconds, 1),
                 frame.Objects.File is { } file ? Path.GetFileName(file) : null,
                 frame.Objects.WithoutContent,
+                Math.Round(frame.Objects.WriteTime.TotalMilliseconds, 1),
                 TypesOf(snapshot, frame.History),
                 snapshot.IsComplete ? [.. frame.History.Paths.Sites.Select(site => LineOf(site, frame))] : []),
             JsonLines.Readable.SnapshotLine);

@@ -21,6 +21,7 @@ internal sealed record SnapshotLine(
     double ValuesMilliseconds,
     string? ObjectsFile,
     long ObjectsWithoutContent,
+    double FilesMilliseconds,
     IReadOnlyList<TypeLine> Types,
     IReadOnlyList<GrowthLine> Growth)
 {

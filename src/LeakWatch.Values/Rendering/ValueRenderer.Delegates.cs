@@ -11,12 +11,14 @@ internal sealed partial class ValueRenderer
     private void AddDelegate(ObjectLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line, int mostTargets)
     {
         line.Add(" -> "u8);
-        var list = ReadAddress(layout, "_invocationList", bytes);
+        // The names up to .NET 10, and those from .NET 11 on.
+        var (targets, number) = layout.Find("_invocationList") is not null ? ("_invocationList", "_invocationCount") : ("_helperObject", "_extraData");
+        var list = ReadAddress(layout, targets, bytes);
         if (list != 0 && mostTargets > 0 && _reader.NodeAt(list) is >= 0 and var node
-            && _reader.LayoutOf(node) is { Shape: ObjectShape.Array, Element.Kind: ValueKind.Reference } array
+            && _reader.LayoutOf(node) is { Shape: ObjectShape.Array, ElementBytes: sizeof(ulong) } array && HoldsReferences(array.Element)
             && _reader.TryReadLength(node, list, array, out var elements, out var length))
         {
-            var count = Math.Min((long)ReadAddress(layout, "_invocationCount", bytes), length);
+            var count = Math.Min((long)ReadAddress(layout, number, bytes), length);
             AddTargets(elements, count, mostTargets, line);
             return;
         }
@@ -51,6 +53,10 @@ internal sealed partial class ValueRenderer
             line.Add(" targets)"u8);
         }
     }
+
+    // From .NET 11 on each delegate is wrapped into a structure of its own.
+    private static bool HoldsReferences(ValueLayout element) =>
+        element.Kind == ValueKind.Reference || element is { Kind: ValueKind.Structure, Fields: [{ Value.Kind: ValueKind.Reference }] };
 
     // A static method is called through a stub; its own code stands in the second pointer.
     private void AddTarget(ObjectLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using LeakWatch.EndToEnd.Tests.Processes;
+using LeakWatch.EndToEnd.Tests.Runtimes;
 using LeakWatch.Tests;
 
 namespace LeakWatch.EndToEnd.Tests.Objects;
@@ -28,6 +29,19 @@ public sealed partial class GalleryTests
     private static async Task<string> ExhibitsAsync()
     {
         await using var target = await Target.StartAsync("gallery");
+        await CheckAsync(target);
+    }
+
+    [Fact]
+    public async Task And_on_a_newer_runtime_it_reads_the_same()
+    {
+        using var installation = new NewerInstallation();
+        await using var target = await installation.StartAsync("gallery");
+        await CheckAsync(target);
+    }
+
+    private static async Task CheckAsync(Target target)
+    {
         using var folder = new TemporaryDirectory();
 
         var (_, file) = await Snapshots.TakeAsync(target, folder.Path);
