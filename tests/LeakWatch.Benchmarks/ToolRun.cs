@@ -22,13 +22,13 @@ internal sealed record ToolRun(
 
     /// <summary>Takes it.</summary>
     /// <param name="processId">The target.</param>
-    /// <param name="withHolders">Whether the holders are found as well, or the table is all.</param>
+    /// <param name="withHolders">Whether the holders are found as well, without values, or the table is all.</param>
     public static async Task<ToolRun> RunAsync(int processId, bool withHolders)
     {
         var clock = Stopwatch.StartNew();
         // Two snapshots: the second never comes, but keeps the tool there until its memory has been read.
         string[] arguments = ["--pid", $"{processId}", "--format", "json", "--interval", "1h", "-c", "2"];
-        var start = new ProcessStartInfo(BuiltProgram.Path("dotnet-leakwatch"), withHolders ? arguments : [.. arguments, "--no-holders"])
+        var start = new ProcessStartInfo(BuiltProgram.Path("dotnet-leakwatch"), [.. arguments, .. withHolders ? ["--values", "off"] : (string[])["--no-holders"]])
         {
             RedirectStandardOutput = true,
         };

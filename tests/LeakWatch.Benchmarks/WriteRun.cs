@@ -11,9 +11,9 @@ internal sealed record WriteRun(long Lines, long FileBytes, TimeSpan Write, Time
         var folder = Directory.CreateTempSubdirectory("leakwatch-benchmark-");
         try
         {
-            var (_, table) = await SnapshotAsync(processId, folder.FullName, "--objects", "none", "--values", "off");
-            var (snapshot, peak) = await SnapshotAsync(processId, folder.FullName, "--max-objects", "10000000");
-            var file = Path.Combine(folder.FullName, snapshot.GetProperty("objectsFile").GetString()!);
+            var (_, table) = await SnapshotAsync(processId, Path.Combine(folder.FullName, "table"), "--objects", "none", "--values", "off");
+            var (snapshot, peak) = await SnapshotAsync(processId, Path.Combine(folder.FullName, "objects"), "--max-objects", "10000000");
+            var file = Path.Combine(folder.FullName, "objects", snapshot.GetProperty("objectsFile").GetString()!);
             var write = TimeSpan.FromMilliseconds(
                 snapshot.GetProperty("valuesMilliseconds").GetDouble() + snapshot.GetProperty("filesMilliseconds").GetDouble());
             return new WriteRun(

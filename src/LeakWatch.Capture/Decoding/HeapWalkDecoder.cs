@@ -121,7 +121,7 @@ internal sealed class HeapWalkDecoder
     {
         lock (_gate)
         {
-            var result = _walk is { HasObjects: true, Expected: not null } walk ? Finish(walk, null) : null;
+            var result = _walk is { HasObjects: true, Expected: not null } walk ? Finish(walk, null, long.MaxValue) : null;
             _walk?.Ignore();
             _expected = null;
             return result;
@@ -158,7 +158,7 @@ internal sealed class HeapWalkDecoder
             }
 
             // The end of the last walk was lost.
-            Complete(null);
+            Complete(null, long.MaxValue);
             if (_expected is not null && _source.PointerSize != sizeof(ulong))
             {
                 _expected.Fail(new LeakWatchException(
@@ -264,11 +264,11 @@ internal sealed class HeapWalkDecoder
     }
 
     // A collection without objects is the program's own: the one that was asked for is still to come.
-    private void Complete(double? restartedAt, long endedAt = long.MaxValue)
+    private void Complete(double? restartedAt, long endedAt)
     {
         if (_walk is { HasObjects: true } walk)
         {
-            var result = Finish(walk, restartedAt) with { EndedAt = endedAt };
+            var result = Finish(walk, restartedAt, endedAt);
             Volatile.Write(ref _lastWalkAt, _time.GetTimestamp());
             _forced = new ForcedCollections(_forced.Count + 1, _forced.Pause + (result.Pause ?? TimeSpan.Zero));
             if (walk.Expected is { } expected)
@@ -283,12 +283,17 @@ internal sealed class HeapWalkDecoder
         _walk = null;
     }
 
-    private HeapWalkResult Finish(Walk walk, double? restartedAt)
+    private HeapWalkResult Finish(Walk walk, double? restartedAt, long endedAt)
     {
         walk.Tally.EventsLost = _source.EventsLost - (walk.Expected?.EventsLostBefore ?? 0);
         var pause = restartedAt - walk.SuspendedAt;
         return new HeapWalkResult(
-            walk.Sink, walk.Tally, walk.StartedAt, pause is >= 0 ? TimeSpan.FromMilliseconds(pause.Value) : null, _oldestCompacted);
+            walk.Sink,
+            walk.Tally,
+            walk.StartedAt,
+            pause is >= 0 ? TimeSpan.FromMilliseconds(pause.Value) : null,
+            endedAt,
+            _oldestCompacted);
     }
 
     private static unsafe ReadOnlySpan<byte> PayloadOf(TraceEvent data) => new((void*)data.DataStart, data.EventDataLength);

@@ -7,9 +7,7 @@ namespace LeakWatch.Capture.Decoding;
 /// <param name="Tally">The proof of its completeness.</param>
 /// <param name="StartedAt">When its collection began, by the target's clock.</param>
 /// <param name="Pause">From the beginning of the suspension to the end of the restart; null where either did not arrive.</param>
+/// <param name="EndedAt">When the target ran again, as a timestamp of the system's monotonic clock; behind every other where that did not arrive.</param>
 /// <param name="OldestCompacted">The oldest generation that was compacted since the walk before, by this collection or others; -1 for none.</param>
-internal sealed record HeapWalkResult(IHeapSink Sink, WalkTally Tally, DateTimeOffset StartedAt, TimeSpan? Pause, int OldestCompacted)
-{
-    /// <summary>When the target ran again, as a timestamp of the system's monotonic clock; behind every other where that did not arrive.</summary>
-    public long EndedAt { get; init; } = long.MaxValue;
-}
+internal sealed record HeapWalkResult(
+    IHeapSink Sink, WalkTally Tally, DateTimeOffset StartedAt, TimeSpan? Pause, long EndedAt, int OldestCompacted);

@@ -36,7 +36,18 @@ internal sealed class EnduringReader : IDataReader, IDisposable
     public int PointerSize => _reader.PointerSize;
 
     /// <inheritdoc/>
-    public IEnumerable<ModuleInfo> EnumerateModules() => Try<IReadOnlyList<ModuleInfo>>(() => [.. _reader.EnumerateModules()], []);
+    public IEnumerable<ModuleInfo> EnumerateModules()
+    {
+        try
+        {
+            // All of them here, since later nobody would catch what is thrown.
+            return [.. _reader.EnumerateModules()];
+        }
+        catch (Exception cause) when (cause is not OutOfMemoryException)
+        {
+            return [];
+        }
+    }
 
     /// <inheritdoc/>
     public bool GetThreadContext(uint threadID, uint contextFlags, Span<byte> context)
@@ -98,16 +109,4 @@ internal sealed class EnduringReader : IDataReader, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _attached.Dispose();
-
-    private static T Try<T>(Func<T> read, T otherwise)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception cause) when (cause is not OutOfMemoryException)
-        {
-            return otherwise;
-        }
-    }
 }

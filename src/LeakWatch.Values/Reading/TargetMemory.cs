@@ -7,18 +7,19 @@ namespace LeakWatch.Values.Reading;
 internal sealed class TargetMemory : IDisposable
 {
     private readonly DataTarget _target;
+    private readonly Func<ClrRuntime> _makeRuntime;
     private readonly ClrRuntime _runtime;
 
     // For types and methods one of its own, flushed only when something new is asked: flushed more often, it takes more fields of type
     // parameters for references. (Made anew instead, it did not come back one time in twenty.)
-    private readonly ClrRuntime _types;
+    private ClrRuntime? _types;
     private bool _isOld;
 
-    private TargetMemory(DataTarget target, ClrRuntime runtime, ClrRuntime types)
+    private TargetMemory(DataTarget target, Func<ClrRuntime> makeRuntime)
     {
         _target = target;
-        _runtime = runtime;
-        _types = types;
+        _makeRuntime = makeRuntime;
+        _runtime = makeRuntime();
     }
 
     /// <summary>Begins to read a process. Takes about 0.3 s.</summary>
@@ -37,8 +38,7 @@ internal sealed class TargetMemory : IDisposable
             RequireReadable(target, runtime.ModuleInfo.ImageBase, processId);
             var library = DataAccessLibrary.Find(processId, runtime.ModuleInfo.FileName);
             // It lies beside the very runtime that it belongs to; the version is not known for every layout of the runtime's file.
-            return new TargetMemory(
-                target, runtime.CreateRuntime(library, ignoreMismatch: true), runtime.CreateRuntime(library, ignoreMismatch: true));
+            return new TargetMemory(target, () => runtime.CreateRuntime(library, ignoreMismatch: true));
         }
         catch (Exception cause)
         {
@@ -52,13 +52,13 @@ internal sealed class TargetMemory : IDisposable
     public int Read(ulong address, Span<byte> destination) => _target.DataReader.Read(address, destination);
 
     /// <summary>The type behind a type id; null where the runtime knows none.</summary>
-    public ClrType? TypeOf(ulong typeId) => Types.GetTypeByMethodTable(typeId);
+    public ClrType? TypeOf(ulong typeId) => UpToDateTypes().GetTypeByMethodTable(typeId);
 
     /// <summary>The method whose code is at an address, or null.</summary>
-    public ClrMethod? MethodAt(ulong code) => Types.GetMethodByInstructionPointer(code);
+    public ClrMethod? MethodAt(ulong code) => UpToDateTypes().GetMethodByInstructionPointer(code);
 
     /// <summary>The method with a handle, or null.</summary>
-    public ClrMethod? MethodOf(ulong handle) => Types.GetMethodByHandle(handle);
+    public ClrMethod? MethodOf(ulong handle) => UpToDateTypes().GetMethodByHandle(handle);
 
     /// <summary>Where which generation lies now; nothing of a process that has ended. What is asked of types and methods afterwards is new, too.</summary>
     public GenerationMap Generations()
@@ -74,18 +74,19 @@ internal sealed class TargetMemory : IDisposable
         }
     }
 
-    private ClrRuntime Types
+    private ClrRuntime UpToDateTypes()
     {
-        get
+        if (_types is null)
         {
-            if (_isOld)
-            {
-                _types.FlushCachedData();
-                _isOld = false;
-            }
-
-            return _types;
+            _types = _makeRuntime();
         }
+        else if (_isOld)
+        {
+            _types.FlushCachedData();
+        }
+
+        _isOld = false;
+        return _types;
     }
 
     private GenerationMap ReadGenerations()
@@ -125,7 +126,7 @@ internal sealed class TargetMemory : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _types.Dispose();
+        _types?.Dispose();
         _runtime.Dispose();
         _target.Dispose();
     }

@@ -1,3 +1,5 @@
+using LeakWatch.EndToEnd.Tests.Watching;
+
 namespace LeakWatch.EndToEnd.Tests.Holders;
 
 /// <summary>What a watch must say of a leak.</summary>
@@ -13,7 +15,7 @@ internal sealed record ExpectedSite(string Root, string Holder, string Type, str
     public string Measure { get; init; } = "objects";
 
     /// <summary>By how many between two snapshots; none of what only gets larger.</summary>
-    public long CountDelta { get; init; } = DrivenWatch.StepsBetweenSnapshots;
+    public long CountDelta { get; init; } = DrivenWatch.UsualSteps;
 
     /// <summary>How sure it must be.</summary>
     public string Verdict { get; init; } = GrowthSite.Growing;

@@ -13,6 +13,7 @@ internal sealed record GrowthSite(
     long Bytes,
     long CountDelta,
     double BytesPerSecond,
+    double? SurvivedShare,
     string Verdict,
     string Why)
 {

@@ -1,3 +1,5 @@
+using LeakWatch.EndToEnd.Tests.Watching;
+
 namespace LeakWatch.EndToEnd.Tests.Holders;
 
 /// <summary>Who holds what grows, in programs whose leak is known.</summary>
@@ -9,7 +11,7 @@ public sealed class GrowthSiteTests
     [MemberData(nameof(Leaking))]
     public async Task A_leak_is_one_site_and_named_from_its_root(string scenario)
     {
-        var watch = await DrivenWatch.RunAsync(scenario);
+        var watch = await new DrivenWatch().RunAsync(scenario);
 
         var expected = Expectations.Leaks[scenario];
         var sites = GrowthSite.Of(watch.Snapshots[^1]);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LeakWatch.EndToEnd.Tests.Watching;
 
 namespace LeakWatch.EndToEnd.Tests.Holders;
 
@@ -8,7 +9,7 @@ public sealed class SitesOfTypesTests
     [Fact]
     public async Task Types_that_grow_say_to_which_site_they_belong()
     {
-        var watch = await DrivenWatch.RunAsync("two-leaks");
+        var watch = await new DrivenWatch().RunAsync("two-leaks");
 
         var roots = GrowthSite.Of(watch.Snapshots[^1]).Select(site => site.Root).ToArray();
         // The last line is the end of the watch.

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using LeakWatch.EndToEnd.Tests.Holders;
+using LeakWatch.EndToEnd.Tests.Watching;
 
 namespace LeakWatch.EndToEnd.Tests.Objects;
 
@@ -9,12 +9,12 @@ public sealed partial class AddedTests
     [Fact]
     public async Task What_was_added_since_the_last_snapshot_is_shown_and_nothing_else()
     {
-        var watch = await DrivenWatch.RunAsync("static-dictionary");
+        var watch = await new DrivenWatch().RunAsync("static-dictionary");
 
         var newest = 100;
         foreach (var snapshot in watch.Snapshots)
         {
-            var (oldest, end) = (newest, newest += snapshot.Number == 1 ? 0 : DrivenWatch.StepsBetweenSnapshots);
+            var (oldest, end) = (newest, newest += snapshot.Number == 1 ? 0 : DrivenWatch.UsualSteps);
             foreach (var site in snapshot.Growth)
             {
                 var added = site.GetProperty("added").EnumerateArray().Select(line => line.GetString()!).ToList();
@@ -35,7 +35,7 @@ public sealed partial class AddedTests
     [Fact]
     public async Task Fields_lead_from_the_static_field_to_the_collection()
     {
-        var watch = await DrivenWatch.RunAsync("instance-list-below-singleton");
+        var watch = await new DrivenWatch().RunAsync("instance-list-below-singleton");
 
         var site = Assert.Single(watch.Snapshots[^1].Growth);
         Assert.Equal("static LeakWatch.Targets.Leaks.AuditLog.s_instance", site.GetProperty("root").GetString());

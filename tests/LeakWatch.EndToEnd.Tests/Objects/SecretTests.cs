@@ -1,5 +1,5 @@
-using LeakWatch.EndToEnd.Tests.Holders;
 using LeakWatch.EndToEnd.Tests.Processes;
+using LeakWatch.EndToEnd.Tests.Watching;
 
 namespace LeakWatch.EndToEnd.Tests.Objects;
 
@@ -81,7 +81,7 @@ public sealed class SecretTests
     {
         using var folder = new TemporaryDirectory();
 
-        var watch = await DrivenWatch.RunAsync("static-dictionary", "--values", values, "-o", folder.Path);
+        var watch = await new DrivenWatch().RunAsync("static-dictionary", "--values", values, "-o", folder.Path);
 
         var output = string.Join('\n', watch.Process.Output);
         Assert.Equal(isShown, output.Contains("user-"));

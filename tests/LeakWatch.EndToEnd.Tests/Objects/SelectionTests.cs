@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using LeakWatch.EndToEnd.Tests.Holders;
 using LeakWatch.EndToEnd.Tests.Processes;
+using LeakWatch.EndToEnd.Tests.Watching;
 
 namespace LeakWatch.EndToEnd.Tests.Objects;
 
@@ -29,14 +29,14 @@ public sealed class SelectionTests
     {
         using var folder = new TemporaryDirectory();
 
-        await DrivenWatch.RunAsync("static-dictionary", "-o", folder.Path, "--objects", "growing");
+        await new DrivenWatch().RunAsync("static-dictionary", "-o", folder.Path, "--objects", "growing");
 
         var files = ObjectsFile.In(folder.Path);
         Assert.Equal(10, files.Count);
         Assert.Empty(files[0].Lines);
         var last = files[^1];
         // A hundred before the watch began, and 300 between any two snapshots.
-        Assert.Equal(100 + (9 * DrivenWatch.StepsBetweenSnapshots), last.Of(Session).Count);
+        Assert.Equal(100 + (9 * DrivenWatch.UsualSteps), last.Of(Session).Count);
         Assert.DoesNotContain(last.Lines, line => line.StartsWith("LeakWatch.Targets.Scenarios.Ticket ", StringComparison.Ordinal));
         var left = long.Parse(Assert.Single(last["objects"]), CultureInfo.InvariantCulture) - last.Lines.Count;
         Assert.Contains($"{left:N0} objects of types that do not grow (--objects growing)", last["left out"]);
@@ -61,7 +61,7 @@ public sealed class SelectionTests
     {
         using var folder = new TemporaryDirectory();
 
-        await DrivenWatch.RunAsync("static-dictionary", "-o", folder.Path, "--max-objects", "200");
+        await new DrivenWatch().RunAsync("static-dictionary", "-o", folder.Path, "--max-objects", "200");
 
         foreach (var file in ObjectsFile.In(folder.Path))
         {

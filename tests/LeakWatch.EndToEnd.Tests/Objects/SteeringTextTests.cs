@@ -1,6 +1,6 @@
-using LeakWatch.EndToEnd.Tests.Holders;
 using LeakWatch.EndToEnd.Tests.Processes;
 using LeakWatch.EndToEnd.Tests.Terminals;
+using LeakWatch.EndToEnd.Tests.Watching;
 
 namespace LeakWatch.EndToEnd.Tests.Objects;
 
@@ -14,7 +14,7 @@ public sealed class SteeringTextTests
     {
         using var folder = new TemporaryDirectory();
 
-        var watch = await DrivenWatch.RunAsync("steering-texts", "-o", folder.Path);
+        var watch = await new DrivenWatch().RunAsync("steering-texts", "-o", folder.Path);
 
         var site = Assert.Single(watch.Snapshots[^1].Growth);
         Assert.All(site.GetProperty("added").EnumerateArray(), line => Assert.Contains(Escaped, line.GetString()));
