@@ -10,11 +10,30 @@ namespace LeakWatch.Growth;
 /// <param name="Paths">By path from the roots.</param>
 public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
 {
-    /// <summary>Before the first snapshot.</summary>
+    /// <summary>Complete snapshots before the baseline, unless told otherwise: the watch itself makes objects around its first one.</summary>
+    public const int UsualWarmup = 1;
+
+    private const double NearlyAll = 0.9;
+    private const double Most = 0.5;
+
+    /// <summary>Before the first snapshot, which is the baseline.</summary>
     public static WatchHistory Empty { get; } = new(TypeHistory.Empty, PathHistory.Empty);
 
-    /// <summary>How many complete snapshots there were.</summary>
+    /// <summary>How many complete snapshots there are before the baseline: each stands for itself, and is compared with no other.</summary>
+    public int Warmup { get; private init; }
+
+    /// <summary>How many complete snapshots there were, those before the baseline among them.</summary>
+    public int Complete { get; private init; }
+
+    /// <summary>How many of them count: the baseline and those since.</summary>
     public int Snapshots => Types.Snapshots;
+
+    /// <summary>Whether the newest one is from before the baseline.</summary>
+    public bool IsWarmingUp => Complete is > 0 && Complete <= Warmup;
+
+    /// <summary>Before the first snapshot.</summary>
+    /// <param name="warmup">How many there are before the baseline.</param>
+    public static WatchHistory Begin(int warmup) => Empty with { Warmup = warmup };
 
     /// <summary>The gravest verdict on any type or place.</summary>
     public Verdict GravestVerdict
@@ -39,15 +58,23 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
             return this;
         }
 
-        var next = new WatchHistory(Types.Add(snapshot), Paths.Add(snapshot));
+        var before = Complete <= Warmup ? Empty : this;
+        var next = this with { Types = before.Types.Add(snapshot), Paths = before.Paths.Add(snapshot), Complete = Complete + 1 };
         return next with { Types = next.Types.With(next.VerdictOn) };
     }
 
-    // Strings come and go everywhere, and yet grow with a place that holds most of those that were added.
-    private Verdict VerdictOn(TypeGrowth type) =>
-        type.CountSinceFirst > 0 && SiteOf(type.Type) is { } site && site.AddedOf(type.Type) * 2 >= type.CountSinceFirst && site.Verdict > type.Verdict
-            ? site.Verdict
-            : type.Verdict;
+    // Strings come and go everywhere, and yet grow with a place that holds most of those that were added. Where a place holds all of them, it
+    // tells better than their number what they do.
+    private Verdict VerdictOn(TypeGrowth type)
+    {
+        if (type.CountSinceFirst <= 0 || SiteOf(type.Type) is not { } site)
+        {
+            return type.Verdict;
+        }
+
+        var share = (double)site.AddedOf(type.Type) / type.CountSinceFirst;
+        return share >= NearlyAll || (share >= Most && site.Verdict > type.Verdict) ? site.Verdict : type.Verdict;
+    }
 
     /// <summary>The place where most of what is added of a type belongs to; null where there is none.</summary>
     public GrowthSite? SiteOf(TypeIdentity type)

@@ -16,7 +16,6 @@ internal sealed class HolderAnalysis : IDisposable
     private readonly RootNamer _roots;
     private readonly TimeProvider _time;
     private HeapAges? _ages;
-    private int _snapshots;
 
     public HolderAnalysis(RootNamer roots, TimeProvider time)
     {
@@ -27,11 +26,13 @@ internal sealed class HolderAnalysis : IDisposable
     /// <summary>Analyses a walk.</summary>
     /// <param name="builder">What took the walk; of no use afterwards.</param>
     /// <param name="identify">Answers who a type id is.</param>
+    /// <param name="number">The number of its snapshot.</param>
     /// <returns>
-    /// The fold, the objects behind it for the caller to dispose of, how many of each type were there before, and how many references and
+    /// The fold, the objects behind it for the caller to dispose of, since when those of each type are there, and how many references and
     /// objects were out of place.
     /// </returns>
-    public (PathFold Paths, HeapObjects Objects, IReadOnlyDictionary<TypeIdentity, long> KeptOfTypes, long Inconsistencies) Run(HeapGraphBuilder builder, Func<ulong, HeapObjectType> identify)
+    public (PathFold Paths, HeapObjects Objects, IReadOnlyDictionary<TypeIdentity, Cohorts> AgesOfTypes, long Inconsistencies) Run(
+        HeapGraphBuilder builder, Func<ulong, HeapObjectType> identify, int number)
     {
         _roots.AddRoots(builder);
         var graph = builder.Build();
@@ -48,9 +49,9 @@ internal sealed class HolderAnalysis : IDisposable
 
             var inconsistencies = graph.UnresolvedReferences + builder.DuplicateAddresses;
             var isFirst = _ages is null;
-            var ages = TellAges(graph, types, inconsistencies);
+            var ages = TellAges(graph, types, inconsistencies, number);
             (var paths, objects) = Fold(graph, dominating, types, isFirst ? null : ages);
-            return (paths, objects, KeptOf(types, isFirst ? null : ages), inconsistencies);
+            return (paths, objects, AgesOf(types, ages), inconsistencies);
         }
         finally
         {
@@ -68,27 +69,29 @@ internal sealed class HolderAnalysis : IDisposable
     public void Dispose() => _ages?.Dispose();
 
     // A heap that is not whole makes no ages: the next one is compared with the last that was.
-    private HeapAges? TellAges(HeapGraph graph, HeapObjectType[] types, long inconsistencies)
+    private HeapAges? TellAges(HeapGraph graph, HeapObjectType[] types, long inconsistencies, int number)
     {
         if (inconsistencies > 0)
         {
             return null;
         }
 
-        var ages = HeapAges.Of(_ages, graph, type => types[type].Id, ++_snapshots);
+        var ages = HeapAges.Of(_ages, graph, type => types[type].Id, number);
         _ages?.Dispose();
         return _ages = ages;
     }
 
-    private static Dictionary<TypeIdentity, long> KeptOf(HeapObjectType[] types, HeapAges? ages)
+    // Several type ids can be one type.
+    private static Dictionary<TypeIdentity, Cohorts> AgesOf(HeapObjectType[] types, HeapAges? ages)
     {
-        var kept = new Dictionary<TypeIdentity, long>();
+        var ofTypes = new Dictionary<TypeIdentity, Cohorts>();
         for (var type = 0; ages is not null && type < types.Length; type++)
         {
-            kept[types[type].Identity] = kept.GetValueOrDefault(types[type].Identity) + ages.KeptOfType(type);
+            var identity = types[type].Identity;
+            ofTypes[identity] = ofTypes.TryGetValue(identity, out var others) ? others.With(ages.OfType(type)) : ages.OfType(type);
         }
 
-        return kept;
+        return ofTypes;
     }
 
     private static (PathFold Paths, HeapObjects Objects) Fold(
@@ -96,7 +99,7 @@ internal sealed class HolderAnalysis : IDisposable
     {
         using var tree = ShortestPathTree.Build(graph);
         var (paths, places) = PathFolder.Fold(graph, tree, FinishDominators, type => types[type].Identity, types.Length, ages);
-        return (paths, new HeapObjects(graph, places, types));
+        return (paths, new HeapObjects(graph, places, types) { Ages = ages });
 
         DominatorTree? FinishDominators()
         {

@@ -8,6 +8,7 @@ using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Paths;
 using LeakWatch.Heap.Snapshots;
+using LeakWatch.Heap.Survival;
 using LeakWatch.Heap.Walk;
 using Microsoft.Diagnostics.NETCore.Client;
 
@@ -293,9 +294,10 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         var table = histogram.Build(_identities.Of);
         var cost = new SnapshotCost(
             pause, _time.GetElapsedTime(started), _reader.BytesReceived - _bytesBefore, walk.Tally.Events, collections);
+        var number = ++_number;
         var paths = PathFold.Empty;
         HeapObjects? objects = null;
-        IReadOnlyDictionary<TypeIdentity, long> keptOfTypes = new Dictionary<TypeIdentity, long>();
+        IReadOnlyDictionary<TypeIdentity, Cohorts> agesOfTypes = new Dictionary<TypeIdentity, Cohorts>();
         _oldestCompacted = Math.Max(_oldestCompacted, walk.OldestCompacted);
         var oldestCompacted = _oldestCompacted;
         CollectionStarts? collectionsSince = null;
@@ -304,7 +306,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
             _observer?.WalkArrived(builder, walk.EndedAt);
             // Beside the analysis, and asked before it begins: what is collected meanwhile is of no interest.
             var collected = _observer is null ? Task.FromResult<CollectionStarts?>(null) : CollectionsAsync(cancellationToken);
-            (paths, objects, keptOfTypes, var inconsistencies) = _holders.Run(builder, _identities.TypeOf);
+            (paths, objects, agesOfTypes, var inconsistencies) = _holders.Run(builder, _identities.TypeOf, number);
             problems = inconsistencies == 0 ? problems : [new SnapshotProblem(SnapshotProblemKind.GraphInconsistent, inconsistencies)];
             cost = cost with { Analysis = _time.GetElapsedTime(started) - cost.TriggerToTable };
             try
@@ -328,10 +330,10 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
             _oldestCompacted = HeapWalkDecoder.NoCollection;
         }
 
-        var snapshot = new HeapSnapshot(++_number, walk.StartedAt, table, walk.Tally.References, problems, cost)
+        var snapshot = new HeapSnapshot(number, walk.StartedAt, table, walk.Tally.References, problems, cost)
         {
             Paths = paths,
-            KeptOfTypes = keptOfTypes,
+            AgesOfTypes = agesOfTypes,
             // Right after a full collection nothing is of generation 0: what compacts that alone moves no object of a snapshot.
             IsSurvivalExact = oldestCompacted < 1,
         };

@@ -8,17 +8,15 @@ public sealed class CountSeries
 
     private readonly CountPoint[] _points;
 
-    private CountSeries(CountPoint[] points, bool beginsWithWatch)
-    {
-        _points = points;
-        BeginsWithWatch = beginsWithWatch;
-    }
+    private CountSeries(CountPoint[] points) => _points = points;
 
     /// <summary>The snapshots.</summary>
     public ReadOnlySpan<CountPoint> Points => _points;
 
-    /// <summary>Whether the first point is the first snapshot of the watch, which itself makes some objects.</summary>
-    public bool BeginsWithWatch { get; }
+    /// <summary>Of the objects of the snapshot before the newest, the share that is still there, 0 to 1; null where that is not exactly known.</summary>
+    public double? SurvivedShare => _points is [.., { Count: > 0 and var before }, { IsExact: true, Kept: { } kept }]
+        ? Math.Min(1, (double)kept / before)
+        : null;
 
     /// <summary>A series of the same count, of which every object stayed.</summary>
     /// <param name="count">The count.</param>
@@ -27,11 +25,11 @@ public sealed class CountSeries
     {
         var points = new CountPoint[Math.Min(snapshots, MostPoints)];
         Array.Fill(points, new CountPoint(count, count, true, count));
-        return new CountSeries(points, snapshots <= MostPoints);
+        return new CountSeries(points);
     }
 
     /// <summary>The series with one snapshot more.</summary>
     public CountSeries Add(CountPoint point) => _points.Length < MostPoints
-        ? new CountSeries([.. _points, point], BeginsWithWatch)
-        : new CountSeries([.. _points.AsSpan(1), point], false);
+        ? new CountSeries([.. _points, point])
+        : new CountSeries([.. _points.AsSpan(1), point]);
 }

@@ -23,6 +23,9 @@ public static class GrowthRule
     /// <summary>The same where it is not known what became of single objects.</summary>
     public const int LeastToBeSureByCounts = 7;
 
+    /// <summary>Intervals of which it must be known what became of each object; with fewer, numbers alone count.</summary>
+    public const int LeastExactIntervals = 2;
+
     // Objects that a leak has at least gained. Less comes from the runtime's own tables.
     private const long LeastGain = 16;
 
@@ -51,12 +54,6 @@ public static class GrowthRule
     public static Judgement Judge(CountSeries series)
     {
         var points = series.Points;
-        // The watch itself makes objects around its first snapshot.
-        if (series.BeginsWithWatch && points.Length > LeastToSuspect + 1)
-        {
-            points = points[1..];
-        }
-
         var intervals = points.Length - 1;
         if (intervals < LeastToSuspect)
         {
@@ -122,7 +119,7 @@ public static class GrowthRule
         }
 
         var intervals = window.Length - 1;
-        if (flow.ExactIntervals < 2)
+        if (flow.ExactIntervals < LeastExactIntervals)
         {
             return intervals >= LeastToBeSureByCounts && flow.Rises == intervals;
         }

@@ -11,4 +11,8 @@ namespace LeakWatch.Growth.Rules;
 /// <param name="ExactIntervals">In how many of the intervals that is known.</param>
 /// <param name="MoreSnapshots">How many complete snapshots more it takes at least until there can be a better verdict; 0 where that is not to be said.</param>
 public readonly record struct Judgement(
-    Verdict Verdict, int Window, int Rises, long Gain, long? GivenBack, int ExactIntervals, int MoreSnapshots);
+    Verdict Verdict, int Window, int Rises, long Gain, long? GivenBack, int ExactIntervals, int MoreSnapshots)
+{
+    /// <summary>How likely the verdict is right, 0 to 1.</summary>
+    public double Confidence => GrowthConfidence.Of(this);
+}

@@ -1,3 +1,4 @@
+using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Paths;
 using LeakWatch.Heap.Roots;
@@ -88,7 +89,8 @@ internal sealed class ContentFinder
         }
 
         var bytes = RiseRule.Judge(content.FirstBytes, content.Bytes, _comparisons, content.ByteRises);
-        if (bytes >= Verdict.Suspect && content.Bytes >= content.FirstBytes * LeastFactor)
+        if (bytes >= Verdict.Suspect
+            && (content.Bytes >= content.FirstBytes * LeastFactor || content.Bytes >= content.FirstBytes + LeastBytes))
         {
             return (GrowthMeasure.Bytes, bytes, 0);
         }
@@ -174,6 +176,7 @@ internal sealed class ContentFinder
             Steps = steps,
             ContentStep = node,
             Measure = measure,
+            Confidence = GrowthConfidence.Of(verdict, _comparisons, isSurvivalKnown: false),
             Doublings = isReferences ? 0 : content.Doublings,
         };
     }

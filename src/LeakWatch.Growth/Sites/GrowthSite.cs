@@ -36,6 +36,9 @@ public sealed record GrowthSite(
     /// <summary>What the verdict rests on; null where <see cref="Measure"/> is not objects.</summary>
     public Judgement? Judgement { get; init; }
 
+    /// <summary>How likely the verdict is right, 0 to 1.</summary>
+    public double Confidence { get; init; }
+
     /// <summary>Of the objects of the complete snapshot before, the share that is still there, 0 to 1; null where that is not exactly known.</summary>
     public double? SurvivedShare { get; init; }
 

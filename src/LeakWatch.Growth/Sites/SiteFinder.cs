@@ -112,7 +112,8 @@ internal sealed class SiteFinder
             judgement.Verdict)
         {
             Judgement = judgement,
-            SurvivedShare = ShareOf(content),
+            Confidence = judgement.Confidence,
+            SurvivedShare = _series[content].Counts?.SurvivedShare,
             Steps = steps,
             ContentStep = content,
             IsRetainedSize = _fold.HasRetainedSizes,
@@ -120,11 +121,6 @@ internal sealed class SiteFinder
             AddedSinceFirst = added,
         };
     }
-
-    // Of the objects of last time; null where it is not exactly known.
-    private double? ShareOf(int node) => _series[node].LastCount > 0 && _series[node].Counts?.Points[^1] is { IsExact: true, Kept: { } kept }
-        ? Math.Min(1, (double)kept / _series[node].LastCount)
-        : null;
 
     // The inside of a collection is not what somebody added: that is behind it.
     private int ContentOf(int node)

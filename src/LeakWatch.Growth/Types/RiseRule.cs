@@ -1,3 +1,5 @@
+using LeakWatch.Growth.Rules;
+
 namespace LeakWatch.Growth.Types;
 
 /// <summary>
@@ -11,7 +13,7 @@ public static class RiseRule
     public const int RisesToSuspect = 3;
 
     /// <summary>Rises in a row, from the baseline on, that make a type growing.</summary>
-    public const int RisesToGrowing = 8;
+    public const int RisesToGrowing = GrowthRule.LeastToBeSure;
 
     /// <summary>The verdict on a series of counts.</summary>
     /// <param name="first">The count at the baseline.</param>

@@ -1,4 +1,5 @@
 using LeakWatch.Heap.Histogram;
+using LeakWatch.Heap.Survival;
 
 namespace LeakWatch.Growth.Types;
 
@@ -25,4 +26,11 @@ public sealed record TypeGrowth(
     double CountPerSecond,
     double BytesPerSecond,
     Trend Trend,
-    Verdict Verdict);
+    Verdict Verdict)
+{
+    /// <summary>Since when its objects are there; null where that is not told.</summary>
+    public Cohorts? Ages { get; init; }
+
+    /// <summary>Of the objects of the complete snapshot before, the share that is still there, 0 to 1; null where that is not exactly known.</summary>
+    public double? SurvivedShare { get; init; }
+}

@@ -89,14 +89,17 @@ public sealed class TypeHistory
 
         CountPoint PointOf(TypeIdentity type, long count)
         {
-            var isKnown = snapshot.KeptOfTypes.Count > 0;
-            return new CountPoint(count, isKnown ? snapshot.KeptOfTypes.GetValueOrDefault(type) : null, snapshot.IsSurvivalExact, null);
+            // Of a type without an object nothing is old, unless nobody knows of any.
+            var ages = snapshot.AgesOfTypes.GetValueOrDefault(type);
+            var isKnown = snapshot.AgesOfTypes.Count > 0;
+            return new CountPoint(
+                count, isKnown ? ages?.Kept ?? 0 : null, snapshot.IsSurvivalExact, isKnown ? ages?.Aged ?? 0 : null);
         }
 
         void Extend(TypeIdentity type, TypeSeries? before, TypeSeries now)
         {
             series[type] = now;
-            types.Add(Describe(type, before, now, seconds));
+            types.Add(Describe(type, before, now, seconds) with { Ages = snapshot.AgesOfTypes.GetValueOrDefault(type) });
         }
     }
 
@@ -117,6 +120,9 @@ public sealed class TypeHistory
             seconds > 0 ? countSinceFirst / seconds : 0,
             seconds > 0 ? bytesSinceFirst / seconds : 0,
             now.Trend,
-            GrowthRule.Judge(now.Counts).Verdict);
+            GrowthRule.Judge(now.Counts).Verdict)
+        {
+            SurvivedShare = now.Counts.SurvivedShare,
+        };
     }
 }

@@ -1,5 +1,6 @@
 using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Paths;
+using LeakWatch.Heap.Survival;
 
 namespace LeakWatch.Heap.Snapshots;
 
@@ -27,6 +28,9 @@ public sealed class HeapObjects : IDisposable
 
     /// <summary>Where in the snapshot's fold each object went.</summary>
     public PathPlaces Places { get; }
+
+    /// <summary>Since when each of them is there, until the next snapshot; null where that is not told. Not disposed of with them.</summary>
+    public HeapAges? Ages { get; init; }
 
     /// <summary>The types that have objects, by <see cref="HeapGraph.TypeOf"/>.</summary>
     public IReadOnlyList<HeapObjectType> Types => _types;

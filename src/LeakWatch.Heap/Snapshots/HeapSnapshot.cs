@@ -1,5 +1,6 @@
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Paths;
+using LeakWatch.Heap.Survival;
 
 namespace LeakWatch.Heap.Snapshots;
 
@@ -21,14 +22,12 @@ public sealed record HeapSnapshot(
     /// <summary>The heap folded by path, for whoever asks what holds it; empty for an incomplete snapshot.</summary>
     public PathFold Paths { get; init; } = PathFold.Empty;
 
-    /// <summary>
-    /// How many objects of each type were there at the complete snapshot before, at least; empty where that is not told, and for the first.
-    /// </summary>
-    public IReadOnlyDictionary<TypeIdentity, long> KeptOfTypes { get; init; } = new Dictionary<TypeIdentity, long>();
+    /// <summary>Since when the objects of each type are there; empty where that is not told.</summary>
+    public IReadOnlyDictionary<TypeIdentity, Cohorts> AgesOfTypes { get; init; } = new Dictionary<TypeIdentity, Cohorts>();
 
     /// <summary>
-    /// Whether those numbers, and <see cref="PathNode.Kept"/>, are all the objects that were there: no collection has moved any since. Otherwise
-    /// they are the least that there can be.
+    /// Whether those numbers, and <see cref="PathNode.Kept"/>, are all the objects that were there at the complete snapshot before: no
+    /// collection has moved any since. Otherwise they are the least that there can be.
     /// </summary>
     public bool IsSurvivalExact { get; init; }
 

@@ -3,6 +3,7 @@ using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Histogram;
+using LeakWatch.Heap.Survival;
 using LeakWatch.Reporting.Watching;
 
 namespace LeakWatch.Reporting.Formatting;
@@ -102,28 +103,42 @@ internal static class SiteLines
                 + string.Join(", ", places.Take(MostAlong).Select(place => $"{place.Root} {Quantity.Delta(place.Gain)}")));
     }
 
-    /// <summary>Why it is said to grow: <c>+1,024 a snapshot, 8 of 8, nothing given back</c>.</summary>
-    public static string Why(GrowthSite site, int snapshots)
+    /// <summary>Why it is said to grow: <c>+1,024 a snapshot, 8 of 8, nothing given back, oldest from snapshot 1, 97 % sure</c>.</summary>
+    public static string Why(GrowthSite site, WatchFrame frame)
     {
-        var comparisons = Math.Max(1, snapshots - 1);
-        return site.Measure switch
+        var comparisons = Math.Max(1, frame.History.Snapshots - 1);
+        var why = site.Measure switch
         {
             GrowthMeasure.Bytes when site.AmbiguousFor > 0 => Enlarged(site),
             GrowthMeasure.Bytes => $"larger than before in {comparisons} of {comparisons} snapshots",
             GrowthMeasure.References =>
                 $"{Quantity.Rate((double)site.CountSinceFirst / comparisons)} references a snapshot, {comparisons} of {comparisons}",
             _ when site.Judgement is { Window: > 0 } judgement =>
-                $"{Quantity.Rate((double)judgement.Gain / judgement.Window)} a snapshot, {judgement.Rises} of {judgement.Window}{Returned(site, judgement)}",
+                $"{Quantity.Rate((double)judgement.Gain / judgement.Window)} a snapshot, {judgement.Rises} of {judgement.Window}"
+                + Returned(site, judgement) + Oldest(frame.AgesOf(site)),
             _ => $"{Quantity.Rate((double)site.CountSinceFirst / comparisons)} a snapshot, {comparisons} of {comparisons}",
         };
+        return why + (site.Confidence > 0 ? $", {site.Confidence:0 %} sure" : "");
     }
 
     // A place that fills and one that leaks look the same until the first is full: then this says so.
-    private static string Returned(GrowthSite site, Judgement judgement) => (site.Verdict, judgement.GivenBack) switch
+    private static string Returned(GrowthSite site, Judgement judgement)
     {
-        (Verdict.Suspect, 0) => ", still filling or leaking: nothing given back so far",
-        (_, 0) => ", nothing given back",
-        (_, { } some) => $", {Quantity.Count(some)} given back",
+        var filling = site.Verdict == Verdict.Suspect ? ", still filling or leaking" : "";
+        return judgement.GivenBack switch
+        {
+            0 when filling.Length > 0 => $"{filling}: nothing given back in {Quantity.Plural(judgement.ExactIntervals, "snapshot")}",
+            0 => ", nothing given back",
+            { } some => $"{filling}, {Quantity.Count(some)} given back",
+            _ => filling,
+        };
+    }
+
+    // What a collection has moved is taken for new, so that anything may be older than it seems.
+    private static string Oldest(Cohorts? ages) => ages?.Oldest switch
+    {
+        1 => ", oldest from snapshot 1",
+        { } snapshot => $", oldest from snapshot {snapshot} or before",
         _ => "",
     };
 

@@ -8,31 +8,27 @@ namespace LeakWatch.Reporting.Formatting;
 /// <summary>What a watch has found, in a few lines at its end.</summary>
 internal static class Summary
 {
+    private const int MostSites = 5;
     private const int MostTypes = 5;
 
     public static string Of(WatchEnd end, int processId)
     {
         var text = new StringBuilder();
-        var incomplete = end.Snapshots - end.History.Snapshots;
+        var incomplete = end.Snapshots - end.History.Complete;
         text.Append(Quantity.Plural(end.Snapshots, "snapshot"))
             .Append(incomplete == 0 ? "" : $", {incomplete} of them incomplete")
             .Append($"; {Wording.Sentence(end.Reason, processId)}.\n");
+        var toBegin = end.History.Warmup + 1;
         text.Append(end.Verdict switch
         {
             Verdict.Growing => "GROWING: this goes on and on:\n",
-            Verdict.Suspect => $"SUSPECT: this rises so far, and may still come to an end; it takes {GrowthRule.LeastToBeSure + 2} snapshots at least to be sure:\n",
-            Verdict.Undecided => $"UNDECIDED: {GrowthRule.LeastToSuspect + 1} complete snapshots are the least to say anything.\n",
+            Verdict.Suspect => $"SUSPECT: this rises so far, and may still come to an end; it takes {toBegin + GrowthRule.LeastToBeSure} snapshots at least to be sure:\n",
+            Verdict.Undecided => $"UNDECIDED: {toBegin + GrowthRule.LeastToSuspect} complete snapshots are the least to say anything.\n",
             _ => "STABLE: nothing goes on growing.\n",
         });
-        foreach (var site in end.History.Paths.Sites.Take(MostTypes))
+        if (end.Newest is { } newest)
         {
-            text.Append($"  {SiteLines.Word(site)}  {SiteLines.Where(site, end.Newest?.ContentOf(site))}  {SiteLines.Rates(site)}\n")
-                .Append($"           {SiteLines.What(site)}\n")
-                .Append($"           why: {SiteLines.Why(site, end.History.Snapshots)}\n");
-            foreach (var line in SiteLines.New(site, end.Newest?.ContentOf(site), most: 1))
-            {
-                text.Append($"           {line}\n");
-            }
+            AddSites(text, newest);
         }
 
         foreach (var row in Gravest(end))
@@ -41,7 +37,29 @@ internal static class Summary
                 .Append($"{Quantity.Rate(row.CountPerSecond),9} /s  {Printable.Escape(row.Type.Name.Full)}\n");
         }
 
+        if (end is { Verdict: >= Verdict.Suspect, Newest: { } last })
+        {
+            text.Append(NextStep.ToSeeContent(last)).Append('\n');
+        }
+
         return text.ToString();
+    }
+
+    private static void AddSites(StringBuilder text, WatchFrame frame)
+    {
+        foreach (var site in frame.History.Paths.Sites.Take(MostSites))
+        {
+            var content = frame.ContentOf(site);
+            text.Append($"  {SiteLines.Word(site)}  {SiteLines.Where(site, content)}  {SiteLines.Rates(site)}\n")
+                .Append($"           {SiteLines.What(site)}\n")
+                .Append($"           why: {SiteLines.Why(site, frame)}\n");
+            foreach (var line in SiteLines.New(site, content, most: 1))
+            {
+                text.Append($"           {line}\n");
+            }
+
+            text.Append($"           next: {NextStep.For(site)}\n");
+        }
     }
 
     private static IEnumerable<TypeGrowth> Gravest(WatchEnd end) => end.Verdict < Verdict.Suspect

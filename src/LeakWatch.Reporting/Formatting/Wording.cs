@@ -1,3 +1,4 @@
+using LeakWatch.Growth;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Snapshots;
@@ -15,6 +16,18 @@ internal static class Wording
         Verdict.Stable => "stable",
         Verdict.Shrinking => "shrinking",
         _ => "undecided",
+    };
+
+    /// <summary>How often snapshots are taken: <c>10 s ±20 %</c>.</summary>
+    public static string IntervalOf(WatchSession session) =>
+        Quantity.Interval(session.Interval) + (session.Jitter > 0 ? $" ±{session.Jitter:0 %}" : "");
+
+    /// <summary>That a snapshot is compared with no other; null of all from the baseline on.</summary>
+    public static string? WarmupOf(WatchHistory history) => (history.IsWarmingUp, history.Warmup - history.Complete) switch
+    {
+        (false, _) => null,
+        (_, 0) => "warming up: the next snapshot is the baseline",
+        (_, var more) => $"warming up: {Quantity.Plural(more, "snapshot")} more, and then the baseline",
     };
 
     public static string Of(GrowthMeasure measure) => measure switch

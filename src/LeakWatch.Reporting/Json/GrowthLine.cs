@@ -16,7 +16,9 @@ internal sealed record GrowthLine(
     double BytesPerSecond,
     double? SurvivedShare,
     string Verdict,
+    double Confidence,
     string Why,
     IReadOnlyList<AddedTypeLine> Along,
     IReadOnlyList<string?> Fields,
-    IReadOnlyList<string> Added);
+    IReadOnlyList<string> Added,
+    IReadOnlyList<CohortLine>? Cohorts);

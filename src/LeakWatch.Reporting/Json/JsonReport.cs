@@ -4,6 +4,7 @@ using LeakWatch.Growth;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Snapshots;
+using LeakWatch.Heap.Survival;
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Watching;
 
@@ -35,6 +36,8 @@ public sealed class JsonReport : IWatchReport
             session.RuntimeVersion,
             session.StartedAt,
             session.Interval.TotalSeconds,
+            session.Jitter,
+            session.Warmup,
             session.ValuesNote),
         JsonLines.Readable.SessionLine);
 
@@ -56,6 +59,7 @@ public sealed class JsonReport : IWatchReport
                 snapshot.Histogram.Bytes,
                 snapshot.References,
                 snapshot.IsComplete,
+                frame.History.IsWarmingUp,
                 [.. snapshot.Problems.Select(Wording.Of)],
                 snapshot.Cost.Pause is { } pause ? Math.Round(pause.TotalMilliseconds, 3) : null,
                 frame.PauseShare is { } share ? Math.Round(share, 6) : null,
@@ -102,8 +106,10 @@ public sealed class JsonReport : IWatchReport
                 row.BytesSinceFirst,
                 Math.Round(row.CountPerSecond, 3),
                 Math.Round(row.BytesPerSecond, 3),
+                row.SurvivedShare is { } share ? Math.Round(share, 4) : null,
                 Wording.Of(row.Verdict),
-                row.Verdict >= Verdict.Suspect && history.SiteOf(row.Type) is { } site ? Printable.Escape(site.Root) : null));
+                row.Verdict >= Verdict.Suspect && history.SiteOf(row.Type) is { } site ? Printable.Escape(site.Root) : null,
+                row.Verdict >= Verdict.Suspect ? CohortsOf(row.Ages) : null));
         }
 
         return lines;
@@ -124,10 +130,14 @@ public sealed class JsonReport : IWatchReport
         Math.Round(site.BytesPerSecond, 3),
         site.SurvivedShare is { } share ? Math.Round(share, 4) : null,
         Wording.Of(site.Verdict),
-        SiteLines.Why(site, frame.History.Snapshots),
+        Math.Round(site.Confidence, 2),
+        SiteLines.Why(site, frame),
         [.. site.Along.Select(added => new AddedTypeLine(Printable.Escape(added.Type.Name.Full), added.CountDelta))],
         frame.ContentOf(site)?.Fields.Select(field => field is null ? null : Printable.Escape(field)).ToList() ?? [],
-        frame.ContentOf(site)?.Added ?? []);
+        frame.ContentOf(site)?.Added ?? [],
+        CohortsOf(frame.AgesOf(site)));
+
+    private static List<CohortLine>? CohortsOf(Cohorts? ages) => ages?.BySnapshot.Select(cohort => new CohortLine(cohort.Snapshot, cohort.Count)).ToList();
 
     private void Write<T>(T line, JsonTypeInfo<T> type)
     {

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace LeakWatch.Reporting.Json;
 
 /// <summary>One line of JSON output: the beginning of a watch.</summary>
-internal sealed record SessionLine(int Pid, string Process, string Runtime, DateTimeOffset StartedAt, double IntervalSeconds, string? ValuesNote)
+internal sealed record SessionLine(
+    int Pid, string Process, string Runtime, DateTimeOffset StartedAt, double IntervalSeconds, double IntervalJitter, int Warmup, string? ValuesNote)
 {
     /// <summary>Raised when a field changes its name or its meaning; fields may be added without.</summary>
     public const int CurrentSchema = 1;

@@ -10,6 +10,7 @@ internal sealed record SnapshotLine(
     long Bytes,
     long References,
     bool Complete,
+    bool Warmup,
     IReadOnlyList<string> Problems,
     double? PauseMilliseconds,
     double? PauseShare,

@@ -12,5 +12,7 @@ internal sealed record TypeLine(
     long BytesSinceFirst,
     double CountPerSecond,
     double BytesPerSecond,
+    double? SurvivedShare,
     string Verdict,
-    string? Site);
+    string? Site,
+    IReadOnlyList<CohortLine>? Cohorts);

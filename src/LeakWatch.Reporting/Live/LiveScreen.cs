@@ -71,7 +71,7 @@ internal sealed class LiveScreen
             line.Add($"  .NET {session.RuntimeVersion}");
         }
 
-        return line.Add($"  every {Quantity.Interval(session.Interval)}")
+        return line.Add($"  every {Wording.IntervalOf(session)}")
             .AddRight(Quantity.Clock(now - session.StartedAt), Dim)
             .ToMarkup();
     }
@@ -104,6 +104,11 @@ internal sealed class LiveScreen
         if (state.Complete is not { History: var history })
         {
             return "";
+        }
+
+        if (Wording.WarmupOf(history) is { } warmup)
+        {
+            return new Line(width).Add(warmup, Dim).ToMarkup();
         }
 
         var growing = history.Types.Types.Count(type => type.Verdict == Verdict.Growing);
@@ -201,7 +206,7 @@ internal sealed class LiveScreen
             var line = new Line(width).Add(SiteLines.Word(site), StyleOf(site.Verdict)).Add(" ");
             lines.Add(line.AddField(SiteLines.Where(site, content), line.Free - rates.Length - 2, false, "bold").AddRight(rates).ToMarkup());
             lines.Add(new Line(width).Add("        ").Add(SiteLines.What(site)).ToMarkup());
-            lines.Add(new Line(width).Add("        ").Add(SiteLines.Why(site, state.Complete.History.Snapshots), Dim).ToMarkup());
+            lines.Add(new Line(width).Add("        ").Add(SiteLines.Why(site, state.Complete), Dim).ToMarkup());
             foreach (var added in SiteLines.New(site, content, most: 1))
             {
                 lines.Add(new Line(width).Add("        ").Add(added, "aqua").ToMarkup());

@@ -33,7 +33,7 @@ public sealed class TextReport : IWatchReport
         _session = session;
         var runtime = session.RuntimeVersion.Length == 0 ? "" : $", .NET {session.RuntimeVersion}";
         _output.WriteLine(
-            $"Watching {Printable.Escape(session.ProcessName)} (pid {session.ProcessId}{runtime}), every {Quantity.Interval(session.Interval)}.");
+            $"Watching {Printable.Escape(session.ProcessName)} (pid {session.ProcessId}{runtime}), every {Wording.IntervalOf(session)}.");
         if (session.ValuesNote is { } note)
         {
             _output.WriteLine(Printable.Escape(note));
@@ -64,12 +64,17 @@ public sealed class TextReport : IWatchReport
 
         if (snapshot.IsComplete)
         {
+            if (Wording.WarmupOf(frame.History) is { } warmup)
+            {
+                _output.WriteLine($"note: {warmup}");
+            }
+
             foreach (var site in frame.History.Paths.Sites.Take(MostSites))
             {
                 var content = frame.ContentOf(site);
                 _output.WriteLine($"{SiteLines.Word(site)}  {SiteLines.Where(site, content)}  {SiteLines.Rates(site)}");
                 _output.WriteLine($"         {SiteLines.What(site)}");
-                _output.WriteLine($"         why: {SiteLines.Why(site, frame.History.Snapshots)}");
+                _output.WriteLine($"         why: {SiteLines.Why(site, frame)}");
                 foreach (var line in SiteLines.New(site, content, MostNewLines))
                 {
                     _output.WriteLine($"         {line}");

@@ -1,3 +1,5 @@
+using LeakWatch.Heap.Survival;
+
 namespace LeakWatch.Reporting.Watching;
 
 /// <summary>What was done with the objects of a snapshot one by one.</summary>
@@ -8,6 +10,9 @@ public sealed record ObjectsReport
 
     /// <summary>By <see cref="Growth.Sites.GrowthSite.Key"/>.</summary>
     public IReadOnlyDictionary<string, SiteContent> Sites { get; init; } = new Dictionary<string, SiteContent>();
+
+    /// <summary>Since when what a growing place holds is there; by its key as well.</summary>
+    public IReadOnlyDictionary<string, Cohorts> Ages { get; init; } = new Dictionary<string, Cohorts>();
 
     /// <summary>Bytes of the target's memory that were copied.</summary>
     public long BytesCopied { get; init; }

@@ -1,6 +1,7 @@
 using LeakWatch.Growth;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Heap.Snapshots;
+using LeakWatch.Heap.Survival;
 
 namespace LeakWatch.Reporting.Watching;
 
@@ -18,4 +19,7 @@ public sealed record WatchFrame(HeapSnapshot Snapshot, WatchHistory History, dou
 
     /// <summary>What is known of a growing place beside its numbers; null where nothing is.</summary>
     public SiteContent? ContentOf(GrowthSite site) => Objects.Sites.GetValueOrDefault(site.Key);
+
+    /// <summary>Since when what a growing place holds is there; null where that is not told.</summary>
+    public Cohorts? AgesOf(GrowthSite site) => Objects.Ages.GetValueOrDefault(site.Key);
 }

@@ -5,9 +5,15 @@ namespace LeakWatch.Reporting.Watching;
 /// <param name="ProcessName">The name of its program.</param>
 /// <param name="RuntimeVersion">The version of its runtime; empty where it is not told.</param>
 /// <param name="StartedAt">When the watch began.</param>
-/// <param name="Interval">From the start of one snapshot to the start of the next.</param>
+/// <param name="Interval">From the start of one snapshot to the start of the next, on average.</param>
 public sealed record WatchSession(int ProcessId, string ProcessName, string RuntimeVersion, DateTimeOffset StartedAt, TimeSpan Interval)
 {
+    /// <summary>By which share of it the interval varies at most, 0 to 1.</summary>
+    public double Jitter { get; init; }
+
+    /// <summary>Complete snapshots before the baseline.</summary>
+    public int Warmup { get; init; }
+
     /// <summary>Why the values in objects are not shown, and how they could be, in a sentence; null where they are, or are not wanted.</summary>
     public string? ValuesNote { get; init; }
 }

@@ -42,7 +42,7 @@ internal sealed class ObjectStage : ISnapshotStage
         }
 
         var renderer = capture.Objects is null ? null : _reader?.RendererFor(capture);
-        var report = ObjectsReport.None;
+        var report = ObjectsReport.None with { Ages = SiteAges.Of(history.Paths.Sites, capture.Objects) };
         if (_reader is not null && renderer is not null)
         {
             report = report with

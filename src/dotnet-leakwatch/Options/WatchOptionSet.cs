@@ -2,8 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using LeakWatch.Capture.Sessions;
+using LeakWatch.Growth;
+using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Reporting.Formatting;
+using LeakWatch.Watching;
 
 namespace LeakWatch.Options;
 
@@ -27,7 +30,10 @@ internal sealed class WatchOptionSet
     private readonly Option<int> _buffer;
     private readonly Option<bool> _nonLossy;
     private readonly Option<bool> _noHolders;
+    private readonly Option<bool> _exactInterval;
+    private readonly Option<int> _warmup;
     private readonly Option<bool> _failOnGrowth;
+    private readonly Option<bool> _failOnSuspect;
     private readonly Option<bool> _verbose;
     private readonly ObjectOptionSet _objects;
     private readonly bool _isOneSnapshot;
@@ -37,7 +43,16 @@ internal sealed class WatchOptionSet
         _isOneSnapshot = isOneSnapshot;
         _objects = new ObjectOptionSet { RequiresOutput = isOneSnapshot };
         _interval = TimeSpanOption.Create(
-            "--interval", "From the start of one snapshot to the start of the next: 10, 10s, 500ms, 1m or 00:00:10.", interval);
+            "--interval", $"From the start of one snapshot to the start of the next: 10, 10s, 500ms, 1m or 00:00:10; varies by {WatchSchedule.UsualJitter:0 %}.", interval);
+        _exactInterval = new Option<bool>("--exact-interval")
+        {
+            Description = "Do not vary the interval. A process that works in a beat of its own may then seem to grow.",
+        };
+        _warmup = new Option<int>("--warmup")
+        {
+            Description = "Snapshots before the baseline, for a process that is still starting. The watch itself needs one.",
+            DefaultValueFactory = _ => WatchHistory.UsualWarmup,
+        };
         _count = new Option<int?>("--count", "-c") { Description = "End after this many snapshots.", DefaultValueFactory = _ => count };
         _duration = TimeSpanOption.CreateDuration("--duration", "End after this time: dd:hh:mm:ss, 10m or 90s.");
         _timeout = TimeSpanOption.Create(
@@ -68,9 +83,17 @@ internal sealed class WatchOptionSet
             Description = "Only the table of types, not what holds them: takes a tenth of the memory.",
         };
         _failOnGrowth = new Option<bool>("--fail-on-growth") { Description = "Exit with 6 when something is growing." };
+        _failOnSuspect = new Option<bool>("--fail-on-suspect") { Description = "Exit with 6 when something is growing or suspect." };
         _verbose = new Option<bool>(VerboseName) { Description = "Show the details of failures." };
         RequirePositive(_count);
         RequirePositive(_top);
+        _warmup.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, out var value) || value < 0))
+            {
+                result.AddError($"--warmup must be a whole number of at least 0: '{result.Tokens[0].Value}'.");
+            }
+        });
         _buffer.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, out var value) || value is < 1 or > MostBufferMegabytes))
@@ -87,7 +110,10 @@ internal sealed class WatchOptionSet
     {
         foreach (var option in _isOneSnapshot
             ? (ReadOnlySpan<Option>)[_top, _filter, _format, _noHolders, _timeout, _buffer, _nonLossy, _verbose]
-            : [_interval, _count, _duration, _top, _filter, _format, _failOnGrowth, _noHolders, _timeout, _buffer, _nonLossy, _verbose])
+            : [
+                _interval, _exactInterval, _warmup, _count, _duration, _top, _filter, _format, _failOnGrowth, _failOnSuspect, _noHolders,
+                _timeout, _buffer, _nonLossy, _verbose,
+            ])
         {
             command.Options.Add(option);
         }
@@ -107,13 +133,15 @@ internal sealed class WatchOptionSet
 
         return new WatchOptions(
             _isOneSnapshot ? _oneInterval : parsed.GetValue(_interval),
+            parsed.GetValue(_exactInterval) ? 0 : WatchSchedule.UsualJitter,
+            _isOneSnapshot ? 0 : parsed.GetValue(_warmup),
             _isOneSnapshot ? 1 : parsed.GetValue(_count),
             parsed.GetValue(_duration),
             new HeapSessionOptions(
                 parsed.GetValue(_timeout), parsed.GetValue(_buffer), !parsed.GetValue(_noHolders), parsed.GetValue(_nonLossy)),
             new TypeTable(parsed.GetValue(_top) ?? (format == OutputFormat.Text ? TextRows : null), parsed.GetValue(_filter)),
             format,
-            parsed.GetValue(_failOnGrowth),
+            parsed.GetValue(_failOnSuspect) ? Verdict.Suspect : parsed.GetValue(_failOnGrowth) ? Verdict.Growing : null,
             _objects.Read(parsed));
     }
 

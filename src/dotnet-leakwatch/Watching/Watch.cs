@@ -54,11 +54,17 @@ internal sealed class Watch
                 whyNot = "No values: runtimes before .NET 10 collect once more behind every snapshot, and then no object is sure to be where it was.";
             }
 
-            var watched = new WatchSession(target.Id, target.Name, session.RuntimeVersion, _time.GetUtcNow(), options.Interval) { ValuesNote = whyNot };
+            var watched = new WatchSession(target.Id, target.Name, session.RuntimeVersion, _time.GetUtcNow(), options.Interval)
+            {
+                Jitter = options.Jitter,
+                Warmup = options.Warmup,
+                ValuesNote = whyNot,
+            };
             report.Started(watched);
-            var schedule = new WatchSchedule(options.Interval, options.Count, options.Duration);
+            var schedule = new WatchSchedule(options.Interval, options.Count, options.Duration) { Jitter = options.Jitter };
             var stage = new ObjectStage(options.Objects, watched, reader, session, _time);
-            var outcome = await new WatchLoop(session, stage, report, schedule, requests, _time).RunAsync(quitting.Token);
+            var outcome = await new WatchLoop(session, stage, report, schedule, requests, _time)
+                .RunAsync(WatchHistory.Begin(options.Warmup), quitting.Token);
             return ExitCodeOf(outcome, options);
         }
         catch (TargetGoneException)
@@ -94,18 +100,24 @@ internal sealed class Watch
             return ExitCode.CollectionFailed;
         }
 
-        if (!options.FailOnGrowth)
+        if (options.FailOn is not { } least)
         {
             return ExitCode.Done;
         }
 
-        if (outcome.Verdict != Verdict.Growing && outcome.History.Snapshots < GrowthRule.LeastToBeSure + 2)
+        if (outcome.Verdict >= least)
         {
-            _terminal.WriteError(
-                $"Warning: too few snapshots to be sure of growth; it takes {GrowthRule.LeastToBeSure + 2} complete ones, and there were {outcome.History.Snapshots}.");
+            return ExitCode.GrowthFound;
         }
 
-        return outcome.Verdict == Verdict.Growing ? ExitCode.GrowthFound : ExitCode.Done;
+        var needed = outcome.History.Warmup + 1 + (least == Verdict.Growing ? GrowthRule.LeastToBeSure : GrowthRule.LeastToSuspect);
+        if (outcome.History.Complete < needed)
+        {
+            _terminal.WriteError(
+                $"Warning: too few snapshots to be sure of {(least == Verdict.Growing ? "growth" : "anything")}; it takes {needed} complete ones, and there were {outcome.History.Complete}.");
+        }
+
+        return ExitCode.Done;
     }
 
     // Without values all else works.

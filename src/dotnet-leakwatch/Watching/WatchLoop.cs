@@ -13,6 +13,7 @@ internal sealed class WatchLoop
     private readonly SnapshotRequests _requests;
     private readonly ISnapshotStage? _stage;
     private readonly TimeProvider _time;
+    private readonly Random _random = new();
 
     public WatchLoop(
         IHeapSource source, ISnapshotStage? stage, IWatchReport report, WatchSchedule schedule, SnapshotRequests requests, TimeProvider time)
@@ -26,10 +27,10 @@ internal sealed class WatchLoop
     }
 
     /// <summary>Watches to the end, whichever it is. What was seen until then is in the result, however it ended.</summary>
+    /// <param name="history">Where to begin.</param>
     /// <param name="cancellationToken">Ends the watch in order.</param>
-    public async Task<WatchEnd> RunAsync(CancellationToken cancellationToken)
+    public async Task<WatchEnd> RunAsync(WatchHistory history, CancellationToken cancellationToken)
     {
-        var history = WatchHistory.Empty;
         var began = _time.GetTimestamp();
         DateTimeOffset? previousAt = null;
         var taken = 0;
@@ -52,7 +53,7 @@ internal sealed class WatchLoop
                 var finishedAfter = _time.GetElapsedTime(began);
                 var since = previousAt is { } before ? snapshot.TakenAt - before : Max(_schedule.Interval, finishedAfter - startedAfter);
                 previousAt = snapshot.TakenAt;
-                var nextAfter = startedAfter + _schedule.Interval;
+                var nextAfter = startedAfter + _schedule.Gap(_random.NextDouble());
                 var overrun = finishedAfter > nextAfter ? finishedAfter - nextAfter : TimeSpan.Zero;
                 nextAfter += overrun;
                 var isLast = taken == _schedule.Count || nextAfter > _schedule.Duration;

@@ -1,4 +1,3 @@
-using LeakWatch.EndToEnd.Tests.Holders;
 using LeakWatch.EndToEnd.Tests.Output;
 using LeakWatch.EndToEnd.Tests.Processes;
 using LeakWatch.EndToEnd.Tests.Watching;
@@ -23,7 +22,7 @@ public sealed class VerdictTests
 
         Assert.Equal(exitCode, watch.ExitCode);
         Assert.Equal(
-            ["undecided", "undecided", "suspect", "suspect", "suspect", "suspect", "suspect", AtEighth(watch), "growing", "growing"],
+            ["undecided", "undecided", "undecided", "suspect", "suspect", "suspect", "suspect", AtEighth(watch), "growing", "growing"],
             watch.Snapshots.Select(snapshot => snapshot.Of(Session).Verdict));
         Assert.Equal(new EndLine("count", "growing", 10), watch.End);
     }
@@ -63,7 +62,7 @@ public sealed class VerdictTests
 
     // A verdict by counts alone takes an interval more: where too few of the intervals have a known survival.
     private static string AtEighth(EndedWatch watch) =>
-        watch.Snapshots.Take(2..8).Count(snapshot => GrowthSite.Of(snapshot) is [{ SurvivedShare: not null }]) >= 2 ? "growing" : "suspect";
+        watch.Snapshots.Take(2..8).Count(snapshot => snapshot.Of(Session).SurvivedShare is not null) >= 2 ? "growing" : "suspect";
 
     private static void AssertHealthy(EndedWatch watch)
     {

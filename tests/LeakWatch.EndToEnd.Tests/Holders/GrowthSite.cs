@@ -13,7 +13,6 @@ internal sealed record GrowthSite(
     long Bytes,
     long CountDelta,
     double BytesPerSecond,
-    double? SurvivedShare,
     string Verdict,
     string Why)
 {

@@ -11,13 +11,13 @@ public class JsonReportTests
     [Fact]
     public void Lines_are_those_of_the_contract()
     {
-        var frames = SampleWatch.Frames(4);
+        var frames = SampleWatch.Frames(5);
         var output = new StringWriter();
         var report = new JsonReport(output, new TypeTable(2, null));
         report.Started(SampleWatch.Session);
-        report.Taken(frames[2], null);
         report.Taken(frames[3], null);
-        report.Ended(new WatchEnd(EndReason.Count, 4, frames[3].History));
+        report.Taken(frames[4], null);
+        report.Ended(new WatchEnd(EndReason.Count, 5, frames[4].History));
         Approved.Check(output.ToString(), "watch");
     }
 

@@ -25,8 +25,8 @@ public class LiveScreenTests
     [Fact]
     public void While_a_snapshot_is_taken()
     {
-        var frames = SampleWatch.Frames(3);
-        var state = new LiveState(SampleWatch.Session, 4, frames[2], frames[2])
+        var frames = SampleWatch.Frames(4);
+        var state = new LiveState(SampleWatch.Session, 5, frames[3], frames[3])
         {
             Progress = new SnapshotProgress(1_250_000, 55_000_000),
         };
@@ -36,8 +36,8 @@ public class LiveScreenTests
     [Fact]
     public void After_an_incomplete_snapshot_the_table_is_that_of_the_last_complete_one()
     {
-        var frames = SampleWatch.Frames(4);
-        Approved.Check(Draw(new LiveState(SampleWatch.Session, null, frames[3], frames[2], _now.AddSeconds(3)), 80, 24), "incomplete");
+        var frames = SampleWatch.Frames(5);
+        Approved.Check(Draw(new LiveState(SampleWatch.Session, null, frames[4], frames[3], _now.AddSeconds(3)), 80, 24), "incomplete");
     }
 
     [Fact]

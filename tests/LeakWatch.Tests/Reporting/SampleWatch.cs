@@ -9,14 +9,14 @@ namespace LeakWatch.Tests.Reporting;
 internal static class SampleWatch
 {
     public static readonly WatchSession Session =
-        new(4242, "Shop.Web", "10.0.12", Heaps.Start.AddSeconds(-2), TimeSpan.FromSeconds(10));
+        new(4242, "Shop.Web", "10.0.12", Heaps.Start.AddSeconds(-2), TimeSpan.FromSeconds(10)) { Jitter = 0.2, Warmup = WatchHistory.UsualWarmup };
 
     private const string Sessions = "System.Collections.Generic.Dictionary<string, Shop.Sessions.Session>.Entry[]";
 
     public static IReadOnlyList<WatchFrame> Frames(int count)
     {
         var frames = new List<WatchFrame>();
-        var history = WatchHistory.Empty;
+        var history = WatchHistory.Begin(WatchHistory.UsualWarmup);
         for (var i = 1; i <= count; i++)
         {
             (string, long, long)[] types =
@@ -27,7 +27,7 @@ internal static class SampleWatch
                 (Sessions, 1, 4_000_000),
                 ("Evil\e[2J\u202E[red]Name", 5, 120),
             ];
-            var snapshot = i == 4
+            var snapshot = i == 5
                 ? Heaps.Incomplete(i, types)
                 : Heaps.Snapshot(i, types) with { Paths = Folds.Dictionary("static Shop.Web.SessionCache.s_sessions", "Shop.Sessions.Session", 80_000 + (i * 1024)) };
             history = history.Add(snapshot);

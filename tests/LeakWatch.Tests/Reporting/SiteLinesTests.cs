@@ -1,6 +1,9 @@
+using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
+using LeakWatch.Heap.Survival;
 using LeakWatch.Reporting.Formatting;
+using LeakWatch.Reporting.Watching;
 using LeakWatch.Tests.Growth.Types;
 
 namespace LeakWatch.Tests.Reporting;
@@ -10,12 +13,15 @@ public class SiteLinesTests
     private static readonly GrowthSite _place = new(
         "static Shop.Cache.s_list", [Heaps.Type("Shop.Cache")], Heaps.Type("Shop.Order"), 82_110, 1_024, 8_192, 102.4, 20_500_000, 4_096, 512, Verdict.Growing);
 
+    // Of nine complete snapshots.
+    private static readonly WatchFrame _frame = SampleWatch.Frames(11)[^1];
+
     [Fact]
     public void Objects_are_counted()
     {
         Assert.Equal("+102 /s  +512 B/s", SiteLines.Rates(_place));
         Assert.Equal("holds 82,110 Order (20.5 MB), +1,024 since the last snapshot", SiteLines.What(_place));
-        Assert.Equal("+1,024 a snapshot, 8 of 8", SiteLines.Why(_place, 9));
+        Assert.Equal("+1,024 a snapshot, 8 of 8", SiteLines.Why(_place, _frame));
     }
 
     [Fact]
@@ -25,7 +31,7 @@ public class SiteLinesTests
         Assert.Equal("+102 /s  +512 B/s", SiteLines.Rates(place));
         Assert.Equal(
             "holds 82,110 references in object[] (1.0 MB), +1,024 since the last snapshot, to no more objects than before", SiteLines.What(place));
-        Assert.Equal("+1,024 references a snapshot, 8 of 8", SiteLines.Why(place, 9));
+        Assert.Equal("+1,024 references a snapshot, 8 of 8", SiteLines.Why(place, _frame));
     }
 
     [Fact]
@@ -46,7 +52,7 @@ public class SiteLinesTests
         const string Doubled = "doubled 4 times, ended unless it does again within 6 snapshots";
         Assert.Equal("+512 B/s", SiteLines.Rates(place));
         Assert.Equal($"holds 1 byte[] of 64.0 MB, {Doubled}", SiteLines.What(place));
-        Assert.Equal(Doubled, SiteLines.Why(place, 9));
+        Assert.Equal(Doubled, SiteLines.Why(place, _frame));
     }
 
     [Fact]
@@ -54,6 +60,24 @@ public class SiteLinesTests
     {
         var place = _place with { Content = Heaps.Type("string"), Measure = GrowthMeasure.Bytes, Count = 1, CountDelta = 0, Doublings = 1 };
         Assert.Equal("holds 1 string of 20.5 MB, +4.1 KB since the last snapshot", SiteLines.What(place));
-        Assert.Equal("larger than before in 8 of 8 snapshots", SiteLines.Why(place, 9));
+        Assert.Equal("larger than before in 8 of 8 snapshots", SiteLines.Why(place, _frame));
     }
+
+    [Theory]
+    [InlineData(Verdict.Suspect, 3, "+10.0 a snapshot, 3 of 4, still filling or leaking, 3 given back, oldest from snapshot 1, 60 % sure")]
+    [InlineData(Verdict.Suspect, 0, "+10.0 a snapshot, 3 of 4, still filling or leaking: nothing given back in 2 snapshots, oldest from snapshot 1, 60 % sure")]
+    [InlineData(Verdict.Growing, 0, "+10.0 a snapshot, 3 of 4, nothing given back, oldest from snapshot 1, 60 % sure")]
+    public void What_became_of_the_objects_is_told(Verdict verdict, long givenBack, string why)
+    {
+        var place = _place with { Judgement = new Judgement(verdict, 4, 3, 40, givenBack, 2, 0), Verdict = verdict, Confidence = 0.6 };
+        Assert.Equal(why, SiteLines.Why(place, FrameWith(place, new Cohorts([5, 0, 7], [1, 2, 4]))));
+    }
+
+    [Fact]
+    public void What_may_have_been_moved_may_be_older() => Assert.Equal(
+        "+1,024 a snapshot, 8 of 8, oldest from snapshot 2 or before",
+        SiteLines.Why(_place with { Judgement = new Judgement(Verdict.Growing, 8, 8, 8_192, null, 0, 0) }, FrameWith(_place, new Cohorts([5, 7, 0], [1, 2, 4]))));
+
+    private static WatchFrame FrameWith(GrowthSite place, Cohorts ages) =>
+        _frame with { Objects = new ObjectsReport { Ages = new Dictionary<string, Cohorts> { [place.Key] = ages } } };
 }

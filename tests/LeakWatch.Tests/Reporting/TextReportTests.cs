@@ -18,7 +18,7 @@ public class TextReportTests
             report.Taken(frame, null);
         }
 
-        report.Ended(new WatchEnd(EndReason.Exited, 10, frames[^1].History));
+        report.Ended(new WatchEnd(EndReason.Exited, 10, frames[^1].History) { Newest = frames[^1] });
         Approved.Check(output.ToString(), "watch");
     }
 

@@ -1,3 +1,4 @@
+using LeakWatch.Growth;
 using LeakWatch.Growth.Types;
 using LeakWatch.Reporting.Watching;
 using LeakWatch.Watching;
@@ -108,5 +109,5 @@ public sealed class WatchLoopTests : IDisposable
     }
 
     private Task<WatchEnd> RunAsync(WatchSchedule schedule) =>
-        new WatchLoop(_source, null, _report, schedule, _requests, _time).RunAsync(_cancel.Token).WaitAsync(TimeSpan.FromSeconds(30));
+        new WatchLoop(_source, null, _report, schedule, _requests, _time).RunAsync(WatchHistory.Empty, _cancel.Token).WaitAsync(TimeSpan.FromSeconds(30));
 }

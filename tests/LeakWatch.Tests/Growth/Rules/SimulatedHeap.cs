@@ -69,7 +69,8 @@ internal sealed class SimulatedHeap
 
         var kept = _objects.Count(item => item.Seen < _snapshot);
         var aged = _objects.Count(item => item.Seen <= _snapshot - SnapshotsOfAge);
-        _series = _series is null
+        // The second one is the baseline.
+        _series = _series is null || _snapshot <= 2
             ? CountSeries.Constant(Count, 1)
             : _series.Add(new CountPoint(Count, kept, isExact, aged));
         return GrowthRule.Judge(_series);

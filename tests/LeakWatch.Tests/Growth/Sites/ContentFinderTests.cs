@@ -25,8 +25,8 @@ public class ContentFinderTests
     [Theory]
     [InlineData(3, null)]
     [InlineData(4, Verdict.Suspect)]
-    [InlineData(8, Verdict.Suspect)]
-    [InlineData(9, Verdict.Growing)]
+    [InlineData(6, Verdict.Suspect)]
+    [InlineData(7, Verdict.Growing)]
     public void References_are_judged_like_counts(int snapshots, Verdict? expected) => Assert.Equal(
         expected, Watch(snapshots, i => Array("static A.s_array > object[]", 8000, i)).SingleOrDefault()?.Verdict);
 
@@ -80,8 +80,8 @@ public class ContentFinderTests
 
     [Theory]
     [InlineData(4, null)]
-    [InlineData(8, Verdict.Suspect)]
-    [InlineData(9, Verdict.Growing)]
+    [InlineData(6, Verdict.Suspect)]
+    [InlineData(7, Verdict.Growing)]
     public void A_text_that_is_larger_in_every_snapshot_is_judged_like_a_count_once_it_has_doubled(int snapshots, Verdict? expected)
     {
         var site = Watch(snapshots, i => Array("static A.s_text > string", 4000 + (i * 1000), 0)).SingleOrDefault();

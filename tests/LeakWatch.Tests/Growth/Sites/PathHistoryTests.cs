@@ -23,8 +23,8 @@ public class PathHistoryTests
     [Theory]
     [InlineData(2, null)]
     [InlineData(3, Verdict.Suspect)]
-    [InlineData(8, Verdict.Suspect)]
-    [InlineData(9, Verdict.Growing)]
+    [InlineData(7, Verdict.Suspect)]
+    [InlineData(8, Verdict.Growing)]
     public void The_verdict_takes_as_many_snapshots_as_that_of_types(int snapshots, Verdict? expected) =>
         Assert.Equal(expected, Watch(snapshots, i => Folds.Dictionary("static A.s_map", "Shop.Order", i * 10)).Sites.SingleOrDefault()?.Verdict);
 

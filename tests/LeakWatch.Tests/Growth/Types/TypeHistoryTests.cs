@@ -47,13 +47,13 @@ public class TypeHistoryTests
     [Theory]
     [InlineData(Verdict.Undecided, 1, 20)]
     [InlineData(Verdict.Suspect, 1, 20, 30)]
-    [InlineData(Verdict.Suspect, 1, 20, 30, 40, 50, 60, 70, 80)]
-    [InlineData(Verdict.Growing, 1, 20, 30, 40, 50, 60, 70, 80, 90)]
-    [InlineData(Verdict.Suspect, 1, 20, 30, 40, 40, 60, 70, 80, 90)]
-    [InlineData(Verdict.Stable, 1, 20, 30, 40, 40, 40, 40, 40)]
+    [InlineData(Verdict.Suspect, 10, 20, 30, 40, 50, 60, 70)]
+    [InlineData(Verdict.Growing, 10, 20, 30, 40, 50, 60, 70, 80)]
+    [InlineData(Verdict.Suspect, 10, 20, 30, 40, 40, 60, 70, 80)]
+    [InlineData(Verdict.Stable, 10, 20, 30, 40, 40, 40, 40, 40)]
     [InlineData(Verdict.Stable, 5, 5, 5, 5)]
     [InlineData(Verdict.Suspect, 0, 0, 10, 20, 30)]
-    [InlineData(Verdict.Shrinking, 5, 6, 7, 4)]
+    [InlineData(Verdict.Shrinking, 6, 7, 4)]
     public void The_verdict_is_that_of_the_rule(Verdict expected, params int[] counts)
     {
         var history = Heaps.History([.. counts]);

@@ -1,0 +1,47 @@
+using LeakWatch.Growth;
+using LeakWatch.Growth.Types;
+using LeakWatch.Tests.Growth.Types;
+
+namespace LeakWatch.Tests.Growth;
+
+public class WatchHistoryTests
+{
+    [Fact]
+    public void Snapshots_before_the_baseline_are_compared_with_no_other()
+    {
+        var history = WatchHistory.Begin(2);
+        for (var number = 1; number <= 3; number++)
+        {
+            history = history.Add(Heaps.Snapshot(number, ("Shop.Order", number * 100, number * 1_000)));
+            var type = Assert.Single(history.Types.Types);
+            Assert.Equal((number * 100, 0, 0), (type.Count, type.CountDelta, type.CountSinceFirst));
+            Assert.Equal((number, 1, number <= 2), (history.Complete, history.Snapshots, history.IsWarmingUp));
+        }
+
+        history = history.Add(Heaps.Snapshot(4, ("Shop.Order", 450, 4_500)));
+        Assert.Equal(150, Assert.Single(history.Types.Types).CountSinceFirst);
+        Assert.Equal((4, 2), (history.Complete, history.Snapshots));
+    }
+
+    [Fact]
+    public void An_incomplete_snapshot_warms_nothing_up()
+    {
+        var history = WatchHistory.Begin(1).Add(Heaps.Incomplete(1, ("Shop.Order", 100, 1_000)));
+        Assert.Equal((0, 0, false), (history.Complete, history.Snapshots, history.IsWarmingUp));
+        Assert.True(history.Add(Heaps.Snapshot(2, ("Shop.Order", 100, 1_000))).IsWarmingUp);
+    }
+
+    [Theory]
+    [InlineData(0, Verdict.Suspect)]
+    [InlineData(1, Verdict.Undecided)]
+    public void The_first_verdict_comes_with_the_third_that_counts(int warmup, Verdict expected)
+    {
+        var history = WatchHistory.Begin(warmup);
+        for (var number = 1; number <= 3; number++)
+        {
+            history = history.Add(Heaps.Snapshot(number, ("Shop.Order", number * 100, number * 1_000)));
+        }
+
+        Assert.Equal(expected, history.GravestVerdict);
+    }
+}
