@@ -132,6 +132,7 @@ public sealed class JsonReport : IWatchReport
         Math.Round(site.CountPerSecond, 3),
         Math.Round(site.BytesPerSecond, 3),
         site.SurvivedShare is { } share ? Math.Round(share, 4) : null,
+        site.Bound,
         Wording.Of(site.Verdict),
         Math.Round(site.Confidence, 2),
         SiteLines.Why(site, frame),
