@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeakWatch.Targets.Corpus;
 using LeakWatch.Targets.Gallery;
 using LeakWatch.Targets.Leaks;
 using LeakWatch.Targets.Tale;
@@ -26,6 +27,7 @@ internal static class ScenarioCatalog
         "service",
         "private-memory",
         .. LeakCatalog.Names,
+        .. CorpusCatalog.Names,
     ];
 
     /// <summary>Makes a scenario; null where there is none of this name, or the argument is no number.</summary>
@@ -45,7 +47,7 @@ internal static class ScenarioCatalog
         ("population", []) => new Population(),
         ("service", []) => new Service(),
         ("private-memory", []) => new PrivateMemory(),
-        (_, []) => LeakCatalog.Create(name),
+        (_, []) => LeakCatalog.Create(name) ?? CorpusCatalog.Create(name),
         _ => null,
     };
 

@@ -40,6 +40,9 @@ internal sealed class SimulatedHeap
     /// <summary>The youngest of them go.</summary>
     public void RemoveYoungest(int count) => _objects.RemoveRange(Math.Max(0, _objects.Count - count), Math.Min(count, _objects.Count));
 
+    /// <summary>Those go that were born so many snapshots ago.</summary>
+    public void RemoveOlderThan(int snapshots) => _objects.RemoveAll(item => item.Born <= _snapshot + 1 - snapshots);
+
     /// <summary>Any of them go.</summary>
     public void RemoveAny(int count)
     {
