@@ -13,6 +13,9 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
     /// <summary>Complete snapshots before the baseline, unless told otherwise: the watch itself makes objects around its first one.</summary>
     public const int UsualWarmup = 1;
 
+    // Judged by their own numbers alone.
+    private TypeHistory _byNumbers = TypeHistory.Empty;
+
     private const double NearlyAll = 0.9;
     private const double Most = 0.5;
 
@@ -59,9 +62,17 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
         }
 
         var before = Complete <= Warmup ? Empty : this;
-        var next = this with { Types = before.Types.Add(snapshot), Paths = before.Paths.Add(snapshot), Complete = Complete + 1 };
-        return next with { Types = next.Types.With(next.VerdictOn) };
+        var types = before.Types.Add(snapshot);
+        var next = this with { Types = types, Paths = before.Paths.Add(snapshot), Complete = Complete + 1, _byNumbers = types };
+        return next.WithVerdictsOfPlaces();
     }
+
+    /// <summary>The same history with what is known of how much places may hold at most.</summary>
+    /// <param name="bounds">By <see cref="GrowthSite.Key"/>.</param>
+    public WatchHistory Bounded(IReadOnlyDictionary<string, long> bounds) =>
+        bounds.Count == 0 ? this : (this with { Paths = Paths.Bounded(bounds) }).WithVerdictsOfPlaces();
+
+    private WatchHistory WithVerdictsOfPlaces() => this with { Types = _byNumbers.With(VerdictOn) };
 
     // Strings come and go everywhere, and yet grow with a place that holds most of those that were added. Where a place holds all of them, it
     // tells better than their number what they do.

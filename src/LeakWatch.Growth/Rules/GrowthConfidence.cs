@@ -9,6 +9,9 @@ namespace LeakWatch.Growth.Rules;
 /// <remarks>The shares are measured by <c>LeakWatch.Benchmarks verdicts evidence</c>.</remarks>
 public static class GrowthConfidence
 {
+    /// <summary>Of a verdict on what may hold so much at most.</summary>
+    public const double OfBounded = 0.1;
+
     // By intervals that the verdict rests on; the last one stands for more.
     private static readonly double[] _suspect = [0, 0, 0.3, 0.4, 0.5, 0.6];
     private static readonly double[] _growing = [0, 0, 0, 0, 0, 0, 0.9, 0.95, 0.95, 0.97, 0.97, 0.97, 0.99];

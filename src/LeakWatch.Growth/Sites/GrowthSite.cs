@@ -36,6 +36,9 @@ public sealed record GrowthSite(
     /// <summary>What the verdict rests on; null where <see cref="Measure"/> is not objects.</summary>
     public Judgement? Judgement { get; init; }
 
+    /// <summary>How much it may hold at most, in the holder's own unit; null where no bound is known.</summary>
+    public long? Bound { get; init; }
+
     /// <summary>How likely the verdict is right, 0 to 1.</summary>
     public double Confidence { get; init; }
 
@@ -68,6 +71,21 @@ public sealed record GrowthSite(
 
     /// <summary>What is added along with the content, by type: so many more objects since the complete snapshot before.</summary>
     public IReadOnlyList<(TypeIdentity Type, long CountDelta)> Along { get; init; } = [];
+
+    /// <summary>
+    /// The same place as one that may hold so much at most: that it grows until then is what it is made for, and never more than
+    /// <see cref="Verdict.Suspect"/>.
+    /// </summary>
+    internal GrowthSite BoundedBy(long most)
+    {
+        var verdict = Verdict > Verdict.Suspect ? Verdict.Suspect : Verdict;
+        return this with
+        {
+            Bound = most,
+            Verdict = verdict,
+            Confidence = Math.Min(Confidence, GrowthConfidence.OfBounded),
+        };
+    }
 
     /// <summary>How many objects of a type were added here since the first complete snapshot, the insides of collections included.</summary>
     public long AddedOf(TypeIdentity type) => AddedSinceFirst.GetValueOrDefault(type);

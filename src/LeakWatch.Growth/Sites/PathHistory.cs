@@ -93,6 +93,19 @@ public sealed class PathHistory
         return new PathHistory(names, index, series, fold, Snapshots + 1, firstAt, Snapshots == 0 ? [] : finder.Find());
     }
 
+    /// <summary>The same history with bounds of places, by their <see cref="GrowthSite.Key"/>.</summary>
+    internal PathHistory Bounded(IReadOnlyDictionary<string, long> bounds) => new(
+        _names,
+        _index,
+        _series,
+        _fold,
+        Snapshots,
+        _firstAt,
+        [
+            .. Sites.Select(site => bounds.TryGetValue(site.Key, out var most) ? site.BoundedBy(most) : site)
+                .OrderByDescending(site => site.Verdict),
+        ]);
+
     private List<(string Root, long Gain)> FindPlaces(TypeIdentity type)
     {
         var nodes = _fold.Nodes;

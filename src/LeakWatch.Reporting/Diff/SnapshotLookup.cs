@@ -20,6 +20,31 @@ public static partial class SnapshotLookup
         return names.Count == 1 ? FindInFolder(names[0], kinds) : FindTwo(names[0], names[1], kinds);
     }
 
+    /// <summary>Finds the files of one snapshot.</summary>
+    /// <param name="name">A file, a snapshot's name without ending, or a folder, whose last snapshot is meant.</param>
+    /// <returns>That of its objects and that of its types; one of them may be missing.</returns>
+    /// <exception cref="LeakWatchException">There is none.</exception>
+    public static (string? Objects, string? Types) FindOne(string name)
+    {
+        var file = FilesOf(name, SnapshotFileKind.Objects).LastOrDefault() ?? FilesOf(name, SnapshotFileKind.Types).LastOrDefault()
+            ?? throw new LeakWatchException(ExitCode.WrongArguments, $"There is no snapshot in {name}.", Remedy);
+        foreach (var kind in (ReadOnlySpan<SnapshotFileKind>)[SnapshotFileKind.Objects, SnapshotFileKind.Types])
+        {
+            if (file.EndsWith(SnapshotFileFormat.SuffixOf(kind), StringComparison.Ordinal))
+            {
+                var stem = file[..^SnapshotFileFormat.SuffixOf(kind).Length];
+                return (Existing(stem, SnapshotFileKind.Objects), Existing(stem, SnapshotFileKind.Types));
+            }
+        }
+
+        // Under another name it stands alone.
+        using var opened = SnapshotFileReader.Open(file);
+        return opened.Header.Kind == SnapshotFileKind.Objects ? (file, null) : (null, file);
+    }
+
+    private static string? Existing(string stem, SnapshotFileKind kind) =>
+        stem + SnapshotFileFormat.SuffixOf(kind) is var path && File.Exists(path) ? path : null;
+
     private static (string First, string Second) FindInFolder(string folder, SnapshotFileKind[] kinds)
     {
         if (!Directory.Exists(folder))

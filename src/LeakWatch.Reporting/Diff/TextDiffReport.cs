@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using LeakWatch.Reporting.Files;
 using LeakWatch.Reporting.Formatting;
@@ -134,21 +133,6 @@ public sealed class TextDiffReport : IDiffReport
         }
     }
 
-    private void WriteSide(string sign, string path, SnapshotFileHeader header)
-    {
-        string?[] parts =
-        [
-            path,
-            header.Find(SnapshotFileFormat.TakenKey) is { } taken ? TimeOf(taken) : null,
-            Quantity.Plural(header.Lines, header.Kind == SnapshotFileKind.Objects ? "object" : "type"),
-            header.Find(SnapshotFileFormat.ProcessKey),
-        ];
-        _text.WriteLine(Printable.Escape($"{sign} {string.Join("  ", parts.Where(part => part is not null))}"));
-    }
-
-    // As it stands there if somebody has changed it.
-    private static string TimeOf(string taken) =>
-        DateTimeOffset.TryParseExact(taken, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            ? time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
-            : taken;
+    private void WriteSide(string sign, string path, SnapshotFileHeader header) =>
+        _text.WriteLine(Printable.Escape($"{sign} {string.Join("  ", FileTitle.Of(path, header))}"));
 }

@@ -118,7 +118,8 @@ internal static class SiteLines
                 + Returned(site, judgement) + Oldest(frame.AgesOf(site)),
             _ => $"{Quantity.Rate((double)site.CountSinceFirst / comparisons)} a snapshot, {comparisons} of {comparisons}",
         };
-        return why + (site.Confidence > 0 ? $", {site.Confidence:0 %} sure" : "");
+        var bound = site.Bound is { } most ? $", bounded by {Quantity.Count(most)}" : "";
+        return why + bound + (site.Confidence > 0 ? $", {site.Confidence:0 %} sure" : "");
     }
 
     // A place that fills and one that leaks look the same until the first is full: then this says so.

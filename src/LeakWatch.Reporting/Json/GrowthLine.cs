@@ -15,6 +15,7 @@ internal sealed record GrowthLine(
     double CountPerSecond,
     double BytesPerSecond,
     double? SurvivedShare,
+    long? Bound,
     string Verdict,
     double Confidence,
     string Why,

@@ -109,11 +109,14 @@ public sealed class JsonReport : IWatchReport
                 row.SurvivedShare is { } share ? Math.Round(share, 4) : null,
                 Wording.Of(row.Verdict),
                 row.Verdict >= Verdict.Suspect && history.SiteOf(row.Type) is { } site ? Printable.Escape(site.Root) : null,
-                row.Verdict >= Verdict.Suspect ? CohortsOf(row.Ages) : null));
+                Moves(row) ? CohortsOf(row.Ages) : null));
         }
 
         return lines;
     }
+
+    // Of most types nothing comes and nothing goes.
+    private static bool Moves(TypeGrowth row) => row.Verdict >= Verdict.Suspect || row.CountDelta != 0 || row.SurvivedShare < 1;
 
     private static GrowthLine LineOf(GrowthSite site, WatchFrame frame) => new(
         Printable.Escape(site.Root),
@@ -129,6 +132,7 @@ public sealed class JsonReport : IWatchReport
         Math.Round(site.CountPerSecond, 3),
         Math.Round(site.BytesPerSecond, 3),
         site.SurvivedShare is { } share ? Math.Round(share, 4) : null,
+        site.Bound,
         Wording.Of(site.Verdict),
         Math.Round(site.Confidence, 2),
         SiteLines.Why(site, frame),

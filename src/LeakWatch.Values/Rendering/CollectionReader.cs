@@ -4,7 +4,7 @@ using LeakWatch.Values.Layouts;
 
 namespace LeakWatch.Values.Rendering;
 
-/// <summary>Reads how much a collection holds, as its <see cref="CollectionForm"/> says. One thread.</summary>
+/// <summary>Reads how much a collection holds, or may hold, as its <see cref="CollectionForm"/> or <see cref="ContainerBound"/> says. One thread.</summary>
 internal sealed class CollectionReader
 {
     private readonly ObjectReader _reader;
@@ -14,10 +14,16 @@ internal sealed class CollectionReader
     /// <summary>The number of elements; null where it cannot be read.</summary>
     /// <param name="layout">The collection's layout.</param>
     /// <param name="bytes">The collection.</param>
-    public long? CountOf(ObjectLayout layout, ReadOnlySpan<byte> bytes)
+    public long? CountOf(ObjectLayout layout, ReadOnlySpan<byte> bytes) => Evaluate(layout.Collection!.Terms, layout, bytes);
+
+    /// <summary>The sum of some numbers in an object and what it refers to; null where one cannot be read.</summary>
+    /// <param name="terms">The numbers.</param>
+    /// <param name="layout">The object's layout.</param>
+    /// <param name="bytes">The object.</param>
+    public long? Evaluate(IReadOnlyList<CountTerm> terms, ObjectLayout layout, ReadOnlySpan<byte> bytes)
     {
         long count = 0;
-        foreach (var term in layout.Collection!.Terms)
+        foreach (var term in terms)
         {
             if (Evaluate(term.Steps, 0, term.IsSum, layout, bytes) is not { } value)
             {

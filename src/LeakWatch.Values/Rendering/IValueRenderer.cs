@@ -14,4 +14,7 @@ public interface IValueRenderer : IObjectRenderer
 
     /// <summary>The field by which one object refers to another, such as <c>_sessions</c>; null where that cannot be told.</summary>
     string? FieldOf(int holder, int held);
+
+    /// <summary>How much a container may hold at most, in its own unit; null where it has no bound, or none that is known.</summary>
+    long? BoundOf(int container);
 }

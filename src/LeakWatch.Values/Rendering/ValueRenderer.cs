@@ -67,6 +67,18 @@ internal sealed partial class ValueRenderer : IValueRenderer
     public string? FieldOf(int holder, int held) => _fields.NameOf(holder, held);
 
     /// <inheritdoc/>
+    public long? BoundOf(int container)
+    {
+        Span<byte> buffer = stackalloc byte[ObjectReader.MostBytes];
+        var layout = _reader.LayoutOf(container);
+        return ContainerBound.Of(_objects.TypeOf(container).Identity.Name.Full) is { } bound
+            && _reader.TryRead(container, _objects.Graph.AddressOf(container), layout.Extent, buffer, out var bytes)
+            && _collections.Evaluate(bound.Terms, layout, bytes) is > 0 and var most
+            ? most
+            : null;
+    }
+
+    /// <inheritdoc/>
     public void Render(int node, ulong address, Utf8Line line)
     {
         var start = line.Length;

@@ -49,6 +49,7 @@ internal sealed class ObjectStage : ISnapshotStage
             {
                 BytesCopied = _reader.BytesCopied,
                 CopyTime = _reader.CopyTime,
+                Bounds = SiteBounds.Of(history.Paths.Sites, capture, renderer),
                 Sites = _contents.Find(history.Paths.Sites, capture.Objects!, _reader, renderer),
             };
         }

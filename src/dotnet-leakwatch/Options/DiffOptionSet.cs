@@ -14,40 +14,14 @@ internal sealed class DiffOptionSet
     private readonly Option<bool> _types = new("--types") { Description = "Compare the tables of types instead of the objects." };
     private readonly Option<int?> _top;
     private readonly Option<bool> _full = new("--full") { Description = "Show every group, and every line of each." };
-    private readonly Option<string> _format = new("--format")
-    {
-        Description = "text or json (one object a line).",
-        DefaultValueFactory = _ => "text",
-        HelpName = "text|json",
-    };
-
+    private readonly Option<string> _format = SnapshotFileOptions.Format();
     private readonly Option<bool> _failOnGrowth = new("--fail-on-growth") { Description = "Exit with 6 when the second has more bytes." };
     private readonly Option<bool> _verbose = new(WatchOptionSet.VerboseName) { Description = "Show the details of failures." };
 
     public DiffOptionSet(int textRows)
     {
-        _top = new Option<int?>("--top") { Description = $"Show only the first N groups or types ({textRows} in text, all in JSON)." };
-        _top.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, out var value) || value < 1))
-            {
-                result.AddError($"--top must be a whole number of at least 1: '{result.Tokens[0].Value}'.");
-            }
-        });
-        _format.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && result.Tokens[0].Value is not ("text" or "json"))
-            {
-                result.AddError($"--format must be text or json: '{result.Tokens[0].Value}'.");
-            }
-        });
-        _snapshots.Validators.Add(result =>
-        {
-            if (result.Tokens.Any(token => token.Value.Length == 0))
-            {
-                result.AddError("The name of a snapshot cannot be empty.");
-            }
-        });
+        _top = SnapshotFileOptions.Top($"Show only the first N groups or types ({textRows} in text, all in JSON).");
+        SnapshotFileOptions.RequireNames(_snapshots);
     }
 
     public void AddTo(Command command)
@@ -65,6 +39,6 @@ internal sealed class DiffOptionSet
         parsed.GetValue(_types),
         parsed.GetValue(_top),
         parsed.GetValue(_full),
-        parsed.GetValue(_format) == "json",
+        parsed.IsJson(_format),
         parsed.GetValue(_failOnGrowth));
 }

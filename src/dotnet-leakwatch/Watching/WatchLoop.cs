@@ -109,7 +109,7 @@ internal sealed class WatchLoop
         try
         {
             var objects = _stage is null ? ObjectsReport.None : await _stage.RunAsync(capture, history, cancellationToken);
-            return (capture.Snapshot, history, objects);
+            return (capture.Snapshot, history.Bounded(objects.Bounds), objects);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeakWatch.Targets.Corpus;
 using LeakWatch.Targets.Gallery;
 using LeakWatch.Targets.Leaks;
 using LeakWatch.Targets.Tale;
@@ -22,9 +23,11 @@ internal static class ScenarioCatalog
         "purchases [purchases]",
         "gallery",
         "unrest",
+        "population",
         "service",
         "private-memory",
         .. LeakCatalog.Names,
+        .. CorpusCatalog.Names,
     ];
 
     /// <summary>Makes a scenario; null where there is none of this name, or the argument is no number.</summary>
@@ -41,9 +44,10 @@ internal static class ScenarioCatalog
         ("purchases", _) when Amount(arguments, 1_000) is { } purchases => new Purchases(purchases),
         ("gallery", []) => new Exhibition(),
         ("unrest", []) => new RestlessHeap(),
+        ("population", []) => new Population(),
         ("service", []) => new Service(),
         ("private-memory", []) => new PrivateMemory(),
-        (_, []) => LeakCatalog.Create(name),
+        (_, []) => LeakCatalog.Create(name) ?? CorpusCatalog.Create(name),
         _ => null,
     };
 

@@ -1,5 +1,6 @@
 using LeakWatch.Growth;
 using LeakWatch.Growth.Types;
+using LeakWatch.Tests.Growth.Sites;
 using LeakWatch.Tests.Growth.Types;
 
 namespace LeakWatch.Tests.Growth;
@@ -43,5 +44,27 @@ public class WatchHistoryTests
         }
 
         Assert.Equal(expected, history.GravestVerdict);
+    }
+
+    // That a bounded queue fills is what it is for: neither it nor what it holds is sure to be a leak.
+    [Fact]
+    public void What_may_hold_so_much_at_most_is_never_more_than_suspect()
+    {
+        var history = WatchHistory.Empty;
+        for (var number = 1; number <= 9; number++)
+        {
+            history = history.Add(Heaps.Snapshot(number, ("Shop.Order", number * 100, number * 1_000)) with
+            {
+                Paths = Folds.Dictionary("static A.s_map", "Shop.Order", number * 100),
+            });
+        }
+
+        var site = Assert.Single(history.Paths.Sites);
+        Assert.Equal((Verdict.Growing, Verdict.Growing, Verdict.Growing), (site.Verdict, Assert.Single(history.Types.Types).Verdict, history.GravestVerdict));
+
+        history = history.Bounded(new Dictionary<string, long> { [site.Key] = 5_000 });
+        var bounded = Assert.Single(history.Paths.Sites);
+        Assert.Equal((5_000, Verdict.Suspect), (bounded.Bound, bounded.Verdict));
+        Assert.Equal((Verdict.Suspect, Verdict.Suspect), (Assert.Single(history.Types.Types).Verdict, history.GravestVerdict));
     }
 }

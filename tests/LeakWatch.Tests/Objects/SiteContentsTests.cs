@@ -80,6 +80,8 @@ public class SiteContentsTests
 
         public string? FieldOf(int holder, int held) => null;
 
+        public long? BoundOf(int container) => null;
+
         public void Render(int node, ulong address, Utf8Line line)
         {
             Unread += lines[node] == Unreadable ? 1 : 0;

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using LeakWatch.Heap.Failures;
+using LeakWatch.Options;
+using LeakWatch.Reporting.Diff;
+using LeakWatch.Reporting.Report;
+
+namespace LeakWatch.Commands;
+
+/// <summary><c>dotnet-leakwatch report A</c>: table, holders and objects of one snapshot.</summary>
+internal static class ReportCommand
+{
+    private const int TextRows = 20;
+    private const int LinesOfGroup = 5;
+    private const int LongestLine = 300;
+
+    public static Command Create(Terminal terminal)
+    {
+        var snapshot = new Argument<string>("snapshot")
+        {
+            Description = "A file, a snapshot by its name without ending, or the folder of a watch, whose last snapshot is meant.",
+        };
+        SnapshotFileOptions.RequireNames(snapshot);
+        var top = SnapshotFileOptions.Top($"Show only the first N types, roots and places ({TextRows} in text, all in JSON).");
+        var format = SnapshotFileOptions.Format();
+        var verbose = new Option<bool>(WatchOptionSet.VerboseName) { Description = "Show the details of failures." };
+        var command = new Command(
+            "report",
+            """
+            Shows one snapshot that was kept as files: its types, what holds them, and the first objects of each place.
+
+            Examples:
+              dotnet-leakwatch report leak/                        the last snapshot of a watch
+              dotnet-leakwatch report leak/0003_20261123-150402    one of them
+              dotnet-leakwatch report leak/ --top 5
+              dotnet-leakwatch report leak/ --format json | jq -r 'select(.kind == "root") | "\(.bytes) \(.name)"'
+            """);
+        command.Arguments.Add(snapshot);
+        foreach (var option in (ReadOnlySpan<Option>)[top, format, verbose])
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction((parsed, cancellationToken) => Task.FromResult(
+            (int)Run(parsed.GetValue(snapshot)!, parsed.GetValue(top), parsed.IsJson(format), terminal.Output, cancellationToken)));
+        return command;
+    }
+
+    private static ExitCode Run(string name, int? top, bool isJson, TextWriter output, CancellationToken cancellationToken)
+    {
+        var (objects, types) = SnapshotLookup.FindOne(name);
+        var content = SnapshotContent.Read(objects, types, LinesOfGroup, cancellationToken);
+        try
+        {
+            if (isJson)
+            {
+                JsonContentReport.Write(content, top, output);
+            }
+            else
+            {
+                TextContentReport.Write(content, top ?? TextRows, LongestLine, output);
+            }
+        }
+        catch (IOException)
+        {
+            // Whoever read the output has gone, as head does.
+        }
+
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,4 @@
+namespace LeakWatch.Targets.Corpus;
+
+/// <summary>What <see cref="RetryScheduler"/> leaks.</summary>
+internal sealed record Retry(int Number, int Attempt);

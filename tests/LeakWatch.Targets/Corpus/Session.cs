@@ -1,0 +1,4 @@
+namespace LeakWatch.Targets.Corpus;
+
+/// <summary>What <see cref="LoginService"/> replaces.</summary>
+internal sealed record Session(int User, Guid Token);

@@ -1,0 +1,3 @@
+namespace LeakWatch.Targets.Scenarios;
+
+internal sealed record Citizen(int Born, string Name);
