@@ -10,6 +10,7 @@ return args switch
     ["values", .. var sizes] => await ValuesBenchmark.RunAsync([.. sizes.Select(int.Parse)]),
     ["holders", ("chain" or "order-trees") and var heap, .. var sizes] => await HoldersBenchmark.RunAsync(heap, [.. sizes.Select(int.Parse)]),
     ["trees", ("chain" or "orders" or "tangle"), ..] => TreesBenchmark.Run(args[1..]),
+    ["verdicts", "simulated"] => SimulatedBenchmark.Run(),
     ["verdicts", "evidence"] => EvidenceBenchmark.Run(),
     _ => Usage(),
 };
@@ -21,6 +22,7 @@ static int Usage()
     Console.Error.WriteLine("LeakWatch.Benchmarks values OBJECTS...    objects as text against their fields one by one, their file against sorting it");
     Console.Error.WriteLine("LeakWatch.Benchmarks holders chain|order-trees OBJECTS...   graph, trees and fold against the plain table, memory an object");
     Console.Error.WriteLine("LeakWatch.Benchmarks trees chain|orders|tangle OBJECTS   what is made of a graph, part by part, without a target");
+    Console.Error.WriteLine("LeakWatch.Benchmarks verdicts simulated  the rule beside others on simulated programs");
     Console.Error.WriteLine("LeakWatch.Benchmarks verdicts evidence   how often a verdict on simulated programs is right, by what it rests on");
     return 3;
 }

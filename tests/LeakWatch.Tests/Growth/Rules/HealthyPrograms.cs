@@ -42,7 +42,8 @@ internal static class HealthyPrograms
         Healthy(SimulatedPrograms.IndistinguishableFill, static (heap, i) => FillTo(heap, i, 12)),
         new("logistic fill", false, LogisticFill),
         Healthy("two-step pool", static (heap, i) => heap.Add(i is < 3 or (> 8 and < 12) ? heap.Random.Next(50, 80) : 0)),
-        new("aliasing sawtooth", false, AliasingSawtooth),
+        new("aliasing sawtooth", false, static (heap, i, time) =>
+            AliasingSawtooth(heap, 1.04, time, time + 0.75 + (0.5 * heap.Random.NextDouble()))),
         Healthy("sliding window", static (heap, _) =>
         {
             heap.RemoveOlderThan(6);
@@ -52,6 +53,23 @@ internal static class HealthyPrograms
             Follow(heap, 1_000 + (int)(700 * Math.Sin((i - 6) * 2 * Math.PI / 28)) + heap.Random.Next(-20, 20), heap.Count / 5)),
         Healthy("retry storm that drains", RetryStorm),
         new("random walk that reverts", false, RevertingWalk),
+        Healthy("double buffer", static (heap, i) =>
+        {
+            // One half is read while the other is written.
+            heap.RemoveOldest(i < 2 ? 0 : heap.Count / 2);
+            heap.Add(i % 2 == 0 ? 300 : 500);
+        }),
+        // What was ever in use at once is kept: a new record comes ever more rarely.
+        Healthy("pool of the busiest moment", static (heap, i) =>
+            heap.Add(Math.Max(0, 200 + (int)(30 * Noise.Normal(heap.Random)) - heap.Count))),
+        Healthy("first use that thins out", static (heap, i) => heap.Add(heap.Random.NextDouble() < 2.0 / (i + 1) ? 40 : 0)),
+        Healthy("sessions that time out", static (heap, _) =>
+        {
+            heap.RemoveAny(heap.Count / 4);
+            heap.Add(heap.Random.Next(180, 220));
+        }),
+        new("aliasing sawtooth at a fixed interval", false, static (heap, i, time) => AliasingSawtooth(heap, 0.95, time, time + 1)),
+        Healthy("sawtooth of 9", static (heap, i) => Sawtooth(heap, i, 9)),
     ];
 
     private static SimulatedProgram Healthy(string name, Action<SimulatedHeap, int> step) => SimulatedProgram.Plain(name, false, step);
@@ -80,15 +98,14 @@ internal static class HealthyPrograms
         return middle;
     }
 
-    // Everything is let go a little less often than a snapshot is taken, and the interval varies by a quarter, as the watch has it.
-    private static double AliasingSawtooth(SimulatedHeap heap, int i, double time)
+    // Everything is let go nearly as often as a snapshot is taken, so that a fixed interval would see a slow rise or fall. That is why the
+    // watch varies its interval by a quarter. Times are in intervals.
+    private static double AliasingSawtooth(SimulatedHeap heap, double period, double time, double now)
     {
-        const double Period = 1.04;
         const int PerPeriod = 1_000;
-        var now = time + 0.75 + (0.5 * heap.Random.NextDouble());
-        var isEmptied = Math.Floor(now / Period) > Math.Floor(time / Period);
+        var isEmptied = Math.Floor(now / period) > Math.Floor(time / period);
         heap.RemoveOldest(isEmptied ? heap.Count : 0);
-        heap.Add(Math.Max(0, (int)(now % Period / Period * PerPeriod) - heap.Count));
+        heap.Add(Math.Max(0, (int)(now % period / period * PerPeriod) - heap.Count));
         return now;
     }
 

@@ -8,7 +8,8 @@ namespace LeakWatch.Tests.Growth.Rules;
 /// </summary>
 internal sealed class SimulatedHeap
 {
-    private const double ShareOfCompactions = 0.4;
+    /// <summary>Of the intervals, the share in which a collection moves some, 0 to 1.</summary>
+    public const double UsualShareOfCompactions = 0.4;
 
     // As measured: what is compacted slides together, so that what is old lies still and what is young moves.
     private const double MostMovedOfYoung = 0.5;
@@ -16,11 +17,16 @@ internal sealed class SimulatedHeap
     private const int SnapshotsOfAge = 3;
 
     private readonly Random _random;
+    private readonly double _shareOfCompactions;
     private readonly List<(int Born, int Seen)> _objects = [];
     private CountSeries? _series;
     private int _snapshot;
 
-    public SimulatedHeap(int seed) => _random = new Random(seed);
+    public SimulatedHeap(int seed, double shareOfCompactions = UsualShareOfCompactions)
+    {
+        _random = new Random(seed);
+        _shareOfCompactions = shareOfCompactions;
+    }
 
     public Random Random => _random;
 
@@ -56,7 +62,7 @@ internal sealed class SimulatedHeap
     public Judgement Snapshot()
     {
         _snapshot++;
-        var isExact = _random.NextDouble() >= ShareOfCompactions;
+        var isExact = _random.NextDouble() >= _shareOfCompactions;
         if (!isExact)
         {
             var share = _random.NextDouble() * MostMovedOfYoung;

@@ -24,6 +24,12 @@ internal static class SimulatedLeaks
         }),
         Leak("with the load of the day", static (heap, i) =>
             heap.Add(i == 0 ? 1_000 : (int)(60 * (1.2 + Math.Sin(i * 2 * Math.PI / 12))))),
+        Leak("with a load that falls off", static (heap, i) => heap.Add(i == 0 ? 1_000 : 120 - (4 * i))),
+        Leak("cleaned up in part", static (heap, i) =>
+        {
+            heap.RemoveOldest(i % 6 == 5 ? 200 : 0);
+            heap.Add(100);
+        }),
     ];
 
     private static SimulatedProgram Leak(string name, Action<SimulatedHeap, int> step) => SimulatedProgram.Plain(name, true, step);
