@@ -5,4 +5,5 @@ namespace LeakWatch.Growth.Rules;
 /// <param name="Kept">Of these, how many were there at the complete snapshot before; null where that is not known.</param>
 /// <param name="IsExact">Whether <see cref="Kept"/> is all of them, and not, since a collection moved some, the least that they can be.</param>
 /// <param name="Aged">Of these, how many were first seen three complete snapshots ago or earlier; null where that is not known.</param>
-public readonly record struct CountPoint(long Count, long? Kept, bool IsExact, long? Aged);
+/// <param name="AgedKept">Of those that were aged at the complete snapshot before, how many are still there; null where that is not known.</param>
+public readonly record struct CountPoint(long Count, long? Kept, bool IsExact, long? Aged, long? AgedKept);

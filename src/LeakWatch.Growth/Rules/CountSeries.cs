@@ -24,7 +24,7 @@ public sealed class CountSeries
     public static CountSeries Constant(long count, int snapshots)
     {
         var points = new CountPoint[Math.Min(snapshots, MostPoints)];
-        Array.Fill(points, new CountPoint(count, count, true, count));
+        Array.Fill(points, new CountPoint(count, count, true, count, count));
         return new CountSeries(points);
     }
 

@@ -38,8 +38,12 @@ public static class GrowthRule
     private const double LeastRateAtEnd = 0.5;
     private const double LeastOfSecondHalf = 0.65;
 
-    // Growth that comes in bursts has come so often.
-    private const int LeastBursts = 3;
+    // Where there was more each time for so long, half of what came may have gone again: entries that are replaced by others.
+    private const int LeastOfLong = 12;
+    private const double MostGivenBackOfLong = 0.5;
+
+    // Growth that comes in bursts has come so often in that time: a program that starts has some as well.
+    private const int LeastBursts = 4;
 
     private const double MostOfShrunk = 0.95;
 
@@ -49,6 +53,9 @@ public static class GrowthRule
     // In aged objects, which lag behind: this many intervals, half of them rises, and falls of a twentieth at the most.
     private const int LeastAgedIntervals = 11;
     private const double MostAgedFalls = 0.05;
+
+    // And of what is old next to nothing goes, against what becomes old: a load that rises for half a day is replaced as it rises.
+    private const double MostAgedGone = 0.2;
 
     // Enough for a burst in every third snapshot to be seen several times.
     private static readonly int[] _windows = [LeastToBeSure, 9, 12, 16, 24, 40];
@@ -127,7 +134,7 @@ public static class GrowthRule
             return intervals >= LeastToBeSureByCounts && flow.Rises == intervals;
         }
 
-        var mostGivenBack = flow.Rises == intervals ? MostGivenBackOfSteady : MostGivenBack;
+        var mostGivenBack = flow.Rises < intervals ? MostGivenBack : intervals < LeastOfLong ? MostGivenBackOfSteady : MostGivenBackOfLong;
         return flow.GivenBack <= flow.Came * mostGivenBack && (flow.Rises >= intervals - 1 || ComesAgainAndAgain(window, flow.Rises));
     }
 
@@ -135,7 +142,7 @@ public static class GrowthRule
     private static bool ComesAgainAndAgain(ReadOnlySpan<CountPoint> window, int rises)
     {
         var intervals = window.Length - 1;
-        if (intervals < _windows[1] || rises * 3 < intervals || !HasRisenLately(window))
+        if (intervals < LeastOfLong || rises * 3 < intervals || !HasRisenLately(window))
         {
             return false;
         }
@@ -169,8 +176,23 @@ public static class GrowthRule
             fell -= Math.Min(0, change);
         }
 
-        return gained - fell >= LeastGain && rises * 2 >= intervals && fell <= gained * MostAgedFalls
+        return gained - fell >= LeastGain && StaysWhenAged(window) && rises * 2 >= intervals && fell <= gained * MostAgedFalls
             && GoesOn(window, static point => point.Aged!.Value) && FloorRises(window);
+    }
+
+    private static bool StaysWhenAged(ReadOnlySpan<CountPoint> window)
+    {
+        long gone = 0, came = 0;
+        for (var i = 1; i < window.Length; i++)
+        {
+            if (window[i] is { IsExact: true, Aged: { } aged, AgedKept: { } kept })
+            {
+                gone += Math.Max(0, window[i - 1].Aged!.Value - kept);
+                came += aged - kept;
+            }
+        }
+
+        return gone <= came * MostAgedGone;
     }
 
     // What is aged lags behind what is there, and would go on rising for a while when that has ended. So what is there must go on as well:

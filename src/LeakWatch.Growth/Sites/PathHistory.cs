@@ -142,7 +142,7 @@ public sealed class PathHistory
             return new PathSeries(node.Count, node.Count, node.SubtreeBytes, node.SubtreeBytes, null, begun);
         }
 
-        var point = new CountPoint(node.Count, node.Kept, isExact, node.Aged);
+        var point = new CountPoint(node.Count, node.Kept, isExact, node.Aged, node.AgedKept);
         if (before < 0)
         {
             return new PathSeries(

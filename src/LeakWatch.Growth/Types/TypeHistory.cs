@@ -92,8 +92,9 @@ public sealed class TypeHistory
             // Of a type without an object nothing is old, unless nobody knows of any.
             var ages = snapshot.AgesOfTypes.GetValueOrDefault(type);
             var isKnown = snapshot.AgesOfTypes.Count > 0;
-            return new CountPoint(
-                count, isKnown ? ages?.Kept ?? 0 : null, snapshot.IsSurvivalExact, isKnown ? ages?.Aged ?? 0 : null);
+            return isKnown
+                ? new CountPoint(count, ages?.Kept ?? 0, snapshot.IsSurvivalExact, ages?.Aged ?? 0, ages?.AgedKept ?? 0)
+                : new CountPoint(count, null, snapshot.IsSurvivalExact, null, null);
         }
 
         void Extend(TypeIdentity type, TypeSeries? before, TypeSeries now)

@@ -71,6 +71,7 @@ public static class PathFolder
             {
                 sums.Kept += ages.IsKept(item) ? 1 : 0;
                 sums.Aged += ages.IsAged(item) ? 1 : 0;
+                sums.AgedKept += ages.WasAged(item) ? 1 : 0;
             }
 
             if (isArray[type])
@@ -158,6 +159,7 @@ public static class PathFolder
                 References = sums.References,
                 Kept = hasAges ? sums.Kept : null,
                 Aged = hasAges ? sums.Aged : null,
+                AgedKept = hasAges ? sums.AgedKept : null,
                 RootKind = parent < 0 ? rootsOfNodes[node].Kind : null,
             };
         }
@@ -165,5 +167,5 @@ public static class PathFolder
         return nodes;
     }
 
-    private record struct Sums(long Count, long Bytes, long References, long Retained, long Kept, long Aged);
+    private record struct Sums(long Count, long Bytes, long References, long Retained, long Kept, long Aged, long AgedKept);
 }

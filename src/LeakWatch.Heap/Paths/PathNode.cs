@@ -23,6 +23,9 @@ public readonly record struct PathNode(
     /// <summary>How many of them were there three complete snapshots ago, at least; null where that is not told.</summary>
     public long? Aged { get; init; }
 
+    /// <summary>Of those that were aged at the complete snapshot before, how many are still there, at least; null where that is not told.</summary>
+    public long? AgedKept { get; init; }
+
     /// <summary>What kind of root it is; null of what is behind one.</summary>
     public RootKind? RootKind { get; init; }
 }

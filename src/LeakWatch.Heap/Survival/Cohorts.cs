@@ -24,6 +24,9 @@ public sealed class Cohorts
     /// <summary>Objects that were there <see cref="HeapAges.SnapshotsOfAge"/> complete snapshots ago.</summary>
     public long Aged => OlderThan(HeapAges.SnapshotsOfAge);
 
+    /// <summary>Of the aged ones of the complete snapshot before, how many are still there.</summary>
+    public long AgedKept => OlderThan(HeapAges.SnapshotsOfAge + 1);
+
     /// <summary>The number of the snapshot in which the oldest of them were first seen; null where there are none.</summary>
     public int? Oldest => BySnapshot is [(var snapshot, _), ..] ? snapshot : null;
 

@@ -116,6 +116,9 @@ public sealed class HeapAges : IDisposable
     /// <summary>Whether an object was there <see cref="SnapshotsOfAge"/> snapshots ago.</summary>
     public bool IsAged(int node) => _cohorts[node] <= _newest - SnapshotsOfAge;
 
+    /// <summary>Whether an object was aged at the snapshot before already.</summary>
+    public bool WasAged(int node) => _cohorts[node] < _newest - SnapshotsOfAge;
+
     /// <summary>How many snapshots ago an object was first seen; 254 stands for that or more.</summary>
     public int AgeOf(int node) => _newest - _cohorts[node];
 

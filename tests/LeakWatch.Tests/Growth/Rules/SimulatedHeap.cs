@@ -78,10 +78,11 @@ internal sealed class SimulatedHeap
 
         var kept = _objects.Count(item => item.Seen < _snapshot);
         var aged = _objects.Count(item => item.Seen <= _snapshot - SnapshotsOfAge);
+        var agedKept = _objects.Count(item => item.Seen < _snapshot - SnapshotsOfAge);
         // The second one is the baseline.
         _series = _series is null || _snapshot <= 2
             ? CountSeries.Constant(Count, 1)
-            : _series.Add(new CountPoint(Count, kept, isExact, aged));
+            : _series.Add(new CountPoint(Count, kept, isExact, aged, agedKept));
         return GrowthRule.Judge(_series);
     }
 }
