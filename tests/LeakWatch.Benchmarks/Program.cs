@@ -12,7 +12,8 @@ return args switch
     ["trees", ("chain" or "orders" or "tangle"), ..] => TreesBenchmark.Run(args[1..]),
     ["verdicts", "simulated", .. var seeds] => SimulatedBenchmark.Run(SeedsOf(seeds)),
     ["verdicts", "evidence", .. var seeds] => EvidenceBenchmark.Run(SeedsOf(seeds)),
-    ["verdicts", "live", .. var scenarios] => await LiveBenchmark.RunAsync(scenarios),
+    ["verdicts", "live", "--values", ("on" or "off") and var values, .. var scenarios] => await LiveBenchmark.RunAsync(scenarios, values),
+    ["verdicts", "live", .. var scenarios] => await LiveBenchmark.RunAsync(scenarios, "off"),
     _ => Usage(),
 };
 
@@ -27,6 +28,6 @@ static int Usage()
     Console.Error.WriteLine("LeakWatch.Benchmarks trees chain|orders|tangle OBJECTS   what is made of a graph, part by part, without a target");
     Console.Error.WriteLine("LeakWatch.Benchmarks verdicts simulated [SEEDS]   the rule beside others on simulated programs");
     Console.Error.WriteLine("LeakWatch.Benchmarks verdicts evidence [SEEDS]    how often a verdict on simulated programs is right, by what it rests on");
-    Console.Error.WriteLine("LeakWatch.Benchmarks verdicts live [SCENARIO...]  the tool beside other rules on programs that run; all of them without names");
+    Console.Error.WriteLine("LeakWatch.Benchmarks verdicts live [--values on] [SCENARIO...]   the tool beside other rules on programs that run; all of them without names");
     return 3;
 }

@@ -11,7 +11,8 @@ internal static class LiveBenchmark
 
     /// <summary>Runs the programs one after another.</summary>
     /// <param name="scenarios">Their names; all of them where there is none.</param>
-    public static async Task<int> RunAsync(string[] scenarios)
+    /// <param name="values">What the tool reads of the content of objects, as in its option.</param>
+    public static async Task<int> RunAsync(string[] scenarios, string values)
     {
         var truths = ((Truth[])[.. Truths.Leaking, .. Truths.Healthy, .. Truths.LeakingHolders, .. Truths.HealthyHolders])
             .Where(truth => scenarios.Length == 0 || scenarios.Contains(truth.Scenario))
@@ -24,7 +25,7 @@ internal static class LiveBenchmark
         {
             try
             {
-                var snapshots = await LiveWatch.RunAsync(program.First());
+                var snapshots = await LiveWatch.RunAsync(program.First(), values);
                 string[] roots = [.. program.Select(truth => truth.LeaksFrom).OfType<string>()];
                 var judged = program.Select(truth => new LiveProgram(truth, roots, snapshots)).ToList();
                 judged.ForEach(PrintProgram);
