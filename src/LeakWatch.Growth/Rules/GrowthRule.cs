@@ -38,6 +38,9 @@ public static class GrowthRule
     private const double LeastRateAtEnd = 0.5;
     private const double LeastOfSecondHalf = 0.65;
 
+    // Growth that comes in bursts has come so often.
+    private const int LeastBursts = 3;
+
     private const double MostOfShrunk = 0.95;
 
     // A rise counts when it has lasted three times as long as any that went back.
@@ -124,17 +127,35 @@ public static class GrowthRule
             return intervals >= LeastToBeSureByCounts && flow.Rises == intervals;
         }
 
-        // Bursts need more time than a growth that is seen in nearly every snapshot.
-        var leastRises = intervals < _windows[1] ? intervals - 1 : intervals / 3;
         var mostGivenBack = flow.Rises == intervals ? MostGivenBackOfSteady : MostGivenBack;
-        return flow.Rises >= leastRises && flow.GivenBack <= flow.Came * mostGivenBack;
+        return flow.GivenBack <= flow.Came * mostGivenBack && (flow.Rises >= intervals - 1 || ComesAgainAndAgain(window, flow.Rises));
     }
 
-    // A leak below a busy cache: what is old gets more, whatever comes and goes above it.
+    // Bursts need more time than a growth that is seen in nearly every snapshot: two of them may be a pool that was enlarged.
+    private static bool ComesAgainAndAgain(ReadOnlySpan<CountPoint> window, int rises)
+    {
+        var intervals = window.Length - 1;
+        if (intervals < _windows[1] || rises * 3 < intervals || !HasRisenLately(window))
+        {
+            return false;
+        }
+
+        var bursts = 0;
+        for (var i = 1; i < window.Length; i++)
+        {
+            var isFirst = i == 1 || window[i - 1].Count == window[i - 2].Count;
+            bursts += isFirst && window[i].Count > window[i - 1].Count ? 1 : 0;
+        }
+
+        return bursts >= LeastBursts || rises * 3 >= intervals * 2;
+    }
+
+    // A leak below a busy cache: what is old gets more, whatever comes and goes above it. Where nothing ever goes, what there is tells better
+    // whether it goes on than what is old, which lags behind.
     private static bool IsLeakOfAged(ReadOnlySpan<CountPoint> window)
     {
         var intervals = window.Length - 1;
-        if (intervals < LeastAgedIntervals || window.ToArray().Any(point => point.Aged is null))
+        if (intervals < LeastAgedIntervals || Flow.Of(window).Falls == 0 || window.ToArray().Any(point => point.Aged is null))
         {
             return false;
         }
@@ -187,8 +208,10 @@ public static class GrowthRule
         var third = (intervals + 2) / 3;
         var rate = (double)(last - first) / intervals;
         var rateAtEnd = (double)(last - valueOf(window[^(third + 1)])) / third;
+        // What fills may begin slowly: then its middle is steeper than the whole. Shorter windows have too few intervals to tell.
+        var rateBefore = intervals < _windows[1] ? 0 : (double)(valueOf(window[^(third + 1)]) - valueOf(window[^((2 * third) + 1)])) / third;
         var middle = valueOf(window[intervals / 2]);
-        return rateAtEnd >= rate * LeastRateAtEnd && last - middle >= (middle - first) * LeastOfSecondHalf;
+        return rateAtEnd >= Math.Max(rate, rateBefore) * LeastRateAtEnd && last - middle >= (middle - first) * LeastOfSecondHalf;
     }
 
     // The longest of the latest stretches that could be the beginning of a leak.

@@ -176,7 +176,7 @@ internal sealed class ContentFinder
             Steps = steps,
             ContentStep = node,
             Measure = measure,
-            Confidence = GrowthConfidence.Of(verdict, _comparisons, isSurvivalKnown: false),
+            Confidence = GrowthConfidence.Of(verdict, _comparisons, roseEveryTime: true, isSurvivalKnown: false),
             Doublings = isReferences ? 0 : content.Doublings,
         };
     }
