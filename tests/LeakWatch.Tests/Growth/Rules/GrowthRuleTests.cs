@@ -24,7 +24,6 @@ public class GrowthRuleTests
         { "below a sawtooth", 20, 60 },
         { "half a noise deviation a snapshot", 20, 80 },
         { "gives a little back", 8, 95 },
-        { "entries replaced while it grows", 20, 95 },
         { "consumer that is too slow", 8, 90 },
         { "with the load of the day", 14, 95 },
         { "with a load that falls off", 9, 95 },
