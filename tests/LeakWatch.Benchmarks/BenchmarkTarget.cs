@@ -15,9 +15,15 @@ internal sealed class BenchmarkTarget : IDisposable
 
     public long ResidentBytes => ProcessMemory.Resident(ProcessId);
 
-    public static async Task<BenchmarkTarget> StartAsync(int objects, string scenario = "chain")
+    public static Task<BenchmarkTarget> StartAsync(int objects, string scenario = "chain") =>
+        StartAsync("LeakWatch.Targets", scenario, $"{objects}");
+
+    /// <summary>Starts a scenario, and returns when it is ready.</summary>
+    /// <param name="project">The project whose program knows it.</param>
+    /// <param name="arguments">The scenario and what it takes.</param>
+    public static async Task<BenchmarkTarget> StartAsync(string project, params string[] arguments)
     {
-        var start = new ProcessStartInfo(BuiltProgram.Path("LeakWatch.Targets"), [scenario, $"{objects}"])
+        var start = new ProcessStartInfo(BuiltProgram.Path(project), arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -38,6 +44,16 @@ internal sealed class BenchmarkTarget : IDisposable
         var line = await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The target has ended.");
         using var facts = JsonDocument.Parse(line);
         _expected = facts.RootElement.GetProperty("counts").EnumerateObject().ToDictionary(type => type.Name, type => type.Value.GetInt64());
+    }
+
+    /// <summary>Has the target perform steps, which are over when this returns.</summary>
+    public async Task GoAsync(int steps)
+    {
+        await _process.StandardInput.WriteLineAsync($"go {steps}");
+        if (await _process.StandardOutput.ReadLineAsync() is null)
+        {
+            throw new InvalidOperationException("The target has ended.");
+        }
     }
 
     /// <summary>By which share the target's resident memory rises at most while something is done.</summary>

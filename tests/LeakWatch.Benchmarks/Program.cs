@@ -10,10 +10,14 @@ return args switch
     ["values", .. var sizes] => await ValuesBenchmark.RunAsync([.. sizes.Select(int.Parse)]),
     ["holders", ("chain" or "order-trees") and var heap, .. var sizes] => await HoldersBenchmark.RunAsync(heap, [.. sizes.Select(int.Parse)]),
     ["trees", ("chain" or "orders" or "tangle"), ..] => TreesBenchmark.Run(args[1..]),
-    ["verdicts", "simulated"] => SimulatedBenchmark.Run(),
-    ["verdicts", "evidence"] => EvidenceBenchmark.Run(),
+    ["verdicts", "simulated", .. var seeds] => SimulatedBenchmark.Run(SeedsOf(seeds)),
+    ["verdicts", "evidence", .. var seeds] => EvidenceBenchmark.Run(SeedsOf(seeds)),
+    ["verdicts", "live", "--values", ("on" or "off") and var values, .. var scenarios] => await LiveBenchmark.RunAsync(scenarios, values),
+    ["verdicts", "live", .. var scenarios] => await LiveBenchmark.RunAsync(scenarios, "off"),
     _ => Usage(),
 };
+
+static int SeedsOf(string[] arguments) => arguments is [var text, ..] ? int.Parse(text) : JudgedSeries.UsualSeeds;
 
 static int Usage()
 {
@@ -22,7 +26,8 @@ static int Usage()
     Console.Error.WriteLine("LeakWatch.Benchmarks values OBJECTS...    objects as text against their fields one by one, their file against sorting it");
     Console.Error.WriteLine("LeakWatch.Benchmarks holders chain|order-trees OBJECTS...   graph, trees and fold against the plain table, memory an object");
     Console.Error.WriteLine("LeakWatch.Benchmarks trees chain|orders|tangle OBJECTS   what is made of a graph, part by part, without a target");
-    Console.Error.WriteLine("LeakWatch.Benchmarks verdicts simulated  the rule beside others on simulated programs");
-    Console.Error.WriteLine("LeakWatch.Benchmarks verdicts evidence   how often a verdict on simulated programs is right, by what it rests on");
+    Console.Error.WriteLine("LeakWatch.Benchmarks verdicts simulated [SEEDS]   the rule beside others on simulated programs");
+    Console.Error.WriteLine("LeakWatch.Benchmarks verdicts evidence [SEEDS]    how often a verdict on simulated programs is right, by what it rests on");
+    Console.Error.WriteLine("LeakWatch.Benchmarks verdicts live [--values on] [SCENARIO...]   the tool beside other rules on programs that run; all of them without names");
     return 3;
 }

@@ -7,13 +7,14 @@ namespace LeakWatch.Benchmarks.Verdicts;
 /// <summary>How often a verdict is right, by what it rests on: what <see cref="GrowthConfidence"/> is made from.</summary>
 internal static class EvidenceBenchmark
 {
-    public static int Run()
+    public static int Run(int seeds)
     {
-        var all = JudgedSeries.All();
+        var all = JudgedSeries.All(seeds);
         Print("All kinds", all);
         Print(
             $"Without the {SimulatedPrograms.IndistinguishableFill}",
             [.. all.Where(series => series.Program.Name != SimulatedPrograms.IndistinguishableFill)]);
+        Print("All kinds, where objects are moved in every interval", JudgedSeries.All(seeds, shareOfCompactions: 1));
         return 0;
     }
 

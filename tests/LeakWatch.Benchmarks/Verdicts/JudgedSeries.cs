@@ -9,16 +9,21 @@ namespace LeakWatch.Benchmarks.Verdicts;
 /// <param name="Judgements">The judgement at each snapshot.</param>
 internal sealed record JudgedSeries(SimulatedProgram Program, IReadOnlyList<long> Counts, IReadOnlyList<Judgement> Judgements)
 {
-    public const int Seeds = 200;
+    public const int UsualSeeds = 200;
     public const int Snapshots = 20;
 
     /// <summary>Every program with every seed.</summary>
-    public static IReadOnlyList<JudgedSeries> All() =>
-        [.. SimulatedPrograms.All.AsParallel().AsOrdered().SelectMany(program => Enumerable.Range(0, Seeds).Select(seed => Of(program, seed)))];
+    /// <param name="seeds">Series of each program.</param>
+    /// <param name="shareOfCompactions">Of the intervals, the share in which it is not known what became of each object, 0 to 1.</param>
+    public static IReadOnlyList<JudgedSeries> All(int seeds, double shareOfCompactions = SimulatedHeap.UsualShareOfCompactions) =>
+    [
+        .. SimulatedPrograms.All.AsParallel().AsOrdered()
+            .SelectMany(program => Enumerable.Range(0, seeds).Select(seed => Of(program, seed, shareOfCompactions))),
+    ];
 
-    private static JudgedSeries Of(SimulatedProgram program, int seed)
+    private static JudgedSeries Of(SimulatedProgram program, int seed, double shareOfCompactions)
     {
-        var run = program.Run(seed, Snapshots).ToList();
+        var run = program.Run(seed, Snapshots, shareOfCompactions).ToList();
         return new JudgedSeries(program, [.. run.Select(snapshot => snapshot.Count)], [.. run.Select(snapshot => snapshot.Judgement)]);
     }
 }

@@ -7,11 +7,12 @@ namespace LeakWatch.Benchmarks.Verdicts;
 /// <summary>The rule of the tool beside rules that see only counts, on simulated programs.</summary>
 internal static class SimulatedBenchmark
 {
-    public static int Run()
+    public static int Run(int seeds)
     {
-        var all = JudgedSeries.All();
+        var all = JudgedSeries.All(seeds);
         var kinds = SimulatedPrograms.All;
-        Console.WriteLine($"{kinds.Count(kind => kind.Leaks)} leaking and {kinds.Count(kind => !kind.Leaks)} healthy kinds, {JudgedSeries.Seeds} series each, {JudgedSeries.Snapshots} snapshots");
+        Console.WriteLine(
+            $"{kinds.Count(kind => kind.Leaks)} leaking and {kinds.Count(kind => !kind.Leaks)} healthy kinds, {seeds} series each, {JudgedSeries.Snapshots} snapshots");
         Console.WriteLine();
         PrintRules(all);
         Console.WriteLine($"Without the {SimulatedPrograms.IndistinguishableFill}");

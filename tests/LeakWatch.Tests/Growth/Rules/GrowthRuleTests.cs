@@ -22,21 +22,19 @@ public class GrowthRuleTests
         { "below churn", 20, 90 },
         // Thirty times as many come and go as stay: that takes longer than this for some.
         { "below a sawtooth", 20, 60 },
+        { "half a noise deviation a snapshot", 20, 80 },
+        { "gives a little back", 8, 95 },
+        { "consumer that is too slow", 8, 90 },
+        { "with the load of the day", 14, 95 },
+        { "with a load that falls off", 9, 95 },
     };
 
-    public static TheoryData<string> Healthy => new(
-        "constant",
-        "churn",
-        "cache that fills with what is asked for",
-        "cache that is full",
-        "pool that warms up",
-        "sawtooth of 3",
-        "sawtooth of 5",
-        "sine",
-        "random walk",
-        "batch",
-        "first use",
-        "queue that backs up");
+    public static TheoryData<string> Healthy => [.. HealthyPrograms.All.Select(program => program.Name).Intersect(SimulatedPrograms.InTests)];
+
+    [Fact]
+    public void Every_kind_of_leak_that_must_be_found_has_its_time() => Assert.Equal(
+        SimulatedLeaks.All.Select(program => program.Name).Intersect(SimulatedPrograms.InTests),
+        Leaks.Select(row => row.Data.Item1));
 
     [Theory]
     [MemberData(nameof(Leaks))]

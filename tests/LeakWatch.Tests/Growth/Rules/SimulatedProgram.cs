@@ -16,9 +16,10 @@ internal sealed record SimulatedProgram(string Name, bool Leaks, Func<SimulatedH
     });
 
     /// <summary>Runs it, and gives after every step the number of objects and what is judged of them.</summary>
-    public IEnumerable<(long Count, Judgement Judgement)> Run(int seed, int snapshots)
+    public IEnumerable<(long Count, Judgement Judgement)> Run(
+        int seed, int snapshots, double shareOfCompactions = SimulatedHeap.UsualShareOfCompactions)
     {
-        var heap = new SimulatedHeap(seed);
+        var heap = new SimulatedHeap(seed, shareOfCompactions);
         var own = 0.0;
         for (var i = 0; i < snapshots; i++)
         {

@@ -11,5 +11,43 @@ internal static class SimulatedPrograms
 
     public static IReadOnlyList<SimulatedProgram> All { get; } = [.. SimulatedLeaks.All, .. HealthyPrograms.All];
 
+    /// <summary>The kinds that the rule must judge rightly whatever the seed; of the others the benchmarks tell how often it does.</summary>
+    public static IReadOnlyList<string> InTests { get; } =
+    [
+        "steady",
+        "slow",
+        "irregular",
+        "accelerating",
+        "late",
+        "in bursts",
+        "behind a first fill",
+        "below churn",
+        "below a sawtooth",
+        "half a noise deviation a snapshot",
+        "gives a little back",
+        "consumer that is too slow",
+        "with the load of the day",
+        "with a load that falls off",
+        "constant",
+        "churn",
+        "cache that fills with what is asked for",
+        "cache that is full",
+        "pool that warms up",
+        "sawtooth of 3",
+        "sawtooth of 5",
+        "sine",
+        "random walk",
+        "batch",
+        "first use",
+        "queue that backs up",
+        "straight-line fill to 6",
+        "two-step pool",
+        "aliasing sawtooth",
+        "sliding window",
+        "random walk that reverts",
+        "double buffer",
+        "sessions that time out",
+    ];
+
     public static SimulatedProgram Of(string name) => All.Single(program => program.Name == name);
 }
