@@ -21,6 +21,8 @@ internal static class BuiltPrograms
 
     public static string Targets { get; } = Path.Combine(DirectoryOf("LeakWatch.Targets"), "LeakWatch.Targets");
 
+    public static string WebTargets { get; } = Path.Combine(DirectoryOf("LeakWatch.WebTargets"), "LeakWatch.WebTargets");
+
     private static string Metadata(string key) => typeof(BuiltPrograms).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == key).Value!;
 

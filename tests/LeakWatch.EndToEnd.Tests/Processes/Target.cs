@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LeakWatch.EndToEnd.Tests.Processes;
 
-/// <summary>A program to watch: a scenario of LeakWatch.Targets in a process of its own.</summary>
+/// <summary>A program to watch: a scenario of LeakWatch.Targets or LeakWatch.WebTargets in a process of its own.</summary>
 internal sealed class Target : IAsyncDisposable
 {
     private readonly ChildProcess _process;
@@ -13,6 +13,9 @@ internal sealed class Target : IAsyncDisposable
 
     /// <summary>Starts a scenario and waits until it is set up.</summary>
     public static Task<Target> StartAsync(params string[] scenario) => StartAsync(BuiltPrograms.Targets, scenario);
+
+    /// <summary>The same with a web server.</summary>
+    public static Task<Target> StartWebAsync(string scenario) => StartAsync(BuiltPrograms.WebTargets, [scenario]);
 
     /// <summary>The same from another path than that where it was built, which gives its process another name, or in another environment.</summary>
     public static async Task<Target> StartAsync(string path, string[] scenario, IReadOnlyDictionary<string, string>? environment = null)

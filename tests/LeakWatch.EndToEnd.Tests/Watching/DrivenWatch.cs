@@ -14,10 +14,13 @@ internal sealed record DrivenWatch(int Steps = DrivenWatch.UsualSteps, int Snaps
     // Never over: each snapshot is asked for when the steps before it are done.
     private const string Interval = "1h";
 
+    /// <summary>Whether the scenario is one of a web server.</summary>
+    public bool IsWeb { get; init; }
+
     /// <summary>Watches a scenario to the end, with every snapshot complete and every count right, and exit code 0.</summary>
     public async Task<EndedWatch> RunAsync(string scenario, params string[] options)
     {
-        await using var target = await Target.StartAsync(scenario);
+        await using var target = await StartAsync(scenario);
         var watch = await RunAsync(target, options);
         Assert.Equal(0, watch.ExitCode);
         return watch;
@@ -40,4 +43,6 @@ internal sealed record DrivenWatch(int Steps = DrivenWatch.UsualSteps, int Snaps
 
         return await tool.EndWatchAsync();
     }
+
+    private Task<Target> StartAsync(string scenario) => IsWeb ? Target.StartWebAsync(scenario) : Target.StartAsync(scenario);
 }

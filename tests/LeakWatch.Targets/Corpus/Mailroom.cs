@@ -10,7 +10,7 @@ internal sealed class Mailroom : IScenario
 {
     private const int Articles = 5_000;
     private const int Capacity = 5_000;
-    private const int LettersBeforeReady = 500;
+    private const int LettersBeforeReady = 700;
     private const int WrittenOfStep = 1_000;
     private const int ReadOfStep = 680;
 

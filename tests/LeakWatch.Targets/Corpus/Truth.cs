@@ -32,6 +32,7 @@ internal static class Truths
         Leak("noisy-heap", "BusyOffice.s_vouchers", AtOnce),
         Leak("below-busy-cache", "ProfileService.s_followed", AtOnce),
         Leak("leak-after-fill", "Kitchen.s_receipts", InTheEnd),
+        new("web-leak", "static LeakWatch.WebTargets.AuditLog.s_records", 1, NeedNot) { IsWeb = true },
     ];
 
     public static IReadOnlyList<Truth> Healthy { get; } =
@@ -61,6 +62,7 @@ internal static class Truths
         Nothing("bounded-channel"),
         Nothing("large-objects"),
         Nothing("last-lines"),
+        Nothing("web") with { IsWeb = true },
     ];
 
     /// <summary>One leak for each way to keep objects. A scenario with two leaks has two truths.</summary>

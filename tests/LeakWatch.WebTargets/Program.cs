@@ -1,0 +1,12 @@
+using LeakWatch.Targets.Handshake;
+using LeakWatch.WebTargets;
+
+if (args is not [var name] || Shop.Leaking(name) is not { } isLeaking)
+{
+    Console.Error.WriteLine($"LeakWatch.WebTargets SCENARIO, where SCENARIO is one of {string.Join(", ", Shop.Names)}");
+    return 2;
+}
+
+await using var shop = await Shop.OpenAsync(isLeaking);
+new Conversation(shop, Console.In, Console.Out).Run();
+return 0;
