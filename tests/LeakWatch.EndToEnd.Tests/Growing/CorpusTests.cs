@@ -39,7 +39,7 @@ public sealed class CorpusTests
     }
 
     private static Task<EndedWatch> WatchAsync(Truth truth) =>
-        new DrivenWatch(truth.Steps, Snapshots) { IsWeb = truth.IsWeb }.RunAsync(truth.Scenario, "--values", "off");
+        new DrivenWatch(truth.Steps, Snapshots) { IsWeb = truth.IsWeb }.RunAsync(truth.Scenario);
 
     private static void AssertNone(IEnumerable<Claim> claims) => Assert.True(!claims.Any(), string.Join('\n', claims));
 
