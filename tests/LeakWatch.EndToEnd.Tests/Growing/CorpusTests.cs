@@ -43,7 +43,11 @@ public sealed class CorpusTests
 
     private static void AssertNone(IEnumerable<Claim> claims) => Assert.True(!claims.Any(), string.Join('\n', claims));
 
-    /// <summary>What every snapshot says of a place, for the message of a test that fails.</summary>
-    private static string OfRoot(EndedWatch watch, string? root) => string.Join('\n', watch.Snapshots.Select(snapshot =>
-        $"snapshot {snapshot.Number}: {string.Join("; ", GrowthSite.Of(snapshot).Where(site => site.Root == root))}"));
+    // What every snapshot says of a place, for the message of a test that fails.
+    private static string OfRoot(EndedWatch watch, string? root) => string.Join(
+        '\n',
+        from snapshot in watch.Snapshots
+        from site in GrowthSite.Of(snapshot)
+        where site.Root == root
+        select $"snapshot {snapshot.Number}: {site.Verdict}, {site.Count} {site.Type}, {site.CountDelta:+0;-0;0}: {site.Why}");
 }
