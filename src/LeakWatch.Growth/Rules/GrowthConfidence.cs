@@ -12,17 +12,13 @@ public static class GrowthConfidence
     /// <summary>Of a verdict on what may hold so much at most.</summary>
     public const double OfBounded = 0.1;
 
-    // By intervals that the verdict rests on; the last one stands for more. A cache that is nearly full rises for long, and ever more slowly:
-    // therefore the longest suspicions are the least likely ones.
-    private static readonly double[] _suspect = [0, 0, 0.5, 0.6, 0.6, 0.7, 0.7, 0.5, 0.5, 0.2];
+    // By intervals that the verdict rests on; the last one stands for more. With ten or so, caches come to the bend behind which they no longer
+    // look like leaks, so that more is not always surer.
+    private static readonly double[] _suspect = [0, 0, 0.35, 0.6, 0.6, 0.7, 0.7, 0.6, 0.6, 0.5];
     private static readonly double[] _suspectNowAndThen = [0, 0, 0, 0, 0, 0.3, 0.3, 0.5, 0.5, 0.3];
-    private static readonly double[] _growing =
-        [0, 0, 0, 0, 0, 0, 0.85, 0.8, 0.8, 0.85, 0.8, 0.9, 0.95, 0.95, 0.95, 0.99];
-
-    private static readonly double[] _growingNowAndThen =
-        [0, 0, 0, 0, 0, 0, 0.85, 0.85, 0.85, 0.85, 0.85, 0.6, 0.85, 0.85, 0.85, 0.95];
-
-    private static readonly double[] _growingByNumbers = [0, 0, 0, 0, 0, 0, 0.65, 0.65, 0.75, 0.8];
+    private static readonly double[] _growing = [0, 0, 0, 0, 0, 0, 0.85, 0.75, 0.8, 0.9, 0.8, 0.9, 0.95, 0.95, 0.95, 0.99];
+    private static readonly double[] _growingNowAndThen = [0, 0, 0, 0, 0, 0, 0.85, 0.5, 0.5, 0.5, 0.5, 0.5, 0.9, 0.9, 0.9, 0.95];
+    private static readonly double[] _growingByNumbers = [0, 0, 0, 0, 0, 0, 0.65, 0.65, 0.7, 0.8, 0.75, 0.8, 0.9];
 
     /// <summary>Of a verdict on a group of objects.</summary>
     public static double Of(in Judgement judgement) => Of(

@@ -44,6 +44,7 @@ public static class GrowthRule
 
     // Growth that comes in bursts has come so often in that time: a program that starts has some as well.
     private const int LeastBursts = 4;
+    private const int LeastOfBurstsByCounts = 16;
 
     private const double MostOfShrunk = 0.95;
 
@@ -123,7 +124,7 @@ public static class GrowthRule
     private static bool IsLeak(ReadOnlySpan<CountPoint> window)
     {
         var flow = Flow.Of(window);
-        if (flow.Falls > 0 || flow.Gain < LeastGain || !GoesOn(window, static point => point.Count))
+        if (flow.Falls > 0 || flow.Gain < LeastGain || !GoesOn(window, static point => point.Count) || SlowingDown.IsSeenIn(window))
         {
             return false;
         }
@@ -131,7 +132,9 @@ public static class GrowthRule
         var intervals = window.Length - 1;
         if (flow.ExactIntervals < LeastExactIntervals)
         {
-            return intervals >= LeastToBeSureByCounts && flow.Rises == intervals;
+            return flow.Rises == intervals
+                ? intervals >= LeastToBeSureByCounts
+                : intervals >= LeastOfBurstsByCounts && ComesAgainAndAgain(window, flow.Rises);
         }
 
         var mostGivenBack = flow.Rises < intervals ? MostGivenBack : intervals < LeastOfLong ? MostGivenBackOfSteady : MostGivenBackOfLong;

@@ -27,7 +27,6 @@ internal static class SimulatedPrograms
         "gives a little back",
         "consumer that is too slow",
         "with the load of the day",
-        "with a load that falls off",
         "constant",
         "churn",
         "cache that fills with what is asked for",
