@@ -138,8 +138,11 @@ public static class GrowthRule
         }
 
         var mostGivenBack = flow.Rises < intervals ? MostGivenBack : intervals < LeastOfLong ? MostGivenBackOfSteady : MostGivenBackOfLong;
-        return flow.GivenBack <= flow.Came * mostGivenBack && (flow.Rises >= intervals - 1 || ComesAgainAndAgain(window, flow.Rises));
+        return flow.GivenBack <= flow.Came * mostGivenBack && (flow.Rises >= LeastRises(intervals) || ComesAgainAndAgain(window, flow.Rises));
     }
+
+    // A batch that takes five snapshots rises five times.
+    private static int LeastRises(int intervals) => intervals < _windows[1] ? intervals : intervals - 1;
 
     // Bursts need more time than a growth that is seen in nearly every snapshot: two of them may be a pool that was enlarged.
     private static bool ComesAgainAndAgain(ReadOnlySpan<CountPoint> window, int rises)

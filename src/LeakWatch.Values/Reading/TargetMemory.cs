@@ -7,19 +7,18 @@ namespace LeakWatch.Values.Reading;
 internal sealed class TargetMemory : IDisposable
 {
     private readonly DataTarget _target;
-    private readonly Func<ClrRuntime> _makeRuntime;
     private readonly ClrRuntime _runtime;
 
     // For types and methods one of its own, flushed only when something new is asked: flushed more often, it takes more fields of type
-    // parameters for references. (Made anew instead, it did not come back one time in twenty.)
-    private ClrRuntime? _types;
+    // parameters for references. Made as late as that, or anew each time, it now and then did not come back or threw.
+    private readonly ClrRuntime _types;
     private bool _isOld;
 
-    private TargetMemory(DataTarget target, Func<ClrRuntime> makeRuntime)
+    private TargetMemory(DataTarget target, ClrRuntime runtime, ClrRuntime types)
     {
         _target = target;
-        _makeRuntime = makeRuntime;
-        _runtime = makeRuntime();
+        _runtime = runtime;
+        _types = types;
     }
 
     /// <summary>Begins to read a process. Takes about 0.3 s.</summary>
@@ -38,7 +37,8 @@ internal sealed class TargetMemory : IDisposable
             RequireReadable(target, runtime.ModuleInfo.ImageBase, processId);
             var library = DataAccessLibrary.Find(processId, runtime.ModuleInfo.FileName);
             // It lies beside the very runtime that it belongs to; the version is not known for every layout of the runtime's file.
-            return new TargetMemory(target, () => runtime.CreateRuntime(library, ignoreMismatch: true));
+            return new TargetMemory(
+                target, runtime.CreateRuntime(library, ignoreMismatch: true), runtime.CreateRuntime(library, ignoreMismatch: true));
         }
         catch (Exception cause)
         {
@@ -76,16 +76,12 @@ internal sealed class TargetMemory : IDisposable
 
     private ClrRuntime UpToDateTypes()
     {
-        if (_types is null)
-        {
-            _types = _makeRuntime();
-        }
-        else if (_isOld)
+        if (_isOld)
         {
             _types.FlushCachedData();
+            _isOld = false;
         }
 
-        _isOld = false;
         return _types;
     }
 
@@ -126,7 +122,7 @@ internal sealed class TargetMemory : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _types?.Dispose();
+        _types.Dispose();
         _runtime.Dispose();
         _target.Dispose();
     }

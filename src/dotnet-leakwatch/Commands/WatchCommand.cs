@@ -26,6 +26,7 @@ internal static class WatchCommand
               dotnet-leakwatch --pid 4242 --format json > heap.ndjson  one JSON object a line
               dotnet-leakwatch --pid 4242 --interval 1m -o leak/       keep every snapshot as files, every object as a line
               dotnet-leakwatch diff leak/                              what came and went between two snapshots
+              dotnet-leakwatch report leak/                            types, holders and objects of the last one
               dotnet-leakwatch ps                                      the processes that can be watched
               dotnet-leakwatch demo                                    watch a small program that leaks
 

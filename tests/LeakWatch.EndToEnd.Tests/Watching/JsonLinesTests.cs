@@ -13,11 +13,11 @@ public sealed class JsonLinesTests
         await using var target = await Target.StartAsync("counts");
         var before = TimeProvider.System.GetUtcNow();
 
-        var watch = await Tool.RunWatchAsync(target, "-c", "3", "--interval", "300ms");
+        var watch = await Tool.RunWatchAsync(target, "-c", "4", "--interval", "300ms");
 
         Assert.Equal(0, watch.ExitCode);
         Assert.Empty(watch.Process.Errors);
-        Assert.Equal(5, watch.Process.Output.Count);
+        Assert.Equal(6, watch.Process.Output.Count);
         var lines = watch.Process.Output.Select(line => JsonDocument.Parse(line).RootElement).ToArray();
         HasFields(lines[0], "kind schema pid process runtime startedAt intervalSeconds");
         HasFields(lines[^1], "kind reason verdict snapshots");
@@ -36,7 +36,7 @@ public sealed class JsonLinesTests
         Assert.Equal(Environment.Version.ToString(), watch.Session.Runtime);
         Assert.InRange(watch.Session.StartedAt, before, TimeProvider.System.GetUtcNow());
         Assert.Equal(0.3, watch.Session.IntervalSeconds);
-        Assert.Equal([1, 2, 3], watch.Snapshots.Select(snapshot => snapshot.Number));
+        Assert.Equal([1, 2, 3, 4], watch.Snapshots.Select(snapshot => snapshot.Number));
         Assert.Equal(watch.Snapshots.OrderBy(snapshot => snapshot.TakenAt), watch.Snapshots);
         Assert.All(watch.Snapshots, snapshot =>
         {
@@ -47,7 +47,7 @@ public sealed class JsonLinesTests
             var bytes = snapshot.Types.Select(row => row.Bytes);
             Assert.Equal(bytes.OrderDescending(), bytes);
         });
-        Assert.Equal(new EndLine("count", "stable", 3), watch.End);
+        Assert.Equal(new EndLine("count", "stable", 4), watch.End);
     }
 
     [Fact]
