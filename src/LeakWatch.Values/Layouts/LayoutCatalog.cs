@@ -23,7 +23,7 @@ internal sealed class LayoutCatalog
         // After an unload an id can become that of another type.
         if (!_layouts.TryGetValue(type.Id, out var known) || known.Type.Identity != type.Identity)
         {
-            _layouts[type.Id] = known = (type, Make(type));
+            _layouts[type.Id] = known = (type, MakeOrHide(type));
         }
 
         return known.Layout;
@@ -53,11 +53,24 @@ internal sealed class LayoutCatalog
         }
     }
 
-    private ObjectLayout Make(HeapObjectType type)
+    // What is asked of the runtime's structures can fail in any way while it changes them: then that type shows nothing.
+    private ObjectLayout MakeOrHide(HeapObjectType type)
+    {
+        var (fullName, shortName) = TypeText.Of(type.Identity);
+        var hidden = new ObjectLayout(ObjectShape.Opaque, fullName, shortName);
+        try
+        {
+            return Make(type, hidden);
+        }
+        catch (Exception cause) when (cause is not OutOfMemoryException)
+        {
+            return hidden;
+        }
+    }
+
+    private ObjectLayout Make(HeapObjectType type, ObjectLayout layout)
     {
         var full = type.Identity.Name.Full;
-        var (fullName, shortName) = TypeText.Of(type.Identity);
-        var layout = new ObjectLayout(ObjectShape.Opaque, fullName, shortName);
         if (full == "string")
         {
             return layout with { Shape = ObjectShape.Text };
