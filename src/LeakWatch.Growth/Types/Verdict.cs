@@ -3,18 +3,18 @@ namespace LeakWatch.Growth.Types;
 /// <summary>What the snapshots so far say of a type, from nothing to the gravest.</summary>
 public enum Verdict
 {
-    /// <summary>Too few snapshots to say anything; also of what has begun to rise only lately.</summary>
+    /// <summary>Too few snapshots to say anything.</summary>
     Undecided,
 
     /// <summary>Below where it began.</summary>
     Shrinking,
 
-    /// <summary>Neither grows in every snapshot nor is below where it began.</summary>
+    /// <summary>Neither goes on growing nor is below where it began.</summary>
     Stable,
 
-    /// <summary>Grew in every snapshot so far, which are too few to be sure.</summary>
+    /// <summary>Rises so far and gives next to nothing back, and may still come to an end.</summary>
     Suspect,
 
-    /// <summary>Grew in every snapshot, and these are many.</summary>
+    /// <summary>Goes on growing: a leak, as far as that can be told from outside.</summary>
     Growing,
 }

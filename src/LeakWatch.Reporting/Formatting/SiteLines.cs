@@ -103,7 +103,11 @@ internal static class SiteLines
                 + string.Join(", ", places.Take(MostAlong).Select(place => $"{place.Root} {Quantity.Delta(place.Gain)}")));
     }
 
-    /// <summary>Why it is said to grow: <c>+1,024 a snapshot, 8 of 8, nothing given back, oldest from snapshot 1, 97 % sure</c>.</summary>
+    /// <summary>How sure it is, and why: <c>95 % sure: +1,024 a snapshot, 8 of 8, nothing given back, oldest from snapshot 1</c>.</summary>
+    public static string Evidence(GrowthSite site, WatchFrame frame) =>
+        (site.Confidence > 0 ? $"{site.Confidence:0 %} sure: " : "") + Why(site, frame);
+
+    /// <summary>Why it is said to grow: <c>+1,024 a snapshot, 8 of 8, nothing given back, oldest from snapshot 1</c>.</summary>
     public static string Why(GrowthSite site, WatchFrame frame)
     {
         var comparisons = Math.Max(1, frame.History.Snapshots - 1);
@@ -119,7 +123,7 @@ internal static class SiteLines
             _ => $"{Quantity.Rate((double)site.CountSinceFirst / comparisons)} a snapshot, {comparisons} of {comparisons}",
         };
         var bound = site.Bound is { } most ? $", bounded by {Quantity.Count(most)}" : "";
-        return why + bound + (site.Confidence > 0 ? $", {site.Confidence:0 %} sure" : "");
+        return why + bound;
     }
 
     // A place that fills and one that leaks look the same until the first is full: then this says so.

@@ -52,7 +52,7 @@ internal static class Summary
             var content = frame.ContentOf(site);
             text.Append($"  {SiteLines.Word(site)}  {SiteLines.Where(site, content)}  {SiteLines.Rates(site)}\n")
                 .Append($"           {SiteLines.What(site)}\n")
-                .Append($"           why: {SiteLines.Why(site, frame)}\n");
+                .Append($"           why: {SiteLines.Evidence(site, frame)}\n");
             foreach (var line in SiteLines.New(site, content, most: 1))
             {
                 text.Append($"           {line}\n");

@@ -206,7 +206,7 @@ internal sealed class LiveScreen
             var line = new Line(width).Add(SiteLines.Word(site), StyleOf(site.Verdict)).Add(" ");
             lines.Add(line.AddField(SiteLines.Where(site, content), line.Free - rates.Length - 2, false, "bold").AddRight(rates).ToMarkup());
             lines.Add(new Line(width).Add("        ").Add(SiteLines.What(site)).ToMarkup());
-            lines.Add(new Line(width).Add("        ").Add(SiteLines.Why(site, state.Complete), Dim).ToMarkup());
+            lines.Add(new Line(width).Add("        ").Add(SiteLines.Evidence(site, state.Complete), Dim).ToMarkup());
             foreach (var added in SiteLines.New(site, content, most: 1))
             {
                 lines.Add(new Line(width).Add("        ").Add(added, "aqua").ToMarkup());

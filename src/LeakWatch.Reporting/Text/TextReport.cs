@@ -74,7 +74,7 @@ public sealed class TextReport : IWatchReport
                 var content = frame.ContentOf(site);
                 _output.WriteLine($"{SiteLines.Word(site)}  {SiteLines.Where(site, content)}  {SiteLines.Rates(site)}");
                 _output.WriteLine($"         {SiteLines.What(site)}");
-                _output.WriteLine($"         why: {SiteLines.Why(site, frame)}");
+                _output.WriteLine($"         why: {SiteLines.Evidence(site, frame)}");
                 foreach (var line in SiteLines.New(site, content, MostNewLines))
                 {
                     _output.WriteLine($"         {line}");

@@ -28,7 +28,7 @@ public sealed class SnapshotTests
     public async Task What_is_added_shows_in_the_next_snapshot()
     {
         await using var target = await Target.StartAsync("counts", "1000");
-        await using var tool = Tool.Watch(target, "--interval", "500ms");
+        await using var tool = Tool.Watch(target, "--interval", "500ms", "--warmup", "0");
         await tool.SessionAsync();
         var first = await tool.SnapshotAsync();
         SnapshotAssert.Shows(await target.FactsAsync(), first);

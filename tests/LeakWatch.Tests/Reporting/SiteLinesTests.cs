@@ -64,13 +64,15 @@ public class SiteLinesTests
     }
 
     [Theory]
-    [InlineData(Verdict.Suspect, 3, "+10.0 a snapshot, 3 of 4, still filling or leaking, 3 given back, oldest from snapshot 1, 60 % sure")]
-    [InlineData(Verdict.Suspect, 0, "+10.0 a snapshot, 3 of 4, still filling or leaking: nothing given back in 2 snapshots, oldest from snapshot 1, 60 % sure")]
-    [InlineData(Verdict.Growing, 0, "+10.0 a snapshot, 3 of 4, nothing given back, oldest from snapshot 1, 60 % sure")]
+    [InlineData(Verdict.Suspect, 3, "+10.0 a snapshot, 3 of 4, still filling or leaking, 3 given back, oldest from snapshot 1")]
+    [InlineData(Verdict.Suspect, 0, "+10.0 a snapshot, 3 of 4, still filling or leaking: nothing given back in 2 snapshots, oldest from snapshot 1")]
+    [InlineData(Verdict.Growing, 0, "+10.0 a snapshot, 3 of 4, nothing given back, oldest from snapshot 1")]
     public void What_became_of_the_objects_is_told(Verdict verdict, long givenBack, string why)
     {
         var place = _place with { Judgement = new Judgement(verdict, 4, 3, 40, givenBack, 2, 0), Verdict = verdict, Confidence = 0.6 };
-        Assert.Equal(why, SiteLines.Why(place, FrameWith(place, new Cohorts([5, 0, 7], [1, 2, 4]))));
+        var frame = FrameWith(place, new Cohorts([5, 0, 7], [1, 2, 4]));
+        Assert.Equal(why, SiteLines.Why(place, frame));
+        Assert.Equal($"60 % sure: {why}", SiteLines.Evidence(place, frame));
     }
 
     [Fact]
