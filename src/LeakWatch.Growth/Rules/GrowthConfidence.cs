@@ -10,7 +10,7 @@ namespace LeakWatch.Growth.Rules;
 public static class GrowthConfidence
 {
     /// <summary>Of a verdict on what may hold so much at most.</summary>
-    public const double OfBounded = 0.1;
+    public const double OfBounded = 0.05;
 
     // By intervals that the verdict rests on; the last one stands for more. With ten or so, caches come to the bend behind which they no longer
     // look like leaks, so that more is not always surer.
