@@ -112,7 +112,8 @@ public static class GrowthRule
             }
 
             var window = points[^(length + 1)..];
-            if (IsLeak(window) || IsLeakOfAged(window))
+            var flow = Flow.Of(window);
+            if (IsLeak(window, flow) || IsLeakOfAged(window, flow))
             {
                 longest = window.Length > longest.Length ? window : longest;
             }
@@ -121,9 +122,8 @@ public static class GrowthRule
         return longest;
     }
 
-    private static bool IsLeak(ReadOnlySpan<CountPoint> window)
+    private static bool IsLeak(ReadOnlySpan<CountPoint> window, in Flow flow)
     {
-        var flow = Flow.Of(window);
         if (flow.Falls > 0 || flow.Gain < LeastGain || !GoesOn(window, static point => point.Count) || SlowingDown.IsSeenIn(window))
         {
             return false;
@@ -165,10 +165,10 @@ public static class GrowthRule
 
     // A leak below a busy cache: what is old gets more, whatever comes and goes above it. Where nothing ever goes, what there is tells better
     // whether it goes on than what is old, which lags behind.
-    private static bool IsLeakOfAged(ReadOnlySpan<CountPoint> window)
+    private static bool IsLeakOfAged(ReadOnlySpan<CountPoint> window, in Flow flow)
     {
         var intervals = window.Length - 1;
-        if (intervals < LeastAgedIntervals || Flow.Of(window).Falls == 0 || window.ToArray().Any(point => point.Aged is null))
+        if (intervals < LeastAgedIntervals || flow.Falls == 0 || window.ToArray().Any(point => point.Aged is null))
         {
             return false;
         }

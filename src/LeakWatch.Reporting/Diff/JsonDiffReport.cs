@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using LeakWatch.Reporting.Files;
 using LeakWatch.Reporting.Formatting;
+using LeakWatch.Reporting.Json;
 
 namespace LeakWatch.Reporting.Diff;
 
@@ -26,7 +27,7 @@ public sealed class JsonDiffReport : IDiffReport
             total.BytesWent,
             total.NetBytes,
             groups),
-        DiffJsonLines.Readable.ObjectsDiffLine));
+        JsonLines.Readable.ObjectsDiffLine));
 
     /// <inheritdoc/>
     public void GroupBegins(DiffGroup group)
@@ -41,7 +42,7 @@ public sealed class JsonDiffReport : IDiffReport
                 group.BytesCame,
                 group.BytesWent,
                 group.NetBytes),
-            DiffJsonLines.Readable.GroupLine);
+            JsonLines.Readable.GroupLine);
         _text.Write(line[..^1]);
         _text.Write(",\"addedLines\":[");
         _open = null;
@@ -57,7 +58,7 @@ public sealed class JsonDiffReport : IDiffReport
         }
 
         _text.Write(_open is null ? "" : ",");
-        _text.Write(JsonSerializer.Serialize(new CountedLine(Printable.Escape(Encoding.UTF8.GetString(line)), count), DiffJsonLines.Readable.CountedLine));
+        _text.Write(JsonSerializer.Serialize(new CountedLine(Printable.Escape(Encoding.UTF8.GetString(line)), count), JsonLines.Readable.CountedLine));
         _open = change;
     }
 
@@ -75,13 +76,13 @@ public sealed class JsonDiffReport : IDiffReport
             total.CountDelta,
             total.BytesDelta,
             changed),
-        DiffJsonLines.Readable.TypesDiffLine));
+        JsonLines.Readable.TypesDiffLine));
 
     /// <inheritdoc/>
     public void Type(TypeChange type) => _text.WriteLine(JsonSerializer.Serialize(
         new TypeChangeLine(
             Printable.Escape(type.Type), Printable.Escape(type.Assembly), type.Count, type.Bytes, type.CountDelta, type.BytesDelta),
-        DiffJsonLines.Readable.TypeChangeLine));
+        JsonLines.Readable.TypeChangeLine));
 
     /// <inheritdoc/>
     public void Ended(int notShown) => _text.Flush();

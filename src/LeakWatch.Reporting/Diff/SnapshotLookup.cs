@@ -26,24 +26,25 @@ public static partial class SnapshotLookup
     /// <exception cref="LeakWatchException">There is none.</exception>
     public static (string? Objects, string? Types) FindOne(string name)
     {
-        var file = FilesOf(name, SnapshotFileKind.Objects).LastOrDefault() ?? FilesOf(name, SnapshotFileKind.Types).LastOrDefault()
-            ?? throw new LeakWatchException(ExitCode.WrongArguments, $"There is no snapshot in {name}.", Remedy);
-        foreach (var kind in (ReadOnlySpan<SnapshotFileKind>)[SnapshotFileKind.Objects, SnapshotFileKind.Types])
+        if (FilesOf(name, SnapshotFileKind.Objects) is [.., var objects])
         {
-            if (file.EndsWith(SnapshotFileFormat.SuffixOf(kind), StringComparison.Ordinal))
-            {
-                var stem = file[..^SnapshotFileFormat.SuffixOf(kind).Length];
-                return (Existing(stem, SnapshotFileKind.Objects), Existing(stem, SnapshotFileKind.Types));
-            }
+            return (objects, Beside(objects, SnapshotFileKind.Objects, SnapshotFileKind.Types));
         }
 
-        // Under another name it stands alone.
-        using var opened = SnapshotFileReader.Open(file);
-        return opened.Header.Kind == SnapshotFileKind.Objects ? (file, null) : (null, file);
+        return FilesOf(name, SnapshotFileKind.Types) is [.., var types]
+            ? (Beside(types, SnapshotFileKind.Types, SnapshotFileKind.Objects), types)
+            : throw new LeakWatchException(ExitCode.WrongArguments, $"There is no snapshot in {name}.", Remedy);
     }
 
-    private static string? Existing(string stem, SnapshotFileKind kind) =>
-        stem + SnapshotFileFormat.SuffixOf(kind) is var path && File.Exists(path) ? path : null;
+    // The other file of the same snapshot; null where there is none. A file of another name stands alone.
+    private static string? Beside(string path, SnapshotFileKind kind, SnapshotFileKind other)
+    {
+        var suffix = SnapshotFileFormat.SuffixOf(kind);
+        return path.EndsWith(suffix, StringComparison.Ordinal) && path[..^suffix.Length] + SnapshotFileFormat.SuffixOf(other) is var beside
+            && File.Exists(beside)
+            ? beside
+            : null;
+    }
 
     private static (string First, string Second) FindInFolder(string folder, SnapshotFileKind[] kinds)
     {

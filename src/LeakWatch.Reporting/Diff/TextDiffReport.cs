@@ -54,9 +54,7 @@ public sealed class TextDiffReport : IDiffReport
 
         // The holder stands above.
         var text = Encoding.UTF8.GetString(ObjectLine.Parse(line).Described);
-        var shown = text.Length <= _longestLine ? text : text[.._longestLine] + "…";
-        var times = count == 1 ? "" : $"  × {Quantity.Count(count)}";
-        _text.WriteLine($"{(change == Change.Came ? '+' : '-')} {Printable.Escape(shown)}{times}");
+        _text.WriteLine($"{(change == Change.Came ? '+' : '-')} {Excerpt.Line(text, count, _longestLine)}");
     }
 
     /// <inheritdoc/>
@@ -98,7 +96,7 @@ public sealed class TextDiffReport : IDiffReport
         if (notShown > 0)
         {
             _text.WriteLine("");
-            _text.WriteLine($"… {Quantity.Plural(notShown, _noun)} more; --top N shows more of them");
+            _text.WriteLine(Excerpt.Rest(notShown, _noun));
         }
 
         _text.Flush();

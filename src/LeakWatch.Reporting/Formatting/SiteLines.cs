@@ -11,6 +11,9 @@ namespace LeakWatch.Reporting.Formatting;
 /// <summary>A growing place in two lines: what holds and how fast it grows, and what is added.</summary>
 internal static class SiteLines
 {
+    /// <summary>What stands before the further lines of <see cref="Block"/>.</summary>
+    public const string Indent = "         ";
+
     private const int MostAlong = 3;
 
     /// <summary>
@@ -33,6 +36,22 @@ internal static class SiteLines
             1 => $"{root}  ({types[0].Name.Short})",
             _ => $"{root}  ({types[0].Name.Short} → {types[^1].Name.Short})",
         });
+    }
+
+    /// <summary>A place as plain text, a line each: where, what, why, and the newest content.</summary>
+    /// <param name="site">The place.</param>
+    /// <param name="frame">The snapshot in which it was found.</param>
+    /// <param name="mostNew">How many lines of content.</param>
+    public static IEnumerable<string> Block(GrowthSite site, WatchFrame frame, int mostNew)
+    {
+        var content = frame.ContentOf(site);
+        yield return $"{Word(site)}  {Where(site, content)}  {Rates(site)}";
+        yield return Indent + What(site);
+        yield return $"{Indent}why: {Evidence(site, frame)}";
+        foreach (var line in New(site, content, mostNew))
+        {
+            yield return Indent + line;
+        }
     }
 
     /// <summary>The newest content, a line each, with the type's short name: <c>new: Session { Id = "a81f" }</c>.</summary>

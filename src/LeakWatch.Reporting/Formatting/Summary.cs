@@ -49,16 +49,10 @@ internal static class Summary
     {
         foreach (var site in frame.History.Paths.Sites.Take(MostSites))
         {
-            var content = frame.ContentOf(site);
-            text.Append($"  {SiteLines.Word(site)}  {SiteLines.Where(site, content)}  {SiteLines.Rates(site)}\n")
-                .Append($"           {SiteLines.What(site)}\n")
-                .Append($"           why: {SiteLines.Evidence(site, frame)}\n");
-            foreach (var line in SiteLines.New(site, content, most: 1))
+            foreach (var line in SiteLines.Block(site, frame, mostNew: 1).Append($"{SiteLines.Indent}next: {NextStep.For(site)}"))
             {
-                text.Append($"           {line}\n");
+                text.Append($"  {line}\n");
             }
-
-            text.Append($"           next: {NextStep.For(site)}\n");
         }
     }
 

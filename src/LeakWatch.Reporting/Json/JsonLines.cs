@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LeakWatch.Reporting.Diff;
+using LeakWatch.Reporting.Report;
 
 namespace LeakWatch.Reporting.Json;
 
@@ -9,6 +11,14 @@ namespace LeakWatch.Reporting.Json;
 [JsonSerializable(typeof(SessionLine))]
 [JsonSerializable(typeof(SnapshotLine))]
 [JsonSerializable(typeof(EndLine))]
+[JsonSerializable(typeof(ObjectsDiffLine))]
+[JsonSerializable(typeof(TypesDiffLine))]
+[JsonSerializable(typeof(GroupLine))]
+[JsonSerializable(typeof(TypeChangeLine))]
+[JsonSerializable(typeof(CountedLine))]
+[JsonSerializable(typeof(ContentLine))]
+[JsonSerializable(typeof(SumLine))]
+[JsonSerializable(typeof(PlaceLine))]
 internal sealed partial class JsonLines : JsonSerializerContext
 {
     /// <summary>The lines with <c>&lt;</c>, <c>&gt;</c> and <c>+</c> as they are: type names are full of them, and nothing here is embedded in HTML.</summary>

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using LeakWatch.Reporting.Diff;
 using LeakWatch.Reporting.Files;
 using LeakWatch.Reporting.Formatting;
+using LeakWatch.Reporting.Json;
 
 namespace LeakWatch.Reporting.Report;
 
@@ -15,7 +17,7 @@ public static class JsonContentReport
     public static void Write(SnapshotContent content, int? top, TextWriter output)
     {
         var most = top ?? int.MaxValue;
-        var lines = ReportJsonLines.Readable;
+        var lines = JsonLines.Readable;
         WriteLine(
             new ContentLine(
                 Printable.Escape(content.Path),
@@ -43,7 +45,7 @@ public static class JsonContentReport
                     Printable.Escape(group.Holder),
                     group.Count,
                     group.Bytes,
-                    [.. group.Lines.Select(line => new EqualLines(Printable.Escape(line.Text), line.Count))]),
+                    [.. group.Lines.Select(line => new CountedLine(Printable.Escape(line.Text), line.Count))]),
                 lines.PlaceLine);
         }
 

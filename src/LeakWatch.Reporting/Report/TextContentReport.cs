@@ -22,8 +22,8 @@ public static class TextContentReport
             text.WriteLine($"note: the file leaves out: {Printable.Escape(leftOut)}");
         }
 
-        WriteSums(text, "type", content.Types, top);
-        WriteSums(text, "held by", content.Roots, top);
+        WriteSums(text, "type", "type", content.Types, top);
+        WriteSums(text, "held by", "root", content.Roots, top);
         foreach (var group in content.Groups.Take(top))
         {
             WriteGroup(text, group, longestLine);
@@ -33,7 +33,7 @@ public static class TextContentReport
         text.Flush();
     }
 
-    private static void WriteSums(PiecewiseText text, string title, IReadOnlyList<ContentSum> sums, int top)
+    private static void WriteSums(PiecewiseText text, string title, string noun, IReadOnlyList<ContentSum> sums, int top)
     {
         if (sums.Count == 0)
         {
@@ -48,7 +48,7 @@ public static class TextContentReport
             text.WriteLine($"{Quantity.Count(sum.Count),13} {Quantity.Bytes(sum.Bytes),10}  {name}");
         }
 
-        WriteRest(text, sums.Count - top, title == "type" ? "type" : "root");
+        WriteRest(text, sums.Count - top, noun);
     }
 
     private static void WriteGroup(PiecewiseText text, ContentGroup group, int longestLine)
@@ -59,8 +59,7 @@ public static class TextContentReport
         var rest = group.Count;
         foreach (var (line, count) in group.Lines)
         {
-            var shown = line.Length <= longestLine ? line : line[..longestLine] + "…";
-            text.WriteLine($"  {Printable.Escape(shown)}{(count == 1 ? "" : $"  × {Quantity.Count(count)}")}");
+            text.WriteLine($"  {Excerpt.Line(line, count, longestLine)}");
             rest -= count;
         }
 
@@ -74,7 +73,7 @@ public static class TextContentReport
     {
         if (rest > 0)
         {
-            text.WriteLine($"… {Quantity.Plural(rest, noun)} more; --top N shows more of them");
+            text.WriteLine(Excerpt.Rest(rest, noun));
         }
     }
 }

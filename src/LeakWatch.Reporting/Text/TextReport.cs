@@ -71,13 +71,9 @@ public sealed class TextReport : IWatchReport
 
             foreach (var site in frame.History.Paths.Sites.Take(MostSites))
             {
-                var content = frame.ContentOf(site);
-                _output.WriteLine($"{SiteLines.Word(site)}  {SiteLines.Where(site, content)}  {SiteLines.Rates(site)}");
-                _output.WriteLine($"         {SiteLines.What(site)}");
-                _output.WriteLine($"         why: {SiteLines.Evidence(site, frame)}");
-                foreach (var line in SiteLines.New(site, content, MostNewLines))
+                foreach (var line in SiteLines.Block(site, frame, MostNewLines))
                 {
-                    _output.WriteLine($"         {line}");
+                    _output.WriteLine(line);
                 }
             }
 

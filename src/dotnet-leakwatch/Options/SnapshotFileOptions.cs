@@ -9,13 +9,7 @@ internal static class SnapshotFileOptions
     public static Option<int?> Top(string description)
     {
         var top = new Option<int?>("--top") { Description = description };
-        top.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, out var value) || value < 1))
-            {
-                result.AddError($"--top must be a whole number of at least 1: '{result.Tokens[0].Value}'.");
-            }
-        });
+        top.RequireAtLeast(1);
         return top;
     }
 

@@ -85,15 +85,9 @@ internal sealed class WatchOptionSet
         _failOnGrowth = new Option<bool>("--fail-on-growth") { Description = "Exit with 6 when something is growing." };
         _failOnSuspect = new Option<bool>("--fail-on-suspect") { Description = "Exit with 6 when something is growing or suspect." };
         _verbose = new Option<bool>(VerboseName) { Description = "Show the details of failures." };
-        RequirePositive(_count);
-        RequirePositive(_top);
-        _warmup.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, out var value) || value < 0))
-            {
-                result.AddError($"--warmup must be a whole number of at least 0: '{result.Tokens[0].Value}'.");
-            }
-        });
+        _count.RequireAtLeast(1);
+        _top.RequireAtLeast(1);
+        _warmup.RequireAtLeast(0);
         _buffer.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, out var value) || value is < 1 or > MostBufferMegabytes))
@@ -144,14 +138,6 @@ internal sealed class WatchOptionSet
             parsed.GetValue(_failOnSuspect) ? Verdict.Suspect : parsed.GetValue(_failOnGrowth) ? Verdict.Growing : null,
             _objects.Read(parsed));
     }
-
-    private static void RequirePositive(Option<int?> option) => option.Validators.Add(result =>
-    {
-        if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, out var value) || value < 1))
-        {
-            result.AddError($"{option.Name} must be a whole number of at least 1: '{result.Tokens[0].Value}'.");
-        }
-    });
 
     private static Regex? ParseFilter(ArgumentResult result)
     {
