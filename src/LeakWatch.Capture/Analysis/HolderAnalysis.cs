@@ -23,8 +23,12 @@ internal sealed class HolderAnalysis : IDisposable
         _time = time;
     }
 
+    /// <summary>Of the last heap that was whole; null where there was none.</summary>
+    public HeapAges? Ages => _ages;
+
     /// <summary>Analyses a walk.</summary>
     /// <param name="builder">What took the walk; of no use afterwards.</param>
+    /// <param name="moved">Where the objects were before its collection, as far as is known.</param>
     /// <param name="identify">Answers who a type id is.</param>
     /// <param name="number">The number of its snapshot.</param>
     /// <returns>
@@ -32,7 +36,7 @@ internal sealed class HolderAnalysis : IDisposable
     /// objects were out of place.
     /// </returns>
     public (PathFold Paths, HeapObjects Objects, IReadOnlyDictionary<TypeIdentity, Cohorts> AgesOfTypes, long Inconsistencies) Run(
-        HeapGraphBuilder builder, Func<ulong, HeapObjectType> identify, int number)
+        HeapGraphBuilder builder, Relocations moved, Func<ulong, HeapObjectType> identify, int number)
     {
         _roots.AddRoots(builder);
         var graph = builder.Build();
@@ -49,7 +53,7 @@ internal sealed class HolderAnalysis : IDisposable
 
             var inconsistencies = graph.UnresolvedReferences + builder.DuplicateAddresses;
             var isFirst = _ages is null;
-            var ages = TellAges(graph, types, inconsistencies, number);
+            var ages = TellAges(graph, moved, types, inconsistencies, number);
             (var paths, objects) = Fold(graph, dominating, types, isFirst ? null : ages);
             return (paths, objects, AgesOf(types, ages), inconsistencies);
         }
@@ -69,14 +73,14 @@ internal sealed class HolderAnalysis : IDisposable
     public void Dispose() => _ages?.Dispose();
 
     // A heap that is not whole makes no ages: the next one is compared with the last that was.
-    private HeapAges? TellAges(HeapGraph graph, HeapObjectType[] types, long inconsistencies, int number)
+    private HeapAges? TellAges(HeapGraph graph, Relocations moved, HeapObjectType[] types, long inconsistencies, int number)
     {
         if (inconsistencies > 0)
         {
             return null;
         }
 
-        var ages = HeapAges.Of(_ages, graph, type => types[type].Id, number);
+        var ages = HeapAges.Of(_ages, moved, graph, type => types[type].Id, number);
         _ages?.Dispose();
         return _ages = ages;
     }

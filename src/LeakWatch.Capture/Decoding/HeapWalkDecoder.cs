@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Walk;
@@ -21,9 +19,6 @@ internal sealed class HeapWalkDecoder
 {
     /// <summary>No generation.</summary>
     public const int NoCollection = -1;
-
-    // Every bulk event of a walk: block index, number of values, CLR instance.
-    private const int BlockHeaderBytes = 4 + 4 + 2;
 
     private readonly TraceEventDispatcher _source;
     private readonly TimeProvider _time;
@@ -152,7 +147,7 @@ internal sealed class HeapWalkDecoder
 #pragma warning disable CS0618 // As above.
             _collections = _collections.With(data.Depth, data.TimeStampQPC);
 #pragma warning restore CS0618
-            if (data.Depth != 2 || data.Type != GCType.NonConcurrentGC)
+            if (data.Depth != Generation.Oldest || data.Type != GCType.NonConcurrentGC)
             {
                 return;
             }
@@ -177,7 +172,14 @@ internal sealed class HeapWalkDecoder
         {
             lock (_gate)
             {
-                _oldestCompacted = Math.Max(_oldestCompacted, data.CondemnedGeneration);
+                if (_walk is { } walk)
+                {
+                    walk.Compacts = true;
+                }
+                else
+                {
+                    _oldestCompacted = Math.Max(_oldestCompacted, data.CondemnedGeneration);
+                }
             }
         }
     }
@@ -213,7 +215,7 @@ internal sealed class HeapWalkDecoder
     {
         lock (_gate)
         {
-            if (_walk is { } walk && !StaticFieldDecoder.Read(PayloadOf(data), walk.Sink))
+            if (_walk is { } walk && !StaticFieldDecoder.Read(BulkBlock.PayloadOf(data), walk.Sink))
             {
                 walk.Tally.AddMalformed();
             }
@@ -231,7 +233,7 @@ internal sealed class HeapWalkDecoder
             }
 
             Volatile.Write(ref _eventsSeen, _eventsSeen + 1);
-            if (TryReadBlock<T>(data, out var index, out var records))
+            if (BulkBlock.TryRead<T>(BulkBlock.PayloadOf(data), out var index, out var records))
             {
                 read(walk, index, records);
             }
@@ -266,6 +268,7 @@ internal sealed class HeapWalkDecoder
     // A collection without objects is the program's own: the one that was asked for is still to come.
     private void Complete(double? restartedAt, long endedAt)
     {
+        var isTaken = false;
         if (_walk is { HasObjects: true } walk)
         {
             var result = Finish(walk, restartedAt, endedAt);
@@ -273,11 +276,17 @@ internal sealed class HeapWalkDecoder
             _forced = new ForcedCollections(_forced.Count + 1, _forced.Pause + (result.Pause ?? TimeSpan.Zero));
             if (walk.Expected is { } expected)
             {
+                isTaken = true;
                 _expected = null;
                 _collections = CollectionStarts.None;
                 _oldestCompacted = NoCollection;
                 expected.Arrived(result);
             }
+        }
+
+        if (!isTaken && _walk is { Compacts: true })
+        {
+            _oldestCompacted = Generation.Oldest;
         }
 
         _walk = null;
@@ -293,32 +302,9 @@ internal sealed class HeapWalkDecoder
             walk.StartedAt,
             pause is >= 0 ? TimeSpan.FromMilliseconds(pause.Value) : null,
             endedAt,
+            walk.Collection,
+            walk.Compacts,
             _oldestCompacted);
-    }
-
-    private static unsafe ReadOnlySpan<byte> PayloadOf(TraceEvent data) => new((void*)data.DataStart, data.EventDataLength);
-
-    private static bool TryReadBlock<T>(TraceEvent data, out long index, out ReadOnlySpan<T> records)
-        where T : unmanaged
-    {
-        index = -1;
-        records = default;
-        var payload = PayloadOf(data);
-        if (payload.Length < BlockHeaderBytes)
-        {
-            return false;
-        }
-
-        index = MemoryMarshal.Read<uint>(payload);
-        long count = MemoryMarshal.Read<uint>(payload[sizeof(uint)..]);
-        var values = payload[BlockHeaderBytes..];
-        if (count * Unsafe.SizeOf<T>() > values.Length)
-        {
-            return false;
-        }
-
-        records = MemoryMarshal.Cast<byte, T>(values)[..(int)count];
-        return true;
     }
 
     private delegate void BlockReader<T>(Walk walk, long index, ReadOnlySpan<T> records);
@@ -338,6 +324,8 @@ internal sealed class HeapWalkDecoder
         public WalkTally Tally { get; private set; } = new();
 
         public bool HasObjects { get; set; }
+
+        public bool Compacts { get; set; }
 
         public void Ignore()
         {

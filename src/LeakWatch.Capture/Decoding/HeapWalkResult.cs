@@ -1,3 +1,4 @@
+using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Walk;
 
 namespace LeakWatch.Capture.Decoding;
@@ -8,6 +9,19 @@ namespace LeakWatch.Capture.Decoding;
 /// <param name="StartedAt">When its collection began, by the target's clock.</param>
 /// <param name="Pause">From the beginning of the suspension to the end of the restart; null where either did not arrive.</param>
 /// <param name="EndedAt">When the target ran again, as a timestamp of the system's monotonic clock; behind every other where that did not arrive.</param>
-/// <param name="OldestCompacted">The oldest generation that was compacted since the walk before, by this collection or others; -1 for none.</param>
+/// <param name="Collection">The number of its collection, as the runtime counts them.</param>
+/// <param name="Compacts">Whether that collection moved objects.</param>
+/// <param name="OldestCompacted">The oldest generation that other collections have compacted since the walk before; -1 for none.</param>
 internal sealed record HeapWalkResult(
-    IHeapSink Sink, WalkTally Tally, DateTimeOffset StartedAt, TimeSpan? Pause, long EndedAt, int OldestCompacted);
+    IHeapSink Sink,
+    WalkTally Tally,
+    DateTimeOffset StartedAt,
+    TimeSpan? Pause,
+    long EndedAt,
+    int Collection,
+    bool Compacts,
+    int OldestCompacted)
+{
+    /// <summary>The oldest generation that was compacted since the walk before, by this collection or others; -1 for none.</summary>
+    public int OldestOfAll => Compacts ? Generation.Oldest : OldestCompacted;
+}

@@ -13,6 +13,7 @@ internal static class RuntimeProvider
     public const long StartEnumeration = 0x40;
     public const long Type = 0x80000;
     public const long GCHeapDump = 0x100000;
+    public const long GCHeapSurvivalAndMovement = 0x400000;
     public const long GCHeapCollect = 0x800000;
     public const long GCHeapAndTypeNames = 0x1000000;
 

@@ -30,27 +30,35 @@ internal sealed class CollectionTrigger
 
     /// <summary>Returns when the collection is over and every description it brought is in the catalog.</summary>
     /// <param name="forgetFirst">Whether to have the runtime forget what it has described right before: for when that was missing.</param>
+    /// <param name="movement">Takes where the collection moves objects; null where nobody wants to know.</param>
     /// <param name="forced">Called at the earliest moments at which the collection can be over, before the rest is done.</param>
     /// <param name="progress">Something that changes as long as the target is alive.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task ForceAsync(bool forgetFirst, Action? forced, Func<long> progress, CancellationToken cancellationToken)
+    public async Task ForceAsync(
+        bool forgetFirst, MovementDecoder? movement, Action? forced, Func<long> progress, CancellationToken cancellationToken)
     {
         using var forgetting = forgetFirst ? await _port.StartAsync(_release, progress, cancellationToken) : null;
         // With the events of collections, too: should the watch be killed, the next one makes the runtime write to the session,
         // and that is when it notices that nobody is there. Until then every session that anyone starts would collect.
         const long Keywords =
             RuntimeProvider.GC | RuntimeProvider.GCHeapCollect | RuntimeProvider.Type | RuntimeProvider.GCHeapAndTypeNames;
+        var keywords = Keywords | (movement is null ? 0 : RuntimeProvider.GCHeapSurvivalAndMovement);
         using var session = await _port.StartAsync(
-            new SessionRequest(RuntimeProvider.Runtime(Keywords), BufferMegabytes), progress, cancellationToken);
+            new SessionRequest(RuntimeProvider.Runtime(keywords), BufferMegabytes), progress, cancellationToken);
         // Up to .NET 10 it collects while it starts, so that is over now; later ones collect behind the answer.
         forced?.Invoke();
         // A description that is lost or cannot be read shows as a type that is missing in the snapshot.
-        await ShortSession.FinishAsync(
+        var lost = await ShortSession.FinishAsync(
             _port,
             session,
-            source => source.Clr.TypeBulkType += data => BulkTypeDecoder.Read(data, _types),
+            source =>
+            {
+                source.Clr.TypeBulkType += data => BulkTypeDecoder.Read(data, _types);
+                movement?.Follow(source);
+            },
             progress,
             cancellationToken);
+        movement?.Finish(lost);
         // And that is when later ones answer the session's end.
         forced?.Invoke();
         if (forgetting is not null)

@@ -54,6 +54,9 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     private ForcedCollections _forcedSoFar;
     private bool _lacksDescriptions;
     private long _bytesBefore;
+    private long? _pieces;
+
+    // Since the last complete snapshot, by collections whose moves nobody knows.
     private int _oldestCompacted = HeapWalkDecoder.NoCollection;
     private int _number;
 
@@ -141,7 +144,9 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
 
                 await _releasing;
                 using var expected = _decoder.Expect(_makeSink);
-                await _trigger.ForceAsync(_lacksDescriptions, _forced, () => _reader.BytesReceived, cancellationToken);
+                var movement = MovementLimit.Allows(_holders.Ages, _pieces) ? new MovementDecoder() : null;
+                await _trigger.ForceAsync(_lacksDescriptions, movement, _forced, () => _reader.BytesReceived, cancellationToken);
+                _pieces = movement?.Pieces ?? _pieces;
                 // Beside the arrival, and over before the next collection: it takes 0.1 s to no purpose of the table.
                 _releasing = _trigger.ReleaseAsync(() => _reader.BytesReceived, cancellationToken);
                 var walk = await _arrival.WaitAsync(expected, cancellationToken);
@@ -161,8 +166,12 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
                     _lacksDescriptions = undescribed != 0;
                     if (undescribed == 0 || isLast)
                     {
-                        return await FinishAsync(walk, histogram, builder, undescribed, started, forcedBefore, cancellationToken);
+                        return await FinishAsync(
+                            walk, movement?.Of(walk.Collection), histogram, builder, undescribed, started, forcedBefore, cancellationToken);
                     }
+
+                    // What it has moved is not remembered.
+                    _oldestCompacted = Math.Max(_oldestCompacted, walk.OldestOfAll);
                 }
                 else if (collections == MostCollections)
                 {
@@ -279,6 +288,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
 
     private async Task<HeapCapture> FinishAsync(
         HeapWalkResult walk,
+        Relocations? moved,
         HistogramBuilder histogram,
         HeapGraphBuilder? builder,
         long undescribed,
@@ -298,15 +308,16 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         var paths = PathFold.Empty;
         HeapObjects? objects = null;
         IReadOnlyDictionary<TypeIdentity, Cohorts> agesOfTypes = new Dictionary<TypeIdentity, Cohorts>();
-        _oldestCompacted = Math.Max(_oldestCompacted, walk.OldestCompacted);
-        var oldestCompacted = _oldestCompacted;
+        moved ??= walk.Compacts ? null : Relocations.None;
+        // Right after a full collection nothing is of generation 0: what compacts that alone moves no object of a snapshot.
+        var isSurvivalExact = moved is not null && Math.Max(_oldestCompacted, walk.OldestCompacted) < 1;
         CollectionStarts? collectionsSince = null;
         if (problems.Count == 0 && builder is not null)
         {
             _observer?.WalkArrived(builder, walk.EndedAt);
             // Beside the analysis, and asked before it begins: what is collected meanwhile is of no interest.
             var collected = _observer is null ? Task.FromResult<CollectionStarts?>(null) : CollectionsAsync(cancellationToken);
-            (paths, objects, agesOfTypes, var inconsistencies) = _holders.Run(builder, _identities.TypeOf, number);
+            (paths, objects, agesOfTypes, var inconsistencies) = _holders.Run(builder, moved ?? Relocations.None, _identities.TypeOf, number);
             problems = inconsistencies == 0 ? problems : [new SnapshotProblem(SnapshotProblemKind.GraphInconsistent, inconsistencies)];
             cost = cost with { Analysis = _time.GetElapsedTime(started) - cost.TriggerToTable };
             try
@@ -324,6 +335,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         {
             objects?.Dispose();
             objects = null;
+            _oldestCompacted = Math.Max(_oldestCompacted, walk.OldestOfAll);
         }
         else
         {
@@ -334,8 +346,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         {
             Paths = paths,
             AgesOfTypes = agesOfTypes,
-            // Right after a full collection nothing is of generation 0: what compacts that alone moves no object of a snapshot.
-            IsSurvivalExact = oldestCompacted < 1,
+            IsSurvivalExact = isSurvivalExact,
         };
         return new HeapCapture(snapshot, objects) { Collections = collectionsSince };
     }

@@ -5,8 +5,8 @@ namespace LeakWatch.Heap.Survival;
 
 /// <summary>
 /// Since when each object of a heap is there: 2 bytes an object beside the address index, kept until the next snapshot. An
-/// object is taken for one of the snapshot before when it has that one's address, type and size. One that was moved meanwhile is taken for
-/// a new one, so ages are at least what is said here, and survivors at least as many.
+/// object is taken for one of the snapshot before when it has that one's address, type and size. One that was moved meanwhile, and it is
+/// not known from where, is taken for a new one, so ages are at least what is said here, and survivors at least as many.
 /// </summary>
 /// <remarks>
 /// Counting the births of what a place holds goes back to Šor ("Memory leak detection in Java: Taxonomy and classification of
@@ -66,15 +66,22 @@ public sealed class HeapAges : IDisposable
         return [.. ages.Select(ofGroup => new Cohorts(ofGroup, _snapshots))];
     }
 
+    /// <summary>All objects.</summary>
+    public long Objects => _cohorts.Length;
+
+    /// <summary>Those that are there for the first time.</summary>
+    public long Newcomers => _agesOfTypes.Sum(static ages => ages?[0] ?? 0);
+
     /// <summary>Bytes that it takes.</summary>
     public long Bytes => _addresses.Bytes + _cohorts.Bytes + _marks.Bytes;
 
     /// <summary>Tells the ages of a heap's objects: some 20 nanoseconds an object.</summary>
     /// <param name="before">The heap at the complete snapshot before; null for the first.</param>
+    /// <param name="moved">Where the objects were before its collection.</param>
     /// <param name="graph">The heap. Its address index stays behind with the ages when it goes.</param>
     /// <param name="typeIdOf">The runtime's id of a type index of the graph.</param>
     /// <param name="number">The number of its snapshot.</param>
-    public static HeapAges Of(HeapAges? before, HeapGraph graph, Func<int, ulong> typeIdOf, int number)
+    public static HeapAges Of(HeapAges? before, Relocations moved, HeapGraph graph, Func<int, ulong> typeIdOf, int number)
     {
         IReadOnlyList<int> snapshots = [.. before?._snapshots ?? [], number];
         var newest = Math.Min(snapshots.Count, MostCohorts);
@@ -90,6 +97,7 @@ public sealed class HeapAges : IDisposable
         var addresses = new ulong[HeapBlock.MostObjects];
         var down = snapshots.Count > MostCohorts ? 1 : 0;
         var agesOfTypes = new long[]?[graph.TypeCount];
+        var nearby = 0;
         foreach (var block in graph.Blocks)
         {
             var count = graph.ListBlock(block, nodes, addresses);
@@ -98,7 +106,8 @@ public sealed class HeapAges : IDisposable
                 var node = nodes[i];
                 var mark = (byte)(((typeMarks[graph.TypeOf(node)] * 31) + (uint)graph.SizeOf(node)) * 0x9E3779B1u >> 24);
                 marks[node] = mark;
-                if (before is not null && before._addresses.Find(addresses[i]) is var earlier and >= 0 && before._marks[earlier] == mark)
+                if (before is not null && before._addresses.Find(moved.Before(addresses[i], ref nearby)) is var earlier and >= 0
+                    && before._marks[earlier] == mark)
                 {
                     cohorts[node] = (byte)Math.Max(1, before._cohorts[earlier] - down);
                 }

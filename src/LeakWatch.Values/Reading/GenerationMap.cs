@@ -1,3 +1,5 @@
+using LeakWatch.Heap.Snapshots;
+
 namespace LeakWatch.Values.Reading;
 
 /// <summary>Tells the generation of an address. Immutable.</summary>

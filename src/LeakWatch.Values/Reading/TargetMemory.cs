@@ -1,3 +1,4 @@
+using Generation = LeakWatch.Heap.Snapshots.Generation;
 using Microsoft.Diagnostics.Runtime;
 
 namespace LeakWatch.Values.Reading;

@@ -1,4 +1,5 @@
 using CsCheck;
+using LeakWatch.Heap.Snapshots;
 using LeakWatch.Values.Reading;
 
 namespace LeakWatch.Tests.Values.Reading;

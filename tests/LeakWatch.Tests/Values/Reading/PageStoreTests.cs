@@ -1,5 +1,6 @@
 using CsCheck;
 using LeakWatch.Heap.Graph;
+using LeakWatch.Heap.Snapshots;
 using LeakWatch.Values.Reading;
 
 namespace LeakWatch.Tests.Values.Reading;

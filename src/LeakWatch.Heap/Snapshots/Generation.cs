@@ -1,7 +1,7 @@
-namespace LeakWatch.Values.Reading;
+namespace LeakWatch.Heap.Snapshots;
 
 /// <summary>Generations as far as it matters which collections move an object: large and pinned objects count as the oldest.</summary>
-internal static class Generation
+public static class Generation
 {
     /// <summary>Any collection may move it; also where nothing is known.</summary>
     public const byte Youngest = 0;
