@@ -138,7 +138,9 @@ public static class GrowthRule
         }
 
         var mostGivenBack = flow.Rises < intervals ? MostGivenBack : intervals < LeastOfLong ? MostGivenBackOfSteady : MostGivenBackOfLong;
-        return flow.GivenBack <= flow.Came * mostGivenBack && (flow.Rises >= LeastRises(intervals) || ComesAgainAndAgain(window, flow.Rises));
+        var isFlowRight = flow.GivenBack <= flow.Came * mostGivenBack
+            || (flow.Rises == intervals && intervals >= LeastOfLong && LongerStay.IsSeenIn(window));
+        return isFlowRight && (flow.Rises >= LeastRises(intervals) || ComesAgainAndAgain(window, flow.Rises));
     }
 
     // A batch that takes five snapshots rises five times.
@@ -253,7 +255,7 @@ public static class GrowthRule
             var flow = Flow.Of(window);
             var leastRises = length <= 3 ? length : 2;
             if (flow.Falls == 0 && flow.Rises >= leastRises && flow.Gain >= (flow.Rises == length ? LeastToSuspect : LeastGain)
-                && (flow.ExactIntervals == 0 || flow.GivenBack <= flow.Came * MostGivenBackOfSteady)
+                && (flow.GivenBack <= flow.Came * MostGivenBackOfSteady || (flow.Rises == length && LongerStay.IsSeenIn(window)))
                 && window[^1].Count > window[window.Length / 2].Count)
             {
                 return window;

@@ -9,8 +9,6 @@ namespace LeakWatch.EndToEnd.Tests.Growing;
 public sealed class CorpusTests
 {
     private const int Snapshots = 20;
-    private const int IntervalsMoreByNumbers = 1;
-    private const int LeastKnownIntervals = 2;
 
     public static TheoryData<string> Leaking { get; } = [.. Truths.Leaking.Select(truth => truth.Scenario)];
 
@@ -35,17 +33,9 @@ public sealed class CorpusTests
 
         var claims = Claim.OfSites(watch).ToLookup(claim => claim.Root == truth.LeaksFrom);
         AssertNone(claims[false]);
-        var latest = truth.Within + (IsSurvivalKnown(watch, truth) ? 0 : IntervalsMoreByNumbers);
         Assert.True(
-            truth.Within == 0 || claims[true].Any(claim => claim.Snapshot <= latest),
-            $"{truth.LeaksFrom} must be growing at snapshot {latest}:\n{OfRoot(watch, truth.LeaksFrom)}");
-    }
-
-    // By numbers alone, where collections have moved what there was, a verdict takes an interval more.
-    private static bool IsSurvivalKnown(EndedWatch watch, Truth truth)
-    {
-        var content = watch.Snapshots.SelectMany(GrowthSite.Of).First(site => site.Root == truth.LeaksFrom).Type;
-        return watch.Snapshots.Take(2..truth.Within).Count(snapshot => snapshot.Of(content).SurvivedShare is not null) >= LeastKnownIntervals;
+            truth.Within == 0 || claims[true].Any(claim => claim.Snapshot <= truth.Within),
+            $"{truth.LeaksFrom} must be growing at snapshot {truth.Within}:\n{OfRoot(watch, truth.LeaksFrom)}");
     }
 
     private static Task<EndedWatch> WatchAsync(Truth truth) =>

@@ -25,6 +25,7 @@ public class GrowthRuleTests
         { "half a noise deviation a snapshot", 20, 80 },
         { "gives a little back", 8, 90 },
         { "consumer that is too slow", 8, 90 },
+        { "queue that is never caught up with", 17, 90 },
         { "with the load of the day", 14, 95 },
     };
 

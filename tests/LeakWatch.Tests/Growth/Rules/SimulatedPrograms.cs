@@ -26,6 +26,7 @@ internal static class SimulatedPrograms
         "half a noise deviation a snapshot",
         "gives a little back",
         "consumer that is too slow",
+        "queue that is never caught up with",
         "with the load of the day",
         "constant",
         "churn",
