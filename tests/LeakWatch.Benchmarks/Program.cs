@@ -9,6 +9,7 @@ return args switch
     [SortRun.Command, var input, var output] => SortRun.Measure(input, output),
     ["values", .. var sizes] => await ValuesBenchmark.RunAsync([.. sizes.Select(int.Parse)]),
     ["holders", ("chain" or "order-trees") and var heap, .. var sizes] => await HoldersBenchmark.RunAsync(heap, [.. sizes.Select(int.Parse)]),
+    ["movement", .. var sizes] => await MovementBenchmark.RunAsync([.. sizes.Select(int.Parse)]),
     ["trees", ("chain" or "orders" or "tangle"), ..] => TreesBenchmark.Run(args[1..]),
     ["verdicts", "simulated", .. var seeds] => SimulatedBenchmark.Run(SeedsOf(seeds)),
     ["verdicts", "evidence", .. var seeds] => EvidenceBenchmark.Run(SeedsOf(seeds)),
@@ -25,6 +26,7 @@ static int Usage()
     Console.Error.WriteLine("LeakWatch.Benchmarks files LINES...       sorting and diff against GNU sort and comm");
     Console.Error.WriteLine("LeakWatch.Benchmarks values OBJECTS...    objects as text against their fields one by one, their file against sorting it");
     Console.Error.WriteLine("LeakWatch.Benchmarks holders chain|order-trees OBJECTS...   graph, trees and fold against the plain table, memory an object");
+    Console.Error.WriteLine("LeakWatch.Benchmarks movement OBJECTS...    what it costs a target to tell what its collections move, at the worst");
     Console.Error.WriteLine("LeakWatch.Benchmarks trees chain|orders|tangle OBJECTS   what is made of a graph, part by part, without a target");
     Console.Error.WriteLine("LeakWatch.Benchmarks verdicts simulated [SEEDS]   the rule beside others on simulated programs");
     Console.Error.WriteLine("LeakWatch.Benchmarks verdicts evidence [SEEDS]    how often a verdict on simulated programs is right, by what it rests on");

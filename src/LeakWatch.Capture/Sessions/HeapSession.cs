@@ -144,7 +144,8 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
 
                 await _releasing;
                 using var expected = _decoder.Expect(_makeSink);
-                var movement = MovementLimit.Allows(_holders.Ages, _pieces) ? new MovementDecoder() : null;
+                // In front of the first snapshot that counts there is nothing to find again.
+                var movement = _holders.Ages is { } ages && MovementLimit.Allows(ages.Objects, ages.Newcomers, _pieces) ? new MovementDecoder() : null;
                 await _trigger.ForceAsync(_lacksDescriptions, movement, _forced, () => _reader.BytesReceived, cancellationToken);
                 _pieces = movement?.Pieces ?? _pieces;
                 // Beside the arrival, and over before the next collection: it takes 0.1 s to no purpose of the table.

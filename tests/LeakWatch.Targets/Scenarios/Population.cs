@@ -3,21 +3,27 @@ using LeakWatch.Targets.Handshake;
 namespace LeakWatch.Targets.Scenarios;
 
 /// <summary>
-/// Objects whose births and deaths are known. In a step some are born and some die, of any age; before every third, what is left is pushed
-/// together by a compacting collection. Deaths leave gaps, so that it moves something.
+/// Objects whose births and deaths are known. In a step some are born and some die, of any age, which leaves gaps: whoever compacts the heap
+/// moves something.
 /// </summary>
 internal sealed class Population : IScenario
 {
     private const string Type = "LeakWatch.Targets.Scenarios.Citizen";
     private const int Births = 3_000;
     private const int Deaths = 1_000;
-    private const int StepsBetweenCompactions = 3;
 
+    private readonly int _stepsBetweenCompactions;
     private readonly List<Citizen> _citizens = [];
     private readonly Random _random = new(7);
     private int _step;
 
-    public Population() => Give(Births);
+    /// <summary>Sets up the first of them.</summary>
+    /// <param name="stepsBetweenCompactions">In how many steps it compacts its heap once, before those of the step die; 0 for never.</param>
+    public Population(int stepsBetweenCompactions)
+    {
+        _stepsBetweenCompactions = stepsBetweenCompactions;
+        Give(Births);
+    }
 
     public Facts Facts => new(new Dictionary<string, long> { [Type] = _citizens.Count })
     {
@@ -29,7 +35,7 @@ internal sealed class Population : IScenario
         for (var i = 0; i < steps; i++)
         {
             _step++;
-            if (_step % StepsBetweenCompactions == 0)
+            if (_stepsBetweenCompactions > 0 && _step % _stepsBetweenCompactions == 0)
             {
                 GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
             }

@@ -8,7 +8,7 @@ namespace LeakWatch.Tests.Capture.Decoding;
 /// <summary>What a walk has brought is gone with whoever asked for it, and nothing is added to it from then on.</summary>
 public sealed class ExpectedWalkTests : IDisposable
 {
-    private readonly EventPipeEventSource _source = new(new MemoryStream(RecordedStream.Load()));
+    private readonly EventPipeEventSource _source = new(new MemoryStream(RecordedStream.LoadWalks()));
     private readonly HeapWalkDecoder _decoder;
     private readonly List<OwnedSink> _sinks = [];
 

@@ -1,13 +1,16 @@
+using LeakWatch.Capture.Decoding;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Roots;
+using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Types;
 using LeakWatch.Heap.Walk;
+using Microsoft.Diagnostics.Tracing;
 
 namespace LeakWatch.Tests.Capture.Decoding;
 
 public class HeapWalkDecoderTests
 {
-    private readonly byte[] _recorded = RecordedStream.Load();
+    private readonly byte[] _recorded = RecordedStream.LoadWalks();
 
     [Fact]
     public void A_recorded_walk_is_whole_and_agrees_with_itself()
@@ -34,6 +37,29 @@ public class HeapWalkDecoderTests
         Assert.Equal(walk.Tally.Objects, histogram.Objects);
         Assert.Equal(walk.Tally.Bytes, histogram.Bytes);
         Assert.Contains(histogram.Types, row => row.Count == 2_000);
+    }
+
+    [Fact]
+    public void What_its_own_collection_compacts_is_not_taken_for_the_work_of_others()
+    {
+        var walk = RecordedStream.Decode(_recorded, walks: 1)[0]!;
+        Assert.True(walk.Compacts);
+        Assert.Equal(HeapWalkDecoder.NoCollection, walk.OldestCompacted);
+        Assert.Equal(Generation.Oldest, walk.OldestOfAll);
+    }
+
+    // The first of the two, which nobody asked for.
+    [Fact]
+    public async Task What_others_have_compacted_is_known_of_the_next_walk()
+    {
+        using var source = new EventPipeEventSource(new MemoryStream(_recorded));
+        var decoder = new HeapWalkDecoder(source, TimeProvider.System);
+        ExpectedWalk? expected = null;
+        source.Clr.GCRestartEEStop += _ => expected ??= decoder.Expect(() => new HistogramBuilder());
+        source.Process();
+
+        Assert.True(expected!.Arrival.IsCompleted);
+        Assert.Equal(Generation.Oldest, (await expected.Arrival)!.OldestCompacted);
     }
 
     [Fact]
@@ -93,12 +119,7 @@ public class HeapWalkDecoderTests
     }
 
     [Fact(Explicit = true)]
-    public async Task Record()
-    {
-        var what = Environment.GetEnvironmentVariable("LEAKWATCH_RECORD")?.Split(' ');
-        Assert.True(what is [_, _], "LEAKWATCH_RECORD must be a process id and a path.");
-        await RecordedStream.RecordAsync(int.Parse(what[0]), what[1], TestContext.Current.CancellationToken);
-    }
+    public Task Record() => RecordedStream.RecordAsync(RecordedStream.RecordWalksAsync);
 
     private sealed class CountingSink : IHeapSink
     {

@@ -9,17 +9,18 @@ using Microsoft.Diagnostics.Tracing;
 
 namespace LeakWatch.Tests.Capture.Decoding;
 
-/// <summary>
-/// The event stream of a real heap session with two forced collections, as it came from a .NET 10 process on Linux x64.
-/// </summary>
+/// <summary>Event streams of real sessions, as they came from a .NET 10 process on Linux x64.</summary>
 internal static class RecordedStream
 {
-    private const string FileName = "two-walks.nettrace.gz";
+    /// <summary>A heap session with two forced collections.</summary>
+    public static byte[] LoadWalks() => Load("two-walks.nettrace.gz");
 
-    /// <summary>The recorded bytes.</summary>
-    public static byte[] Load()
+    /// <summary>A short session that forces a collection which moves objects, and lists them.</summary>
+    public static byte[] LoadMovement() => Load("movement.nettrace.gz");
+
+    private static byte[] Load(string fileName)
     {
-        using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Capture", "Decoding", FileName));
+        using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Capture", "Decoding", fileName));
         using var unzipped = new GZipStream(file, CompressionMode.Decompress);
         using var bytes = new MemoryStream();
         unzipped.CopyTo(bytes);
@@ -56,25 +57,52 @@ internal static class RecordedStream
     }
 
     /// <summary>Records a process of choice anew: <c>LEAKWATCH_RECORD="pid path"</c>, and only by hand.</summary>
-    public static async Task RecordAsync(int processId, string path, CancellationToken cancellationToken)
+    public static async Task RecordAsync(Func<int, string, CancellationToken, Task> record)
+    {
+        var what = Environment.GetEnvironmentVariable("LEAKWATCH_RECORD")?.Split(' ');
+        Assert.True(what is [_, _], "LEAKWATCH_RECORD must be a process id and a path.");
+        await record(int.Parse(what[0]), what[1], TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Two forced collections with their heap walks.</summary>
+    public static Task RecordWalksAsync(int processId, string path, CancellationToken cancellationToken) => RecordAsync(
+        processId,
+        path,
+        RuntimeProvider.GC | RuntimeProvider.GCHeapDump | RuntimeProvider.Loader,
+        async client =>
+        {
+            for (var i = 0; i < 2; i++)
+            {
+                using var trigger = await StartAsync(client, RuntimeProvider.GCHeapCollect, cancellationToken);
+                await trigger.StopAsync(cancellationToken);
+            }
+        },
+        cancellationToken);
+
+    /// <summary>A forced collection, and what it moves.</summary>
+    public static Task RecordMovementAsync(int processId, string path, CancellationToken cancellationToken) => RecordAsync(
+        processId,
+        path,
+        RuntimeProvider.GC | RuntimeProvider.GCHeapCollect | RuntimeProvider.GCHeapSurvivalAndMovement,
+        static _ => Task.CompletedTask,
+        cancellationToken);
+
+    private static async Task RecordAsync(
+        int processId, string path, long keywords, Func<DiagnosticsClient, Task> meanwhile, CancellationToken cancellationToken)
     {
         var client = new DiagnosticsClient(processId);
-        using var session = await StartAsync(RuntimeProvider.GC | RuntimeProvider.GCHeapDump | RuntimeProvider.Loader);
+        using var session = await StartAsync(client, keywords, cancellationToken);
         await using var file = File.Create(path);
         await using var zipped = new GZipStream(file, CompressionLevel.SmallestSize);
         var copying = session.EventStream.CopyToAsync(zipped, cancellationToken);
-        for (var i = 0; i < 2; i++)
-        {
-            using var trigger = await StartAsync(RuntimeProvider.GCHeapCollect);
-            await trigger.StopAsync(cancellationToken);
-        }
-
+        await meanwhile(client);
         await session.StopAsync(cancellationToken);
         await copying;
+    }
 
-        Task<EventPipeSession> StartAsync(long keywords) => client.StartEventPipeSessionAsync(
+    private static Task<EventPipeSession> StartAsync(DiagnosticsClient client, long keywords, CancellationToken cancellationToken) =>
+        client.StartEventPipeSessionAsync(
             new EventPipeSessionConfiguration(
                 [new EventPipeProvider("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, keywords)], 64, 0L, false),
             cancellationToken);
-    }
 }

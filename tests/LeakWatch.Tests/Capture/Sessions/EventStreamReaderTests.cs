@@ -8,7 +8,7 @@ namespace LeakWatch.Tests.Capture.Sessions;
 public class EventStreamReaderTests
 {
     // Some 85 MB, so that the decoder is far behind when the end comes.
-    private static readonly byte[] _stream = NettraceBlocks.Parse(RecordedStream.Load()).Repeated(times: 100);
+    private static readonly byte[] _stream = NettraceBlocks.Parse(RecordedStream.LoadWalks()).Repeated(times: 100);
 
     [Fact]
     public async Task Everything_drained_is_decoded()
