@@ -72,6 +72,11 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
     public WatchHistory Bounded(IReadOnlyDictionary<string, long> bounds) =>
         bounds.Count == 0 ? this : (this with { Paths = Paths.Bounded(bounds) }).WithVerdictsOfPlaces();
 
+    /// <summary>The same history with how many elements are in buffers, in which nothing could be counted from outside.</summary>
+    /// <param name="elements">By one of <see cref="PathHistory.Buffers"/>.</param>
+    public WatchHistory Counted(IReadOnlyDictionary<int, long> elements) =>
+        elements.Count == 0 ? this : (this with { Paths = Paths.Counted(elements) }).WithVerdictsOfPlaces();
+
     private WatchHistory WithVerdictsOfPlaces() => this with { Types = _byNumbers.With(VerdictOn) };
 
     // Strings come and go everywhere, and yet grow with a place that holds most of those that were added. Where a place holds all of them, it

@@ -21,10 +21,14 @@ public sealed class CountSeries
     /// <summary>A series of the same count, of which every object stayed.</summary>
     /// <param name="count">The count.</param>
     /// <param name="snapshots">In how many snapshots.</param>
-    public static CountSeries Constant(long count, int snapshots)
+    /// <param name="bytes">Their size, in bytes.</param>
+    public static CountSeries Constant(long count, int snapshots, long bytes = 0) => Repeat(CountPoint.Unmoved(count, bytes), snapshots);
+
+    /// <summary>A series of snapshots that say the same.</summary>
+    internal static CountSeries Repeat(CountPoint point, int snapshots)
     {
         var points = new CountPoint[Math.Min(snapshots, MostPoints)];
-        Array.Fill(points, new CountPoint(count, count, true, count, count));
+        Array.Fill(points, point);
         return new CountSeries(points);
     }
 

@@ -4,10 +4,11 @@ namespace LeakWatch.Growth.Rules;
 /// <param name="Rises">Intervals with more objects at the end than at the beginning.</param>
 /// <param name="Falls">Intervals with fewer.</param>
 /// <param name="Gain">Objects at the end more than at the beginning of all.</param>
+/// <param name="GainedBytes">By how much their size in bytes is more at the end than at the beginning of all.</param>
 /// <param name="ExactIntervals">Intervals of which it is known what became of each object.</param>
 /// <param name="Came">Objects that came in those.</param>
 /// <param name="GivenBack">Objects that went in those.</param>
-internal readonly record struct Flow(int Rises, int Falls, long Gain, int ExactIntervals, long Came, long GivenBack)
+internal readonly record struct Flow(int Rises, int Falls, long Gain, long GainedBytes, int ExactIntervals, long Came, long GivenBack)
 {
     public static Flow Of(ReadOnlySpan<CountPoint> points)
     {
@@ -26,6 +27,8 @@ internal readonly record struct Flow(int Rises, int Falls, long Gain, int ExactI
             }
         }
 
-        return new Flow(rises, falls, points.Length == 0 ? 0 : points[^1].Count - points[0].Count, exact, came, went);
+        return points.Length == 0
+            ? default
+            : new Flow(rises, falls, points[^1].Count - points[0].Count, points[^1].Bytes - points[0].Bytes, exact, came, went);
     }
 }

@@ -26,8 +26,9 @@ public static class GrowthRule
     /// <summary>Intervals of which it must be known what became of each object; with fewer, numbers alone count.</summary>
     public const int LeastExactIntervals = 2;
 
-    // Objects that a leak has at least gained. Less comes from the runtime's own tables.
+    // Objects that a leak has at least gained, or bytes where they are few and large. Less comes from the runtime's own tables.
     private const long LeastGain = 16;
+    private const long LeastGainedBytes = 1 << 16;
 
     // What went may be a hundredth of what came; and a fifth where there is more in every single snapshot, as in a queue whose consumer
     // is too slow.
@@ -62,7 +63,15 @@ public static class GrowthRule
     private static readonly int[] _windows = [LeastToBeSure, 9, 12, 16, 24, 40];
 
     /// <summary>The judgement on a series.</summary>
-    public static Judgement Judge(CountSeries series)
+    public static Judgement Judge(CountSeries series) => Judge(series, LeastToBeSureByCounts);
+
+    /// <summary>
+    /// The judgement on a number that says how much one holder holds, such as the references in an array: what became of the parts is not
+    /// known, but the holder is always the same.
+    /// </summary>
+    public static Judgement JudgeContent(CountSeries series) => Judge(series, LeastToBeSure);
+
+    private static Judgement Judge(CountSeries series, int leastByCounts)
     {
         var points = series.Points;
         var intervals = points.Length - 1;
@@ -71,7 +80,7 @@ public static class GrowthRule
             return Describe(points, Verdict.Undecided, LeastToSuspect - intervals);
         }
 
-        if (SureWindow(points) is { IsEmpty: false } sure)
+        if (SureWindow(points, leastByCounts) is { IsEmpty: false } sure)
         {
             return Describe(sure, Verdict.Growing, 0);
         }
@@ -99,7 +108,7 @@ public static class GrowthRule
     }
 
     // The longest of the latest stretches that is a leak's; empty where none is.
-    private static ReadOnlySpan<CountPoint> SureWindow(ReadOnlySpan<CountPoint> points)
+    private static ReadOnlySpan<CountPoint> SureWindow(ReadOnlySpan<CountPoint> points, int leastByCounts)
     {
         var intervals = points.Length - 1;
         var returned = LongestReturnedRise(points);
@@ -113,7 +122,7 @@ public static class GrowthRule
 
             var window = points[^(length + 1)..];
             var flow = Flow.Of(window);
-            if (IsLeak(window, flow) || IsLeakOfAged(window, flow))
+            if (IsLeak(window, flow, leastByCounts) || IsLeakOfAged(window, flow))
             {
                 longest = window.Length > longest.Length ? window : longest;
             }
@@ -122,9 +131,9 @@ public static class GrowthRule
         return longest;
     }
 
-    private static bool IsLeak(ReadOnlySpan<CountPoint> window, in Flow flow)
+    private static bool IsLeak(ReadOnlySpan<CountPoint> window, in Flow flow, int leastByCounts)
     {
-        if (flow.Falls > 0 || flow.Gain < LeastGain || !GoesOn(window, static point => point.Count) || SlowingDown.IsSeenIn(window))
+        if (flow.Falls > 0 || !IsEnough(flow) || !GoesOn(window, static point => point.Count) || SlowingDown.IsSeenIn(window))
         {
             return false;
         }
@@ -133,7 +142,7 @@ public static class GrowthRule
         if (flow.ExactIntervals < LeastExactIntervals)
         {
             return flow.Rises == intervals
-                ? intervals >= LeastToBeSureByCounts
+                ? intervals >= leastByCounts
                 : intervals >= LeastOfBurstsByCounts && ComesAgainAndAgain(window, flow.Rises);
         }
 
@@ -142,6 +151,8 @@ public static class GrowthRule
             || (flow.Rises == intervals && intervals >= LeastOfLong && LongerStay.IsSeenIn(window));
         return isFlowRight && (flow.Rises >= LeastRises(intervals) || ComesAgainAndAgain(window, flow.Rises));
     }
+
+    private static bool IsEnough(in Flow flow) => flow.Gain >= LeastGain || flow.GainedBytes >= LeastGainedBytes;
 
     // A batch that takes five snapshots rises five times.
     private static int LeastRises(int intervals) => intervals < _windows[1] ? intervals : intervals - 1;
@@ -254,7 +265,7 @@ public static class GrowthRule
             var window = points[^(length + 1)..];
             var flow = Flow.Of(window);
             var leastRises = length <= 3 ? length : 2;
-            if (flow.Falls == 0 && flow.Rises >= leastRises && flow.Gain >= (flow.Rises == length ? LeastToSuspect : LeastGain)
+            if (flow.Falls == 0 && flow.Rises >= leastRises && (flow.Rises == length || IsEnough(flow))
                 && (flow.GivenBack <= flow.Came * MostGivenBackOfSteady || (flow.Rises == length && LongerStay.IsSeenIn(window)))
                 && window[^1].Count > window[window.Length / 2].Count)
             {

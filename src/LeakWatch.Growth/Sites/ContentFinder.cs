@@ -10,8 +10,8 @@ namespace LeakWatch.Growth.Sites;
 /// arrays and strings without references that get ever larger.
 /// </summary>
 /// <remarks>
-/// A buffer doubles when it is full, and whether it is being filled is not to be seen meanwhile: that it doubles makes it suspect for
-/// as long as another doubling may still come, and never more than that. One that is larger in every snapshot is judged like a count.
+/// A buffer doubles when it is full, and whether it is being filled is not to be seen meanwhile, unless its collection says how much is in
+/// it. Where none does, that it doubles makes it suspect for as long as another doubling may still come, and never more than that.
 /// </remarks>
 internal sealed class ContentFinder
 {
@@ -49,10 +49,10 @@ internal sealed class ContentFinder
         var found = new Dictionary<int, (int Node, GrowthSite Site)>();
         for (var i = 0; i < isTaken.Length; i++)
         {
-            if (_series[i].Content is { } content && !isBelowSite[i] && Judge(content) is { } judged && PlaceOf(i) is var place
+            if (_series[i].Content is { } content && !isBelowSite[i] && Judge(content) is { } finding && PlaceOf(i) is var place
                 && !isTaken[place] && !IsLeftOut(i))
             {
-                var site = Describe(i, content, judged.Measure, judged.Verdict) with { AmbiguousFor = judged.AmbiguousFor };
+                var site = Describe(i, content, finding);
                 if (!found.TryGetValue(place, out var other) || IsBefore(site, other.Site))
                 {
                     found[place] = (i, site);
@@ -65,41 +65,56 @@ internal sealed class ContentFinder
         return [.. sites, .. candidates.Where(site => GainOf(site) >= largest * LeastShare)];
     }
 
-    // Two arrays of one collection, as the entries of a dictionary and its buckets, are one place: references say more.
+    // Two arrays of one collection, as the entries of a dictionary and its buckets, are one place: references say more than elements, and
+    // these more than bytes.
     private static bool IsBefore(GrowthSite site, GrowthSite other) => site.Measure != other.Measure
-        ? site.Measure == GrowthMeasure.References
+        ? site.Measure < other.Measure
         : site.BytesPerSecond > other.BytesPerSecond;
 
-    // A second's worth: an array that was made large enough for all its references gains no bytes.
-    private static double GainOf(GrowthSite site) => site.Measure == GrowthMeasure.References
-        ? Math.Max(site.BytesPerSecond, site.CountPerSecond * BytesOfReference)
-        : site.BytesPerSecond;
-
-    private (GrowthMeasure Measure, Verdict Verdict, int AmbiguousFor)? Judge(ContentSeries content)
+    // A second's worth: an array that was made large enough for all that comes gains no bytes.
+    private static double GainOf(GrowthSite site) => site.Measure switch
     {
-        var references = RiseRule.Judge(content.FirstReferences, content.References, _comparisons, content.ReferenceRises);
-        if (references >= Verdict.Suspect)
+        GrowthMeasure.References => Math.Max(site.BytesPerSecond, site.CountPerSecond * BytesOfReference),
+        GrowthMeasure.Elements when site.Count > 0 => Math.Max(site.BytesPerSecond, site.CountPerSecond * site.Bytes / site.Count),
+        _ => site.BytesPerSecond,
+    };
+
+    private Finding? Judge(ContentSeries content)
+    {
+        if (content.References.Judgement is { Verdict: >= Verdict.Suspect } ofReferences)
         {
-            return (GrowthMeasure.References, references, 0);
+            return new Finding(GrowthMeasure.References, content.References, ofReferences);
         }
 
-        if (content.References != 0 || content.FirstReferences != 0)
+        if (!content.IsBuffer)
         {
             return null;
         }
 
-        var bytes = RiseRule.Judge(content.FirstBytes, content.Bytes, _comparisons, content.ByteRises);
-        if (bytes >= Verdict.Suspect
-            && (content.Bytes >= content.FirstBytes * LeastFactor || content.Bytes >= content.FirstBytes + LeastBytes))
+        if (content.Elements is { } elements && elements.Snapshots > GrowthRule.LeastToSuspect)
         {
-            return (GrowthMeasure.Bytes, bytes, 0);
+            // Whatever the size of the buffer is.
+            return elements.Judgement is { Verdict: >= Verdict.Suspect } ofElements
+                ? new Finding(GrowthMeasure.Elements, elements, ofElements)
+                : null;
+        }
+
+        // What is larger only now and then may be a buffer with room for more.
+        if (content.Bytes.Judgement is { Verdict: >= Verdict.Suspect } ofBytes
+            && (ofBytes.Verdict == Verdict.Growing || ofBytes.Rises == ofBytes.Window)
+            && (content.Bytes.Now >= content.Bytes.First * LeastFactor || content.Bytes.Now >= content.Bytes.First + LeastBytes))
+        {
+            return new Finding(GrowthMeasure.Bytes, content.Bytes, ofBytes);
         }
 
         var ambiguousFor = content.AmbiguousFor(_comparisons);
-        return _comparisons >= RiseRule.RisesToSuspect && content.Jumps >= LeastJumps && content.Bytes >= LeastBytes && ambiguousFor > 0
-            ? (GrowthMeasure.Bytes, Verdict.Suspect, ambiguousFor)
+        return content.Jumps >= LeastJumps && content.Bytes.Now >= LeastBytes && ambiguousFor > 0
+            ? new Finding(GrowthMeasure.Bytes, content.Bytes, OfDoubling(content)) { AmbiguousFor = ambiguousFor }
             : null;
     }
+
+    private Judgement OfDoubling(ContentSeries content) => new(
+        Verdict.Suspect, _comparisons, content.Jumps, content.Bytes.Now - content.Bytes.First, GivenBack: null, ExactIntervals: 0, MoreSnapshots: 0);
 
     private bool[] HoldersAndAbove(List<int> holders)
     {
@@ -153,31 +168,50 @@ internal sealed class ContentFinder
         return false;
     }
 
-    private GrowthSite Describe(int node, ContentSeries content, GrowthMeasure measure, Verdict verdict)
+    private GrowthSite Describe(int node, ContentSeries content, in Finding finding)
     {
-        var isReferences = measure == GrowthMeasure.References;
-        var (first, last, now) = isReferences
-            ? (content.FirstReferences, content.LastReferences, content.References)
-            : (content.Count, content.Count, content.Count);
+        var isInBytes = finding.Measure == GrowthMeasure.Bytes;
+        var number = finding.Number;
         var steps = _fold.StepsTo(_fold.Nodes[node].Parent);
         return new GrowthSite(
             _fold.RootOf(node).Root,
             _fold.TypesOf(steps),
             _fold.Nodes[node].Type!,
-            now,
-            now - last,
-            now - first,
-            _seconds > 0 ? (now - first) / _seconds : 0,
-            content.Bytes,
-            content.Bytes - content.LastBytes,
-            _seconds > 0 ? (content.Bytes - content.FirstBytes) / _seconds : 0,
-            verdict)
+            isInBytes ? content.Count : number.Now,
+            isInBytes ? 0 : number.Now - number.Last,
+            isInBytes ? 0 : number.Now - number.First,
+            isInBytes || _seconds <= 0 ? 0 : (number.Now - number.First) / _seconds,
+            content.Bytes.Now,
+            content.Bytes.Now - content.Bytes.Last,
+            _seconds > 0 ? (content.Bytes.Now - content.Bytes.First) / _seconds : 0,
+            finding.Judgement.Verdict)
         {
             Steps = steps,
             ContentStep = node,
-            Measure = measure,
-            Confidence = GrowthConfidence.Of(verdict, _comparisons, roseEveryTime: true, isSurvivalKnown: false),
-            Doublings = isReferences ? 0 : content.Doublings,
+            Measure = finding.Measure,
+            Judgement = finding.Judgement,
+            Confidence = finding.Judgement.Confidence,
+            AmbiguousFor = finding.AmbiguousFor,
+            Doublings = isInBytes ? content.Doublings : 0,
+            OwnObjectsDelta = finding.Measure == GrowthMeasure.References ? ChildrenDelta(node) : 0,
         };
+    }
+
+    // Objects that nothing nearer to the root holds.
+    private long ChildrenDelta(int node)
+    {
+        long delta = 0;
+        for (var i = node + 1; i < _fold.Nodes.Length; i++)
+        {
+            delta += _fold.Nodes[i].Parent == node ? _fold.Nodes[i].Count - _series[i].LastCount : 0;
+        }
+
+        return delta;
+    }
+
+    // What grows of the content of one node.
+    private readonly record struct Finding(GrowthMeasure Measure, NumberSeries Number, Judgement Judgement)
+    {
+        public int AmbiguousFor { get; init; }
     }
 }

@@ -8,24 +8,9 @@ namespace LeakWatch.Growth.Sites;
 /// it is nothing that could be counted by itself. Begins anew when their number changes. Immutable.
 /// </summary>
 /// <param name="Count">How many there are, from the beginning of the series to now.</param>
-/// <param name="FirstReferences">The references that they held at the beginning.</param>
-/// <param name="LastReferences">The same in the snapshot before the newest.</param>
-/// <param name="References">The same in the newest.</param>
-/// <param name="ReferenceRises">How often their references have become more up to now, without a break.</param>
-/// <param name="FirstBytes">Their size in bytes at the beginning.</param>
-/// <param name="LastBytes">The same in the snapshot before the newest.</param>
-/// <param name="Bytes">The same in the newest.</param>
-/// <param name="ByteRises">How often their size has become more up to now, without a break.</param>
-internal sealed record ContentSeries(
-    long Count,
-    long FirstReferences,
-    long LastReferences,
-    long References,
-    int ReferenceRises,
-    long FirstBytes,
-    long LastBytes,
-    long Bytes,
-    int ByteRises)
+/// <param name="References">The references that they hold.</param>
+/// <param name="Bytes">Their size in bytes.</param>
+internal sealed record ContentSeries(long Count, NumberSeries References, NumberSeries Bytes)
 {
     // A header beside the elements makes twice the elements a little less than twice the bytes. Arrays of a few hundred bytes fail the test.
     private const double Doubled = 1.9;
@@ -34,6 +19,15 @@ internal sealed record ContentSeries(
     private long BytesBefore { get; init; }
 
     private int DoubledAt { get; init; }
+
+    // Until the number of this snapshot comes.
+    private NumberSeries? ElementsBefore { get; init; }
+
+    /// <summary>
+    /// How many elements the collection says it has, whose buffer this is: a buffer has room for more. Null where it does not say so in the
+    /// newest snapshot.
+    /// </summary>
+    public NumberSeries? Elements { get; private init; }
 
     /// <summary>How often their size has doubled since the beginning, or since it last became less.</summary>
     public int Doublings { get; private init; }
@@ -44,26 +38,25 @@ internal sealed record ContentSeries(
     /// <summary>How many snapshots the last doubling came after the one before.</summary>
     public int Gap { get; private init; }
 
+    /// <summary>Whether it is a buffer without references: only its collection can say how much is in it.</summary>
+    public bool IsBuffer => References is { First: 0, Now: 0 };
+
     /// <summary>Whether a type can be one whose content grows in place.</summary>
     public static bool IsOf(TypeIdentity? type) => type is not null && (type.IsArray || type.Name.Full == "string");
 
     /// <summary>A series that begins with what is there.</summary>
     public static ContentSeries Begin(in PathNode node, int comparison) =>
-        new(node.Count, node.References, node.References, node.References, 0, node.Bytes, node.Bytes, node.Bytes, 0)
+        new(node.Count, NumberSeries.Begin(node.References), NumberSeries.Begin(node.Bytes))
         {
             BytesBefore = node.Bytes,
             DoubledAt = comparison,
         };
 
-    /// <summary>A series of what was not there in the snapshot before.</summary>
+    /// <summary>A series of what was not there in the snapshots before.</summary>
     public static ContentSeries Appear(in PathNode node, int comparison) => Begin(node, comparison) with
     {
-        FirstReferences = 0,
-        LastReferences = 0,
-        ReferenceRises = node.References > 0 ? 1 : 0,
-        FirstBytes = 0,
-        LastBytes = 0,
-        ByteRises = 1,
+        References = NumberSeries.Appear(node.References, comparison),
+        Bytes = NumberSeries.Appear(node.Bytes, comparison),
     };
 
     /// <summary>The series with one snapshot more.</summary>
@@ -78,14 +71,12 @@ internal sealed record ContentSeries(
 
         var next = this with
         {
-            LastReferences = References,
-            References = node.References,
-            ReferenceRises = node.References > References ? ReferenceRises + 1 : 0,
-            LastBytes = Bytes,
-            Bytes = node.Bytes,
-            ByteRises = node.Bytes > Bytes ? ByteRises + 1 : 0,
+            References = References.Add(node.References),
+            Bytes = Bytes.Add(node.Bytes),
+            ElementsBefore = Elements,
+            Elements = null,
         };
-        if (node.Bytes < Bytes)
+        if (node.Bytes < Bytes.Now)
         {
             // What gives back begins anew.
             return next with { BytesBefore = node.Bytes, DoubledAt = comparison, Doublings = 0, Jumps = 0, Gap = 0 };
@@ -102,6 +93,9 @@ internal sealed record ContentSeries(
                 Gap = comparison - DoubledAt,
             };
     }
+
+    /// <summary>The same series with what its collection says in the newest snapshot.</summary>
+    public ContentSeries WithElements(long elements) => this with { Elements = ElementsBefore?.Add(elements) ?? NumberSeries.Begin(elements) };
 
     /// <summary>
     /// In how many snapshots it is clear that a size that doubles has come to an end, if it has not doubled again by then; 0 when it

@@ -9,6 +9,9 @@ public enum GrowthMeasure
     /// <summary>References in an array, to objects that do not get more.</summary>
     References,
 
+    /// <summary>What a collection says it holds in its buffer, where that is nothing that could be counted by itself.</summary>
+    Elements,
+
     /// <summary>The size of an array or a string that holds no references.</summary>
     Bytes,
 }

@@ -9,7 +9,7 @@ namespace LeakWatch.Growth.Sites;
 /// <param name="Root">What holds it from outside of the heap, such as <c>static Shop.Cache.s_orders</c>.</param>
 /// <param name="Path">The types from the root to the holder, the insides of collections left out.</param>
 /// <param name="Content">What is added.</param>
-/// <param name="Count">How many of those there are; or how many references they hold, where these are the measure.</param>
+/// <param name="Count">How many of those there are; or how many references or elements they hold, where these are the measure.</param>
 /// <param name="CountDelta">How many more than in the complete snapshot before.</param>
 /// <param name="CountSinceFirst">How many more than in the first one.</param>
 /// <param name="CountPerSecond">How many more a second, since the first one.</param>
@@ -33,8 +33,8 @@ public sealed record GrowthSite(
     /// <summary>The holder: the last type on the path; null where the root holds the content itself.</summary>
     public TypeIdentity? Holder => Path.Count > 0 ? Path[^1] : null;
 
-    /// <summary>What the verdict rests on; null where <see cref="Measure"/> is not objects.</summary>
-    public Judgement? Judgement { get; init; }
+    /// <summary>What the verdict rests on: the series of what <see cref="Measure"/> says.</summary>
+    public Judgement Judgement { get; init; }
 
     /// <summary>How much it may hold at most, in the holder's own unit; null where no bound is known.</summary>
     public long? Bound { get; init; }
@@ -56,6 +56,11 @@ public sealed record GrowthSite(
 
     /// <summary>What gets more.</summary>
     public GrowthMeasure Measure { get; init; }
+
+    /// <summary>
+    /// Where references are the measure: how many more objects there are than in the complete snapshot before that nothing else holds.
+    /// </summary>
+    public long OwnObjectsDelta { get; init; }
 
     /// <summary>How often the size has doubled, where bytes are the measure.</summary>
     public int Doublings { get; init; }

@@ -16,12 +16,21 @@ namespace LeakWatch.Growth.Sites;
 /// </remarks>
 public sealed class PathHistory
 {
+    private const int Gone = -1;
+
+    // A smaller one can be of no interest yet.
+    private const long LeastBytesOfBuffer = 1 << 12;
+
     // Names are compared as numbers: those of a name never change while a watch lasts.
     private readonly Dictionary<string, int> _names;
     private readonly Dictionary<(int Parent, int Name), int> _index;
+
+    // Those of the fold's nodes, and behind them those of paths at which nothing is any more.
     private readonly PathSeries[] _series;
+    private readonly (int Parent, int Name)[] _keys;
     private readonly PathFold _fold;
     private readonly DateTimeOffset _firstAt;
+    private readonly DateTimeOffset _newestAt;
 
     // A screen that is redrawn asks for the same again and again, and the answer takes a walk over all paths.
     private readonly ConcurrentDictionary<TypeIdentity, IReadOnlyList<(string Root, long Gain)>> _places = new();
@@ -29,29 +38,31 @@ public sealed class PathHistory
     private PathHistory(
         Dictionary<string, int> names,
         Dictionary<(int Parent, int Name), int> index,
+        (int Parent, int Name)[] keys,
         PathSeries[] series,
         PathFold fold,
         int snapshots,
         DateTimeOffset firstAt,
-        IReadOnlyList<GrowthSite> sites)
+        DateTimeOffset newestAt)
     {
         _names = names;
         _index = index;
+        _keys = keys;
         _series = series;
         _fold = fold;
         _firstAt = firstAt;
+        _newestAt = newestAt;
         Snapshots = snapshots;
-        Sites = sites;
     }
 
     /// <summary>Before the first snapshot.</summary>
-    public static PathHistory Empty { get; } = new([], [], [], PathFold.Empty, 0, default, []);
+    public static PathHistory Empty { get; } = new([], [], [], [], PathFold.Empty, 0, default, default);
 
     /// <summary>How many complete snapshots there were.</summary>
     public int Snapshots { get; }
 
     /// <summary>The places that grow, most bytes a second first.</summary>
-    public IReadOnlyList<GrowthSite> Sites { get; }
+    public IReadOnlyList<GrowthSite> Sites { get; private init; } = [];
 
     /// <summary>
     /// The roots below which there are more objects of a type than in the first snapshot, with how many more, most first: for what
@@ -70,9 +81,12 @@ public sealed class PathHistory
         var fold = snapshot.Paths;
         var names = new Dictionary<string, int>(_names);
         var index = new Dictionary<(int, int), int>(fold.Nodes.Length);
-        var series = new PathSeries[fold.Nodes.Length];
+        var series = new List<PathSeries>(fold.Nodes.Length);
         var before = new int[fold.Nodes.Length];
-        for (var i = 0; i < series.Length; i++)
+        var keys = new List<(int Parent, int Name)>(fold.Nodes.Length);
+        var nowOf = new int[_series.Length];
+        Array.Fill(nowOf, Gone);
+        for (var i = 0; i < before.Length; i++)
         {
             ref readonly var node = ref fold.Nodes[i];
             var label = node.Type?.Name.Full ?? node.Root;
@@ -83,28 +97,96 @@ public sealed class PathHistory
 
             // Types of one name in two assemblies are one path here: the first keeps the place.
             index.TryAdd((node.Parent, name), i);
+            keys.Add((node.Parent, name));
             var parentBefore = node.Parent < 0 ? -1 : before[node.Parent];
             before[i] = node.Parent >= 0 && parentBefore < 0 ? -1 : _index.GetValueOrDefault((parentBefore, name), -1);
-            series[i] = Extend(before[i], node, snapshot.IsSurvivalExact);
+            series.Add(Extend(before[i], node, snapshot.IsSurvivalExact));
+            if (before[i] >= 0)
+            {
+                nowOf[before[i]] = i;
+            }
+        }
+
+        foreach (var i in Remembered(nowOf))
+        {
+            var (parent, name) = _keys[i];
+            var key = (parent < 0 ? parent : nowOf[parent], name);
+            nowOf[i] = series.Count;
+            index.TryAdd(key, series.Count);
+            keys.Add(key);
+            series.Add(ExtendByNothing(i, snapshot.IsSurvivalExact));
         }
 
         var firstAt = Snapshots == 0 ? snapshot.TakenAt : _firstAt;
-        var finder = new SiteFinder(fold, series, Snapshots, (snapshot.TakenAt - firstAt).TotalSeconds);
-        return new PathHistory(names, index, series, fold, Snapshots + 1, firstAt, Snapshots == 0 ? [] : finder.Find());
+        return new PathHistory(names, index, [.. keys], [.. series], fold, Snapshots + 1, firstAt, snapshot.TakenAt).WithSites();
+    }
+
+    /// <summary>
+    /// The buffers whose number of elements is not known from the graph, by their place in the newest fold, with the place of the one collection
+    /// that each belongs to.
+    /// </summary>
+    public IEnumerable<(int Buffer, int Collection)> Buffers
+    {
+        get
+        {
+            for (var i = 0; i < _fold.Nodes.Length; i++)
+            {
+                var parent = _fold.Nodes[i].Parent;
+                if (_series[i].Content is { IsBuffer: true, Count: 1, Bytes.Now: >= LeastBytesOfBuffer } && parent >= 0
+                    && _fold.Nodes[parent] is { Count: 1, Type: not null })
+                {
+                    yield return (i, parent);
+                }
+            }
+        }
+    }
+
+    /// <summary>The same history with how many elements there are in buffers of its newest snapshot.</summary>
+    /// <param name="elements">By the place of the buffer in the newest fold.</param>
+    internal PathHistory Counted(IReadOnlyDictionary<int, long> elements)
+    {
+        var series = _series.ToArray();
+        foreach (var (buffer, count) in elements)
+        {
+            series[buffer] = series[buffer] with { Content = series[buffer].Content!.WithElements(count) };
+        }
+
+        return new PathHistory(_names, _index, _keys, series, _fold, Snapshots, _firstAt, _newestAt).WithSites();
     }
 
     /// <summary>The same history with bounds of places, by their <see cref="GrowthSite.Key"/>.</summary>
-    internal PathHistory Bounded(IReadOnlyDictionary<string, long> bounds) => new(
-        _names,
-        _index,
-        _series,
-        _fold,
-        Snapshots,
-        _firstAt,
-        [
-            .. Sites.Select(site => bounds.TryGetValue(site.Key, out var most) ? site.BoundedBy(most) : site)
-                .OrderByDescending(site => site.Verdict),
-        ]);
+    internal PathHistory Bounded(IReadOnlyDictionary<string, long> bounds) => With(
+    [
+        .. Sites.Select(site => bounds.TryGetValue(site.Key, out var most) ? site.BoundedBy(most) : site)
+            .OrderByDescending(site => site.Verdict),
+    ]);
+
+    private PathHistory With(IReadOnlyList<GrowthSite> sites) =>
+        new(_names, _index, _keys, _series, _fold, Snapshots, _firstAt, _newestAt) { Sites = sites };
+
+    private PathHistory WithSites() =>
+        Snapshots < 2 ? this : With(new SiteFinder(_fold, _series, Snapshots - 1, (_newestAt - _firstAt).TotalSeconds).Find());
+
+    // Of the paths at which nothing is any more, those that are remembered, and those above them, parents first.
+    private List<int> Remembered(int[] nowOf)
+    {
+        var isRemembered = new bool[_series.Length];
+        var remembered = new List<int>();
+        for (var i = _series.Length - 1; i >= 0; i--)
+        {
+            if (nowOf[i] == Gone && _index[_keys[i]] == i && (isRemembered[i] || _series[i].IsRemembered))
+            {
+                remembered.Add(i);
+                if (_keys[i].Parent is var parent and >= 0)
+                {
+                    isRemembered[parent] = true;
+                }
+            }
+        }
+
+        remembered.Reverse();
+        return remembered;
+    }
 
     private List<(string Root, long Gain)> FindPlaces(TypeIdentity type)
     {
@@ -142,22 +224,41 @@ public sealed class PathHistory
             return new PathSeries(node.Count, node.Count, node.SubtreeBytes, node.SubtreeBytes, null, begun);
         }
 
-        var point = new CountPoint(node.Count, node.Kept, isExact, node.Aged, node.AgedKept);
+        var point = new CountPoint(node.Count, node.Kept, isExact, node.Aged, node.AgedKept, node.SubtreeBytes);
         if (before < 0)
         {
             return new PathSeries(
                 0, 0, 0, 0, CountSeries.Constant(0, Snapshots).Add(point), hasContent ? ContentSeries.Appear(node, Snapshots) : null);
         }
 
-        var last = _fold.Nodes[before];
+        var (count, bytes) = LastOf(before);
         var known = _series[before];
-        var isUnmoved = node.Count == last.Count && (!isExact || node.Kept is null || node.Kept >= last.Count);
+        var isUnmoved = node.Count == count && (!isExact || node.Kept is null || node.Kept >= count);
         return new PathSeries(
             known.FirstCount,
-            last.Count,
+            count,
             known.FirstBytes,
-            last.SubtreeBytes,
-            known.Counts is null && isUnmoved ? null : (known.Counts ?? CountSeries.Constant(last.Count, Snapshots)).Add(point),
-            known.Content?.Add(node, Snapshots));
+            bytes,
+            known.Counts is null && isUnmoved ? null : (known.Counts ?? CountSeries.Constant(count, Snapshots, bytes)).Add(point),
+            known.Content?.Add(node, Snapshots) ?? (hasContent ? ContentSeries.Begin(node, Snapshots) : null));
     }
+
+    private PathSeries ExtendByNothing(int before, bool isExact)
+    {
+        var (count, bytes) = LastOf(before);
+        var known = _series[before];
+        return new PathSeries(
+            known.FirstCount,
+            count,
+            known.FirstBytes,
+            bytes,
+            (known.Counts ?? CountSeries.Constant(count, Snapshots, bytes)).Add(new CountPoint(0, 0, isExact, 0, 0)),
+            null)
+        {
+            Absent = known.Absent + 1,
+        };
+    }
+
+    private (long Count, long Bytes) LastOf(int path) =>
+        path < _fold.Nodes.Length ? (_fold.Nodes[path].Count, _fold.Nodes[path].SubtreeBytes) : (0, 0);
 }

@@ -10,4 +10,36 @@ namespace LeakWatch.Growth.Sites;
 /// <param name="Counts">The counts, with what became of the objects; null as long as it is always the same ones.</param>
 /// <param name="Content">Of arrays and strings, whether they grow in place; null of all others.</param>
 internal readonly record struct PathSeries(
-    long FirstCount, long LastCount, long FirstBytes, long LastBytes, CountSeries? Counts, ContentSeries? Content);
+    long FirstCount, long LastCount, long FirstBytes, long LastBytes, CountSeries? Counts, ContentSeries? Content)
+{
+    // Fewer objects say nothing when they come again.
+    private const long LeastToRemember = 16;
+
+    // As long as a rise that went back can keep later ones from counting, on a screen that somebody looks at.
+    private const int LongestAbsence = 24;
+
+    /// <summary>For how many snapshots nothing has been there.</summary>
+    public int Absent { get; init; }
+
+    /// <summary>
+    /// Whether the series is kept when nothing is there any more: what comes again, as a queue that was empty for a moment, did not begin then.
+    /// </summary>
+    public bool IsRemembered
+    {
+        get
+        {
+            if (Absent >= LongestAbsence)
+            {
+                return false;
+            }
+
+            var most = LastCount;
+            foreach (var point in Counts is null ? [] : Counts.Points)
+            {
+                most = Math.Max(most, point.Count);
+            }
+
+            return most >= LeastToRemember;
+        }
+    }
+}

@@ -73,28 +73,28 @@ public sealed class TypeHistory
         foreach (var row in snapshot.Histogram.Types)
         {
             var before = _series.GetValueOrDefault(row.Type);
-            var point = PointOf(row.Type, row.Count);
-            Extend(row.Type, before, before is null ? TypeSeries.Begin(row, Snapshots, point) : before.Add(row.Bytes, point));
+            var point = PointOf(row.Type, row.Count, row.Bytes);
+            Extend(row.Type, before, before is null ? TypeSeries.Begin(row, Snapshots, point) : before.Add(point));
         }
 
         foreach (var (type, before) in _series)
         {
             if (!series.ContainsKey(type))
             {
-                Extend(type, before, before.Add(0, PointOf(type, 0)));
+                Extend(type, before, before.Add(PointOf(type, 0, 0)));
             }
         }
 
         return new TypeHistory(series, Snapshots + 1, firstAt, types);
 
-        CountPoint PointOf(TypeIdentity type, long count)
+        CountPoint PointOf(TypeIdentity type, long count, long bytes)
         {
             // Of a type without an object nothing is old, unless nobody knows of any.
             var ages = snapshot.AgesOfTypes.GetValueOrDefault(type);
             var isKnown = snapshot.AgesOfTypes.Count > 0;
             return isKnown
-                ? new CountPoint(count, ages?.Kept ?? 0, snapshot.IsSurvivalExact, ages?.Aged ?? 0, ages?.AgedKept ?? 0)
-                : new CountPoint(count, null, snapshot.IsSurvivalExact, null, null);
+                ? new CountPoint(count, ages?.Kept ?? 0, snapshot.IsSurvivalExact, ages?.Aged ?? 0, ages?.AgedKept ?? 0, bytes)
+                : new CountPoint(count, null, snapshot.IsSurvivalExact, null, null, bytes);
         }
 
         void Extend(TypeIdentity type, TypeSeries? before, TypeSeries now)

@@ -83,7 +83,8 @@ internal static class SiteLines
 
     /// <summary>What: <c>holds 82,110 Session (20.5 MB), +1,024 since the last snapshot, with 3 string and 1 List&lt;Item&gt; each</c>.</summary>
     /// <remarks>
-    /// Or <c>holds 120,000 references in object[] (1.0 MB), +1,024 since the last snapshot, to no more objects than before</c>, or
+    /// Or <c>holds 120,000 references in object[] (1.0 MB), +1,024 since the last snapshot, to no more objects than before</c>,
+    /// <c>holds 120,000 elements in int[] (524.3 KB), +1,024 since the last snapshot</c>, or
     /// <c>holds 1 byte[] of 64.0 MB, doubled 4 times, ended unless it does again within 6 snapshots</c>.
     /// </remarks>
     public static string What(GrowthSite site)
@@ -93,7 +94,8 @@ internal static class SiteLines
         return Printable.Escape("holds " + site.Measure switch
         {
             GrowthMeasure.References =>
-                $"{Quantity.Plural(site.Count, "reference")} in {site.Content.Name.Short} ({bytes}), {since}, to no more objects than before",
+                $"{Quantity.Plural(site.Count, "reference")} in {site.Content.Name.Short} ({bytes}), {since}, to {OwnObjects(site)} than before",
+            GrowthMeasure.Elements => $"{Quantity.Plural(site.Count, "element")} in {site.Content.Name.Short} ({bytes}), {since}",
             GrowthMeasure.Bytes => $"{Quantity.Count(site.Count)} {site.Content.Name.Short} of {bytes}, {Enlarged(site)}",
             _ => $"{Quantity.Count(site.Count)} {site.Content.Name.Short} ({bytes}), {since}{Along(site)}",
         });
@@ -129,17 +131,16 @@ internal static class SiteLines
     /// <summary>Why it is said to grow: <c>+1,024 a snapshot, 8 of 8, nothing given back, oldest from snapshot 1</c>.</summary>
     public static string Why(GrowthSite site, WatchFrame frame)
     {
-        var comparisons = Math.Max(1, frame.History.Snapshots - 1);
+        var judgement = site.Judgement;
+        var times = $"{judgement.Rises} of {judgement.Window}";
+        var rate = Quantity.Rate((double)judgement.Gain / Math.Max(1, judgement.Window));
         var why = site.Measure switch
         {
             GrowthMeasure.Bytes when site.AmbiguousFor > 0 => Enlarged(site),
-            GrowthMeasure.Bytes => $"larger than before in {comparisons} of {comparisons} snapshots",
-            GrowthMeasure.References =>
-                $"{Quantity.Rate((double)site.CountSinceFirst / comparisons)} references a snapshot, {comparisons} of {comparisons}",
-            _ when site.Judgement is { Window: > 0 } judgement =>
-                $"{Quantity.Rate((double)judgement.Gain / judgement.Window)} a snapshot, {judgement.Rises} of {judgement.Window}"
-                + Returned(site, judgement) + Oldest(frame.AgesOf(site)),
-            _ => $"{Quantity.Rate((double)site.CountSinceFirst / comparisons)} a snapshot, {comparisons} of {comparisons}",
+            GrowthMeasure.Bytes => $"larger than before in {times} snapshots",
+            GrowthMeasure.References => $"{rate} references a snapshot, {times}",
+            GrowthMeasure.Elements => $"{rate} elements a snapshot, {times}",
+            _ => $"{rate} a snapshot, {times}{Returned(site, judgement)}{Oldest(frame.AgesOf(site))}",
         };
         var bound = site.Bound is { } most ? $", bounded by {Quantity.Count(most)}" : "";
         return why + bound;
@@ -168,6 +169,9 @@ internal static class SiteLines
 
     /// <summary>The word in front: capitals for what is sure.</summary>
     public static string Word(GrowthSite site) => site.Verdict == Verdict.Growing ? "GROWING" : "suspect";
+
+    private static string OwnObjects(GrowthSite site) =>
+        site.OwnObjectsDelta > 0 ? Quantity.Plural(site.OwnObjectsDelta, "more object") : "no more objects";
 
     // What doubles is seen to grow only when it does; anything else is larger in every snapshot.
     private static string Enlarged(GrowthSite site) => site.AmbiguousFor > 0

@@ -14,9 +14,6 @@ public sealed record ObjectsReport
     /// <summary>Since when what a growing place holds is there; by its key as well.</summary>
     public IReadOnlyDictionary<string, Cohorts> Ages { get; init; } = new Dictionary<string, Cohorts>();
 
-    /// <summary>How much a growing place may hold at most, where that is known; by its key as well.</summary>
-    public IReadOnlyDictionary<string, long> Bounds { get; init; } = new Dictionary<string, long>();
-
     /// <summary>Bytes of the target's memory that were copied.</summary>
     public long BytesCopied { get; init; }
 

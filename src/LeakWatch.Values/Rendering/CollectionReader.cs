@@ -4,7 +4,7 @@ using LeakWatch.Values.Layouts;
 
 namespace LeakWatch.Values.Rendering;
 
-/// <summary>Reads how much a collection holds, or may hold, as its <see cref="CollectionForm"/> or <see cref="ContainerBound"/> says. One thread.</summary>
+/// <summary>Reads how much a collection holds, or may hold, as its <see cref="CollectionForm"/> or <see cref="ContainerNumber"/> says. One thread.</summary>
 internal sealed class CollectionReader
 {
     private readonly ObjectReader _reader;

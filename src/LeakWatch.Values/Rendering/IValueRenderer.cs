@@ -17,4 +17,7 @@ public interface IValueRenderer : IObjectRenderer
 
     /// <summary>How much a container may hold at most, in its own unit; null where it has no bound, or none that is known.</summary>
     long? BoundOf(int container);
+
+    /// <summary>How many elements a container says it has; null where it does not say so, or that cannot be read.</summary>
+    long? ElementsOf(int container);
 }

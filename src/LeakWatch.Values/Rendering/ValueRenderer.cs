@@ -67,14 +67,21 @@ internal sealed partial class ValueRenderer : IValueRenderer
     public string? FieldOf(int holder, int held) => _fields.NameOf(holder, held);
 
     /// <inheritdoc/>
-    public long? BoundOf(int container)
+    public long? BoundOf(int container) =>
+        NumberOf(container, ContainerNumber.BoundOf(NameOf(container))?.Terms) is > 0 and var most ? most : null;
+
+    /// <inheritdoc/>
+    public long? ElementsOf(int container) => NumberOf(
+        container, _reader.LayoutOf(container).Collection?.Terms ?? ContainerNumber.LengthOf(NameOf(container))?.Terms);
+
+    private string NameOf(int node) => _objects.TypeOf(node).Identity.Name.Full;
+
+    private long? NumberOf(int container, IReadOnlyList<CountTerm>? terms)
     {
         Span<byte> buffer = stackalloc byte[ObjectReader.MostBytes];
         var layout = _reader.LayoutOf(container);
-        return ContainerBound.Of(_objects.TypeOf(container).Identity.Name.Full) is { } bound
-            && _reader.TryRead(container, _objects.Graph.AddressOf(container), layout.Extent, buffer, out var bytes)
-            && _collections.Evaluate(bound.Terms, layout, bytes) is > 0 and var most
-            ? most
+        return terms is not null && _reader.TryRead(container, _objects.Graph.AddressOf(container), layout.Extent, buffer, out var bytes)
+            ? _collections.Evaluate(terms, layout, bytes)
             : null;
     }
 

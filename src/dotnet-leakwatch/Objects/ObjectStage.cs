@@ -34,34 +34,48 @@ internal sealed class ObjectStage : ISnapshotStage
     }
 
     /// <inheritdoc/>
-    public async Task<ObjectsReport> RunAsync(HeapCapture capture, WatchHistory history, CancellationToken cancellationToken)
+    public async Task<(WatchHistory History, ObjectsReport Objects)> RunAsync(
+        HeapCapture capture, WatchHistory history, CancellationToken cancellationToken)
     {
         if (!capture.Snapshot.IsComplete)
         {
-            return ObjectsReport.None;
+            return (history, ObjectsReport.None);
         }
 
-        var renderer = capture.Objects is null ? null : _reader?.RendererFor(capture);
-        var report = ObjectsReport.None with { Ages = SiteAges.Of(history.Paths.Sites, capture.Objects) };
+        var objects = capture.Objects;
+        var renderer = objects is null ? null : _reader?.RendererFor(capture);
+        if (renderer is not null)
+        {
+            // In this order: what a collection says of its buffer makes places, and these may have a bound.
+            history = history.Counted(BufferElements.Of(history.Paths, objects!, renderer));
+            history = history.Bounded(SiteBounds.Of(history.Paths.Sites, capture, renderer));
+        }
+
+        var sites = history.Paths.Sites;
+        var report = ObjectsReport.None with { Ages = SiteAges.Of(sites, objects) };
         if (_reader is not null && renderer is not null)
         {
             report = report with
             {
                 BytesCopied = _reader.BytesCopied,
                 CopyTime = _reader.CopyTime,
-                Bounds = SiteBounds.Of(history.Paths.Sites, capture, renderer),
-                Sites = _contents.Find(history.Paths.Sites, capture.Objects!, _reader, renderer),
+                Sites = _contents.Find(sites, objects!, _reader, renderer),
             };
         }
 
         if (_files is null)
         {
-            return report;
+            return (history, report);
         }
 
         var started = _time.GetTimestamp();
         var (file, withoutContent) = await _files.WriteAsync(
             capture, history, _session, renderer is null ? null : _reader, renderer, cancellationToken);
-        return report with { File = file, WithoutContent = renderer is null ? 0 : withoutContent, WriteTime = _time.GetElapsedTime(started) };
+        return (history, report with
+        {
+            File = file,
+            WithoutContent = renderer is null ? 0 : withoutContent,
+            WriteTime = _time.GetElapsedTime(started),
+        });
     }
 }

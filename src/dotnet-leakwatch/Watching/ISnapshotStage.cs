@@ -11,5 +11,6 @@ internal interface ISnapshotStage
     /// <param name="capture">The snapshot, complete or not.</param>
     /// <param name="history">All complete snapshots so far, this one among them if it is.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<ObjectsReport> RunAsync(HeapCapture capture, WatchHistory history, CancellationToken cancellationToken);
+    /// <returns>The history with what the objects say beside their numbers, and what is to be shown of them.</returns>
+    Task<(WatchHistory History, ObjectsReport Objects)> RunAsync(HeapCapture capture, WatchHistory history, CancellationToken cancellationToken);
 }

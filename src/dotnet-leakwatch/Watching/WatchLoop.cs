@@ -108,8 +108,10 @@ internal sealed class WatchLoop
         history = history.Add(capture.Snapshot);
         try
         {
-            var objects = _stage is null ? ObjectsReport.None : await _stage.RunAsync(capture, history, cancellationToken);
-            return (capture.Snapshot, history.Bounded(objects.Bounds), objects);
+            (history, var objects) = _stage is null
+                ? (history, ObjectsReport.None)
+                : await _stage.RunAsync(capture, history, cancellationToken);
+            return (capture.Snapshot, history, objects);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -13,7 +13,7 @@ public sealed class SecretTests
     [
         "Rex", "Grace", "Rembrandt", "Night Watch", "plain text", "The room is closed", "No key.", "Thrown and caught", "example.org",
         "-1234.50", "6f9619ff", "1997-05-01", "23:59:59.999", "Abyss", "Poodle", "built", "yyyyy", "xxxxx", "for Ada",
-        "\"night\"", "00 01 7f ff", "0.1,", "\"one\"", "9223372036854775808", "Read | Write", "= true", "= false", "'ß'",
+        "\"night\"", "00 01 7f ff", "0.1, NaN", "\"one\"", "9223372036854775808", "Read | Write", "= true", "= false", "'ß'",
     ];
 
     [Theory]

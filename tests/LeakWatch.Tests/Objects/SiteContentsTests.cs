@@ -82,6 +82,8 @@ public class SiteContentsTests
 
         public long? BoundOf(int container) => null;
 
+        public long? ElementsOf(int container) => null;
+
         public void Render(int node, ulong address, Utf8Line line)
         {
             Unread += lines[node] == Unreadable ? 1 : 0;

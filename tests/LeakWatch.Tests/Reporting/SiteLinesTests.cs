@@ -11,7 +11,10 @@ namespace LeakWatch.Tests.Reporting;
 public class SiteLinesTests
 {
     private static readonly GrowthSite _place = new(
-        "static Shop.Cache.s_list", [Heaps.Type("Shop.Cache")], Heaps.Type("Shop.Order"), 82_110, 1_024, 8_192, 102.4, 20_500_000, 4_096, 512, Verdict.Growing);
+        "static Shop.Cache.s_list", [Heaps.Type("Shop.Cache")], Heaps.Type("Shop.Order"), 82_110, 1_024, 8_192, 102.4, 20_500_000, 4_096, 512, Verdict.Growing)
+    {
+        Judgement = new Judgement(Verdict.Growing, 8, 8, 8_192, null, 0, 0),
+    };
 
     // Of nine complete snapshots.
     private static readonly WatchFrame _frame = SampleWatch.Frames(11)[^1];
@@ -32,6 +35,19 @@ public class SiteLinesTests
         Assert.Equal(
             "holds 82,110 references in object[] (1.0 MB), +1,024 since the last snapshot, to no more objects than before", SiteLines.What(place));
         Assert.Equal("+1,024 references a snapshot, 8 of 8", SiteLines.Why(place, _frame));
+    }
+
+    [Fact]
+    public void References_can_lead_to_more_objects_as_well() => Assert.EndsWith(
+        "+1,024 since the last snapshot, to 3 more objects than before",
+        SiteLines.What(_place with { Measure = GrowthMeasure.References, OwnObjectsDelta = 3 }));
+
+    [Fact]
+    public void Elements_are_counted()
+    {
+        var place = _place with { Content = Heaps.Type("int[]"), Measure = GrowthMeasure.Elements, Bytes = 524_312 };
+        Assert.Equal("holds 82,110 elements in int[] (524.3 KB), +1,024 since the last snapshot", SiteLines.What(place));
+        Assert.Equal("+1,024 elements a snapshot, 8 of 8", SiteLines.Why(place, _frame));
     }
 
     [Fact]
@@ -78,7 +94,7 @@ public class SiteLinesTests
     [Fact]
     public void What_may_have_been_moved_may_be_older() => Assert.Equal(
         "+1,024 a snapshot, 8 of 8, oldest from snapshot 2 or before",
-        SiteLines.Why(_place with { Judgement = new Judgement(Verdict.Growing, 8, 8, 8_192, null, 0, 0) }, FrameWith(_place, new Cohorts([5, 7, 0], [1, 2, 4]))));
+        SiteLines.Why(_place, FrameWith(_place, new Cohorts([5, 7, 0], [1, 2, 4]))));
 
     private static WatchFrame FrameWith(GrowthSite place, Cohorts ages) =>
         _frame with { Objects = new ObjectsReport { Ages = new Dictionary<string, Cohorts> { [place.Key] = ages } } };

@@ -23,20 +23,77 @@ public class ContentFinderTests
     }
 
     [Theory]
-    [InlineData(3, null)]
-    [InlineData(4, Verdict.Suspect)]
+    [InlineData(2, null)]
+    [InlineData(3, Verdict.Suspect)]
     [InlineData(6, Verdict.Suspect)]
     [InlineData(7, Verdict.Growing)]
     public void References_are_judged_like_counts(int snapshots, Verdict? expected) => Assert.Equal(
-        expected, Watch(snapshots, i => Array("static A.s_array > object[]", 8000, i)).SingleOrDefault()?.Verdict);
+        expected, Watch(snapshots, i => Array("static A.s_array > object[]", 8000, 3 * i)).SingleOrDefault()?.Verdict);
+
+    [Fact]
+    public void References_may_begin_late() => Assert.Equal(
+        Verdict.Growing, Assert.Single(Watch(11, i => Array("static A.s_array > object[]", 8000, Math.Max(4, i) * 10))).Verdict);
+
+    // An array that fills with ever less is a cache.
+    [Fact]
+    public void References_that_slow_down_are_not_sure() => Assert.Equal(
+        Verdict.Suspect, Assert.Single(Watch(12, i => Array("static A.s_array > object[]", 8000, (long)(1000 * (1 - Math.Pow(0.85, i)))))).Verdict);
+
+    [Fact]
+    public void What_is_referred_to_by_nothing_else_is_told()
+    {
+        var site = Assert.Single(Watch(9, i => Fold(
+            ("static A.s_list > object[]", 1, 8000, 100 + (i * 10)),
+            ("static A.s_list > object[] > Order", i < 9 ? 50 : 53, 400, 0))));
+        Assert.Equal((GrowthMeasure.References, 3), (site.Measure, site.OwnObjectsDelta));
+    }
+
+    // It doubles in snapshot 3 and 6, and all the time a bit more is in it.
+    [Theory]
+    [InlineData(3, 64, Verdict.Suspect)]
+    [InlineData(7, 64, Verdict.Growing)]
+    [InlineData(9, 64, Verdict.Growing)]
+    [InlineData(9, 0, null)]
+    public void What_a_collection_says_of_its_buffer_is_judged_in_place_of_the_size_of_that(int snapshots, int added, Verdict? expected)
+    {
+        var history = PathHistory.Empty;
+        for (var i = 1; i <= snapshots; i++)
+        {
+            history = history.Add(Heaps.Snapshot(i) with { Paths = Array($"static A.s_numbers > {Numbers} > int[]", Full(i, 3, 6), 0) });
+            var (buffer, collection) = Assert.Single(history.Buffers);
+            Assert.Equal((2, 1), (buffer, collection));
+            history = history.Counted(new Dictionary<int, long> { [buffer] = 100_000 + (i * added) });
+        }
+
+        var site = history.Sites.SingleOrDefault();
+        Assert.Equal(expected, site?.Verdict);
+        if (site is not null)
+        {
+            Assert.Equal((GrowthMeasure.Elements, 100_000 + (snapshots * 64), 64), (site.Measure, site.Count, site.CountDelta));
+        }
+    }
+
+    // A snapshot in which it could not be read begins anew.
+    [Fact]
+    public void What_a_collection_says_must_be_known_all_the_time()
+    {
+        var history = PathHistory.Empty;
+        for (var i = 1; i <= 9; i++)
+        {
+            history = history.Add(Heaps.Snapshot(i) with { Paths = Array($"static A.s_numbers > {Numbers} > int[]", Full(i, 3, 6), 0) });
+            history = i == 7 ? history : history.Counted(new Dictionary<int, long> { [2] = 100_000 + (i * 64) });
+        }
+
+        Assert.Equal(GrowthMeasure.Bytes, Assert.Single(history.Sites).Measure);
+    }
 
     [Fact]
     public void References_that_were_given_back_once_are_none() =>
-        Assert.Empty(Watch(9, i => Array("static A.s_array > object[]", 8000, i == 5 ? 1 : 10 + i)));
+        Assert.Empty(Watch(9, i => Array("static A.s_array > object[]", 8000, i == 7 ? 1 : 10 + i)));
 
     [Fact]
     public void Arrays_that_become_more_are_no_place_for_what_they_hold() =>
-        Assert.Empty(Watch(9, i => Fold(("static A.s_map > Map", 1, 40, 0), ("static A.s_map > Map > object[]", i == 4 ? 6 : 5, 8000, 100 + i))));
+        Assert.Empty(Watch(9, i => Fold(("static A.s_map > Map", 1, 40, 0), ("static A.s_map > Map > object[]", i == 8 ? 6 : 5, 8000, 100 + i))));
 
     // What is added to evenly takes twice as long for each doubling as for the one before.
     [Theory]

@@ -32,6 +32,30 @@ public class PathHistoryTests
     public void A_place_that_gives_back_once_is_none() =>
         Assert.Empty(Watch(9, i => Folds.Dictionary("static A.s_map", "Shop.Order", i == 6 ? 50 : 100 + i)).Sites);
 
+    // A queue that is worked off now and then did not begin when it was last empty.
+    [Fact]
+    public void A_place_that_was_empty_for_a_snapshot_is_remembered()
+    {
+        // The first time, nobody can tell.
+        for (var snapshots = 9; snapshots <= 30; snapshots++)
+        {
+            Assert.DoesNotContain(
+                Verdict.Growing,
+                Watch(snapshots, i => i % 9 == 0
+                    ? Folds.Of(("static A.s_other > Shop", 1))
+                    : Folds.Dictionary("static A.s_map", "Shop.Order", i % 9 * 20)).Sites.Select(site => site.Verdict));
+        }
+    }
+
+    [Fact]
+    public void What_was_there_at_first_and_comes_again_is_compared_with_that()
+    {
+        var site = Assert.Single(Watch(12, i => i == 4
+            ? Folds.Of(("static A.s_other > Shop", 1))
+            : Folds.Dictionary("static A.s_map", "Shop.Order", 100 + (i * 10))).Sites);
+        Assert.Equal(110, site.CountSinceFirst);
+    }
+
     // Where the holders multiply, the place is one level up.
     [Fact]
     public void The_topmost_holder_that_stays_is_the_place()
