@@ -1,3 +1,5 @@
+using LeakWatch.EndToEnd.Tests.Watching;
+
 namespace LeakWatch.EndToEnd.Tests.Holders;
 
 /// <summary>What a watch must say of each scenario: sites by falling bytes per second.</summary>
@@ -59,9 +61,13 @@ internal static class Expectations
         ],
         ["linked-list"] = [new(Static("VisitTrail.s_visits"), $"LinkedList<{Own("Visit")}>", Own("Visit"))],
         ["queue"] = [new(Static("ParcelQueue.s_parcels"), $"Queue<{Own("Parcel")}>", Own("Parcel"))],
-        ["list-of-numbers"] = [new ExpectedSite(Static("Recordings.s_numbers"), "List<int>", "int[]").Doubling],
+        ["list-of-numbers"] =
+            [new(Static("Recordings.s_numbers"), "List<int>", "int[]") { Measure = "elements", CountDelta = 64 * DrivenWatch.UsualSteps }],
+        ["dictionary-of-numbers"] =
+            [new(Static("Recordings.s_prices"), "Dictionary<int, long>", "Dictionary<int, long>.Entry[]") { Measure = "elements" }],
         ["array-that-doubles"] = [new ExpectedSite(Static("Recordings.s_bytes"), "", "byte[]").Doubling],
-        ["memory-stream"] = [new ExpectedSite(Static("Recordings.s_stream"), "System.IO.MemoryStream", "byte[]").Doubling],
+        ["memory-stream"] =
+            [new(Static("Recordings.s_stream"), "System.IO.MemoryStream", "byte[]") { Measure = "elements", CountDelta = 256 * DrivenWatch.UsualSteps }],
         ["text-that-gets-longer"] =
             [new(Static("Recordings.s_text"), "", "string") { Measure = "bytes", CountDelta = 0 }],
         ["references-to-the-same"] =

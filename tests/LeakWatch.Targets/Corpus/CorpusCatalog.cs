@@ -15,6 +15,7 @@ internal static class CorpusCatalog
         ["noisy-heap"] = () => new BusyOffice(),
         ["below-busy-cache"] = () => new ProfileService(),
         ["leak-after-fill"] = () => new Kitchen(),
+        ["few-but-large"] = () => new AerialSurvey(),
         ["lru-filling"] = () => new PictureServer(),
         ["pool-warming-up"] = () => new ParserPool(),
         ["sawtooth-3"] = () => new SearchEngine(stepsToOneClearing: 3),
@@ -40,6 +41,7 @@ internal static class CorpusCatalog
         ["bounded-channel"] = () => new Mailroom(),
         ["large-objects"] = () => new FilmLab(),
         ["last-lines"] = () => new RecentLog(),
+        ["buffer-used-again"] = () => new ReportWriter(),
     };
 
     public static IReadOnlyCollection<string> Names => _scenarios.Keys;

@@ -14,6 +14,7 @@ internal sealed class Recordings : IScenario
     private const int FullAfterSteps = 300;
 
     private static readonly List<int> s_numbers = [];
+    private static readonly Dictionary<int, long> s_prices = [];
     private static readonly MemoryStream s_stream = new();
     private static readonly Level[] s_levels = [new Level("low"), new Level("high")];
     private static readonly List<object> s_history = [];
@@ -30,6 +31,7 @@ internal sealed class Recordings : IScenario
     public static IReadOnlyDictionary<string, Func<IScenario>> Kinds { get; } = new Dictionary<string, Func<IScenario>>
     {
         ["list-of-numbers"] = () => new Recordings(step => s_numbers.AddRange(Enumerable.Repeat(step, NumbersOfStep))),
+        ["dictionary-of-numbers"] = () => new Recordings(step => s_prices.Add(step, step)),
         ["array-that-doubles"] = () => new Recordings(step => Fit(ref s_bytes, step)),
         ["memory-stream"] = () => new Recordings(step => s_stream.Write(new byte[BytesOfStep])),
         ["text-that-gets-longer"] = () => new Recordings(step => s_text = $"{s_text}step {step} is over\n"),
