@@ -35,29 +35,31 @@ public static class GrowthRule
     private const double MostGivenBack = 0.01;
     private const double MostGivenBackOfSteady = 0.2;
 
-    // The last third must have grown at half the rate of the whole, and the second half by two thirds of the first.
-    private const double LeastRateAtEnd = 0.5;
-    private const double LeastOfSecondHalf = 0.65;
-
     // Where there was more each time for so long, half of what came may have gone again: entries that are replaced by others.
     private const int LeastOfLong = 12;
     private const double MostGivenBackOfLong = 0.5;
 
-    // Growth that comes in bursts has come so often in that time: a program that starts has some as well.
-    private const int LeastBursts = 4;
     private const int LeastOfBurstsByCounts = 16;
+
+    // What slows down by a tenth each time is seen to do so in as many.
+    private const int LeastToSeeSlowing = 9;
 
     private const double MostOfShrunk = 0.95;
 
     // A rise counts when it has lasted three times as long as any that went back.
     private const int TimesLongerThanReturned = 3;
 
-    // In aged objects, which lag behind: this many intervals, half of them rises, and falls of a twentieth at the most.
-    private const int LeastAgedIntervals = 11;
+    // Where what is there goes up and down, what settles tells: steadily for so many intervals, or in so many with falls of a twentieth at the
+    // most. And of it next to nothing goes, against what settles: a load that rises for half a day is replaced as it rises.
+    private const int LeastOfSettled = 6;
+    private const int LeastOfAged = 11;
+    private const int LeastAge = 3;
     private const double MostAgedFalls = 0.05;
-
-    // And of what is old next to nothing goes, against what becomes old: a load that rises for half a day is replaced as it rises.
     private const double MostAgedGone = 0.2;
+
+    // Where there was more each time, fewer intervals are enough to see that it was by what settles.
+    private const int LeastOfSettledAndRising = 4;
+    private const double LeastSettledOfGain = 0.5;
 
     // Enough for a burst in every third snapshot to be seen several times.
     private static readonly int[] _windows = [LeastToBeSure, 9, 12, 16, 24, 40];
@@ -80,14 +82,25 @@ public static class GrowthRule
             return Describe(points, Verdict.Undecided, LeastToSuspect - intervals);
         }
 
-        if (SureWindow(points, leastByCounts) is { IsEmpty: false } sure)
+        if (SureWindow(points, leastByCounts, out var settled) is { IsEmpty: false } sure)
         {
-            return Describe(sure, Verdict.Growing, 0);
+            return Describe(sure, Verdict.Growing, 0) with { Settled = settled };
+        }
+
+        // By one interval of less than usual nothing that has grown for long is let go.
+        if (points[^1].Count > points[^2].Count && SureWindow(points[..^1], leastByCounts, out settled) is { IsEmpty: false } before)
+        {
+            return Describe(points[^(before.Length + 1)..], Verdict.Growing, 0) with { Settled = settled };
         }
 
         if (SuspectWindow(points) is { IsEmpty: false } suspect)
         {
             return Describe(suspect, Verdict.Suspect, Math.Max(1, LeastToBeSure - (suspect.Length - 1)));
+        }
+
+        if (FindSettled(points, LeastOfSettledAndRising) is { } begun)
+        {
+            return Describe(points[^(begun.Intervals + 1)..], Verdict.Suspect, 1) with { Settled = begun };
         }
 
         return Describe(points, Shrinks(points) ? Verdict.Shrinking : Verdict.Stable, 0);
@@ -108,32 +121,50 @@ public static class GrowthRule
     }
 
     // The longest of the latest stretches that is a leak's; empty where none is.
-    private static ReadOnlySpan<CountPoint> SureWindow(ReadOnlySpan<CountPoint> points, int leastByCounts)
+    private static ReadOnlySpan<CountPoint> SureWindow(ReadOnlySpan<CountPoint> points, int leastByCounts, out SettledGain? settled)
     {
         var intervals = points.Length - 1;
         var returned = LongestReturnedRise(points);
         var longest = ReadOnlySpan<CountPoint>.Empty;
-        foreach (var length in (ReadOnlySpan<int>)[.. _windows, intervals])
+        settled = null;
+        ReadOnlySpan<int> lengths = [.. _windows, intervals];
+        foreach (var length in lengths)
         {
-            if (length < LeastToBeSure || length > intervals || length < returned * TimesLongerThanReturned)
+            if (length <= intervals && length >= LeastToSeeSlowing && SlowingDown.LastsIn(points[^(length + 1)..]))
+            {
+                return [];
+            }
+        }
+
+        foreach (var length in lengths)
+        {
+            if (length < LeastToBeSure || length > intervals || length < returned * TimesLongerThanReturned || length < longest.Length)
             {
                 continue;
             }
 
             var window = points[^(length + 1)..];
-            var flow = Flow.Of(window);
-            if (IsLeak(window, flow, leastByCounts) || IsLeakOfAged(window, flow))
+            if (IsLeak(window, leastByCounts, out var gain))
             {
-                longest = window.Length > longest.Length ? window : longest;
+                longest = window;
+                settled = gain;
             }
         }
 
         return longest;
     }
 
-    private static bool IsLeak(ReadOnlySpan<CountPoint> window, in Flow flow, int leastByCounts)
+    private static bool IsLeak(ReadOnlySpan<CountPoint> window, int leastByCounts, out SettledGain? settled)
     {
-        if (flow.Falls > 0 || !IsEnough(flow) || !GoesOn(window, static point => point.Count) || SlowingDown.IsSeenIn(window))
+        settled = null;
+        var flow = Flow.Of(window);
+        if (flow.Falls > 0)
+        {
+            settled = FindSettled(window, LeastOfSettled);
+            return settled is not null;
+        }
+
+        if (!IsEnough(flow) || !SeriesShape.GoesOn(window) || SeriesShape.EndsAbruptly(window) || SlowingDown.IsSeenIn(window))
         {
             return false;
         }
@@ -143,13 +174,23 @@ public static class GrowthRule
         {
             return flow.Rises == intervals
                 ? intervals >= leastByCounts
-                : intervals >= LeastOfBurstsByCounts && ComesAgainAndAgain(window, flow.Rises);
+                : intervals >= LeastOfBurstsByCounts && Bursts.ComeAgainAndAgain(window, flow.Rises);
         }
 
-        var mostGivenBack = flow.Rises < intervals ? MostGivenBack : intervals < LeastOfLong ? MostGivenBackOfSteady : MostGivenBackOfLong;
-        var isFlowRight = flow.GivenBack <= flow.Came * mostGivenBack
-            || (flow.Rises == intervals && intervals >= LeastOfLong && LongerStay.IsSeenIn(window));
-        return isFlowRight && (flow.Rises >= LeastRises(intervals) || ComesAgainAndAgain(window, flow.Rises));
+        if (flow.Rises < intervals)
+        {
+            return flow.GivenBack <= flow.Came * MostGivenBack
+                && (flow.Rises >= LeastRises(intervals) || Bursts.ComeAgainAndAgain(window, flow.Rises));
+        }
+
+        if (flow.GivenBack <= flow.Came * (intervals < LeastOfLong ? MostGivenBackOfSteady : MostGivenBackOfLong)
+            || (intervals >= LeastOfLong && LongerStay.IsSeenIn(window)))
+        {
+            return true;
+        }
+
+        settled = FindSettledOfRise(window, (double)flow.Gain / intervals);
+        return settled is not null;
     }
 
     private static bool IsEnough(in Flow flow) => flow.Gain >= LeastGain || flow.GainedBytes >= LeastGainedBytes;
@@ -157,103 +198,40 @@ public static class GrowthRule
     // A batch that takes five snapshots rises five times.
     private static int LeastRises(int intervals) => intervals < _windows[1] ? intervals : intervals - 1;
 
-    // Bursts need more time than a growth that is seen in nearly every snapshot: two of them may be a pool that was enlarged.
-    private static bool ComesAgainAndAgain(ReadOnlySpan<CountPoint> window, int rises)
+    // What is there gets more by what stays for good from some age on, whatever comes and goes before it is so old.
+    private static SettledGain? FindSettledOfRise(ReadOnlySpan<CountPoint> window, double rate)
     {
-        var intervals = window.Length - 1;
-        if (intervals < LeastOfLong || rises * 3 < intervals || !HasRisenLately(window))
+        for (var age = 1; age <= SettledSeries.MostAge && SettledSeries.TryOf(window, age, LeastOfSettledAndRising, out var settled); age++)
         {
-            return false;
-        }
-
-        var bursts = 0;
-        for (var i = 1; i < window.Length; i++)
-        {
-            var isFirst = i == 1 || window[i - 1].Count == window[i - 2].Count;
-            bursts += isFirst && window[i].Count > window[i - 1].Count ? 1 : 0;
-        }
-
-        return bursts >= LeastBursts || rises * 3 >= intervals * 2;
-    }
-
-    // A leak below a busy cache: what is old gets more, whatever comes and goes above it. Where nothing ever goes, what there is tells better
-    // whether it goes on than what is old, which lags behind.
-    private static bool IsLeakOfAged(ReadOnlySpan<CountPoint> window, in Flow flow)
-    {
-        var intervals = window.Length - 1;
-        if (intervals < LeastAgedIntervals || flow.Falls == 0 || window.ToArray().Any(point => point.Aged is null))
-        {
-            return false;
-        }
-
-        long rises = 0, gained = 0, fell = 0;
-        for (var i = 1; i < window.Length; i++)
-        {
-            var change = window[i].Aged!.Value - window[i - 1].Aged!.Value;
-            rises += change > 0 ? 1 : 0;
-            gained += Math.Max(0, change);
-            fell -= Math.Min(0, change);
-        }
-
-        return gained - fell >= LeastGain && StaysWhenAged(window) && rises * 2 >= intervals && fell <= gained * MostAgedFalls
-            && GoesOn(window, static point => point.Aged!.Value) && FloorRises(window);
-    }
-
-    private static bool StaysWhenAged(ReadOnlySpan<CountPoint> window)
-    {
-        long gone = 0, came = 0;
-        for (var i = 1; i < window.Length; i++)
-        {
-            if (window[i] is { IsExact: true, Aged: { } aged, AgedKept: { } kept })
+            if (settled.IsSteady && settled.Rate >= rate * LeastSettledOfGain)
             {
-                gone += Math.Max(0, window[i - 1].Aged!.Value - kept);
-                came += aged - kept;
+                return settled.Gain;
             }
         }
 
-        return gone <= came * MostAgedGone;
+        return null;
     }
 
-    // What is aged lags behind what is there, and would go on rising for a while when that has ended. So what is there must go on as well:
-    // in thirds, the least of each above that of the one before, and the mean by nearly as much as before.
-    private static bool FloorRises(ReadOnlySpan<CountPoint> window)
+    // A leak below a busy cache: what is there goes up and down, and what has settled gets more. What has settled lags behind, and rises for a
+    // while when all has ended, or when what is there is full and the old displace the new: so what is there must rise as well.
+    private static SettledGain? FindSettled(ReadOnlySpan<CountPoint> window, int leastIntervals)
     {
-        Span<long> floors = stackalloc long[3];
-        Span<double> means = stackalloc double[3];
-        for (var third = 0; third < floors.Length; third++)
+        var floorRises = window.Length > LeastOfAged && SeriesShape.FloorRises(window, LeastGain);
+        for (var age = 1; age <= SettledSeries.MostAge && SettledSeries.TryOf(window, age, leastIntervals, out var settled); age++)
         {
-            var part = window[(third * window.Length / 3)..((third + 1) * window.Length / 3)];
-            floors[third] = long.MaxValue;
-            foreach (var point in part)
+            if (settled.Gained - settled.Fell >= LeastGain
+                && ((settled.IsSteady && (floorRises || SeriesShape.MeanRises(window, settled.Rate * LeastSettledOfGain)))
+                    || (floorRises && IsAgedLeak(settled))))
             {
-                floors[third] = Math.Min(floors[third], point.Count);
-                means[third] += (double)point.Count / part.Length;
+                return settled.Gain;
             }
         }
 
-        return HasRisenLately(window) && floors[1] > floors[0] && floors[2] > floors[1] && floors[2] - floors[0] >= LeastGain
-            && means[2] - means[1] >= (means[1] - means[0]) * LeastOfSecondHalf;
+        return null;
     }
 
-    private static bool HasRisenLately(ReadOnlySpan<CountPoint> window)
-    {
-        const int LeastIntervals = 3;
-        var lately = window[^(Math.Max(LeastIntervals, (window.Length - 1) / 4) + 1)..];
-        return Flow.Of(lately).Rises > 0;
-    }
-
-    private static bool GoesOn(ReadOnlySpan<CountPoint> window, Func<CountPoint, long> valueOf)
-    {
-        var intervals = window.Length - 1;
-        var (first, last) = (valueOf(window[0]), valueOf(window[^1]));
-        var third = (intervals + 2) / 3;
-        var rate = (double)(last - first) / intervals;
-        var rateAtEnd = (double)(last - valueOf(window[^(third + 1)])) / third;
-        // What fills may begin slowly: then its middle is steeper than the whole. Shorter windows have too few intervals to tell.
-        var rateBefore = intervals < _windows[1] ? 0 : (double)(valueOf(window[^(third + 1)]) - valueOf(window[^((2 * third) + 1)])) / third;
-        var middle = valueOf(window[intervals / 2]);
-        return rateAtEnd >= Math.Max(rate, rateBefore) * LeastRateAtEnd && last - middle >= (middle - first) * LeastOfSecondHalf;
-    }
+    private static bool IsAgedLeak(in SettledSeries aged) => aged.Age >= LeastAge && aged.Intervals >= LeastOfAged
+        && aged.Rises * 2 >= aged.Intervals && aged.Fell <= aged.Gained * MostAgedFalls && aged.Gone <= aged.Came * MostAgedGone && aged.GoesOn;
 
     // The longest of the latest stretches that could be the beginning of a leak.
     private static ReadOnlySpan<CountPoint> SuspectWindow(ReadOnlySpan<CountPoint> points)

@@ -13,6 +13,9 @@ namespace LeakWatch.Growth.Rules;
 public readonly record struct Judgement(
     Verdict Verdict, int Window, int Rises, long Gain, long? GivenBack, int ExactIntervals, int MoreSnapshots)
 {
+    /// <summary>What stays for good, where the verdict rests on that; null where all that is there tells it.</summary>
+    public SettledGain? Settled { get; init; }
+
     /// <summary>How likely the verdict is right, 0 to 1.</summary>
     public double Confidence => GrowthConfidence.Of(this);
 }

@@ -9,6 +9,10 @@ internal static class SlowingDown
     // One time in forty, of the normal distribution.
     private const double Critical = 1.96;
 
+    // What slows down to the end adds in the last third so much less than in the one before.
+    private const double MostOfLastThird = 0.8;
+
+    /// <summary>Whether ever less was added.</summary>
     public static bool IsSeenIn(ReadOnlySpan<CountPoint> window)
     {
         Span<long> added = stackalloc long[CountSeries.MostPoints];
@@ -19,5 +23,17 @@ internal static class SlowingDown
         }
 
         return KendallScore.Of(added[..intervals]) < -Critical;
+    }
+
+    /// <summary>
+    /// Whether that is still so at the end of it, and it is not that something has filled before. What slows down so slowly that a few intervals do
+    /// not tell is seen in more of them.
+    /// </summary>
+    public static bool LastsIn(ReadOnlySpan<CountPoint> window)
+    {
+        var third = (window.Length - 1) / 3;
+        var added = window[^1].Count - window[^(third + 1)].Count;
+        var addedBefore = window[^(third + 1)].Count - window[^((2 * third) + 1)].Count;
+        return added < addedBefore * MostOfLastThird && Flow.Of(window).Falls == 0 && IsSeenIn(window);
     }
 }

@@ -19,6 +19,9 @@ internal sealed class ContentFinder
     private const double LeastShare = 0.1;
     private const int BytesOfReference = 8;
 
+    // Of the references that have come, the share that leads to objects of its own.
+    private const double MostOwnObjects = 0.5;
+
     // With one doubling, how long it took is not known: it may have been any time since long before the first snapshot.
     private const int LeastJumps = 2;
     private const double LeastFactor = 1.9;
@@ -28,13 +31,21 @@ internal sealed class ContentFinder
 
     private readonly PathFold _fold;
     private readonly PathSeries[] _series;
+    private readonly List<int>?[] _children;
     private readonly int _comparisons;
     private readonly double _seconds;
 
-    public ContentFinder(PathFold fold, PathSeries[] series, int comparisons, double seconds)
+    /// <summary>Makes one for a snapshot.</summary>
+    /// <param name="fold">Its fold.</param>
+    /// <param name="series">What is known of its nodes, and of some more behind them.</param>
+    /// <param name="children">The nodes below each node.</param>
+    /// <param name="comparisons">How many snapshots there were before.</param>
+    /// <param name="seconds">Since the first of them.</param>
+    public ContentFinder(PathFold fold, PathSeries[] series, List<int>?[] children, int comparisons, double seconds)
     {
         _fold = fold;
         _series = series;
+        _children = children;
         _comparisons = comparisons;
         _seconds = seconds;
     }
@@ -49,7 +60,7 @@ internal sealed class ContentFinder
         var found = new Dictionary<int, (int Node, GrowthSite Site)>();
         for (var i = 0; i < isTaken.Length; i++)
         {
-            if (_series[i].Content is { } content && !isBelowSite[i] && Judge(content) is { } finding && PlaceOf(i) is var place
+            if (_series[i].Content is { } content && !isBelowSite[i] && Judge(i, content) is { } finding && PlaceOf(i) is var place
                 && !isTaken[place] && !IsLeftOut(i))
             {
                 var site = Describe(i, content, finding);
@@ -79,9 +90,11 @@ internal sealed class ContentFinder
         _ => site.BytesPerSecond,
     };
 
-    private Finding? Judge(ContentSeries content)
+    private Finding? Judge(int node, ContentSeries content)
     {
-        if (content.References.Judgement is { Verdict: >= Verdict.Suspect } ofReferences)
+        // Where most of what they lead to is held by nothing else, these objects tell better what comes and goes.
+        if (content.References.Judgement is { Verdict: >= Verdict.Suspect } ofReferences
+            && OwnObjects(node, static series => series.FirstCount) <= (content.References.Now - content.References.First) * MostOwnObjects)
         {
             return new Finding(GrowthMeasure.References, content.References, ofReferences);
         }
@@ -193,21 +206,13 @@ internal sealed class ContentFinder
             Confidence = finding.Judgement.Confidence,
             AmbiguousFor = finding.AmbiguousFor,
             Doublings = isInBytes ? content.Doublings : 0,
-            OwnObjectsDelta = finding.Measure == GrowthMeasure.References ? ChildrenDelta(node) : 0,
+            OwnObjectsDelta = finding.Measure == GrowthMeasure.References ? OwnObjects(node, static series => series.LastCount) : 0,
         };
     }
 
-    // Objects that nothing nearer to the root holds.
-    private long ChildrenDelta(int node)
-    {
-        long delta = 0;
-        for (var i = node + 1; i < _fold.Nodes.Length; i++)
-        {
-            delta += _fold.Nodes[i].Parent == node ? _fold.Nodes[i].Count - _series[i].LastCount : 0;
-        }
-
-        return delta;
-    }
+    // How many more objects there are than at some time that nothing nearer to a root holds.
+    private long OwnObjects(int node, Func<PathSeries, long> before) =>
+        _children[node]?.Sum(child => _fold.Nodes[child].Count - before(_series[child])) ?? 0;
 
     // What grows of the content of one node.
     private readonly record struct Finding(GrowthMeasure Measure, NumberSeries Number, Judgement Judgement)

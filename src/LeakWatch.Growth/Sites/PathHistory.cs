@@ -61,6 +61,9 @@ public sealed class PathHistory
     /// <summary>How many complete snapshots there were.</summary>
     public int Snapshots { get; }
 
+    /// <summary>Whether it is known what holds the objects.</summary>
+    public bool AreKnown => _fold.Nodes.Length > 0;
+
     /// <summary>The places that grow, most bytes a second first.</summary>
     public IReadOnlyList<GrowthSite> Sites { get; private init; } = [];
 
@@ -224,7 +227,7 @@ public sealed class PathHistory
             return new PathSeries(node.Count, node.Count, node.SubtreeBytes, node.SubtreeBytes, null, begun);
         }
 
-        var point = new CountPoint(node.Count, node.Kept, isExact, node.Aged, node.AgedKept, node.SubtreeBytes);
+        var point = new CountPoint(node.Count, node.Ages, isExact, node.SubtreeBytes);
         if (before < 0)
         {
             return new PathSeries(
@@ -233,13 +236,13 @@ public sealed class PathHistory
 
         var (count, bytes) = LastOf(before);
         var known = _series[before];
-        var isUnmoved = node.Count == count && (!isExact || node.Kept is null || node.Kept >= count);
+        var isUnmoved = node.Count == count && (!isExact || point.Kept is null || point.Kept >= count);
         return new PathSeries(
             known.FirstCount,
             count,
             known.FirstBytes,
             bytes,
-            known.Counts is null && isUnmoved ? null : (known.Counts ?? CountSeries.Constant(count, Snapshots, bytes)).Add(point),
+            known.Counts is null && isUnmoved ? null : (known.Counts ?? CountsUntilNow(before)).Add(point),
             known.Content?.Add(node, Snapshots) ?? (hasContent ? ContentSeries.Begin(node, Snapshots) : null));
     }
 
@@ -252,11 +255,20 @@ public sealed class PathHistory
             count,
             known.FirstBytes,
             bytes,
-            (known.Counts ?? CountSeries.Constant(count, Snapshots, bytes)).Add(new CountPoint(0, 0, isExact, 0, 0)),
+            (known.Counts ?? CountsUntilNow(before)).Add(CountPoint.Unmoved(0, 0) with { IsExact = isExact }),
             null)
         {
             Absent = known.Absent + 1,
         };
+    }
+
+    // Of what was always the same: of the first snapshot it is known how old it was.
+    private CountSeries CountsUntilNow(int path)
+    {
+        var (count, bytes) = LastOf(path);
+        return Snapshots == 1 && path < _fold.Nodes.Length
+            ? CountSeries.Repeat(new CountPoint(count, _fold.Nodes[path].Ages, true, bytes), 1)
+            : CountSeries.Constant(count, Snapshots, bytes);
     }
 
     private (long Count, long Bytes) LastOf(int path) =>

@@ -16,7 +16,7 @@ internal sealed class SiteFinder
     private readonly PathSeries[] _series;
     private readonly int _comparisons;
     private readonly double _seconds;
-    private readonly List<int>[] _children;
+    private readonly List<int>?[] _children;
     private readonly Judgement?[] _judgements;
 
     public SiteFinder(PathFold fold, PathSeries[] series, int comparisons, double seconds)
@@ -56,7 +56,7 @@ internal sealed class SiteFinder
         }
 
         (sites, holders) = OnePerOwner(sites, holders);
-        sites = new ContentFinder(_fold, _series, _comparisons, _seconds).AddTo(sites, holders, isBelowSite);
+        sites = new ContentFinder(_fold, _series, _children, _comparisons, _seconds).AddTo(sites, holders, isBelowSite);
 
         sites.Sort(static (a, b) => a.Verdict != b.Verdict ? b.Verdict.CompareTo(a.Verdict) : b.BytesPerSecond.CompareTo(a.BytesPerSecond));
         return sites;

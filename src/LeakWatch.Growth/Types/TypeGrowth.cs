@@ -1,3 +1,4 @@
+using LeakWatch.Growth.Rules;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Survival;
 
@@ -28,6 +29,9 @@ public sealed record TypeGrowth(
     Trend Trend,
     Verdict Verdict)
 {
+    /// <summary>What the counts of the type say by themselves.</summary>
+    public Judgement Judgement { get; init; }
+
     /// <summary>Since when its objects are there; null where that is not told.</summary>
     public Cohorts? Ages { get; init; }
 

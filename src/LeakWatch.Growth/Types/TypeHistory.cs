@@ -1,6 +1,7 @@
 using LeakWatch.Growth.Rules;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Snapshots;
+using LeakWatch.Heap.Survival;
 
 namespace LeakWatch.Growth.Types;
 
@@ -90,11 +91,9 @@ public sealed class TypeHistory
         CountPoint PointOf(TypeIdentity type, long count, long bytes)
         {
             // Of a type without an object nothing is old, unless nobody knows of any.
-            var ages = snapshot.AgesOfTypes.GetValueOrDefault(type);
             var isKnown = snapshot.AgesOfTypes.Count > 0;
-            return isKnown
-                ? new CountPoint(count, ages?.Kept ?? 0, snapshot.IsSurvivalExact, ages?.Aged ?? 0, ages?.AgedKept ?? 0, bytes)
-                : new CountPoint(count, null, snapshot.IsSurvivalExact, null, null, bytes);
+            var ages = isKnown ? snapshot.AgesOfTypes.GetValueOrDefault(type)?.Ages ?? AgeCounts.OfOldest(0) : null;
+            return new CountPoint(count, ages, snapshot.IsSurvivalExact, bytes);
         }
 
         void Extend(TypeIdentity type, TypeSeries? before, TypeSeries now)
@@ -110,6 +109,7 @@ public sealed class TypeHistory
         var isFirst = Snapshots == 0;
         var countSinceFirst = count - now.FirstCount;
         var bytesSinceFirst = now.Bytes - now.FirstBytes;
+        var judgement = GrowthRule.Judge(now.Counts);
         return new TypeGrowth(
             type,
             count,
@@ -121,8 +121,9 @@ public sealed class TypeHistory
             seconds > 0 ? countSinceFirst / seconds : 0,
             seconds > 0 ? bytesSinceFirst / seconds : 0,
             now.Trend,
-            GrowthRule.Judge(now.Counts).Verdict)
+            judgement.Verdict)
         {
+            Judgement = judgement,
             SurvivedShare = now.Counts.SurvivedShare,
         };
     }

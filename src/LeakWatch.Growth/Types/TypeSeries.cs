@@ -15,7 +15,7 @@ internal sealed record TypeSeries(long FirstCount, long FirstBytes, long Bytes, 
         snapshotsBefore == 0 ? row.Count : 0,
         snapshotsBefore == 0 ? row.Bytes : 0,
         row.Bytes,
-        snapshotsBefore == 0 ? CountSeries.Constant(row.Count, 1, row.Bytes) : CountSeries.Constant(0, snapshotsBefore).Add(point),
+        snapshotsBefore == 0 ? CountSeries.Repeat(point, 1) : CountSeries.Constant(0, snapshotsBefore).Add(point),
         Trend.Begin(row.Count, snapshotsBefore));
 
     public TypeSeries Add(CountPoint point) => new(FirstCount, FirstBytes, point.Bytes, Counts.Add(point), Trend.Add(point.Count));

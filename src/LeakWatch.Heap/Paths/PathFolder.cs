@@ -50,6 +50,7 @@ public static class PathFolder
         var nodeOf = NativeBuffer<int>.Filled(graph.NodeCount, PathPlaces.Nowhere);
         var samples = new List<PathSample>(paths.Count);
         var counts = new List<Sums>(paths.Count);
+        var oldestAge = Math.Min(ages?.Snapshots ?? 0, AgeCounts.MostAges) - 1;
         var successors = graph.Successors();
         for (var position = 0; position < tree.ReachableCount; position++)
         {
@@ -61,7 +62,7 @@ public static class PathFolder
             while (counts.Count <= node)
             {
                 samples.Add(counts.Count == node ? new PathSample(item, Math.Max(parent, PathSample.None)) : PathSample.OfNothing);
-                counts.Add(default);
+                counts.Add(new Sums { ByAge = ages is null ? null : new int[oldestAge + 1] });
             }
 
             ref var sums = ref CollectionsMarshal.AsSpan(counts)[node];
@@ -69,9 +70,7 @@ public static class PathFolder
             sums.Bytes += graph.SizeOf(item);
             if (ages is not null)
             {
-                sums.Kept += ages.IsKept(item) ? 1 : 0;
-                sums.Aged += ages.IsAged(item) ? 1 : 0;
-                sums.AgedKept += ages.WasAged(item) ? 1 : 0;
+                sums.ByAge![Math.Min(ages.AgeOf(item), oldestAge)]++;
             }
 
             if (isArray[type])
@@ -92,7 +91,7 @@ public static class PathFolder
             AddRetained(dominators, paths, nodeOf, counts);
         }
 
-        var fold = new PathFold(Finish(paths, counts, types, rootsOfNodes, dominators is not null, ages is not null), dominators is not null);
+        var fold = new PathFold(Finish(paths, counts, types, rootsOfNodes, dominators is not null), dominators is not null);
         return (fold, new PathPlaces(nodeOf, samples));
     }
 
@@ -133,7 +132,7 @@ public static class PathFolder
     }
 
     private static PathNode[] Finish(
-        PathTree paths, List<Sums> counts, List<TypeIdentity> types, Dictionary<int, HeapRoot> rootsOfNodes, bool hasRetained, bool hasAges)
+        PathTree paths, List<Sums> counts, List<TypeIdentity> types, Dictionary<int, HeapRoot> rootsOfNodes, bool hasRetained)
     {
         var subtrees = new long[paths.Count];
         var nodes = new PathNode[paths.Count];
@@ -157,9 +156,7 @@ public static class PathFolder
                 hasRetained ? sums.Retained : -1)
             {
                 References = sums.References,
-                Kept = hasAges ? sums.Kept : null,
-                Aged = hasAges ? sums.Aged : null,
-                AgedKept = hasAges ? sums.AgedKept : null,
+                Ages = sums.ByAge is { } byAge ? new AgeCounts(byAge) : null,
                 RootKind = parent < 0 ? rootsOfNodes[node].Kind : null,
             };
         }
@@ -167,5 +164,5 @@ public static class PathFolder
         return nodes;
     }
 
-    private record struct Sums(long Count, long Bytes, long References, long Retained, long Kept, long Aged, long AgedKept);
+    private record struct Sums(long Count, long Bytes, long References, long Retained, int[]? ByAge);
 }

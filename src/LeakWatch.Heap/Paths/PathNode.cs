@@ -1,5 +1,6 @@
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Roots;
+using LeakWatch.Heap.Survival;
 
 namespace LeakWatch.Heap.Paths;
 
@@ -17,14 +18,8 @@ public readonly record struct PathNode(
     /// <summary>How many references the objects hold that lead somewhere, where they are arrays; 0 of all other types.</summary>
     public long References { get; init; }
 
-    /// <summary>How many of the objects were there at the complete snapshot before, at least; null where that is not told.</summary>
-    public long? Kept { get; init; }
-
-    /// <summary>How many of them were there three complete snapshots ago, at least; null where that is not told.</summary>
-    public long? Aged { get; init; }
-
-    /// <summary>Of those that were aged at the complete snapshot before, how many are still there, at least; null where that is not told.</summary>
-    public long? AgedKept { get; init; }
+    /// <summary>Since when the objects are there; null where that is not told.</summary>
+    public AgeCounts? Ages { get; init; }
 
     /// <summary>What kind of root it is; null of what is behind one.</summary>
     public RootKind? RootKind { get; init; }

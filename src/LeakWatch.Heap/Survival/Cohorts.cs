@@ -18,14 +18,20 @@ public sealed class Cohorts
         _snapshots = snapshots;
     }
 
-    /// <summary>Objects that were there at the complete snapshot before.</summary>
-    public long Kept => OlderThan(1);
+    /// <summary>The same without the numbers of snapshots.</summary>
+    public AgeCounts Ages
+    {
+        get
+        {
+            var byAge = new int[Math.Min(_snapshots.Count, AgeCounts.MostAges)];
+            for (var age = 0; age < _byAge.Length; age++)
+            {
+                byAge[Math.Min(age, byAge.Length - 1)] += (int)_byAge[age];
+            }
 
-    /// <summary>Objects that were there <see cref="HeapAges.SnapshotsOfAge"/> complete snapshots ago.</summary>
-    public long Aged => OlderThan(HeapAges.SnapshotsOfAge);
-
-    /// <summary>Of the aged ones of the complete snapshot before, how many are still there.</summary>
-    public long AgedKept => OlderThan(HeapAges.SnapshotsOfAge + 1);
+            return new AgeCounts(byAge);
+        }
+    }
 
     /// <summary>The number of the snapshot in which the oldest of them were first seen; null where there are none.</summary>
     public int? Oldest => BySnapshot is [(var snapshot, _), ..] ? snapshot : null;
@@ -58,16 +64,5 @@ public sealed class Cohorts
         }
 
         return new Cohorts(sum, _snapshots);
-    }
-
-    private long OlderThan(int snapshots)
-    {
-        long count = 0;
-        for (var age = snapshots; age < _byAge.Length; age++)
-        {
-            count += _byAge[age];
-        }
-
-        return count;
     }
 }

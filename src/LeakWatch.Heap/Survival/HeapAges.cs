@@ -14,9 +14,6 @@ namespace LeakWatch.Heap.Survival;
 /// </remarks>
 public sealed class HeapAges : IDisposable
 {
-    /// <summary>So many snapshots old is an aged object.</summary>
-    public const int SnapshotsOfAge = 3;
-
     // From here on the numbers are moved down, so that the youngest can always be told apart.
     private const int MostCohorts = byte.MaxValue;
 
@@ -119,14 +116,8 @@ public sealed class HeapAges : IDisposable
         return new HeapAges(graph.LeaveAddresses(), cohorts, marks, snapshots, agesOfTypes);
     }
 
-    /// <summary>Whether an object was there at the snapshot before.</summary>
-    public bool IsKept(int node) => _cohorts[node] < _newest;
-
-    /// <summary>Whether an object was there <see cref="SnapshotsOfAge"/> snapshots ago.</summary>
-    public bool IsAged(int node) => _cohorts[node] <= _newest - SnapshotsOfAge;
-
-    /// <summary>Whether an object was aged at the snapshot before already.</summary>
-    public bool WasAged(int node) => _cohorts[node] < _newest - SnapshotsOfAge;
+    /// <summary>How many snapshots there were, this one among them; 255 stands for that or more.</summary>
+    public int Snapshots => _newest;
 
     /// <summary>How many snapshots ago an object was first seen; 254 stands for that or more.</summary>
     public int AgeOf(int node) => _newest - _cohorts[node];

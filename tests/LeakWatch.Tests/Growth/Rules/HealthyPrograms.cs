@@ -69,6 +69,21 @@ internal static class HealthyPrograms
             heap.Add(heap.Random.Next(180, 220));
         }),
         new("aliasing sawtooth at a fixed interval", false, static (heap, i, time) => AliasingSawtooth(heap, 0.95, time, time + 1)),
+        // Each is there for two snapshots.
+        Healthy("load that ramps up", static (heap, i) =>
+        {
+            heap.RemoveOlderThan(2);
+            heap.Add((int)(200 * (1 + (0.1 * Math.Clamp(i - 2, 0, 10)))) + heap.Random.Next(-3, 4));
+        }),
+        // What was used often displaces what is new, while there is room for no more.
+        Healthy("cache that keeps what is used often", static (heap, i) =>
+        {
+            heap.RemoveYoungest(i == 0 ? 0 : 90 - (4 * Math.Min(i, 20)));
+            heap.RemoveOldest(i == 0 ? 0 : heap.Count - 900);
+            heap.Add(1_000 - heap.Count);
+        }),
+        Healthy("cache that fills slowly with what is asked for", static (heap, _) =>
+            heap.Add((int)(100 * (1 - (heap.Count / 1_200.0))) + heap.Random.Next(-5, 6))),
         Healthy("sawtooth of 9", static (heap, i) => Sawtooth(heap, i, 9)),
     ];
 

@@ -1,4 +1,5 @@
 using LeakWatch.Growth.Rules;
+using LeakWatch.Heap.Survival;
 
 namespace LeakWatch.Tests.Growth.Rules;
 
@@ -46,8 +47,12 @@ internal sealed class SimulatedHeap
     /// <summary>The youngest of them go.</summary>
     public void RemoveYoungest(int count) => _objects.RemoveRange(Math.Max(0, _objects.Count - count), Math.Min(count, _objects.Count));
 
-    /// <summary>Those go that were born so many snapshots ago.</summary>
-    public void RemoveOlderThan(int snapshots) => _objects.RemoveAll(item => item.Born <= _snapshot + 1 - snapshots);
+    /// <summary>Those go that were born so many snapshots ago, all but a few of each snapshot.</summary>
+    public void RemoveOlderThan(int snapshots, int butFew = 0)
+    {
+        var kept = new int[_snapshot + 2];
+        _objects.RemoveAll(item => item.Born <= _snapshot + 1 - snapshots && ++kept[item.Born] > butFew);
+    }
 
     /// <summary>Any of them go.</summary>
     public void RemoveAny(int count)
@@ -76,13 +81,15 @@ internal sealed class SimulatedHeap
             }
         }
 
-        var kept = _objects.Count(item => item.Seen < _snapshot);
-        var aged = _objects.Count(item => item.Seen <= _snapshot - SnapshotsOfAge);
-        var agedKept = _objects.Count(item => item.Seen < _snapshot - SnapshotsOfAge);
+        var byAge = new int[Math.Min(_snapshot, AgeCounts.MostAges)];
+        foreach (var (_, seen) in _objects)
+        {
+            byAge[Math.Min(_snapshot - seen, byAge.Length - 1)]++;
+        }
+
+        var point = new CountPoint(Count, new AgeCounts(byAge), isExact);
         // The second one is the baseline.
-        _series = _series is null || _snapshot <= 2
-            ? CountSeries.Constant(Count, 1)
-            : _series.Add(new CountPoint(Count, kept, isExact, aged, agedKept));
+        _series = _series is null || _snapshot <= 2 ? CountSeries.Repeat(point, 1) : _series.Add(point);
         return GrowthRule.Judge(_series);
     }
 }

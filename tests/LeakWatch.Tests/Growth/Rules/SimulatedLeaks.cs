@@ -30,6 +30,17 @@ internal static class SimulatedLeaks
         Leak("with the load of the day", static (heap, i) =>
             heap.Add(i == 0 ? 1_000 : (int)(60 * (1.2 + Math.Sin(i * 2 * Math.PI / 12))))),
         Leak("with a load that falls off", static (heap, i) => heap.Add(i == 0 ? 1_000 : 120 - (4 * i))),
+        Leak("one in thirty of what passes", static (heap, i) =>
+        {
+            heap.RemoveOlderThan(1, 10);
+            heap.Add(heap.Random.Next(295, 306));
+        }),
+        Leak("in use for six snapshots", static (heap, i) =>
+        {
+            heap.RemoveOlderThan(6, 50);
+            heap.Add(heap.Random.Next(350, 450));
+        }),
+        Leak("every fourth time", static (heap, i) => heap.Add(i == 0 ? 200 : i % 4 == 0 ? 12 : 0)),
         Leak("cleaned up in part", static (heap, i) =>
         {
             heap.RemoveOldest(i % 6 == 5 ? 200 : 0);
