@@ -140,11 +140,18 @@ internal static class SiteLines
             GrowthMeasure.Bytes => $"larger than before in {times} snapshots",
             GrowthMeasure.References => $"{rate} references a snapshot, {times}",
             GrowthMeasure.Elements => $"{rate} elements a snapshot, {times}",
+            _ when judgement.Settled is { } settled => Stays(site, settled) + Oldest(frame.AgesOf(site)),
             _ => $"{rate} a snapshot, {times}{Returned(site, judgement)}{Oldest(frame.AgesOf(site))}",
         };
         var bound = site.Bound is { } most ? $", bounded by {Quantity.Count(most)}" : "";
         return why + bound;
     }
+
+    // Whatever comes and goes beside it.
+    private static string Stays(GrowthSite site, SettledGain settled) => string.Concat(
+        $"{Quantity.Rate((double)settled.Gain / settled.Intervals)} a snapshot stay, {settled.Rises} of {settled.Intervals}",
+        site.Verdict == Verdict.Suspect ? ", still filling or leaking" : "",
+        $": next to none is given back once it is {Quantity.Plural(settled.Age, "snapshot")} old");
 
     // A place that fills and one that leaks look the same until the first is full: then this says so.
     private static string Returned(GrowthSite site, Judgement judgement)

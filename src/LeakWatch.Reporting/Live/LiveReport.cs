@@ -128,7 +128,7 @@ public sealed class LiveReport : IWatchReport
 
     private void OnKey(ConsoleKeyInfo key)
     {
-        var page = LiveScreen.RowsThatFit(_state, _console.Profile.Height);
+        var page = LiveScreen.RowsThatFit(_state, _console.Profile.Width, _console.Profile.Height);
         switch (key.Key)
         {
             case ConsoleKey.Q:
@@ -161,7 +161,7 @@ public sealed class LiveReport : IWatchReport
 
     private void Scroll(int rows) => Change(state => state with
     {
-        FirstRow = Math.Clamp(state.FirstRow + rows, 0, _screen.LastFirstRow(state, _console.Profile.Height)),
+        FirstRow = Math.Clamp(state.FirstRow + rows, 0, _screen.LastFirstRow(state, _console.Profile.Width, _console.Profile.Height)),
     });
 
     private void Change(Func<LiveState, LiveState> change)

@@ -1,8 +1,6 @@
 using LeakWatch.Growth.Rules;
-using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Reporting.Formatting;
-using LeakWatch.Reporting.Watching;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -13,11 +11,9 @@ internal sealed class LiveScreen
 {
     private const int HeaderLines = 5;
     private const int LeastTypeWidth = 16;
-    private const int LinesOfSite = 3;
 
-    // Below that many lines the table alone gets them.
-    private const int LeastHeightForSites = 12;
-    private const string Dim = "grey";
+    /// <summary>The style of what matters less.</summary>
+    internal const string Dim = "grey";
 
     private readonly TypeTable _table;
     private readonly bool _unicode;
@@ -28,12 +24,13 @@ internal sealed class LiveScreen
         _unicode = unicode;
     }
 
-    /// <summary>The rows of types that fit a screen of this height.</summary>
-    public static int RowsThatFit(LiveState state, int height) => Math.Max(0, height - HeaderLines - 2 - LinesOfSites(state, height));
+    /// <summary>The rows of types that fit a screen of this size.</summary>
+    public static int RowsThatFit(LiveState state, int width, int height) =>
+        RowsThatFit(height, SitePanel.Draw(state.Complete, width, height).Count);
 
-    /// <summary>How far a screen of this height can be scrolled.</summary>
-    public int LastFirstRow(LiveState state, int height) =>
-        state.Complete is { } frame ? Math.Max(0, _table.Rows(frame.History, state.Order).Count - RowsThatFit(state, height)) : 0;
+    /// <summary>How far a screen of this size can be scrolled.</summary>
+    public int LastFirstRow(LiveState state, int width, int height) =>
+        state.Complete is { } frame ? Math.Max(0, _table.Rows(frame.History, state.Order).Count - RowsThatFit(state, width, height)) : 0;
 
     /// <summary>Draws a screen of exactly this many lines, none wider than <paramref name="width"/>.</summary>
     public IRenderable Draw(LiveState state, int width, int height, DateTimeOffset now)
@@ -46,8 +43,9 @@ internal sealed class LiveScreen
             Findings(state, width),
             Activity(state, width, now),
         };
-        AddSites(lines, state, width, height);
-        AddTable(lines, state, width, height);
+        var sites = SitePanel.Draw(state.Complete, width, height);
+        lines.AddRange(sites);
+        AddTable(lines, state, width, RowsThatFit(height, sites.Count));
         while (lines.Count < height - 1)
         {
             lines.Add("");
@@ -165,56 +163,9 @@ internal sealed class LiveScreen
         return line.ToMarkup();
     }
 
-    // The first one always; more of them take at most half of what a low screen has not.
-    private static int SitesThatFit(LiveState state, int height)
-    {
-        if (state.Complete is not { } frame || height < LeastHeightForSites)
-        {
-            return 0;
-        }
+    private static int RowsThatFit(int height, int linesOfSites) => Math.Max(0, height - HeaderLines - 2 - linesOfSites);
 
-        var sites = frame.History.Paths.Sites;
-        var (count, lines) = (0, 0);
-        while (count < sites.Count && (count == 0 || lines + LinesOf(sites[count], frame) <= (height - LeastHeightForSites) / 2))
-        {
-            lines += LinesOf(sites[count++], frame);
-        }
-
-        return count;
-    }
-
-    private static int LinesOf(GrowthSite site, WatchFrame frame) => LinesOfSite + (frame.ContentOf(site) is { Added.Count: > 0 } ? 1 : 0);
-
-    private static int LinesOfSites(LiveState state, int height)
-    {
-        var lines = 0;
-        for (var i = 0; i < SitesThatFit(state, height); i++)
-        {
-            lines += LinesOf(state.Complete!.History.Paths.Sites[i], state.Complete);
-        }
-
-        return lines;
-    }
-
-    private static void AddSites(List<string> lines, LiveState state, int width, int height)
-    {
-        for (var i = 0; i < SitesThatFit(state, height); i++)
-        {
-            var site = state.Complete!.History.Paths.Sites[i];
-            var content = state.Complete.ContentOf(site);
-            var rates = SiteLines.Rates(site);
-            var line = new Line(width).Add(SiteLines.Word(site), StyleOf(site.Verdict)).Add(" ");
-            lines.Add(line.AddField(SiteLines.Where(site, content), line.Free - rates.Length - 2, false, "bold").AddRight(rates).ToMarkup());
-            lines.Add(new Line(width).Add("        ").Add(SiteLines.What(site)).ToMarkup());
-            lines.Add(new Line(width).Add("        ").Add(SiteLines.Evidence(site, state.Complete), Dim).ToMarkup());
-            foreach (var added in SiteLines.New(site, content, most: 1))
-            {
-                lines.Add(new Line(width).Add("        ").Add(added, "aqua").ToMarkup());
-            }
-        }
-    }
-
-    private void AddTable(List<string> lines, LiveState state, int width, int height)
+    private void AddTable(List<string> lines, LiveState state, int width, int most)
     {
         var columns = Columns(width).Where(column => width >= column.MinimumScreen).ToArray();
         var typeWidth = width - columns.Sum(column => column.Width + 1);
@@ -237,8 +188,8 @@ internal sealed class LiveScreen
         }
 
         var rows = _table.Rows(frame.History, state.Order);
-        var first = Math.Min(state.FirstRow, Math.Max(0, rows.Count - RowsThatFit(state, height)));
-        foreach (var row in rows.Skip(first).Take(RowsThatFit(state, height)))
+        var first = Math.Min(state.FirstRow, Math.Max(0, rows.Count - most));
+        foreach (var row in rows.Skip(first).Take(most))
         {
             var line = new Line(width);
             foreach (var column in columns)
@@ -291,7 +242,8 @@ internal sealed class LiveScreen
         _ => Dim,
     });
 
-    private static string? StyleOf(Verdict verdict) => verdict switch
+    /// <summary>The style of a verdict; null for that of any text.</summary>
+    internal static string? StyleOf(Verdict verdict) => verdict switch
     {
         Verdict.Growing => "bold red",
         Verdict.Suspect => "yellow",
