@@ -46,6 +46,27 @@ public class WatchHistoryTests
         Assert.Equal(expected, history.GravestVerdict);
     }
 
+    // Objects that wander from one place to another make neither grow, and what is growing nowhere must be so for longer.
+    [Theory]
+    [InlineData(8, Verdict.Suspect)]
+    [InlineData(12, Verdict.Suspect)]
+    [InlineData(13, Verdict.Growing)]
+    public void A_type_that_grows_at_no_place_takes_longer(int snapshots, Verdict expected)
+    {
+        var history = WatchHistory.Empty;
+        for (var number = 1; number <= snapshots; number++)
+        {
+            var odd = number % 2 == 1 ? number * 75 : (number * 25);
+            history = history.Add(Heaps.Snapshot(number, ("Shop.Order", number * 100, number * 1_000)) with
+            {
+                Paths = Folds.Of(("static A.s_odd > List > Shop.Order", odd), ("static A.s_even > List > Shop.Order", (number * 100) - odd)),
+            });
+        }
+
+        Assert.DoesNotContain(history.Paths.Sites, site => site.Verdict == Verdict.Growing);
+        Assert.Equal(expected, Assert.Single(history.Types.Types).Verdict);
+    }
+
     // That a bounded queue fills is what it is for: neither it nor what it holds is sure to be a leak.
     [Fact]
     public void What_may_hold_so_much_at_most_is_never_more_than_suspect()

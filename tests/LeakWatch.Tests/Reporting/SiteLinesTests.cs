@@ -91,6 +91,21 @@ public class SiteLinesTests
         Assert.Equal($"60 % sure: {why}", SiteLines.Evidence(place, frame));
     }
 
+    [Theory]
+    [InlineData(Verdict.Growing, "+50.0 a snapshot stay, 10 of 10: next to none is given back once it is 7 snapshots old, oldest from snapshot 1")]
+    [InlineData(
+        Verdict.Suspect,
+        "+50.0 a snapshot stay, 10 of 10, still filling or leaking: next to none is given back once it is 7 snapshots old, oldest from snapshot 1")]
+    public void What_stays_below_what_comes_and_goes_is_told(Verdict verdict, string why)
+    {
+        var place = _place with
+        {
+            Verdict = verdict,
+            Judgement = new Judgement(verdict, 12, 7, 310, 9_000, 12, 0) { Settled = new SettledGain(7, 10, 10, 500) },
+        };
+        Assert.Equal(why, SiteLines.Why(place, FrameWith(place, new Cohorts([5, 0, 7], [1, 2, 4]))));
+    }
+
     [Fact]
     public void What_may_have_been_moved_may_be_older() => Assert.Equal(
         "+1,024 a snapshot, 8 of 8, oldest from snapshot 2 or before",

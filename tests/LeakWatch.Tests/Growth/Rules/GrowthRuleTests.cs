@@ -19,14 +19,17 @@ public class GrowthRuleTests
         { "late", 16, 95 },
         { "in bursts", 14, 95 },
         { "behind a first fill", 14, 95 },
-        { "below churn", 20, 90 },
+        { "below churn", 14, 90 },
         // Thirty times as many come and go as stay: that takes longer than this for some.
         { "below a sawtooth", 20, 60 },
-        { "half a noise deviation a snapshot", 20, 80 },
+        { "half a noise deviation a snapshot", 16, 90 },
         { "gives a little back", 8, 90 },
         { "consumer that is too slow", 8, 90 },
         { "queue that is never caught up with", 17, 90 },
         { "with the load of the day", 14, 95 },
+        { "one in thirty of what passes", 10, 90 },
+        { "in use for six snapshots", 18, 90 },
+        { "every fourth time", 17, 95 },
     };
 
     public static TheoryData<string> Healthy => [.. HealthyPrograms.All.Select(program => program.Name).Intersect(SimulatedPrograms.InTests)];
@@ -80,6 +83,50 @@ public class GrowthRuleTests
     }
 
     [Fact]
+    public void What_stays_says_from_which_age_on()
+    {
+        var settled = Enumerable.Range(0, Seeds)
+            .Select(seed => SimulatedPrograms.Of("in use for six snapshots").Run(seed, Snapshots).Last().Judgement)
+            .Where(judgement => judgement.Verdict == Verdict.Growing)
+            .Select(judgement => judgement.Settled)
+            .OfType<SettledGain>()
+            .ToList();
+        Assert.True(settled.Count >= Seeds / 2, $"{settled.Count} of {Seeds}");
+        Assert.All(settled, gain => Assert.InRange(gain.Age, 5, 8));
+        // Fifty of each snapshot stay.
+        Assert.All(settled, gain => Assert.InRange((double)gain.Gain / gain.Intervals, 40, 60));
+    }
+
+    // What was full in the middle of the last interval has got less in it.
+    [Theory]
+    [InlineData(100, Verdict.Growing)]
+    [InlineData(90, Verdict.Growing)]
+    [InlineData(30, Verdict.Suspect)]
+    public void What_ends_in_the_last_interval_is_not_sure(int last, Verdict expected) =>
+        Assert.Equal(expected, JudgementOf(100, 100, 100, 99, 101, 100, 100, last).Verdict);
+
+    [Theory]
+    [InlineData(30, Verdict.Growing)]
+    [InlineData(0, Verdict.Suspect)]
+    public void What_was_growing_is_not_let_go_for_one_interval_of_less(int last, Verdict expected) =>
+        Assert.Equal(expected, JudgementOf(100, 100, 100, 99, 101, 100, 100, 101, last).Verdict);
+
+    // Nothing that was looked at is given back, and it may have been any number of bytes.
+    [Theory]
+    [InlineData(100, Verdict.Suspect)]
+    [InlineData(100_000, Verdict.Growing)]
+    public void Few_objects_are_a_leak_if_they_are_large(long bytes, Verdict expected)
+    {
+        var series = CountSeries.Constant(1, 1, bytes);
+        for (var i = 2; i <= 8; i++)
+        {
+            series = series.Add(CountPoint.Unmoved(i - 1, 0) with { Count = i, Bytes = i * bytes });
+        }
+
+        Assert.Equal(expected, GrowthRule.Judge(series).Verdict);
+    }
+
+    [Fact]
     public void A_leak_that_is_mended_leaves_the_verdict()
     {
         var heap = new SimulatedHeap(1);
@@ -99,6 +146,20 @@ public class GrowthRuleTests
         }
 
         Assert.Equal(Verdict.Stable, last.Verdict);
+    }
+
+    // Of a heap to which so many are added before each snapshot, and from which none ever goes.
+    private static Judgement JudgementOf(params ReadOnlySpan<int> added)
+    {
+        var heap = new SimulatedHeap(1, shareOfCompactions: 0);
+        Judgement last = default;
+        foreach (var count in added)
+        {
+            heap.Add(count);
+            last = heap.Snapshot();
+        }
+
+        return last;
     }
 
     private static IEnumerable<Verdict> Verdicts(string kind, int seed) =>

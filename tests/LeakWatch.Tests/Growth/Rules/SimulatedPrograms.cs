@@ -28,6 +28,9 @@ internal static class SimulatedPrograms
         "consumer that is too slow",
         "queue that is never caught up with",
         "with the load of the day",
+        "one in thirty of what passes",
+        "in use for six snapshots",
+        "every fourth time",
         "constant",
         "churn",
         "cache that fills with what is asked for",
@@ -47,6 +50,7 @@ internal static class SimulatedPrograms
         "random walk that reverts",
         "double buffer",
         "sessions that time out",
+        "cache that keeps what is used often",
     ];
 
     public static SimulatedProgram Of(string name) => All.Single(program => program.Name == name);
