@@ -100,7 +100,11 @@ public static class GrowthRule
 
         if (FindSettled(points, LeastOfSettledAndRising) is { } begun)
         {
-            return Describe(points[^(begun.Intervals + 1)..], Verdict.Suspect, 1) with { Settled = begun };
+            var isSure = begun.Intervals >= LeastOfSettled;
+            return Describe(points[^(begun.Intervals + 1)..], isSure ? Verdict.Growing : Verdict.Suspect, isSure ? 0 : LeastOfSettled - begun.Intervals) with
+            {
+                Settled = begun,
+            };
         }
 
         return Describe(points, Shrinks(points) ? Verdict.Shrinking : Verdict.Stable, 0);

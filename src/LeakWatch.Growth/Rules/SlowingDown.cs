@@ -9,11 +9,16 @@ internal static class SlowingDown
     // One time in forty, of the normal distribution.
     private const double Critical = 1.96;
 
+    // One time in two hundred, since it is asked of several windows at each snapshot.
+    private const double CriticalOfLasting = 2.58;
+
     // What slows down to the end adds in the last third so much less than in the one before.
     private const double MostOfLastThird = 0.8;
 
     /// <summary>Whether ever less was added.</summary>
-    public static bool IsSeenIn(ReadOnlySpan<CountPoint> window)
+    public static bool IsSeenIn(ReadOnlySpan<CountPoint> window) => ScoreOf(window) < -Critical;
+
+    private static double? ScoreOf(ReadOnlySpan<CountPoint> window)
     {
         Span<long> added = stackalloc long[CountSeries.MostPoints];
         var intervals = window.Length - 1;
@@ -22,7 +27,7 @@ internal static class SlowingDown
             added[i] = window[i + 1].Count - window[i].Count;
         }
 
-        return KendallScore.Of(added[..intervals]) < -Critical;
+        return KendallScore.Of(added[..intervals]);
     }
 
     /// <summary>
@@ -34,6 +39,6 @@ internal static class SlowingDown
         var third = (window.Length - 1) / 3;
         var added = window[^1].Count - window[^(third + 1)].Count;
         var addedBefore = window[^(third + 1)].Count - window[^((2 * third) + 1)].Count;
-        return added < addedBefore * MostOfLastThird && Flow.Of(window).Falls == 0 && IsSeenIn(window);
+        return added < addedBefore * MostOfLastThird && Flow.Of(window).Falls == 0 && ScoreOf(window) < -CriticalOfLasting;
     }
 }

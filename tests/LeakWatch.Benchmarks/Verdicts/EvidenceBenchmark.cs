@@ -26,20 +26,21 @@ internal static class EvidenceBenchmark
             .Where(shown => shown.judgement.Verdict is Verdict.Suspect or Verdict.Growing)
             .GroupBy(shown => Evidence.Of(shown.judgement), shown => shown.Program)
             .OrderBy(group => group.Key.Verdict)
+            .ThenBy(group => group.Key.IsSettled)
             .ThenBy(group => group.Key.IsSurvivalKnown)
             .ThenBy(group => group.Key.RoseEveryTime)
             .ThenBy(group => group.Key.Window);
         Console.WriteLine($"{title}: verdicts shown by what they rest on; right by weight, as many leaking series as healthy ones");
         Console.WriteLine();
-        Console.WriteLine("| verdict | survival known | rose every time | intervals | shown of leaks | shown of healthy | right % | wrong most often |");
-        Console.WriteLine("| --- | --- | --- | ---: | ---: | ---: | ---: | --- |");
+        Console.WriteLine("| verdict | by what settles | survival known | rose every time | intervals | shown of leaks | shown of healthy | right % | wrong most often |");
+        Console.WriteLine("| --- | --- | --- | --- | ---: | ---: | ---: | ---: | --- |");
         foreach (var group in groups)
         {
             var healthy = group.Where(program => !program.Leaks).ToList();
             var wrong = healthy.CountBy(program => program.Name).OrderByDescending(kind => kind.Value).Take(3);
             Console.WriteLine(string.Join(
                 " ",
-                $"| {group.Key.Verdict} | {YesNo(group.Key.IsSurvivalKnown)} | {YesNo(group.Key.RoseEveryTime)} | {group.Key.Window}",
+                $"| {group.Key.Verdict} | {YesNo(group.Key.IsSettled)} | {YesNo(group.Key.IsSurvivalKnown)} | {YesNo(group.Key.RoseEveryTime)} | {group.Key.Window}",
                 $"| {group.Count() - healthy.Count} | {healthy.Count} | {100 * weights.ShareOfLeaking(group):0.0}",
                 $"| {string.Join(", ", wrong.Select(kind => $"{kind.Key} {kind.Value}"))} |"));
         }
@@ -49,9 +50,13 @@ internal static class EvidenceBenchmark
 
     private static string YesNo(bool value) => value ? "yes" : "no";
 
-    private readonly record struct Evidence(Verdict Verdict, int Window, bool IsSurvivalKnown, bool RoseEveryTime)
+    private readonly record struct Evidence(Verdict Verdict, int Window, bool IsSettled, bool IsSurvivalKnown, bool RoseEveryTime)
     {
         public static Evidence Of(in Judgement judgement) => new(
-            judgement.Verdict, judgement.Window, judgement.ExactIntervals >= GrowthRule.LeastExactIntervals, judgement.Rises == judgement.Window);
+            judgement.Verdict,
+            judgement.Window,
+            judgement.Settled is not null,
+            judgement.ExactIntervals >= GrowthRule.LeastExactIntervals,
+            judgement.Rises == judgement.Window);
     }
 }
