@@ -132,11 +132,21 @@ public sealed class PathHistory
     {
         get
         {
+            // The buckets of a dictionary, say, beside its entries with references: the objects behind these tell more.
+            var hasReferences = new HashSet<int>();
+            for (var i = 0; i < _fold.Nodes.Length; i++)
+            {
+                if (_series[i].Content is { IsBuffer: false })
+                {
+                    hasReferences.Add(_fold.Nodes[i].Parent);
+                }
+            }
+
             for (var i = 0; i < _fold.Nodes.Length; i++)
             {
                 var parent = _fold.Nodes[i].Parent;
                 if (_series[i].Content is { IsBuffer: true, Count: 1, Bytes.Now: >= LeastBytesOfBuffer } && parent >= 0
-                    && _fold.Nodes[parent] is { Count: 1, Type: not null })
+                    && _fold.Nodes[parent] is { Count: 1, Type: not null } && !hasReferences.Contains(parent))
                 {
                     yield return (i, parent);
                 }

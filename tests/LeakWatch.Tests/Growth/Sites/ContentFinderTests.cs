@@ -79,6 +79,22 @@ public class ContentFinderTests
         }
     }
 
+    [Fact]
+    public void Buckets_beside_entries_with_references_are_not_asked_for()
+    {
+        const string Map = "static A.s_map > System.Collections.Generic.Dictionary<int, Order>";
+        var history = PathHistory.Empty.Add(Heaps.Snapshot(1) with
+        {
+            Paths = Fold(
+                (Map, 1, 80, 0),
+                ($"{Map} > int[]", 1, 400_000, 0),
+                ($"{Map} > System.Collections.Generic.Dictionary<int, Order>.Entry[]", 1, 2_400_000, 100),
+                ("static A.s_prices > System.Collections.Generic.Dictionary<int, long> > int[]", 1, 400_000, 0)),
+        });
+        var (buffer, collection) = Assert.Single(history.Buffers);
+        Assert.Equal(buffer - 1, collection);
+    }
+
     // A snapshot in which it could not be read begins anew.
     [Fact]
     public void What_a_collection_says_must_be_known_all_the_time()
