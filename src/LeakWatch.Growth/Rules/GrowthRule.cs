@@ -220,11 +220,22 @@ public static class GrowthRule
     // while when all has ended, or when what is there is full and the old displace the new: so what is there must rise as well.
     private static SettledGain? FindSettled(ReadOnlySpan<CountPoint> window, int leastIntervals)
     {
+        if (window.Length <= leastIntervals)
+        {
+            return null;
+        }
+
         var floorRises = window.Length > LeastOfAged && SeriesShape.FloorRises(window, LeastGain);
+        var rise = SeriesShape.RiseOfMean(window);
+        if (!floorRises && rise == 0)
+        {
+            return null;
+        }
+
         for (var age = 1; age <= SettledSeries.MostAge && SettledSeries.TryOf(window, age, leastIntervals, out var settled); age++)
         {
             if (settled.Gained - settled.Fell >= LeastGain
-                && ((settled.IsSteady && (floorRises || SeriesShape.MeanRises(window, settled.Rate * LeastSettledOfGain)))
+                && ((settled.IsSteady && (floorRises || settled.Rate * LeastSettledOfGain <= rise))
                     || (floorRises && IsAgedLeak(settled))))
             {
                 return settled.Gain;

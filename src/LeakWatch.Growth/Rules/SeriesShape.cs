@@ -82,14 +82,14 @@ internal static class SeriesShape
             && means[2] - means[1] >= (means[1] - means[0]) * LeastOfSecondHalf;
     }
 
-    /// <summary>Whether the second half of counts that go up and down is above the first, by so much a snapshot and by more than noise.</summary>
-    public static bool MeanRises(ReadOnlySpan<CountPoint> window, double leastRate)
+    /// <summary>By how much a snapshot the second half of counts that go up and down is above the first; 0 where that may be noise, or has ended.</summary>
+    public static double RiseOfMean(ReadOnlySpan<CountPoint> window)
     {
         var half = window.Length / 2;
         var rise = MeanOf(window[^half..]) - MeanOf(window[..half]);
         // Two snapshots apart noise is there twice; of a mean of so many it is so much smaller.
         var noise = Changes(window).Deviation / Math.Sqrt(half);
-        return HasRisenLately(window) && rise >= leastRate * (window.Length - half) && rise > noise * DeviationsOfMean;
+        return rise > noise * DeviationsOfMean && HasRisenLately(window) ? rise / (window.Length - half) : 0;
     }
 
     private static double MeanOf(ReadOnlySpan<CountPoint> points)

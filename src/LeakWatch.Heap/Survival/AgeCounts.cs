@@ -9,11 +9,20 @@ public sealed class AgeCounts
     /// <summary>Ages that are told apart; from the last one on they are one.</summary>
     public const int MostAges = 16;
 
-    private readonly int[] _byAge;
+    // By age: objects of that age or older.
+    private readonly int[] _atLeast;
 
-    /// <summary>Takes over the counts.</summary>
+    /// <summary>Takes over the counts, and changes them.</summary>
     /// <param name="byAge">Objects by age; as many ages as there were snapshots, and <see cref="MostAges"/> at the most.</param>
-    internal AgeCounts(int[] byAge) => _byAge = byAge;
+    internal AgeCounts(int[] byAge)
+    {
+        for (var age = byAge.Length - 2; age >= 0; age--)
+        {
+            byAge[age] += byAge[age + 1];
+        }
+
+        _atLeast = byAge;
+    }
 
     /// <summary>Objects that have all been there for longer than is told apart.</summary>
     public static AgeCounts OfOldest(long count)
@@ -23,18 +32,9 @@ public sealed class AgeCounts
         return new AgeCounts(byAge);
     }
 
-    /// <summary>From these snapshots on an object is as old as can be told by now, 0 to <see cref="MostAges"/> - 1.</summary>
-    public int OldestAge => _byAge.Length - 1;
+    /// <summary>The oldest that an object can be by now, 0 to <see cref="MostAges"/> - 1; the last one stands for more.</summary>
+    public int OldestAge => _atLeast.Length - 1;
 
     /// <summary>Objects of an age or older.</summary>
-    public long AtLeast(int age)
-    {
-        long count = 0;
-        for (var i = age; i < _byAge.Length; i++)
-        {
-            count += _byAge[i];
-        }
-
-        return count;
-    }
+    public long AtLeast(int age) => age < _atLeast.Length ? _atLeast[age] : 0;
 }
