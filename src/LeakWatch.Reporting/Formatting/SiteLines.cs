@@ -143,8 +143,12 @@ internal static class SiteLines
             _ when judgement.Settled is { } settled => Stays(site, settled) + Oldest(frame.AgesOf(site)),
             _ => $"{rate} a snapshot, {times}{Returned(site, judgement)}{Oldest(frame.AgesOf(site))}",
         };
+        // As many as it takes if all goes on as it did; one that has been suspect for longer does not.
+        var more = site.Verdict == Verdict.Suspect && judgement.MoreSnapshots > 0 && judgement.Window < GrowthRule.LeastToBeSure
+            ? $", decided in {Quantity.Plural(judgement.MoreSnapshots, "snapshot")} at the earliest"
+            : "";
         var bound = site.Bound is { } most ? $", bounded by {Quantity.Count(most)}" : "";
-        return why + bound;
+        return why + bound + (bound.Length == 0 ? more : "");
     }
 
     // Whatever comes and goes beside it.

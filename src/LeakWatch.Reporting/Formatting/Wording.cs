@@ -1,4 +1,5 @@
 using LeakWatch.Growth;
+using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Snapshots;
@@ -30,9 +31,15 @@ internal static class Wording
         (_, var more) => $"warming up: {Quantity.Plural(more, "snapshot")} more, and then the baseline",
     };
 
+    /// <summary>That there are too few snapshots for any verdict; null as soon as there is one.</summary>
+    public static string? UndecidedOf(WatchHistory history) => history is { IsWarmingUp: false, GravestVerdict: Verdict.Undecided }
+        ? $"undecided: {Quantity.Plural(Math.Max(1, GrowthRule.LeastToSuspect + 1 - history.Snapshots), "more snapshot")} to a first verdict"
+        : null;
+
     public static string Of(GrowthMeasure measure) => measure switch
     {
         GrowthMeasure.References => "references",
+        GrowthMeasure.Elements => "elements",
         GrowthMeasure.Bytes => "bytes",
         _ => "objects",
     };

@@ -1,6 +1,9 @@
 namespace LeakWatch.Reporting.Json;
 
-/// <summary>A place in the object graph that grows.</summary>
+/// <summary>
+/// A place in the object graph that grows. <see cref="MoreSnapshots"/> is how many more complete ones it takes at least until it is decided; null
+/// where that is not to be said.
+/// </summary>
 internal sealed record GrowthLine(
     string Root,
     IReadOnlyList<string> Path,
@@ -17,6 +20,7 @@ internal sealed record GrowthLine(
     double? SurvivedShare,
     long? Bound,
     string Verdict,
+    int? MoreSnapshots,
     double Confidence,
     string Why,
     IReadOnlyList<AddedTypeLine> Along,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using LeakWatch.Growth;
+using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Snapshots;
@@ -108,6 +109,7 @@ public sealed class JsonReport : IWatchReport
                 Math.Round(row.BytesPerSecond, 3),
                 row.SurvivedShare is { } share ? Math.Round(share, 4) : null,
                 Wording.Of(row.Verdict),
+                row.Verdict == row.Judgement.Verdict ? MoreOf(row.Judgement) : null,
                 row.Verdict >= Verdict.Suspect && history.SiteOf(row.Type) is { } site ? Printable.Escape(site.Root) : null,
                 Moves(row) ? CohortsOf(row.Ages) : null));
         }
@@ -134,12 +136,15 @@ public sealed class JsonReport : IWatchReport
         site.SurvivedShare is { } share ? Math.Round(share, 4) : null,
         site.Bound,
         Wording.Of(site.Verdict),
+        site.Verdict == site.Judgement.Verdict ? MoreOf(site.Judgement) : null,
         Math.Round(site.Confidence, 2),
         SiteLines.Why(site, frame),
         [.. site.Along.Select(added => new AddedTypeLine(Printable.Escape(added.Type.Name.Full), added.CountDelta))],
         frame.ContentOf(site)?.Fields.Select(field => field is null ? null : Printable.Escape(field)).ToList() ?? [],
         frame.ContentOf(site)?.Added ?? [],
         CohortsOf(frame.AgesOf(site)));
+
+    private static int? MoreOf(in Judgement judgement) => judgement.MoreSnapshots > 0 ? judgement.MoreSnapshots : null;
 
     private static List<CohortLine>? CohortsOf(Cohorts? ages) => ages?.BySnapshot.Select(cohort => new CohortLine(cohort.Snapshot, cohort.Count)).ToList();
 

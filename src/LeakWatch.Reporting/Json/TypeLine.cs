@@ -1,6 +1,9 @@
 namespace LeakWatch.Reporting.Json;
 
-/// <summary>A type within a snapshot.</summary>
+/// <summary>
+/// A type within a snapshot. <see cref="MoreSnapshots"/> is how many more complete ones it takes at least until there can be a better verdict; null
+/// where that is not to be said.
+/// </summary>
 internal sealed record TypeLine(
     string Type,
     string Assembly,
@@ -14,5 +17,6 @@ internal sealed record TypeLine(
     double BytesPerSecond,
     double? SurvivedShare,
     string Verdict,
+    int? MoreSnapshots,
     string? Site,
     IReadOnlyList<CohortLine>? Cohorts);

@@ -1,4 +1,3 @@
-using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Types;
 using LeakWatch.Reporting.Formatting;
 using Spectre.Console;
@@ -127,8 +126,8 @@ internal sealed class LiveScreen
             return line.Add($"of {Quantity.Plural(history.Paths.Sites.Count, "place")}; {Quantity.Plural(history.Snapshots, "snapshot")} so far", Dim).ToMarkup();
         }
 
-        return history.GravestVerdict == Verdict.Undecided
-            ? line.Add($"undecided: {Quantity.Plural(Math.Max(1, GrowthRule.LeastToSuspect + 1 - history.Snapshots), "more snapshot")} to a first verdict", Dim).ToMarkup()
+        return Wording.UndecidedOf(history) is { } undecided
+            ? line.Add(undecided, Dim).ToMarkup()
             : line.Add("nothing goes on growing", "green").ToMarkup();
     }
 

@@ -64,9 +64,9 @@ public sealed class TextReport : IWatchReport
 
         if (snapshot.IsComplete)
         {
-            if (Wording.WarmupOf(frame.History) is { } warmup)
+            if ((Wording.WarmupOf(frame.History) ?? Wording.UndecidedOf(frame.History)) is { } note)
             {
-                _output.WriteLine($"note: {warmup}");
+                _output.WriteLine($"note: {note}");
             }
 
             foreach (var site in frame.History.Paths.Sites.Take(MostSites))

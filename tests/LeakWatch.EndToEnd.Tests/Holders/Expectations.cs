@@ -65,7 +65,7 @@ internal static class Expectations
             [new(Static("Recordings.s_numbers"), "List<int>", "int[]") { Measure = "elements", CountDelta = 64 * DrivenWatch.UsualSteps }],
         ["dictionary-of-numbers"] =
             [new(Static("Recordings.s_prices"), "Dictionary<int, long>", "Dictionary<int, long>.Entry[]") { Measure = "elements" }],
-        ["array-that-doubles"] = [new ExpectedSite(Static("Recordings.s_bytes"), "", "byte[]").Doubling],
+        ["array-that-doubles"] = [new ExpectedSite(Static("Recordings.s_bytes"), "", "byte[]").ThatDoubles()],
         ["memory-stream"] =
             [new(Static("Recordings.s_stream"), "System.IO.MemoryStream", "byte[]") { Measure = "elements", CountDelta = 256 * DrivenWatch.UsualSteps }],
         ["text-that-gets-longer"] =

@@ -21,7 +21,7 @@ internal sealed record ExpectedSite(string Root, string Holder, string Type, str
     public string Verdict { get; init; } = GrowthSite.Growing;
 
     /// <summary>Something that gets larger, and is seen to do so only when it doubles.</summary>
-    public ExpectedSite Doubling => this with { Measure = "bytes", CountDelta = 0, Verdict = "suspect" };
+    public ExpectedSite ThatDoubles() => this with { Measure = "bytes", CountDelta = 0, Verdict = "suspect" };
 
     public bool Accepts(string type) =>
         type.Contains(Type, StringComparison.Ordinal) || (OrType is not null && type.Contains(OrType, StringComparison.Ordinal));
