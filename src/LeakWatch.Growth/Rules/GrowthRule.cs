@@ -258,7 +258,7 @@ public static class GrowthRule
             var window = points[^(length + 1)..];
             var flow = Flow.Of(window);
             var leastRises = length <= 3 ? length : 2;
-            if (flow.Falls == 0 && flow.Rises >= leastRises && (flow.Rises == length || IsEnough(flow))
+            if (flow.Falls == 0 && flow.Rises >= leastRises && (flow.Rises == length || flow.Gain >= LeastGain)
                 && (flow.GivenBack <= flow.Came * MostGivenBackOfSteady || (flow.Rises == length && LongerStay.IsSeenIn(window)))
                 && window[^1].Count > window[window.Length / 2].Count)
             {

@@ -40,13 +40,7 @@ internal sealed class ObjectOptionSet
     {
         _objects.AcceptOnlyFromAmong("all", "growing", "none");
         _values.AcceptOnlyFromAmong("on", "hashed", "off");
-        _mostObjects.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && (!long.TryParse(result.Tokens[0].Value, out var value) || value < 1))
-            {
-                result.AddError($"--max-objects must be a whole number of at least 1: '{result.Tokens[0].Value}'.");
-            }
-        });
+        _mostObjects.RequireAtLeast(1);
     }
 
     /// <summary>Whether an output folder must be named.</summary>
