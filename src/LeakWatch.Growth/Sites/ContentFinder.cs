@@ -22,6 +22,9 @@ internal sealed class ContentFinder
     // Of the references that have come, the share that leads to objects of its own.
     private const double MostOwnObjects = 0.5;
 
+    // Of these the share that goes again, where they stay.
+    private const double MostReplaced = 0.2;
+
     // With one doubling, how long it took is not known: it may have been any time since long before the first snapshot.
     private const int LeastJumps = 2;
     private const double LeastFactor = 1.9;
@@ -92,9 +95,7 @@ internal sealed class ContentFinder
 
     private Finding? Judge(int node, ContentSeries content)
     {
-        // Where most of what they lead to is held by nothing else, these objects tell better what comes and goes.
-        if (content.References.Judgement is { Verdict: >= Verdict.Suspect } ofReferences
-            && OwnObjects(node, static series => series.FirstCount) <= (content.References.Now - content.References.First) * MostOwnObjects)
+        if (content.References.Judgement is { Verdict: >= Verdict.Suspect } ofReferences && !AreReplaced(node, content.References))
         {
             return new Finding(GrowthMeasure.References, content.References, ofReferences);
         }
@@ -208,6 +209,28 @@ internal sealed class ContentFinder
             Doublings = isInBytes ? content.Doublings : 0,
             OwnObjectsDelta = finding.Measure == GrowthMeasure.References ? OwnObjects(node, static series => series.LastCount) : 0,
         };
+    }
+
+    // Whether most of what the references lead to is held by nothing else, and comes and goes: then these objects tell better what they do.
+    private bool AreReplaced(int node, NumberSeries references)
+    {
+        if (OwnObjects(node, static series => series.FirstCount) <= (references.Now - references.First) * MostOwnObjects)
+        {
+            return false;
+        }
+
+        long came = 0, givenBack = 0;
+        foreach (var child in _children[node] ?? [])
+        {
+            if (_series[child].Counts is { } counts)
+            {
+                var flow = Flow.Of(counts.Points);
+                came += flow.Came;
+                givenBack += flow.GivenBack;
+            }
+        }
+
+        return givenBack > came * MostReplaced;
     }
 
     // How many more objects there are than at some time that nothing nearer to a root holds.
