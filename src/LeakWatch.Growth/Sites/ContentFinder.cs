@@ -60,6 +60,7 @@ internal sealed class ContentFinder
     public List<GrowthSite> AddTo(List<GrowthSite> sites, List<int> holders, bool[] isBelowSite)
     {
         var isTaken = HoldersAndAbove(holders);
+        sites = [.. sites.Select((site, i) => Surer(site, holders[i]))];
         var found = new Dictionary<int, (int Node, GrowthSite Site)>();
         for (var i = 0; i < isTaken.Length; i++)
         {
@@ -78,6 +79,13 @@ internal sealed class ContentFinder
         var largest = sites.Concat(candidates).Select(GainOf).DefaultIfEmpty().Max();
         return [.. sites, .. candidates.Where(site => GainOf(site) >= largest * LeastShare)];
     }
+
+    // Objects that one place holds as well as another are seen at one of them, now here and now there. Then its references are surer.
+    private GrowthSite Surer(GrowthSite site, int holder) =>
+        site.Verdict < Verdict.Growing && _series[holder].Content is { } content && Judge(holder, content) is { } finding
+        && finding.Measure == GrowthMeasure.References && finding.Judgement.Verdict > site.Verdict
+            ? Describe(holder, content, finding) with { Along = site.Along, AddedSinceFirst = site.AddedSinceFirst }
+            : site;
 
     // Two arrays of one collection, as the entries of a dictionary and its buckets, are one place: references say more than elements, and
     // these more than bytes.

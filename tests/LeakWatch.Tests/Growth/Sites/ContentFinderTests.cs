@@ -49,6 +49,18 @@ public class ContentFinderTests
         Assert.Equal((GrowthMeasure.References, 3), (site.Measure, site.OwnObjectsDelta));
     }
 
+    // A cache that is emptied now and then holds them as well, and is nearer to the root until then.
+    [Fact]
+    public void References_are_surer_than_objects_that_are_now_here_and_now_there()
+    {
+        var site = Assert.Single(Watch(9, i => Fold(
+            ($"static A.s_list > {List}", 1, 40, 0),
+            ($"static A.s_list > {List} > object[]", 1, 8000, 100 + (i * 10)),
+            ($"static A.s_list > {List} > object[] > Order", 100 + (i / 3 * 30), 4000, 0))));
+        Assert.Equal((GrowthMeasure.References, Verdict.Growing, 10), (site.Measure, site.Verdict, site.CountDelta));
+        Assert.Equal(90, site.AddedOf(Heaps.Type("Order")));
+    }
+
     // What they do is told by these objects, which come and go, and not by their number.
     [Theory]
     [InlineData(30, false)]
