@@ -17,6 +17,9 @@ internal static class Bursts
     private const double MostOfMeanGap = 2;
     private const double MostOfRegularGap = 4.0 / 3;
 
+    // The smallest burst against the largest, where they come regularly: what is made at random has many sizes.
+    private const double LeastOfLargest = 0.5;
+
     public static bool ComeAgainAndAgain(ReadOnlySpan<CountPoint> window, int rises)
     {
         var intervals = window.Length - 1;
@@ -26,8 +29,14 @@ internal static class Bursts
         }
 
         var (bursts, first, last, longestGap) = (0, 0, 0, 0);
+        var (smallest, largest) = (long.MaxValue, 0L);
         for (var i = 1; i < window.Length; i++)
         {
+            if (window[i].Count - window[i - 1].Count is > 0 and var added)
+            {
+                (smallest, largest) = (Math.Min(smallest, added), Math.Max(largest, added));
+            }
+
             var isFirst = i == 1 || window[i - 1].Count == window[i - 2].Count;
             if (isFirst && window[i].Count > window[i - 1].Count)
             {
@@ -43,7 +52,8 @@ internal static class Bursts
         }
 
         longestGap = Math.Max(longestGap, intervals - last);
-        var mostOfMean = rises * MostIntervalsOfRise >= intervals ? MostOfMeanGap : MostOfRegularGap;
-        return bursts >= LeastBursts && longestGap <= mostOfMean * (last - first) / (bursts - 1);
+        var isOften = rises * MostIntervalsOfRise >= intervals;
+        return bursts >= LeastBursts && longestGap <= (isOften ? MostOfMeanGap : MostOfRegularGap) * (last - first) / (bursts - 1)
+            && (isOften || smallest >= largest * LeastOfLargest);
     }
 }

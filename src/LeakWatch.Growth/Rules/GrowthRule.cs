@@ -44,6 +44,8 @@ public static class GrowthRule
     // What slows down by a tenth each time is seen to do so in as many.
     private const int LeastToSeeSlowing = 9;
 
+    private const int MostLate = 2;
+
     private const double MostOfShrunk = 0.95;
 
     // A rise counts when it has lasted three times as long as any that went back.
@@ -87,10 +89,13 @@ public static class GrowthRule
             return Describe(sure, Verdict.Growing, 0) with { Settled = settled };
         }
 
-        // By one interval of less than usual nothing that has grown for long is let go.
-        if (points[^1].Count > points[^2].Count && SureWindow(points[..^1], leastByCounts, out settled) is { IsEmpty: false } before)
+        // By an interval or two of less than usual nothing that has grown for long is let go.
+        for (var late = 1; late <= MostLate && late < intervals && points[^late].Count > points[^(late + 1)].Count; late++)
         {
-            return Describe(points[^(before.Length + 1)..], Verdict.Growing, 0) with { Settled = settled };
+            if (SureWindow(points[..^late], leastByCounts, out settled) is { IsEmpty: false } before)
+            {
+                return Describe(points[^(before.Length + late)..], Verdict.Growing, 0) with { Settled = settled };
+            }
         }
 
         if (SuspectWindow(points) is { IsEmpty: false } suspect)

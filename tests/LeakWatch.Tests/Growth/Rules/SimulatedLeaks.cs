@@ -40,6 +40,8 @@ internal static class SimulatedLeaks
             heap.RemoveOlderThan(6, 50);
             heap.Add(heap.Random.Next(350, 450));
         }),
+        // As many as there happen to be in the time: six on average.
+        Leak("a few at random", static (heap, i) => heap.Add(i == 0 ? 150 : Noise.Poisson(heap.Random, 6))),
         Leak("every fourth time", static (heap, i) => heap.Add(i == 0 ? 200 : i % 4 == 0 ? 12 : 0)),
         Leak("cleaned up in part", static (heap, i) =>
         {
