@@ -27,8 +27,13 @@ internal static class SeriesShape
         var rateAtEnd = (double)(last - values[^(third + 1)]) / third;
         var rateBefore = intervals < LeastIntervalsOfMiddle ? 0 : (double)(values[^(third + 1)] - values[^((2 * third) + 1)]) / third;
         var middle = values[intervals / 2];
-        return rateAtEnd >= Math.Max(rate, rateBefore) * LeastRateAtEnd && last - middle >= (middle - first) * LeastOfSecondHalf;
+        var secondHalf = last - middle;
+        return rateAtEnd + ChanceOf(rateAtEnd * third) / third >= Math.Max(rate, rateBefore) * LeastRateAtEnd
+            && secondHalf + ChanceOf(secondHalf) >= (middle - first) * LeastOfSecondHalf;
     }
+
+    // By as much the number of what happens at random times is off.
+    private static double ChanceOf(double number) => Math.Sqrt(Math.Max(0, number));
 
     /// <summary>Whether counts go on rising to their end.</summary>
     public static bool GoesOn(ReadOnlySpan<CountPoint> window)
