@@ -82,7 +82,8 @@ public sealed class LiveReport : IWatchReport
 
         if (_outcome is { } outcome)
         {
-            _console.Profile.Out.Writer.Write(Summary.Of(outcome, _state.Session?.ProcessId ?? 0));
+            var summary = Summary.Of(outcome, _state.Session?.ProcessId ?? 0);
+            _console.Profile.Out.Writer.Write(WordWrap.Paragraphs(summary, Math.Max(1, _console.Profile.Width)));
             _console.Profile.Out.Writer.Flush();
         }
     }
