@@ -90,14 +90,23 @@ public static class GrowthRule
         }
 
         // By an interval or two of less than usual nothing that has grown for long is let go.
-        for (var late = 1; late <= MostLate && late < intervals && points[^late].Count > points[^(late + 1)].Count; late++)
+        for (var late = 1; late <= MostLate && late < intervals && points[^late].Count >= points[^(late + 1)].Count; late++)
         {
             if (SureWindow(points[..^late], leastByCounts, out settled) is { IsEmpty: false } before)
             {
-                return Describe(points[^(before.Length + late)..], Verdict.Growing, 0) with { Settled = settled };
+                // What rose every time must still do so.
+                var last = Flow.Of(points[^(late + 1)..]);
+                return last.Rises == late || Flow.Of(before).Rises < before.Length - 1
+                    ? Describe(points[^(before.Length + late)..], Verdict.Growing, 0) with { Settled = settled }
+                    : JudgeUnsure(points);
             }
         }
 
+        return JudgeUnsure(points);
+    }
+
+    private static Judgement JudgeUnsure(ReadOnlySpan<CountPoint> points)
+    {
         if (SuspectWindow(points) is { IsEmpty: false } suspect)
         {
             return Describe(suspect, Verdict.Suspect, Math.Max(1, LeastToBeSure - (suspect.Length - 1)));

@@ -18,32 +18,49 @@ internal readonly ref struct SettledSeries
     private const double MostGone = 0.05;
 
     private readonly ReadOnlySpan<CountPoint> _points;
+    private readonly long _first;
+    private readonly int _distance;
 
     private SettledSeries(ReadOnlySpan<CountPoint> points, int age)
     {
         _points = points;
         Age = age;
+        var (before, last) = (At(0), 0);
+        _first = before;
+        var sinceLostSight = age;
         for (var i = 1; i < points.Length; i++)
         {
-            var (before, now) = (At(i - 1), At(i));
+            sinceLostSight = IsSightLost(points[i - 1], points[i]) ? 0 : sinceLostSight + 1;
+            var now = At(i);
+            // Until those are so old again there may be as many as before.
+            if (now < before && sinceLostSight < age)
+            {
+                continue;
+            }
+
+            Intervals++;
             Rises += now > before ? 1 : 0;
             Gained += Math.Max(0, now - before);
             Fell += Math.Max(0, before - now);
-            if (points[i].IsExact)
+            if (last == i - 1 && points[i].IsExact)
             {
                 ExactIntervals++;
                 var kept = points[i].Ages!.AtLeast(age + 1);
                 Gone += Math.Max(0, before - kept);
                 Came += Math.Max(0, now - kept);
             }
+
+            (before, last) = (now, i);
         }
+
+        _distance = last;
     }
 
     /// <summary>The age in snapshots.</summary>
     public int Age { get; }
 
-    /// <summary>The intervals that are looked at.</summary>
-    public int Intervals => _points.Length - 1;
+    /// <summary>The intervals that are looked at: between snapshots that tell.</summary>
+    public int Intervals { get; }
 
     /// <summary>Intervals with more at the end than at the beginning.</summary>
     public int Rises { get; }
@@ -54,7 +71,7 @@ internal readonly ref struct SettledSeries
     /// <summary>By how many there were fewer, in all intervals with fewer.</summary>
     public long Fell { get; }
 
-    /// <summary>Intervals of which it is known what became of each object.</summary>
+    /// <summary>Those of which it is known what became of each object.</summary>
     public int ExactIntervals { get; }
 
     /// <summary>Objects that came to that age in those.</summary>
@@ -64,7 +81,7 @@ internal readonly ref struct SettledSeries
     public long Gone { get; }
 
     /// <summary>How many more a snapshot.</summary>
-    public double Rate => (double)(Gained - Fell) / Intervals;
+    public double Rate => _distance == 0 ? 0 : (double)(Gained - Fell) / _distance;
 
     /// <summary>What it says.</summary>
     public SettledGain Gain => new(Age, Intervals, Rises, Gained - Fell);
@@ -78,9 +95,11 @@ internal readonly ref struct SettledSeries
         get
         {
             Span<long> values = stackalloc long[CountSeries.MostPoints];
+            var most = _first;
             for (var i = 0; i < _points.Length; i++)
             {
-                values[i] = At(i);
+                // As above, those that do not tell stand for no change.
+                values[i] = most = Math.Max(most, At(i));
             }
 
             return SeriesShape.GoesOn(values[.._points.Length]);
@@ -97,10 +116,12 @@ internal readonly ref struct SettledSeries
             first--;
         }
 
-        var isLongEnough = window.Length - first > leastIntervals;
-        series = isLongEnough ? new SettledSeries(window[first..], age) : default;
-        return isLongEnough;
+        series = window.Length - first > leastIntervals ? new SettledSeries(window[first..], age) : default;
+        return series.Intervals >= leastIntervals;
     }
+
+    // A collection has moved most of them, old ones as well, and nobody knows where to: they seem to be new.
+    private static bool IsSightLost(in CountPoint before, in CountPoint now) => !now.IsExact && now.Kept * 2 < before.Count;
 
     private long At(int point) => _points[point].Ages!.AtLeast(Age);
 }

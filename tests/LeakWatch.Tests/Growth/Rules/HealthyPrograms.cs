@@ -76,6 +76,15 @@ internal static class HealthyPrograms
             heap.Add((int)(200 * (1 + (0.1 * Math.Clamp(i - 2, 0, 10)))) + heap.Random.Next(-3, 4));
         }),
         // What was used often displaces what is new, while there is room for no more.
+        // And nobody knows now and then which ones they were.
+        Healthy("sine, seen in part", static (heap, i) =>
+        {
+            Follow(heap, 1_000 + (int)(500 * Math.Sin(i * 2 * Math.PI / 16)), heap.Count / 3);
+            if (heap.Random.Next(4) == 0)
+            {
+                heap.LoseSight();
+            }
+        }),
         Healthy("cache that keeps what is used often", static (heap, i) =>
         {
             heap.RemoveYoungest(i == 0 ? 0 : 90 - (4 * Math.Min(i, 20)));

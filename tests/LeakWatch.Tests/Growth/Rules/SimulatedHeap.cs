@@ -22,6 +22,7 @@ internal sealed class SimulatedHeap
     private readonly List<(int Born, int Seen)> _objects = [];
     private CountSeries? _series;
     private int _snapshot;
+    private bool _isSightLost;
 
     public SimulatedHeap(int seed, double shareOfCompactions = UsualShareOfCompactions)
     {
@@ -54,6 +55,9 @@ internal sealed class SimulatedHeap
         _objects.RemoveAll(item => item.Born <= _snapshot + 1 - snapshots && ++kept[item.Born] > butFew);
     }
 
+    /// <summary>The program compacts by itself: at the next snapshot nobody knows which objects were there before.</summary>
+    public void LoseSight() => _isSightLost = true;
+
     /// <summary>Any of them go.</summary>
     public void RemoveAny(int count)
     {
@@ -67,8 +71,15 @@ internal sealed class SimulatedHeap
     public Judgement Snapshot()
     {
         _snapshot++;
-        var isExact = _random.NextDouble() >= _shareOfCompactions;
-        if (!isExact)
+        var isExact = _random.NextDouble() >= _shareOfCompactions && !_isSightLost;
+        if (_isSightLost)
+        {
+            for (var i = 0; i < _objects.Count; i++)
+            {
+                _objects[i] = (_objects[i].Born, _snapshot);
+            }
+        }
+        else if (!isExact)
         {
             var share = _random.NextDouble() * MostMovedOfYoung;
             for (var i = 0; i < _objects.Count; i++)
@@ -81,6 +92,7 @@ internal sealed class SimulatedHeap
             }
         }
 
+        _isSightLost = false;
         var byAge = new int[Math.Min(_snapshot, AgeCounts.MostAges)];
         foreach (var (_, seen) in _objects)
         {

@@ -41,6 +41,16 @@ internal static class SimulatedLeaks
             heap.Add(heap.Random.Next(350, 450));
         }),
         // As many as there happen to be in the time: six on average.
+        // Two in a hundred of what is in flight, in a program that compacts by itself now and then.
+        new("lost among requests, seen in part", true, static (heap, i, inFlight) =>
+        {
+            heap.RemoveYoungest((int)inFlight);
+            heap.Add(i == 0 ? 200 : 8);
+            inFlight = heap.Random.Next(25, 55);
+            heap.Add((int)inFlight);
+            LoseSightNowAndThen(heap);
+            return inFlight;
+        }),
         Leak("a few at random", static (heap, i) => heap.Add(i == 0 ? 150 : Noise.Poisson(heap.Random, 6))),
         Leak("every fourth time", static (heap, i) => heap.Add(i == 0 ? 200 : i % 4 == 0 ? 12 : 0)),
         Leak("cleaned up in part", static (heap, i) =>
@@ -51,6 +61,14 @@ internal static class SimulatedLeaks
     ];
 
     private static SimulatedProgram Leak(string name, Action<SimulatedHeap, int> step) => SimulatedProgram.Plain(name, true, step);
+
+    private static void LoseSightNowAndThen(SimulatedHeap heap)
+    {
+        if (heap.Random.Next(4) == 0)
+        {
+            heap.LoseSight();
+        }
+    }
 
     // Requests that live for one or two snapshots, and of each twenty-fifth something stays.
     private static double BelowChurn(SimulatedHeap heap, int i, double inFlight)
