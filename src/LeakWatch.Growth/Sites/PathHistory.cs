@@ -113,6 +113,11 @@ public sealed class PathHistory
         foreach (var i in Remembered(nowOf))
         {
             var (parent, name) = _keys[i];
+            if (parent >= 0 && nowOf[parent] == Gone)
+            {
+                continue;
+            }
+
             var key = (parent < 0 ? parent : nowOf[parent], name);
             nowOf[i] = series.Count;
             index.TryAdd(key, series.Count);
