@@ -121,7 +121,9 @@ public static class GrowthRule
             };
         }
 
-        return Describe(points, Shrinks(points) ? Verdict.Shrinking : Verdict.Stable, 0);
+        return LongerStay.IsSeenIn(points) && IsNoisyRise(points)
+            ? Describe(points, Verdict.Suspect, 1)
+            : Describe(points, Shrinks(points) ? Verdict.Shrinking : Verdict.Stable, 0);
     }
 
     // All of the last third is below all of the first, by so much that it can be seen.
@@ -179,7 +181,7 @@ public static class GrowthRule
         if (flow.Falls > 0)
         {
             settled = FindSettled(window, LeastOfSettled);
-            return settled is not null;
+            return settled is not null || (LongerStay.IsClearIn(window) && IsNoisyRise(window));
         }
 
         if (!IsEnough(flow) || !SeriesShape.GoesOn(window) || SeriesShape.EndsAbruptly(window) || SlowingDown.IsSeenIn(window))
@@ -210,6 +212,10 @@ public static class GrowthRule
         settled = FindSettledOfRise(window, (double)flow.Gain / intervals);
         return settled is not null;
     }
+
+    // A queue that is nearly caught up with: what is there goes up and down, and yet rises for long.
+    private static bool IsNoisyRise(ReadOnlySpan<CountPoint> window) =>
+        window.Length > LeastOfLong && SeriesShape.FloorRises(window, LeastGain) && SeriesShape.RiseOfMean(window) > 0;
 
     private static bool IsEnough(in Flow flow) => flow.Gain >= LeastGain || flow.GainedBytes >= LeastGainedBytes;
 

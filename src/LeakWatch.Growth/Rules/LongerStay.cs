@@ -12,9 +12,16 @@ internal static class LongerStay
 {
     // One time in forty, of the normal distribution: of even shares as many would be taken for falling ones.
     private const double Critical = 1.96;
+    private const double CriticalAlone = 2.58;
     private const double Fine = 1e9;
 
-    public static bool IsSeenIn(ReadOnlySpan<CountPoint> window)
+    /// <summary>Whether it is seen where there was more each time.</summary>
+    public static bool IsSeenIn(ReadOnlySpan<CountPoint> window) => ScoreOf(window) < -Critical;
+
+    /// <summary>Whether it is so clear that nothing else need tell.</summary>
+    public static bool IsClearIn(ReadOnlySpan<CountPoint> window) => ScoreOf(window) < -CriticalAlone;
+
+    private static double? ScoreOf(ReadOnlySpan<CountPoint> window)
     {
         Span<long> shares = stackalloc long[CountSeries.MostPoints];
         var known = 0;
@@ -26,6 +33,6 @@ internal static class LongerStay
             }
         }
 
-        return KendallScore.Of(shares[..known]) < -Critical;
+        return KendallScore.Of(shares[..known]);
     }
 }

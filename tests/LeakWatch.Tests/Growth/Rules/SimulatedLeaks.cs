@@ -27,6 +27,11 @@ internal static class SimulatedLeaks
             heap.RemoveOldest(i == 0 ? 0 : heap.Random.Next(360, 420));
             heap.Add(i == 0 ? 1_500 : heap.Random.Next(450, 550));
         }),
+        Leak("queue that is nearly caught up with", static (heap, i) =>
+        {
+            heap.RemoveOldest(i == 0 ? 0 : heap.Random.Next(430, 521));
+            heap.Add(i == 0 ? 1_500 : heap.Random.Next(450, 551));
+        }),
         Leak("with the load of the day", static (heap, i) =>
             heap.Add(i == 0 ? 1_000 : (int)(60 * (1.2 + Math.Sin(i * 2 * Math.PI / 12))))),
         Leak("with a load that falls off", static (heap, i) => heap.Add(i == 0 ? 1_000 : 120 - (4 * i))),
