@@ -18,7 +18,7 @@ public static class GrowthConfidence
     private static readonly double[] _suspectNowAndThen = [0, 0, 0, 0, 0, 0.25, 0.25, 0.5, 0.5, 0.3];
     private static readonly double[] _suspectBySettled = [0, 0, 0, 0, 0.55, 0.8];
     private static readonly double[] _growing = [0, 0, 0, 0, 0, 0, 0.75, 0.75, 0.75, 0.8, 0.8, 0.9, 0.95, 0.95, 0.95, 0.95, 0.99];
-    private static readonly double[] _growingNowAndThen = [0, 0, 0, 0, 0, 0, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8, 0.9, 0.9, 0.9, 0.95];
+    private static readonly double[] _growingNowAndThen = [0, 0, 0, 0, 0, 0, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8, 0.85, 0.85, 0.9];
     private static readonly double[] _growingByNumbers = [0, 0, 0, 0, 0, 0, 0.65, 0.65, 0.7, 0.7, 0.7, 0.75, 0.85, 0.85, 0.9, 0.9, 0.9, 0.95];
     private static readonly double[] _growingBySettled = [0, 0, 0, 0, 0, 0, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.95];
 

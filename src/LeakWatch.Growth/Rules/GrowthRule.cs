@@ -28,6 +28,7 @@ public static class GrowthRule
 
     // Objects that a leak has at least gained, or bytes where they are few and large. Less comes from the runtime's own tables.
     private const long LeastGain = 16;
+    private const long LeastGainToSuspect = 4;
     private const long LeastGainedBytes = 1 << 16;
 
     // What went may be a hundredth of what came; and a fifth where there is more in every single snapshot, as in a queue whose consumer
@@ -44,7 +45,9 @@ public static class GrowthRule
     // What slows down by a tenth each time is seen to do so in as many.
     private const int LeastToSeeSlowing = 9;
 
+    // Of what comes at random times, three in an interval on average, one interval in twenty has none.
     private const int MostLate = 2;
+    private const int MostOfLittle = 3;
 
     private const double MostOfShrunk = 0.95;
 
@@ -94,9 +97,9 @@ public static class GrowthRule
         {
             if (SureWindow(points[..^late], leastByCounts, out settled) is { IsEmpty: false } before)
             {
-                // What rose every time must still do so.
-                var last = Flow.Of(points[^(late + 1)..]);
-                return last.Rises == late || Flow.Of(before).Rises < before.Length - 1
+                // What rose every time must still do so, unless it is so little that it may not come for a while.
+                var (last, flow) = (Flow.Of(points[^(late + 1)..]), Flow.Of(before));
+                return last.Rises == late || flow.Rises < before.Length - 1 || flow.Gain < (before.Length - 1) * MostOfLittle
                     ? Describe(points[^(before.Length + late)..], Verdict.Growing, 0) with { Settled = settled }
                     : JudgeUnsure(points);
             }
@@ -278,7 +281,8 @@ public static class GrowthRule
             var window = points[^(length + 1)..];
             var flow = Flow.Of(window);
             var leastRises = length <= 3 ? length : 2;
-            if (flow.Falls == 0 && flow.Rises >= leastRises && (flow.Rises == length || flow.Gain >= LeastGain)
+            if (flow.Falls == 0 && flow.Rises >= leastRises
+                && (flow.Gain >= (flow.Rises == length ? LeastGainToSuspect : LeastGain) || (flow.Rises == length && IsEnough(flow)))
                 && (flow.GivenBack <= flow.Came * MostGivenBackOfSteady || (flow.Rises == length && LongerStay.IsSeenIn(window)))
                 && window[^1].Count > window[window.Length / 2].Count)
             {

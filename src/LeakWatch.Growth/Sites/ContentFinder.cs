@@ -32,6 +32,9 @@ internal sealed class ContentFinder
     // The runtime has tables that double a few times and come to an end, such as that of casts. A leak does not stay that small.
     private const int LeastBytes = 1 << 16;
 
+    // And none of them gets a bit larger each time.
+    private const int LeastSteadyBytes = 1 << 12;
+
     private readonly PathFold _fold;
     private readonly PathSeries[] _series;
     private readonly List<int>?[] _children;
@@ -124,7 +127,7 @@ internal sealed class ContentFinder
         // What is larger only now and then may be a buffer with room for more.
         if (content.Bytes.Judgement is { Verdict: >= Verdict.Suspect } ofBytes
             && (ofBytes.Verdict == Verdict.Growing || ofBytes.Rises == ofBytes.Window)
-            && (content.Bytes.Now >= content.Bytes.First * LeastFactor || content.Bytes.Now >= content.Bytes.First + LeastBytes))
+            && (content.Bytes.Now >= content.Bytes.First * LeastFactor || content.Bytes.Now >= content.Bytes.First + LeastSteadyBytes))
         {
             return new Finding(GrowthMeasure.Bytes, content.Bytes, ofBytes);
         }
