@@ -6,6 +6,10 @@ public sealed class CountSeries
     /// <summary>The most snapshots that are kept: what is older says nothing of what goes on now.</summary>
     public const int MostPoints = 64;
 
+    // Longer is no accident.
+    private const int MostElsewhere = 3;
+    private const double NearlyAll = 0.9;
+
     private readonly CountPoint[] _points;
 
     private CountSeries(CountPoint[] points) => _points = points;
@@ -32,8 +36,30 @@ public sealed class CountSeries
         return new CountSeries(points);
     }
 
-    /// <summary>The series with one snapshot more.</summary>
-    public CountSeries Add(CountPoint point) => _points.Length < MostPoints
-        ? new CountSeries([.. _points, point])
-        : new CountSeries([.. _points.AsSpan(1), point]);
+    /// <summary>
+    /// The series with one snapshot more. Those before it are left out in which most of the objects were only elsewhere: now they are there again,
+    /// and as old as they must be. What a timer holds is held by a thread while it runs.
+    /// </summary>
+    public CountSeries Add(CountPoint point)
+    {
+        var points = _points.AsSpan(0, _points.Length - SnapshotsElsewhere(point));
+        return points.Length < MostPoints
+            ? new CountSeries([.. points, point])
+            : new CountSeries([.. points[1..], point]);
+    }
+
+    private int SnapshotsElsewhere(in CountPoint back)
+    {
+        for (var absent = 1; absent <= MostElsewhere && absent < _points.Length && _points[^absent].Count * 2 < back.Count; absent++)
+        {
+            var before = _points[^(absent + 1)].Count;
+            if (_points[^absent].Count * 2 < before && back.Ages is { } ages && ages.OldestAge > absent
+                && ages.AtLeast(absent + 1) >= before * NearlyAll)
+            {
+                return absent;
+            }
+        }
+
+        return 0;
+    }
 }
