@@ -14,7 +14,7 @@ public static class GrowthConfidence
 
     // By intervals that the verdict rests on; the last one stands for more. What is still not sure with ten or so is more often a cache that
     // comes to the bend behind which it no longer looks like a leak.
-    private static readonly double[] _suspect = [0, 0, 0.35, 0.55, 0.6, 0.65, 0.65, 0.55, 0.5, 0.45];
+    private static readonly double[] _suspect = [0, 0, 0.35, 0.55, 0.6, 0.65, 0.65, 0.55, 0.5, 0.35];
     private static readonly double[] _suspectNowAndThen = [0, 0, 0, 0, 0, 0.25, 0.25, 0.5, 0.5, 0.3];
     private static readonly double[] _suspectBySettled = [0, 0, 0, 0, 0.55, 0.8];
     private static readonly double[] _growing = [0, 0, 0, 0, 0, 0, 0.75, 0.75, 0.75, 0.8, 0.8, 0.9, 0.95, 0.95, 0.95, 0.95, 0.99];
