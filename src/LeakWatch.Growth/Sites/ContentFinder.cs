@@ -35,6 +35,9 @@ internal sealed class ContentFinder
     // And none of them gets a bit larger each time.
     private const int LeastSteadyBytes = 1 << 12;
 
+    // Intervals in each of which the size of several together is larger by no chance.
+    private const int LeastOfSeveral = 2 * GrowthRule.LeastToBeSure;
+
     private readonly PathFold _fold;
     private readonly PathSeries[] _series;
     private readonly List<int>?[] _children;
@@ -125,11 +128,14 @@ internal sealed class ContentFinder
         }
 
         // What is larger only now and then may be a buffer with room for more.
+        var leastMore = content.Count == 1 ? LeastSteadyBytes : LeastBytes;
         if (content.Bytes.Judgement is { Verdict: >= Verdict.Suspect } ofBytes
             && (ofBytes.Verdict == Verdict.Growing || ofBytes.Rises == ofBytes.Window)
-            && (content.Bytes.Now >= content.Bytes.First * LeastFactor || content.Bytes.Now >= content.Bytes.First + LeastSteadyBytes))
+            && (content.Bytes.Now >= content.Bytes.First * LeastFactor || content.Bytes.Now >= content.Bytes.First + leastMore))
         {
-            return new Finding(GrowthMeasure.Bytes, content.Bytes, ofBytes);
+            // Several that are replaced by others of any size are sometimes larger for some snapshots.
+            var isByChance = content.Count > 1 && ofBytes.Window < LeastOfSeveral;
+            return new Finding(GrowthMeasure.Bytes, content.Bytes, isByChance ? ofBytes with { Verdict = Verdict.Suspect } : ofBytes);
         }
 
         var ambiguousFor = content.AmbiguousFor(_comparisons);

@@ -197,6 +197,13 @@ public class ContentFinderTests
         Assert.Equal((expected, 0), (site?.Verdict, site?.AmbiguousFor ?? 0));
     }
 
+    // In a full cache they are replaced, by larger ones as well as by smaller ones.
+    [Theory]
+    [InlineData(12, Verdict.Suspect)]
+    [InlineData(13, Verdict.Growing)]
+    public void Several_texts_take_longer(int snapshots, Verdict expected) => Assert.Equal(
+        expected, Assert.Single(Watch(snapshots, i => Fold(("static A.s_pages > string", 100, 400_000 + (i * 100_000), 0)))).Verdict);
+
     [Fact]
     public void The_buckets_of_a_dictionary_that_grows_are_no_place_of_their_own()
     {
