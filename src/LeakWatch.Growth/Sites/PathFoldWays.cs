@@ -37,6 +37,20 @@ internal static class PathFoldWays
         return steps;
     }
 
+    /// <summary>Whether a node is in a pool of arrays.</summary>
+    public static bool IsPooled(this PathFold fold, int node)
+    {
+        for (; node >= 0; node = fold.Nodes[node].Parent)
+        {
+            if (fold.Nodes[node].Type is { } type && Plumbing.IsArrayPool(type))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The types of these nodes.</summary>
     public static List<TypeIdentity> TypesOf(this PathFold fold, List<int> steps) => steps.ConvertAll(step => fold.Nodes[step].Type!);
 }

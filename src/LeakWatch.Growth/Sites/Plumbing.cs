@@ -38,6 +38,12 @@ internal static class Plumbing
         "System.Runtime.CompilerServices.StrongBox<",
     ];
 
+    /// <summary>
+    /// Whether a type is of the runtime's own pools of arrays: they hold a few arrays of each size for each thread and processor, and let them go
+    /// when memory is short. They fill for as long as new threads and sizes are used.
+    /// </summary>
+    public static bool IsArrayPool(TypeIdentity type) => type.Name.Full.StartsWith("System.Buffers.SharedArrayPool", StringComparison.Ordinal);
+
     /// <summary>Whether a type is the inside of something.</summary>
     /// <param name="type">The type.</param>
     /// <param name="parent">What holds it; null for a root.</param>

@@ -147,7 +147,7 @@ internal static class SiteLines
         var more = site.Verdict == Verdict.Suspect && judgement.MoreSnapshots > 0 && judgement.Window < GrowthRule.LeastToBeSure
             ? $", decided in {Quantity.Plural(judgement.MoreSnapshots, "snapshot")} at the earliest"
             : "";
-        var bound = site.Bound is { } most ? $", bounded by {Quantity.Count(most)}" : "";
+        var bound = site.Bound is { } most ? $", bounded by {Quantity.Count(most)}" : site.IsPooled ? ", in a pool of arrays, which is bounded" : "";
         return why + bound + (bound.Length == 0 ? more : "");
     }
 

@@ -56,6 +56,16 @@ public class PathHistoryTests
         Assert.Equal(110, site.CountSinceFirst);
     }
 
+    // A few for each thread and each size: they get more as long as there are new ones of these.
+    [Fact]
+    public void What_is_in_a_pool_of_arrays_is_never_more_than_suspect()
+    {
+        const string Pool = "a thread's static fields > System.Buffers.SharedArrayPoolThreadLocalArray[]";
+        var site = Assert.Single(Watch(9, i => Folds.Of((Pool, 1), ($"{Pool} > string[]", 100 + (i * 10)))).Sites);
+        Assert.Equal((Verdict.Suspect, true, null), (site.Verdict, site.IsPooled, site.Bound));
+        Assert.InRange(site.Confidence, 0, 0.1);
+    }
+
     // Where the holders multiply, the place is one level up.
     [Fact]
     public void The_topmost_holder_that_stays_is_the_place()
