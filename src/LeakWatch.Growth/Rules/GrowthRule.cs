@@ -45,7 +45,7 @@ public static class GrowthRule
     // What slows down by a tenth each time is seen to do so in as many.
     private const int LeastToSeeSlowing = 9;
 
-    // Of what comes at random times, three in an interval on average, one interval in twenty has none.
+    // So many intervals may pass with less than usual. Of what comes at random times, three in an interval on average, one in twenty has none.
     private const int MostLate = 2;
     private const int MostOfLittle = 3;
 
@@ -92,20 +92,25 @@ public static class GrowthRule
             return Describe(sure, Verdict.Growing, 0) with { Settled = settled };
         }
 
-        // By an interval or two of less than usual nothing that has grown for long is let go.
-        for (var late = 1; late <= MostLate && late < intervals && points[^late].Count >= points[^(late + 1)].Count; late++)
+        return JudgeLate(points, leastByCounts) ?? JudgeUnsure(points);
+    }
+
+    // By an interval or two of less than usual nothing that has grown for long is let go.
+    private static Judgement? JudgeLate(ReadOnlySpan<CountPoint> points, int leastByCounts)
+    {
+        for (var late = 1; late <= MostLate && late < points.Length - 1 && points[^late].Count >= points[^(late + 1)].Count; late++)
         {
-            if (SureWindow(points[..^late], leastByCounts, out settled) is { IsEmpty: false } before)
+            if (SureWindow(points[..^late], leastByCounts, out var settled) is { IsEmpty: false } before)
             {
                 // What rose every time must still do so, unless it is so little that it may not come for a while.
                 var (last, flow) = (Flow.Of(points[^(late + 1)..]), Flow.Of(before));
                 return last.Rises == late || flow.Rises < before.Length - 1 || flow.Gain < (before.Length - 1) * MostOfLittle
                     ? Describe(points[^(before.Length + late)..], Verdict.Growing, 0) with { Settled = settled }
-                    : JudgeUnsure(points);
+                    : null;
             }
         }
 
-        return JudgeUnsure(points);
+        return null;
     }
 
     private static Judgement JudgeUnsure(ReadOnlySpan<CountPoint> points)
@@ -281,9 +286,10 @@ public static class GrowthRule
             var window = points[^(length + 1)..];
             var flow = Flow.Of(window);
             var leastRises = length <= 3 ? length : 2;
+            var roseEveryTime = flow.Rises == length;
             if (flow.Falls == 0 && flow.Rises >= leastRises
-                && (flow.Gain >= (flow.Rises == length ? LeastGainToSuspect : LeastGain) || (flow.Rises == length && IsEnough(flow)))
-                && (flow.GivenBack <= flow.Came * MostGivenBackOfSteady || (flow.Rises == length && LongerStay.IsSeenIn(window)))
+                && (roseEveryTime ? flow.Gain >= LeastGainToSuspect || IsEnough(flow) : flow.Gain >= LeastGain)
+                && (flow.GivenBack <= flow.Came * MostGivenBackOfSteady || (roseEveryTime && LongerStay.IsSeenIn(window)))
                 && window[^1].Count > window[window.Length / 2].Count)
             {
                 return window;
