@@ -33,6 +33,33 @@ internal sealed class DiagnosticPort
     /// <summary>The newest form that the runtime has not refused so far.</summary>
     public SessionForm Form { get; private set; } = SessionForm.Block;
 
+    /// <summary>Asks the runtime who it is. It answers in whatever state it is, before its start as well.</summary>
+    /// <returns>What it says; null before .NET 5, which does not know the question, and where the port is of another kind.</returns>
+    /// <exception cref="LeakWatchException">The target could not be reached, or did not answer in time.</exception>
+    /// <exception cref="TargetGoneException">The target has ended.</exception>
+    public Task<PortProcessInfo?> ProcessInfoAsync(CancellationToken cancellationToken) => AskAsync(
+        token => PortAddress.Of(_processId) is { } address
+            ? ProcessInfoQuery.AskAsync(asked => PortStream.ConnectAsync(address, asked), token)
+            : throw new ServerNotAvailableException($"Process {_processId} has no port."),
+        cancellationToken);
+
+    /// <summary>The environment variables of the process, as its runtime has them.</summary>
+    /// <exception cref="LeakWatchException">The target could not be reached, or did not answer in time.</exception>
+    /// <exception cref="TargetGoneException">The target has ended.</exception>
+    public Task<Dictionary<string, string>> EnvironmentAsync(CancellationToken cancellationToken) =>
+        AskAsync(_ => Task.FromResult(_client.GetProcessEnvironment()), cancellationToken);
+
+    /// <summary>Lets a runtime run that waits for it at its default port.</summary>
+    /// <exception cref="LeakWatchException">The target could not be reached, or did not answer in time.</exception>
+    /// <exception cref="TargetGoneException">The target has ended.</exception>
+    public Task ResumeAsync(CancellationToken cancellationToken) => AskAsync(
+        _ =>
+        {
+            _client.ResumeRuntime();
+            return Task.FromResult(true);
+        },
+        cancellationToken);
+
     /// <summary>Starts a session. A session that forces a collection is answered only after it.</summary>
     /// <param name="request">What the session is to deliver.</param>
     /// <param name="progress">Something that changes as long as the target is alive, such as bytes received on another session.</param>
@@ -66,6 +93,22 @@ internal sealed class DiagnosticPort
             {
                 throw await TranslateAsync(cause, cancellationToken);
             }
+        }
+    }
+
+    private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _wait.ForAsync(ask, progress: null, undo: null, cancellationToken);
+        }
+        catch (TimeoutException cause)
+        {
+            throw NoAnswer(cause);
+        }
+        catch (Exception cause) when (cause is not OperationCanceledException)
+        {
+            throw await TranslateAsync(cause, cancellationToken);
         }
     }
 

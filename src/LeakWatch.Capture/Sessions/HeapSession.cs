@@ -3,6 +3,7 @@ using LeakWatch.Capture.Decoding;
 using LeakWatch.Capture.Modules;
 using LeakWatch.Capture.Port;
 using LeakWatch.Capture.Processes;
+using LeakWatch.Capture.Starting;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Histogram;
@@ -95,8 +96,8 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     /// <inheritdoc/>
     public SnapshotProgress Progress => new(_decoder.ObjectsSeen, _reader.BytesReceived - Volatile.Read(ref _bytesBefore));
 
-    /// <summary>Connects to a process. Forces no collection.</summary>
-    /// <param name="processId">The process.</param>
+    /// <summary>Begins to listen to a process. Forces no collection.</summary>
+    /// <param name="target">The process.</param>
     /// <param name="options">How to take snapshots.</param>
     /// <param name="observer">Is told of every walk that has arrived whole; null for nobody.</param>
     /// <param name="time">The clock.</param>
@@ -104,18 +105,19 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     /// <exception cref="LeakWatchException">It could not be connected.</exception>
     /// <exception cref="TargetGoneException">It ended.</exception>
     public static async Task<HeapSession> StartAsync(
-        int processId, HeapSessionOptions options, IWalkObserver? observer, TimeProvider time, CancellationToken cancellationToken)
+        TargetConnection target, HeapSessionOptions options, IWalkObserver? observer, TimeProvider time, CancellationToken cancellationToken)
     {
-        var port = new DiagnosticPort(processId, new PatientWait(options.Timeout, time), time);
+        var port = target.Port;
         const long Keywords = RuntimeProvider.GC | RuntimeProvider.GCHeapDump | RuntimeProvider.Loader;
         var events = await port.StartAsync(
             new SessionRequest(RuntimeProvider.Runtime(Keywords), options.BufferMegabytes, MayBlock: options.NonLossy), null, cancellationToken);
-        var session = new HeapSession(processId, port, events, options, observer, time);
+        var session = new HeapSession(target.ProcessId, port, events, options, observer, time);
         try
         {
             // After the session has begun, so that a module that is loaded meanwhile comes either way.
-            session.RuntimeVersion = await TargetRundown.RunAsync(
+            var version = await TargetRundown.RunAsync(
                 port, session._modules, options.WithHolders ? session._methods : null, cancellationToken);
+            session.RuntimeVersion = target.Info is { RuntimeVersion.Length: > 0 } info ? info.RuntimeVersion : version;
             return session;
         }
         catch

@@ -1,6 +1,7 @@
 using LeakWatch.Capture.Port;
 using LeakWatch.Capture.Processes;
 using LeakWatch.Capture.Sessions;
+using LeakWatch.Capture.Starting;
 using LeakWatch.Growth;
 using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Types;
@@ -46,9 +47,11 @@ internal sealed class Watch
         await using var report = MakeReport(options, () => Volatile.Read(ref session)?.Progress ?? default, quitting, requests);
         try
         {
+            // First, since nothing else may be asked of a runtime that has not started.
+            var connection = await TargetConnection.OpenAsync(target.Id, options.Session, _time, quitting.Token);
             var (reader, whyNot) = AttachReader(target, options);
             using var values = reader;
-            Volatile.Write(ref session, await HeapSession.StartAsync(target.Id, options.Session, reader, _time, quitting.Token));
+            Volatile.Write(ref session, await HeapSession.StartAsync(connection, options.Session, reader, _time, quitting.Token));
             if (reader is not null && session.CollectsAgain)
             {
                 whyNot = "No values: runtimes before .NET 10 collect once more behind every snapshot, and then no object is sure to be where it was.";
