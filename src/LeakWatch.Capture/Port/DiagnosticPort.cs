@@ -13,6 +13,9 @@ internal sealed class DiagnosticPort
 {
     private static readonly TimeSpan _stopTimeout = TimeSpan.FromSeconds(3);
 
+    // A process that exits takes its port away first.
+    private static readonly TimeSpan _portGrace = TimeSpan.FromMilliseconds(200);
+
     private readonly int _processId;
     private readonly DiagnosticsClient _client;
     private readonly PatientWait _wait;
@@ -183,7 +186,7 @@ internal sealed class DiagnosticPort
     private async Task<Exception> TranslateAsync(Exception cause, CancellationToken cancellationToken)
     {
         // A connection that breaks off, or a refusal in the middle of something, is what an ending process looks like.
-        var grace = _connected || cause is EndOfStreamException or ServerErrorException ? ExitGrace : TimeSpan.Zero;
+        var grace = _connected || cause is EndOfStreamException or ServerErrorException ? ExitGrace : _portGrace;
         if (await ProcessLookup.EndsWithinAsync(_processId, grace, _time, cancellationToken))
         {
             return new TargetGoneException(cause);

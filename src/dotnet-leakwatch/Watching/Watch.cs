@@ -133,7 +133,7 @@ internal sealed class Watch
 
         try
         {
-            var values = new ValueOptions(options.Objects.Values == ValuesMode.Hashed, options.Objects.ValuesTime);
+            var values = new ValueOptions(options.Objects.Values == ValuesMode.Hashed, options.Objects.ValuesTime) { Library = options.Objects.Library };
             return (ValueReader.Attach(target.Id, values, _time), null);
         }
         catch (ValuesUnavailableException cause)

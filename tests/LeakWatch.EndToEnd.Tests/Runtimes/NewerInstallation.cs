@@ -18,6 +18,7 @@ internal sealed class NewerInstallation : IDisposable
             File.Copy(assembly, Path.Combine(runtime, Path.GetFileName(assembly)));
         }
 
+        DebuggingLibrary = Path.Combine(runtime, "libmscordaccore.so");
         var host = Directory.CreateDirectory(_root.Combine(Path.Combine("host", "fxr", version))).FullName;
         const string Resolver = "libhostfxr.so";
         File.Copy(Path.Combine(native, Resolver), Path.Combine(host, Resolver));
@@ -31,6 +32,9 @@ internal sealed class NewerInstallation : IDisposable
         ["DOTNET_ROOT_X64"] = _root.Path,
         ["DOTNET_ROLL_FORWARD"] = "Major",
     };
+
+    /// <summary>The library by which its structures are understood.</summary>
+    public string DebuggingLibrary { get; }
 
     /// <summary>Starts a scenario on it and waits until it is set up.</summary>
     public Task<Target> StartAsync(params string[] scenario) => Target.StartAsync(BuiltPrograms.Targets, scenario, Environment);
