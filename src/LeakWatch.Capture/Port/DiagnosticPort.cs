@@ -168,10 +168,10 @@ internal sealed class DiagnosticPort
     private static EventPipeSessionConfiguration Configure(SessionRequest request, SessionForm form) => form switch
     {
         SessionForm.Block => new(
-            [request.Provider], request.BufferMegabytes, request.RundownKeyword, requestStackwalk: false, EventPipeBufferingMode.Block),
-        SessionForm.WithoutStacks => new([request.Provider], request.BufferMegabytes, request.RundownKeyword, requestStackwalk: false),
+            request.Providers, request.BufferMegabytes, request.RundownKeyword, requestStackwalk: false, EventPipeBufferingMode.Block),
+        SessionForm.WithoutStacks => new(request.Providers, request.BufferMegabytes, request.RundownKeyword, requestStackwalk: false),
         // Here a rundown is all or nothing: methods come with the modules.
-        _ => new([request.Provider], request.BufferMegabytes, requestRundown: request.RundownKeyword != 0),
+        _ => new(request.Providers, request.BufferMegabytes, requestRundown: request.RundownKeyword != 0),
     };
 
     // What fails once there was a connection is a collection that failed.
@@ -180,7 +180,7 @@ internal sealed class DiagnosticPort
     private LeakWatchException NoAnswer(TimeoutException cause) => new(
         FailureCode,
         $"Process {_processId} did not answer within {_wait.Timeout.TotalSeconds:0.###} s.",
-        "It may be stopped or stuck; --timeout sets how long to wait.",
+        "It may be stopped or stuck, or do nothing but collect garbage; --timeout sets how long to wait.",
         cause);
 
     private async Task<Exception> TranslateAsync(Exception cause, CancellationToken cancellationToken)

@@ -108,15 +108,16 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         TargetConnection target, HeapSessionOptions options, IWalkObserver? observer, TimeProvider time, CancellationToken cancellationToken)
     {
         var port = target.Port;
+        // First, since it shows whether the target can begin a session at all, at no cost to it.
+        using var rundown = await TargetRundown.StartAsync(port, options.WithHolders, cancellationToken);
         const long Keywords = RuntimeProvider.GC | RuntimeProvider.GCHeapDump | RuntimeProvider.Loader;
         var events = await port.StartAsync(
-            new SessionRequest(RuntimeProvider.Runtime(Keywords), options.BufferMegabytes, MayBlock: options.NonLossy), null, cancellationToken);
+            new SessionRequest([RuntimeProvider.Runtime(Keywords)], options.BufferMegabytes, MayBlock: options.NonLossy), null, cancellationToken);
         var session = new HeapSession(target.ProcessId, port, events, options, observer, time);
         try
         {
             // After the session has begun, so that a module that is loaded meanwhile comes either way.
-            var version = await TargetRundown.RunAsync(
-                port, session._modules, options.WithHolders ? session._methods : null, cancellationToken);
+            var version = await rundown.FinishAsync(session._modules, session._methods, cancellationToken);
             session.RuntimeVersion = target.Info is { RuntimeVersion.Length: > 0 } info ? info.RuntimeVersion : version;
             return session;
         }

@@ -52,6 +52,13 @@ internal sealed class Target : IAsyncDisposable
         return JsonSerializer.Deserialize<HeapFacts>((await _process.ReadLineAsync())!, JsonSerializerOptions.Web)!;
     }
 
+    /// <summary>Has it collect its garbage.</summary>
+    public async Task CollectAsync()
+    {
+        await _process.SayAsync("collect");
+        await _process.ReadLineAsync();
+    }
+
     /// <summary>What is on its heap.</summary>
     public Task<HeapFacts> FactsAsync() => GoAsync(0);
 
