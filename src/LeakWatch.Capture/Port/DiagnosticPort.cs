@@ -36,6 +36,9 @@ internal sealed class DiagnosticPort
     /// <summary>The newest form that the runtime has not refused so far.</summary>
     public SessionForm Form { get; private set; } = SessionForm.Block;
 
+    /// <summary>Whether another process than the one that was named answers here, so that nothing but the port tells whether it lives.</summary>
+    public bool IsRelayed { get; set; }
+
     /// <summary>Asks the runtime who it is. It answers in whatever state it is, before its start as well.</summary>
     /// <returns>What it says; null before .NET 5, which does not know the question, and where the port is of another kind.</returns>
     /// <exception cref="LeakWatchException">The target could not be reached, or did not answer in time.</exception>
@@ -187,7 +190,8 @@ internal sealed class DiagnosticPort
     {
         // A connection that breaks off, or a refusal in the middle of something, is what an ending process looks like.
         var grace = _connected || cause is EndOfStreamException or ServerErrorException ? ExitGrace : _portGrace;
-        if (await ProcessLookup.EndsWithinAsync(_processId, grace, _time, cancellationToken))
+        var isCutOff = IsRelayed && cause is IOException or SocketException or ServerNotAvailableException;
+        if (isCutOff || await ProcessLookup.EndsWithinAsync(_processId, grace, _time, cancellationToken))
         {
             return new TargetGoneException(cause);
         }

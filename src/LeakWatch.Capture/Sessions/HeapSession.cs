@@ -34,7 +34,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     private static readonly TimeSpan _longestHoldBack = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan _pollInterval = TimeSpan.FromMilliseconds(5);
 
-    private readonly int _processId;
+    private readonly int? _processId;
     private readonly IWalkObserver? _observer;
     private readonly Action? _forced;
     private readonly DiagnosticPort _port;
@@ -62,7 +62,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     private int _number;
 
     private HeapSession(
-        int processId, DiagnosticPort port, EventPipeSession events, HeapSessionOptions options, IWalkObserver? observer, TimeProvider time)
+        int? processId, DiagnosticPort port, EventPipeSession events, HeapSessionOptions options, IWalkObserver? observer, TimeProvider time)
     {
         _observer = observer;
         _forced = observer is null ? null : observer.Forced;
@@ -113,7 +113,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         const long Keywords = RuntimeProvider.GC | RuntimeProvider.GCHeapDump | RuntimeProvider.Loader;
         var events = await port.StartAsync(
             new SessionRequest([RuntimeProvider.Runtime(Keywords)], options.BufferMegabytes, MayBlock: options.NonLossy), null, cancellationToken);
-        var session = new HeapSession(target.ProcessId, port, events, options, observer, time);
+        var session = new HeapSession(target.LocalProcessId, port, events, options, observer, time);
         try
         {
             // After the session has begun, so that a module that is loaded meanwhile comes either way.
@@ -193,11 +193,12 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     /// <inheritdoc/>
     public async Task ConfirmExitAsync(CancellationToken cancellationToken)
     {
-        if (!await ProcessLookup.EndsWithinAsync(_processId, DiagnosticPort.ExitGrace, _time, cancellationToken))
+        // Of a process elsewhere the end of the connection is all that is ever known.
+        if (_processId is { } id && !await ProcessLookup.EndsWithinAsync(id, DiagnosticPort.ExitGrace, _time, cancellationToken))
         {
             throw new LeakWatchException(
                 ExitCode.CollectionFailed,
-                $"Process {_processId} broke the diagnostics connection but is still running.",
+                $"Process {id} broke the diagnostics connection but is still running.",
                 "Watch it again; --verbose shows the cause.",
                 Ended.Exception?.InnerException);
         }

@@ -7,15 +7,18 @@ namespace LeakWatch.Capture.Starting;
 /// <summary>A runtime that has been asked who it is and has started: only such a one may be asked for its heap, and its memory read.</summary>
 public sealed class TargetConnection
 {
-    private TargetConnection(int processId, DiagnosticPort port, PortProcessInfo? info)
+    private TargetConnection(DiagnosticPort port, PortProcessInfo? info, int? localProcessId)
     {
-        ProcessId = processId;
         Port = port;
         Info = info;
+        LocalProcessId = localProcessId;
     }
 
-    /// <summary>The process that was connected to.</summary>
-    public int ProcessId { get; }
+    /// <summary>
+    /// The process here whose runtime answers; null where that is another one than was named: behind dotnet-dsrouter, or in a container that
+    /// shares the folder of the ports. Then only the port tells anything of it, and what the system here says of that id is of somebody else.
+    /// </summary>
+    public int? LocalProcessId { get; }
 
     /// <summary>What its runtime says of itself; null before .NET 5.</summary>
     public PortProcessInfo? Info { get; }
@@ -34,8 +37,14 @@ public sealed class TargetConnection
     {
         var port = new DiagnosticPort(processId, new PatientWait(options.Timeout, time), time);
         var info = await port.ProcessInfoAsync(cancellationToken);
+        if (info is not null && !PortOwner.Is(processId, info))
+        {
+            port.IsRelayed = true;
+            return new TargetConnection(port, info, localProcessId: null);
+        }
+
         IThreadNames threads = OperatingSystem.IsLinux() ? new LinuxThreadNames() : new NoThreadNames();
         await new RuntimeStart(processId, port, threads, options.Timeout, time).WaitAsync(options.Resume, cancellationToken);
-        return new TargetConnection(processId, port, info);
+        return new TargetConnection(port, info, processId);
     }
 }
