@@ -17,16 +17,22 @@ internal sealed class DiagnosticPort
     private static readonly TimeSpan _portGrace = TimeSpan.FromMilliseconds(200);
 
     private readonly int _processId;
-    private readonly DiagnosticsClient _client;
+    private readonly string? _address;
     private readonly PatientWait _wait;
     private readonly TimeProvider _time;
     private bool _connected;
 
-    public DiagnosticPort(int processId, PatientWait wait, TimeProvider time)
+    /// <summary>Makes one; connects to nothing.</summary>
+    /// <param name="processId">The process that was named.</param>
+    /// <param name="location">Its port, checked; null where it has none. By its id alone the client would take whatever is named like it.</param>
+    /// <param name="wait">Bounds the wait for answers.</param>
+    /// <param name="time">The clock.</param>
+    public DiagnosticPort(int processId, PortLocation? location, PatientWait wait, TimeProvider time)
     {
         _processId = processId;
         _time = time;
-        _client = new DiagnosticsClient(processId);
+        _address = location?.Address;
+        IsRelayed = location is { IsElsewhere: true };
         _wait = wait;
     }
 
@@ -44,25 +50,23 @@ internal sealed class DiagnosticPort
     /// <exception cref="LeakWatchException">The target could not be reached, or did not answer in time.</exception>
     /// <exception cref="TargetGoneException">The target has ended.</exception>
     public Task<PortProcessInfo?> ProcessInfoAsync(CancellationToken cancellationToken) => AskAsync(
-        token => PortAddress.Of(_processId) is { } address
-            ? ProcessInfoQuery.AskAsync(asked => PortStream.ConnectAsync(address, asked), token)
-            : throw new ServerNotAvailableException($"Process {_processId} has no port."),
+        token => ProcessInfoQuery.AskAsync(asked => PortStream.ConnectAsync(Address, asked), token),
         cancellationToken);
 
     /// <summary>The environment variables of the process, as its runtime has them.</summary>
     /// <exception cref="LeakWatchException">The target could not be reached, or did not answer in time.</exception>
     /// <exception cref="TargetGoneException">The target has ended.</exception>
     public Task<Dictionary<string, string>> EnvironmentAsync(CancellationToken cancellationToken) =>
-        AskAsync(_ => Task.FromResult(_client.GetProcessEnvironment()), cancellationToken);
+        AskAsync(async token => (await ClientAsync(token)).GetProcessEnvironment(), cancellationToken);
 
     /// <summary>Lets a runtime run that waits for it at its default port.</summary>
     /// <exception cref="LeakWatchException">The target could not be reached, or did not answer in time.</exception>
     /// <exception cref="TargetGoneException">The target has ended.</exception>
     public Task ResumeAsync(CancellationToken cancellationToken) => AskAsync(
-        _ =>
+        async token =>
         {
-            _client.ResumeRuntime();
-            return Task.FromResult(true);
+            (await ClientAsync(token)).ResumeRuntime();
+            return true;
         },
         cancellationToken);
 
@@ -80,7 +84,7 @@ internal sealed class DiagnosticPort
             try
             {
                 var session = await _wait.ForAsync(
-                    token => _client.StartEventPipeSessionAsync(Configure(request, form), token),
+                    async token => await (await ClientAsync(token)).StartEventPipeSessionAsync(Configure(request, form), token),
                     progress,
                     StopAsync,
                     cancellationToken);
@@ -101,6 +105,12 @@ internal sealed class DiagnosticPort
             }
         }
     }
+
+    private string Address => _address ?? throw new ServerNotAvailableException($"Process {_processId} has no port.");
+
+    // Nothing is held open behind it: it connects anew for each question.
+    private async Task<DiagnosticsClient> ClientAsync(CancellationToken cancellationToken) =>
+        (await DiagnosticsClientConnector.FromDiagnosticPort($"{Address},connect", cancellationToken)).Instance;
 
     private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using LeakWatch.Capture.Port;
+using LeakWatch.Capture.Processes;
 using LeakWatch.Capture.Sessions;
 using LeakWatch.Heap.Failures;
 
@@ -35,9 +36,10 @@ public sealed class TargetConnection
     public static async Task<TargetConnection> OpenAsync(
         int processId, HeapSessionOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-        var port = new DiagnosticPort(processId, new PatientWait(options.Timeout, time), time);
+        var location = ProcessTables.OfThisSystem().PortOf(processId);
+        var port = new DiagnosticPort(processId, location, new PatientWait(options.Timeout, time), time);
         var info = await port.ProcessInfoAsync(cancellationToken);
-        if (info is not null && !PortOwner.Is(processId, info))
+        if (port.IsRelayed || (info is not null && !PortOwner.Is(processId, info)))
         {
             port.IsRelayed = true;
             return new TargetConnection(port, info, localProcessId: null);
