@@ -36,8 +36,23 @@ internal sealed class DataAccessLibrary
     /// <summary>The path of the library.</summary>
     /// <param name="processId">The target.</param>
     /// <param name="runtime">Its runtime.</param>
-    /// <exception cref="ValuesUnavailableException">There is none, or none to be trusted.</exception>
-    public string Find(int processId, RuntimeBuild runtime)
+    /// <param name="named">One that the user trusts; null to find one.</param>
+    /// <exception cref="ValuesUnavailableException">There is none, none to be trusted, or none of the same build.</exception>
+    public string Find(int processId, RuntimeBuild runtime, string? named)
+    {
+        var library = named ?? Find(processId, runtime);
+        // An installation that was updated while the process ran has another one beside the runtime than belongs to it. What cannot be told is
+        // no other build.
+        if (BuildsOf(library, runtime) is { } builds && !builds.Found.SequenceEqual(builds.Wanted))
+        {
+            throw new ValuesUnavailableException(
+                ValuesUnavailableReason.LibraryOfOtherBuild, $"{library} is of another build than the runtime of process {processId}.");
+        }
+
+        return library;
+    }
+
+    private string Find(int processId, RuntimeBuild runtime)
     {
         var ofTarget = Path.Combine(Path.GetDirectoryName(runtime.File) ?? "", FileName);
         if (Installed(runtime, ofTarget) is { } installed)
@@ -82,11 +97,17 @@ internal sealed class DataAccessLibrary
             return !runtime.IsSingleFile && string.Equals(library, ofTarget, StringComparison.OrdinalIgnoreCase);
         }
 
-        return IsSame(runtime.LibraryBuildId, library)
-            || IsSame(runtime.BuildId, Path.Combine(Path.GetDirectoryName(library)!, RuntimeFileName));
+        return BuildsOf(library, runtime) is { } builds && builds.Found.SequenceEqual(builds.Wanted);
     }
 
-    private static bool IsSame(ImmutableArray<byte> id, string file) => id.Length > 0 && BuildIds.OfElf(file).AsSpan().SequenceEqual(id.AsSpan());
+    // By its own build id where the runtime tells that, otherwise by that of the runtime which lies beside it.
+    private static (ImmutableArray<byte> Found, ImmutableArray<byte> Wanted)? BuildsOf(string library, RuntimeBuild runtime)
+    {
+        var (file, wanted) = runtime.LibraryBuildId.Length > 0
+            ? (library, runtime.LibraryBuildId)
+            : (Path.Combine(Path.GetDirectoryName(library) ?? "", RuntimeFileName), runtime.BuildId);
+        return wanted.Length > 0 && BuildIds.OfElf(file) is { Length: > 0 } found ? (found, wanted) : null;
+    }
 
     // A container has a file system of its own, which Linux shows below this link.
     private static string SeenFromHere(int processId, string path) =>

@@ -10,18 +10,31 @@ namespace LeakWatch.Values.Reading;
 /// <param name="LibraryBuildId">The build id of the debugging library (DAC) that was built along with it; empty where it is not told.</param>
 internal sealed record RuntimeBuild(string File, bool IsSingleFile, ImmutableArray<byte> BuildId, ImmutableArray<byte> LibraryBuildId)
 {
-    /// <summary>Of a runtime in a process.</summary>
-    public static RuntimeBuild Of(ClrInfo runtime)
-    {
-        // A runtime with a file of its own is told by that; one within the program's file says which library belongs to it.
-        var library = runtime.DebuggingLibraries.FirstOrDefault(
-            library => library.Kind == DebugLibraryKind.Dac && library.ArchivedUnder == SymbolProperties.Self);
-        return new RuntimeBuild(
-            runtime.ModuleInfo.FileName,
-            runtime.IsSingleFile,
-            runtime.IsSingleFile ? [] : OrEmpty(runtime.BuildId),
-            OrEmpty(library?.IndexBuildId ?? []));
-    }
+    // struct RuntimeInfo of the runtime's src/coreclr/debug/runtimeinfo: a signature, a version, and for runtime and library each a length
+    // and the build id.
+    private const string InfoSymbol = "DotNetRuntimeInfo";
+    private const int LibraryOffset = 48;
+    private const int MaxIdBytes = 23;
 
-    private static ImmutableArray<byte> OrEmpty(ImmutableArray<byte> id) => id.IsDefault ? [] : id;
+    /// <summary>Of a runtime in a process.</summary>
+    public static RuntimeBuild Of(ClrInfo runtime) => new(
+        runtime.ModuleInfo.FileName,
+        runtime.IsSingleFile,
+        runtime.IsSingleFile || runtime.BuildId.IsDefault ? [] : runtime.BuildId,
+        // On other systems it is no build id.
+        OperatingSystem.IsLinux() ? LibraryIdOf(runtime) : []);
+
+    // Of single-file programs from .NET 6 on.
+    private static ImmutableArray<byte> LibraryIdOf(ClrInfo runtime)
+    {
+        var address = runtime.ModuleInfo.GetExportSymbolAddress(InfoSymbol);
+        Span<byte> info = stackalloc byte[LibraryOffset + 1 + MaxIdBytes];
+        if (address == 0 || runtime.DataTarget.DataReader.Read(address, info) != info.Length || !info.StartsWith("DotNetRuntimeInfo\0"u8))
+        {
+            return [];
+        }
+
+        int length = info[LibraryOffset];
+        return length > MaxIdBytes ? [] : [.. info.Slice(LibraryOffset + 1, length)];
+    }
 }

@@ -35,7 +35,7 @@ internal sealed class TargetMemory : IDisposable
             target = Open(processId);
             var runtime = FindRuntime(target, processId);
             RequireReadable(target, runtime.ModuleInfo.ImageBase, processId);
-            library ??= DataAccessLibrary.OfThisSystem().Find(processId, RuntimeBuild.Of(runtime));
+            library = DataAccessLibrary.OfThisSystem().Find(processId, RuntimeBuild.Of(runtime), library);
             return new TargetMemory(target, Create(runtime, library), Create(runtime, library));
         }
         catch (Exception cause)

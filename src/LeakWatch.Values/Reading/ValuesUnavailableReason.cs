@@ -15,6 +15,9 @@ public enum ValuesUnavailableReason
     /// <summary>There is one, but only of the target's own, which has fewer rights than this tool.</summary>
     LibraryNotTrusted,
 
+    /// <summary>There is one, but of another build than the runtime: it would misread it, or crash.</summary>
+    LibraryOfOtherBuild,
+
     /// <summary>There is one, but it does not load here: it is of another system or C library.</summary>
     LibraryNotLoadable,
 

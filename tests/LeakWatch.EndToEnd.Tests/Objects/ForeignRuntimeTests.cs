@@ -68,6 +68,19 @@ public sealed class ForeignRuntimeTests
         Assert.Equal($"No values: {BuiltPrograms.Tool}.dll does not load here; it may be of another system or C library.", watch.Session!.ValuesNote);
     }
 
+    // It would misread the runtime, or crash.
+    [Fact]
+    public async Task A_library_of_another_build_is_not_loaded()
+    {
+        using var installation = new NewerInstallation();
+        await using var target = await Target.StartAsync("counts", "10");
+
+        var watch = await Tool.RunWatchAsync(target, "-c", "1", "--dac", installation.DebuggingLibrary);
+
+        SnapshotAssert.AreComplete(watch, 1);
+        Assert.Equal($"No values: {installation.DebuggingLibrary} is of another build than the runtime of process {target.Id}.", watch.Session!.ValuesNote);
+    }
+
     private static void IsRead(EndedWatch watch)
     {
         SnapshotAssert.AreComplete(watch, 1);

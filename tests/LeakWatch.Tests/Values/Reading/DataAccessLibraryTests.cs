@@ -63,6 +63,19 @@ public sealed class DataAccessLibraryTests : IDisposable
             Assert.Throws<ValuesUnavailableException>(() => Find(isTrusted: true, new RuntimeBuild(program, IsSingleFile: true, [], _other))).Reason);
     }
 
+    // As in an installation that was updated while the process ran.
+    [Fact]
+    public void One_of_another_build_is_not_loaded_whoever_names_it()
+    {
+        var runtime = new RuntimeBuild(Path.Combine(_runtime, "libcoreclr.so"), IsSingleFile: false, _other, _other);
+
+        Assert.Equal(
+            ValuesUnavailableReason.LibraryOfOtherBuild, Assert.Throws<ValuesUnavailableException>(() => Find(isTrusted: true, runtime)).Reason);
+        Assert.Equal(
+            ValuesUnavailableReason.LibraryOfOtherBuild,
+            Assert.Throws<ValuesUnavailableException>(() => Find(isTrusted: true, runtime, Installed)).Reason);
+    }
+
     [Fact]
     public void Without_a_library_there_is_none() => Assert.Equal(
         ValuesUnavailableReason.NoLibrary,
@@ -105,8 +118,8 @@ public sealed class DataAccessLibraryTests : IDisposable
 
     private RuntimeBuild Target(ImmutableArray<byte> build) => Runtime(Path.Combine(_folder, "target"), build);
 
-    private string Find(bool isTrusted, RuntimeBuild runtime) =>
-        new DataAccessLibrary(new Rights(isTrusted), Path.Combine(_folder, "installed")).Find(Environment.ProcessId, runtime);
+    private string Find(bool isTrusted, RuntimeBuild runtime, string? named = null) =>
+        new DataAccessLibrary(new Rights(isTrusted), Path.Combine(_folder, "installed")).Find(Environment.ProcessId, runtime, named);
 
     private sealed class Rights(bool cover) : ITargetRights
     {
