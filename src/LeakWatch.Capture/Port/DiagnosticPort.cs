@@ -110,7 +110,13 @@ internal sealed class DiagnosticPort
 
     // Nothing is held open behind it: it connects anew for each question.
     private async Task<DiagnosticsClient> ClientAsync(CancellationToken cancellationToken) =>
-        (await DiagnosticsClientConnector.FromDiagnosticPort($"{Address},connect", cancellationToken)).Instance;
+        (await DiagnosticsClientConnector.FromDiagnosticPort($"{ForClient(Address)},connect", cancellationToken)).Instance;
+
+    // It takes a whole path for a URI, and escapes what is in it; a relative one it leaves as it is.
+    private static string ForClient(string address) =>
+        !OperatingSystem.IsWindows() && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.AbsolutePath != address
+            ? Path.GetRelativePath(Environment.CurrentDirectory, address)
+            : address;
 
     private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
