@@ -16,6 +16,7 @@ internal sealed class MemoryLimit
 
     private readonly long _bytes;
     private readonly Func<long> _behind;
+    private readonly bool _withHolders;
     private long _managed;
     private long _live;
     private int _blocks;
@@ -23,8 +24,10 @@ internal sealed class MemoryLimit
     /// <summary>Makes one.</summary>
     /// <param name="bytes">The most.</param>
     /// <param name="behind">Bytes that have been received and not yet been decoded.</param>
-    public MemoryLimit(long bytes, Func<long> behind)
+    /// <param name="withHolders">Whether holders are looked for, which takes most of it.</param>
+    public MemoryLimit(long bytes, Func<long> behind, bool withHolders = true)
     {
+        _withHolders = withHolders;
         _bytes = bytes;
         _behind = behind;
     }
@@ -56,7 +59,7 @@ internal sealed class MemoryLimit
     public LeakWatchException Failure(long objects) => new(
         ExitCode.CollectionFailed,
         string.Create(CultureInfo.InvariantCulture, $"The snapshot takes more than {_bytes / 1e6:N0} MB of memory: {objects:N0} objects had come so far."),
-        "--max-memory allows more; --no-holders takes a tenth.");
+        _withHolders ? "--max-memory allows more; --no-holders takes a tenth." : "--max-memory allows more.");
 
     /// <summary>The same, where the system has no more to give.</summary>
     public static LeakWatchException FailureOfSystem(long objects, OutOfMemoryException cause) => new(

@@ -81,7 +81,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         _reader = new EventStreamReader(events.EventStream, _maxMemory);
         _reader.Source.Clr.LoaderModuleLoad += data => _modules.Add((ulong)data.ModuleID, data.ModuleILPath);
         _reader.Source.Clr.LoaderModuleUnload += data => _types.Unload((ulong)data.ModuleID);
-        _decoder = new HeapWalkDecoder(_reader.Source, time, new MemoryLimit(_maxMemory, () => _reader.BytesBehind));
+        _decoder = new HeapWalkDecoder(_reader.Source, time, new MemoryLimit(_maxMemory, () => _reader.BytesBehind, options.WithHolders));
         _arrival = new WalkArrival(_trigger, _reader, _decoder, time);
         _reader.Start();
     }
@@ -202,6 +202,11 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         if (_reader.IsOverrun)
         {
             throw MemoryLimit.FailureOfQueue(_maxMemory);
+        }
+
+        if (Ended.Exception?.InnerException is OutOfMemoryException cause)
+        {
+            throw MemoryLimit.FailureOfSystem(_decoder.ObjectsSeen, cause);
         }
 
         // Of a process elsewhere the end of the connection is all that is ever known.
