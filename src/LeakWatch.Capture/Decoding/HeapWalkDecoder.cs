@@ -22,6 +22,7 @@ internal sealed class HeapWalkDecoder
 
     private readonly TraceEventDispatcher _source;
     private readonly TimeProvider _time;
+    private readonly MemoryLimit? _memory;
     // Held for one event at a time, by the decoding thread all but always: some tens of nanoseconds for a block of 2,000 objects.
     private readonly Lock _gate = new();
     private ExpectedWalk? _expected;
@@ -35,8 +36,13 @@ internal sealed class HeapWalkDecoder
     private int _oldestCompacted = NoCollection;
     private ForcedCollections _forced;
 
-    public HeapWalkDecoder(TraceEventDispatcher source, TimeProvider time)
+    /// <summary>Makes one.</summary>
+    /// <param name="source">Where the events come from.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="memory">The most memory that a walk may take; null for no limit.</param>
+    public HeapWalkDecoder(TraceEventDispatcher source, TimeProvider time, MemoryLimit? memory = null)
     {
+        _memory = memory;
         _source = source;
         _time = time;
         var clr = source.Clr;
@@ -215,9 +221,9 @@ internal sealed class HeapWalkDecoder
     {
         lock (_gate)
         {
-            if (_walk is { } walk && !StaticFieldDecoder.Read(BulkBlock.PayloadOf(data), walk.Sink))
+            if (_walk is { } walk)
             {
-                walk.Tally.AddMalformed();
+                Add(walk, () => StaticFieldDecoder.Read(BulkBlock.PayloadOf(data), walk.Sink));
             }
         }
     }
@@ -233,15 +239,50 @@ internal sealed class HeapWalkDecoder
             }
 
             Volatile.Write(ref _eventsSeen, _eventsSeen + 1);
-            if (BulkBlock.TryRead<T>(BulkBlock.PayloadOf(data), out var index, out var records))
+            Add(walk, () =>
             {
-                read(walk, index, records);
-            }
-            else
+                var isWhole = BulkBlock.TryRead<T>(BulkBlock.PayloadOf(data), out var index, out var records);
+                if (isWhole)
+                {
+                    read(walk, index, records);
+                }
+
+                return isWhole;
+            });
+        }
+    }
+
+    // Whatever comes behind a walk that is too large is read and passed over: a target must not wait for its reader.
+    private void Add(Walk walk, Func<bool> add)
+    {
+        try
+        {
+            if (!add())
             {
                 walk.Tally.AddMalformed();
             }
+
+            if (_memory is { } memory && walk.Expected is not null && memory.IsExceededWith(walk.Sink.BytesNeeded))
+            {
+                Abandon(walk, memory.Failure(walk.Tally.Objects));
+            }
         }
+        catch (LeakWatchException cause)
+        {
+            Abandon(walk, cause);
+        }
+        catch (OutOfMemoryException cause)
+        {
+            Abandon(walk, MemoryLimit.FailureOfSystem(walk.Tally.Objects, cause));
+        }
+    }
+
+    private void Abandon(Walk walk, LeakWatchException reason)
+    {
+        var expected = walk.Expected;
+        walk.Ignore();
+        _expected = null;
+        expected?.Abandon(reason);
     }
 
     private void OnCollectionEnd(GCEndTraceData data)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LeakWatch.Capture.Decoding;
 using LeakWatch.Heap.Types;
 
 namespace LeakWatch.Capture.Modules;
@@ -6,7 +7,10 @@ namespace LeakWatch.Capture.Modules;
 /// <summary>The modules that the target has loaded: runtime handle to path and metadata. May be filled and read by several threads.</summary>
 internal sealed class ModuleCatalog : IDisposable
 {
+    private const long MostBytes = 64 << 20;
+
     private readonly int? _processId;
+    private readonly TextBudget _budget = new(MostBytes);
     private readonly ConcurrentDictionary<ulong, string> _paths = new();
     private readonly ConcurrentDictionary<string, TypeMetadata?> _metadata = new();
 
@@ -14,7 +18,13 @@ internal sealed class ModuleCatalog : IDisposable
     /// <param name="processId">The process whose files they are; null for one elsewhere, whose files are not to be seen from here.</param>
     public ModuleCatalog(int? processId) => _processId = processId;
 
-    public void Add(ulong moduleId, string path) => _paths[moduleId] = path;
+    public void Add(ulong moduleId, string path)
+    {
+        if (_budget.TryTake(path.Length))
+        {
+            _paths[moduleId] = path;
+        }
+    }
 
     /// <summary>The modules, in no particular order, and whether each is part of the program rather than of the framework.</summary>
     public IReadOnlyList<(ulong Id, bool IsOfProgram)> All() => [.. _paths.Keys.Select(id => (id, IsOfProgram(AssemblyOf(id))))];

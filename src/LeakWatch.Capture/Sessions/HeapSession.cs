@@ -41,6 +41,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly Func<IHeapSink> _makeSink;
     private readonly bool _mayBlock;
+    private readonly long _maxMemory;
     private readonly EventPipeSession _events;
     private readonly EventStreamReader _reader;
     private readonly HeapWalkDecoder _decoder;
@@ -76,10 +77,11 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         _identities = new TypeIdentities(_types, _modules);
         _holders = new HolderAnalysis(new RootNamer(_identities, _modules, _methods), time);
         _trigger = new CollectionTrigger(port, _types);
-        _reader = new EventStreamReader(events.EventStream);
+        _maxMemory = options.MaxMemoryBytes;
+        _reader = new EventStreamReader(events.EventStream, _maxMemory);
         _reader.Source.Clr.LoaderModuleLoad += data => _modules.Add((ulong)data.ModuleID, data.ModuleILPath);
         _reader.Source.Clr.LoaderModuleUnload += data => _types.Unload((ulong)data.ModuleID);
-        _decoder = new HeapWalkDecoder(_reader.Source, time);
+        _decoder = new HeapWalkDecoder(_reader.Source, time, new MemoryLimit(_maxMemory, () => _reader.BytesBehind, options.WithHolders));
         _arrival = new WalkArrival(_trigger, _reader, _decoder, time);
         _reader.Start();
     }
@@ -188,11 +190,25 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         {
             return null;
         }
+        catch (OutOfMemoryException cause)
+        {
+            throw MemoryLimit.FailureOfSystem(_decoder.ObjectsSeen, cause);
+        }
     }
 
     /// <inheritdoc/>
     public async Task ConfirmExitAsync(CancellationToken cancellationToken)
     {
+        if (_reader.IsOverrun)
+        {
+            throw MemoryLimit.FailureOfQueue(_maxMemory);
+        }
+
+        if (Ended.Exception?.InnerException is OutOfMemoryException cause)
+        {
+            throw MemoryLimit.FailureOfSystem(_decoder.ObjectsSeen, cause);
+        }
+
         // Of a process elsewhere the end of the connection is all that is ever known.
         if (_processId is { } id && !await ProcessLookup.EndsWithinAsync(id, DiagnosticPort.ExitGrace, _time, cancellationToken))
         {

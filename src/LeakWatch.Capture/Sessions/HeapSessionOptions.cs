@@ -12,4 +12,8 @@ namespace LeakWatch.Capture.Sessions;
 /// </param>
 /// <param name="Resume">Whether to let a runtime run that waits, before it starts, for a diagnostics tool.</param>
 public sealed record HeapSessionOptions(
-    TimeSpan Timeout, int BufferMegabytes, bool WithHolders = true, bool NonLossy = false, bool Resume = false);
+    TimeSpan Timeout, int BufferMegabytes, bool WithHolders = true, bool NonLossy = false, bool Resume = false)
+{
+    /// <summary>The most memory that this process may take for a snapshot, in bytes: a walk that would take more is given up.</summary>
+    public long MaxMemoryBytes { get; init; } = long.MaxValue;
+}

@@ -1,3 +1,4 @@
+using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Memory;
 using LeakWatch.Heap.Roots;
@@ -12,6 +13,9 @@ namespace LeakWatch.Heap.Graph;
 public sealed class HeapGraphBuilder : IHeapSink, IDisposable
 {
     private const int ReferencesOfStep = 1 << 18;
+
+    // For the trees and the fold, beside the graph itself: LeakWatch.Benchmarks measures some 70 for all of it.
+    private const int BytesOfAnalysis = 50;
 
     private readonly AddressIndex _addresses = new();
     private readonly NativeBuffer<int> _types = new();
@@ -37,8 +41,18 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
     public IReadOnlyList<ulong> Blocks => _addresses.Blocks;
 
     /// <inheritdoc/>
+    public long BytesNeeded => _addresses.Bytes + _types.Bytes + _sizes.Bytes + _firstReference.Bytes + _references.Bytes
+        + (_types.Length * BytesOfAnalysis);
+
+    /// <inheritdoc/>
+    /// <exception cref="LeakWatchException">There are more objects or references than can be numbered.</exception>
     public void AddObjects(ReadOnlySpan<HeapObjectRecord> objects)
     {
+        if (_types.Length + objects.Length > int.MaxValue)
+        {
+            throw TooMany($"{int.MaxValue:N0} objects");
+        }
+
         var types = _types.AddSpan(objects.Length);
         var sizes = _sizes.AddSpan(objects.Length);
         var firstReferences = _firstReference.AddSpan(objects.Length);
@@ -47,7 +61,12 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
             ref readonly var record = ref objects[i];
             types[i] = Histogram.Add(record.TypeId, record.Size);
             sizes[i] = record.Size < uint.MaxValue ? (uint)record.Size : KeepLargeSize(_addresses.Count, record.Size);
-            firstReferences[i] = checked((uint)_announced);
+            firstReferences[i] = (uint)_announced;
+            if (record.ReferenceCount > uint.MaxValue - (ulong)_announced)
+            {
+                throw TooMany($"{uint.MaxValue:N0} references");
+            }
+
             _announced += (long)record.ReferenceCount;
             if (!_addresses.Add(record.Address))
             {
@@ -98,7 +117,7 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
             throw new InvalidOperationException(_isBuilt ? "The graph has been built." : "Only a complete walk makes a graph.");
         }
 
-        _firstReference.Add(checked((uint)_announced));
+        _firstReference.Add((uint)_announced);
         var unresolved = ResolveReferences();
         var graph = new HeapGraph(
             _addresses,
@@ -130,6 +149,11 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
             _references.Dispose();
         }
     }
+
+    private static LeakWatchException TooMany(FormattableString most) => new(
+        ExitCode.CollectionFailed,
+        $"The process has more than {FormattableString.Invariant(most)}, the most whose holders can be found.",
+        "--no-holders counts any number of them.");
 
     private long SizeOf(int node) => _sizes[node] is var size && size != uint.MaxValue ? size : _largeSizes[node];
 

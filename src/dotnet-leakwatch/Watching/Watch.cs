@@ -6,6 +6,7 @@ using LeakWatch.Growth;
 using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Failures;
+using LeakWatch.Heap.Memory;
 using LeakWatch.Objects;
 using LeakWatch.Options;
 using LeakWatch.Reporting.Files;
@@ -38,6 +39,7 @@ internal sealed class Watch
         using var quitting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var requests = new SnapshotRequests();
         using var signal = SnapshotSignal.Listen(requests.Request);
+        ManagedHeap.Limit(options.Session.MaxMemoryBytes);
         if (options.Objects.Directory is { } directory)
         {
             SnapshotFolder.Prepare(directory);
