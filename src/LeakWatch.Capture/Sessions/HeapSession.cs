@@ -50,6 +50,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     private readonly ModuleCatalog _modules;
     private readonly TypeIdentities _identities;
     private readonly HolderAnalysis _holders;
+    private NativeModules? _native;
     private Task _releasing = Task.CompletedTask;
     private ForcedCollections _forcedSoFar;
     private bool _lacksDescriptions;
@@ -86,6 +87,12 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     /// <summary>The version of the target's runtime, such as <c>10.0.12</c>; empty where it is not told.</summary>
     public string RuntimeVersion { get; private set; } = "";
 
+    /// <summary>Whether the target was compiled ahead of time (NativeAOT).</summary>
+    public bool IsNative => _native is not null;
+
+    /// <summary>Why types have no names, and what gives them some, in a sentence; null where they have.</summary>
+    public string? NamesNote => _native?.Note;
+
     /// <summary>Whether the runtime collects a second time behind every snapshot: before .NET 10 the end of the session that asks for one does that.</summary>
     public bool CollectsAgain => Version.TryParse(RuntimeVersion.Split('-')[0], out var version) && version.Major < 10;
 
@@ -116,6 +123,13 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
             // After the session has begun, so that a module that is loaded meanwhile comes either way.
             session.RuntimeVersion = await TargetRundown.RunAsync(
                 port, session._modules, options.WithHolders ? session._methods : null, cancellationToken);
+            // No other runtime tells no version.
+            if (session.RuntimeVersion.Length == 0 && NativeModules.Find(processId) is { } native)
+            {
+                session._native = native;
+                session._types.NameOfUnnamed = native.NameOf;
+            }
+
             return session;
         }
         catch
@@ -253,6 +267,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         await _reader.DisposeAsync();
         _holders.Dispose();
         _modules.Dispose();
+        _native?.Dispose();
     }
 
     // A target that waits for its reader is read until it has ended the session: without a reader it would never go on.
