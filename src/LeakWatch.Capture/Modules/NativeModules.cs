@@ -56,6 +56,9 @@ internal sealed class NativeModules : IDisposable
         return null;
     }
 
+    /// <summary>For each module the types that have static fields: see <see cref="NativeTypeNames.StaticsOwners"/>.</summary>
+    public IEnumerable<IReadOnlyList<(string Type, bool IsOfProgram)>> StaticsOwners => _modules.Select(module => module.Names.StaticsOwners);
+
     /// <inheritdoc/>
     public void Dispose() => _modules.ForEach(module => module.Names.Dispose());
 

@@ -49,6 +49,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     private readonly MethodCatalog _methods = new();
     private readonly ModuleCatalog _modules;
     private readonly TypeIdentities _identities;
+    private readonly RootNamer _roots;
     private readonly HolderAnalysis _holders;
     private NativeModules? _native;
     private Task _releasing = Task.CompletedTask;
@@ -74,7 +75,8 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         _events = events;
         _modules = new ModuleCatalog(processId);
         _identities = new TypeIdentities(_types, _modules);
-        _holders = new HolderAnalysis(new RootNamer(_identities, _modules, _methods), time);
+        _roots = new RootNamer(_identities, _modules, _methods);
+        _holders = new HolderAnalysis(_roots, time);
         _trigger = new CollectionTrigger(port, _types);
         _reader = new EventStreamReader(events.EventStream);
         _reader.Source.Clr.LoaderModuleLoad += data => _modules.Add((ulong)data.ModuleID, data.ModuleILPath);
@@ -126,7 +128,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
             // No other runtime tells no version.
             if (session.RuntimeVersion.Length == 0 && NativeModules.Find(processId) is { } native)
             {
-                session._native = native;
+                session._native = session._roots.Native = native;
                 session._types.NameOfUnnamed = native.NameOf;
             }
 

@@ -34,26 +34,22 @@ internal sealed record NativeDefinition(string Assembly, string Namespace, IRead
     }
 
     /// <summary>
-    /// Whether the compiler mangles it so. It writes letters and digits as they are and everything else as an underscore, puts the assembly's
-    /// name in front, and a number behind what would be the name of another type.
+    /// How the compiler mangles it: letters and digits as they are and everything else as underscores, the assembly's name in front. A
+    /// letter beyond ASCII is one underscore up to .NET 9, later one for each of its bytes: then there are two names.
     /// </summary>
-    public bool IsMangledAs(string mangled)
+    public IEnumerable<string> MangledNames()
     {
-        if (Namespace == "System" && Names.Count == 1 && WellKnown(Names[0]) == mangled)
+        if (Namespace == "System" && Names.Count == 1 && WellKnown(Names[0]) is { } known)
         {
-            return true;
+            return [known];
         }
 
         var assembly = Assembly.StartsWith(PrivateAssembly, StringComparison.Ordinal) ? $"S.P.{Assembly[PrivateAssembly.Length..]}" : Assembly;
-        var outermost = Namespace.Length == 0 ? "" : Namespace + ".";
-        var expected = $"{Sanitize(assembly)}_{Sanitize(outermost + string.Join('_', Names))}";
-        if (!mangled.StartsWith(expected, StringComparison.Ordinal))
-        {
-            return false;
-        }
-
-        var number = mangled.AsSpan(expected.Length);
-        return number.IsEmpty || (number.Length > 1 && number[0] == '_' && !number[1..].ContainsAnyExceptInRange('0', '9'));
+        var full = string.Concat(Namespace, Namespace.Length == 0 ? "" : ".", string.Join('_', Names));
+        var mangled = $"{Sanitize(assembly)}_{Sanitize(full)}";
+        return Ascii.IsValid(assembly) && Ascii.IsValid(full)
+            ? [mangled]
+            : [mangled, $"{Sanitize(BytesOf(assembly))}_{Sanitize(BytesOf(full))}"];
     }
 
     // These are mangled to a short name of their own.
@@ -66,6 +62,8 @@ internal sealed record NativeDefinition(string Assembly, string Namespace, IRead
             or "Object" or "String" => name,
         _ => null,
     };
+
+    private static string BytesOf(string name) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(name));
 
     private static string Sanitize(string name)
     {

@@ -1,175 +1,139 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace LeakWatch.Heap.Types.Native;
 
 /// <summary>
-/// The names of types that an executable compiled ahead of time carries for <see cref="Type.FullName"/>, found by MethodTable. How they are
-/// written is the compiler's own business and differs by version, so the caller has to hold what it gets against the symbol. One thread.
+/// The names of types that an executable compiled ahead of time carries for <see cref="Type.FullName"/>: assemblies, in them namespaces, in
+/// these types. How they are written is the compiler's own business, so what is read counts only where it fits the symbols. One thread.
 /// </summary>
 internal sealed class NativeMetadata
 {
     private const uint Signature = 0xDEADDFFD;
-    private const int MostEntries = 1 << 22;
+    private const int MostRecords = 1 << 20;
     private const int MostNesting = 64;
 
-    // Up to .NET 9 a handle gives eight bits to what it is a handle of, later seven.
-    private static readonly int[] _kindBits = [7, 8];
-
     private readonly NativeFormatReader _reader;
-
-    // Windows of their own: what is read by turns lies far apart.
-    private readonly NativeFormatReader _pairs;
-    private readonly NativeFormatReader _references;
     private readonly ulong _start;
-    private readonly Dictionary<ulong, uint> _handles = [];
+    private readonly List<NativeDefinition> _definitions = [];
+    private int _records;
 
     private NativeMetadata(ElfFile file, ulong start)
     {
         _reader = new NativeFormatReader(file);
-        _pairs = new NativeFormatReader(file);
-        _references = new NativeFormatReader(file);
         _start = start;
     }
 
-    /// <summary>The MethodTables that have names.</summary>
-    public IReadOnlyCollection<ulong> MethodTables => _handles.Keys;
-
-    /// <summary>The forms in which handles may be written: to be tried one after the other.</summary>
-    public static IReadOnlyList<int> Forms => _kindBits;
-
-    /// <summary>Reads the tables of an executable; null where it has none, or has them in a form that is not known.</summary>
-    public static NativeMetadata? Read(ElfFile file, NativeSymbols symbols)
+    /// <summary>The types that have names; none where there is no metadata, or where it is written in a way that is not known.</summary>
+    /// <param name="file">The executable.</param>
+    /// <param name="start">The address of the metadata.</param>
+    public static IReadOnlyList<NativeDefinition> Read(ElfFile file, ulong start)
     {
-        if (symbols.AddressOf(NativeSymbols.Metadata) is not { } start
-            || symbols.AddressOf(NativeSymbols.TypeMap) is not { } map
-            || symbols.AddressOf(NativeSymbols.References) is not { } references)
-        {
-            return null;
-        }
-
+        var metadata = new NativeMetadata(file, start);
         try
         {
-            var metadata = new NativeMetadata(file, start);
-            var address = start;
-            if (metadata._reader.ReadFixed(ref address, sizeof(uint)) != Signature)
-            {
-                return null;
-            }
-
-            metadata.ReadMap(map, references);
-            return metadata;
+            metadata.Read();
+            return metadata._definitions;
         }
         catch (InvalidDataException)
         {
-            return null;
+            return [];
         }
     }
 
-    /// <summary>The type with this MethodTable; of a generic one the definition.</summary>
-    /// <param name="methodTable">Its address as the file has it.</param>
-    /// <param name="form">One of <see cref="Forms"/>.</param>
-    /// <param name="definition">The type.</param>
-    public bool TryFind(ulong methodTable, int form, [NotNullWhen(true)] out NativeDefinition? definition)
+    private void Read()
     {
-        definition = null;
-        if (!_handles.TryGetValue(methodTable, out var handle))
+        var address = _start;
+        if (_reader.ReadFixed(ref address, sizeof(uint)) != Signature)
         {
-            return false;
+            throw new InvalidDataException("Not the beginning of metadata.");
         }
 
-        try
+        foreach (var assembly in ReadHandles(ref address))
         {
-            definition = ReadType(handle & (uint.MaxValue >> form), form);
-            return definition is not null;
-        }
-        catch (InvalidDataException)
-        {
-            return false;
+            ReadAssembly(assembly);
         }
     }
 
-    // A table of buckets: their number and how wide their places are, the places from there on, and the entries. An entry is a byte of the
-    // hash and the way to the pair behind it.
-    private void ReadMap(ulong map, ulong references)
+    private void ReadAssembly(uint offset)
     {
-        const int MostBucketBits = 24;
-        var address = map;
-        var header = _reader.ReadByte(ref address);
-        var (buckets, width) = (header >> 2, 1 << (header & 3));
-        if (buckets > MostBucketBits || width > sizeof(uint))
+        // Attributes, name, hash algorithm, four parts of a version, key, culture, outermost namespace.
+        var address = _start + offset;
+        _reader.ReadUnsigned(ref address);
+        var name = TextAt(_reader.ReadUnsigned(ref address));
+        Skip(ref address, 5);
+        var key = _reader.ReadUnsigned(ref address);
+        address += key;
+        _reader.ReadUnsigned(ref address);
+        ReadNamespace(_reader.ReadUnsigned(ref address), name, "", 0);
+    }
+
+    private void ReadNamespace(uint offset, string assembly, string outer, int depth)
+    {
+        Visit(depth);
+        // What it is in, name, types, types that are elsewhere, namespaces.
+        var address = _start + offset;
+        _reader.ReadUnsigned(ref address);
+        var name = TextAt(_reader.ReadUnsigned(ref address));
+        var full = outer.Length == 0 ? name : $"{outer}.{name}";
+        var types = ReadHandles(ref address);
+        ReadHandles(ref address);
+        foreach (var inner in ReadHandles(ref address))
         {
-            throw new InvalidDataException("Not the header of a table.");
+            ReadNamespace(inner, assembly, full, depth + 1);
         }
 
-        var start = address;
-        var first = start + _reader.ReadFixed(ref address, width);
-        address = start + ((ulong)width << buckets);
-        var end = start + _reader.ReadFixed(ref address, width);
-        for (var entry = first; entry < end && _handles.Count < MostEntries; )
+        foreach (var type in types)
         {
-            _reader.ReadByte(ref entry);
-            var pair = entry;
-            pair += (ulong)(long)_reader.ReadSigned(ref entry);
-            var number = _pairs.ReadUnsigned(ref pair);
-            var handle = _pairs.ReadUnsigned(ref pair);
-            _handles[AddressOf(references, number)] = handle;
+            ReadType(type, new NativeDefinition(assembly, full, []), 0);
         }
     }
 
-    // Each is the distance from its own place.
-    private ulong AddressOf(ulong references, uint number)
+    private void ReadType(uint offset, NativeDefinition outer, int depth)
     {
-        var place = references + ((ulong)number * sizeof(uint));
-        var address = place;
-        return place + (ulong)(long)(int)_references.ReadFixed(ref address, sizeof(uint));
+        Visit(depth);
+        // Attributes, base type, namespace, name, size, packing, declaring type, nested types.
+        var address = _start + offset;
+        Skip(ref address, 3);
+        var name = TextAt(_reader.ReadUnsigned(ref address));
+        Skip(ref address, 3);
+        var definition = outer with { Names = [.. outer.Names, name] };
+        _definitions.Add(definition);
+        foreach (var nested in ReadHandles(ref address))
+        {
+            ReadType(nested, definition, depth + 1);
+        }
     }
 
-    private NativeDefinition? ReadType(uint offset, int form)
+    private uint[] ReadHandles(ref ulong address)
     {
-        var names = new List<string>();
-        uint space = 0;
-        while (offset != 0)
+        var count = _reader.ReadUnsigned(ref address);
+        if (count > MostRecords)
         {
-            if (names.Count == MostNesting)
-            {
-                return null;
-            }
+            throw new InvalidDataException("More than any program has.");
+        }
 
-            // Attributes, base type, namespace, name, size, packing, declaring type.
-            var address = _start + offset;
+        var handles = new uint[count];
+        foreach (ref var handle in handles.AsSpan())
+        {
+            handle = _reader.ReadUnsigned(ref address);
+        }
+
+        return handles;
+    }
+
+    private void Skip(ref ulong address, int numbers)
+    {
+        for (var i = 0; i < numbers; i++)
+        {
             _reader.ReadUnsigned(ref address);
-            _reader.ReadUnsigned(ref address);
-            space = _reader.ReadUnsigned(ref address);
-            var name = _reader.ReadUnsigned(ref address);
-            _reader.ReadUnsigned(ref address);
-            _reader.ReadUnsigned(ref address);
-            offset = _reader.ReadUnsigned(ref address);
-            names.Insert(0, TextAt(name));
         }
-
-        return ReadNamespace(space, form) is var (assembly, full) ? new NativeDefinition(assembly, full, names) : null;
     }
 
-    // A namespace lies in another one, the outermost, which has no name, in an assembly.
-    private (string Assembly, string Namespace)? ReadNamespace(uint offset, int form)
+    // What refers to itself or in many ways to the same would never end.
+    private void Visit(int depth)
     {
-        var parts = new List<string>();
-        for (var depth = 0; depth < MostNesting; depth++)
+        if (depth > MostNesting || ++_records > MostRecords)
         {
-            var address = _start + offset;
-            offset = _reader.ReadUnsigned(ref address) >> form;
-            var name = TextAt(_reader.ReadUnsigned(ref address));
-            if (name.Length == 0)
-            {
-                address = _start + offset;
-                _reader.ReadUnsigned(ref address);
-                return (TextAt(_reader.ReadUnsigned(ref address)), string.Join('.', parts));
-            }
-
-            parts.Insert(0, name);
+            throw new InvalidDataException("More than any program has.");
         }
-
-        return null;
     }
 
     private string TextAt(uint offset) => offset == 0 ? "" : _reader.ReadText(_start + offset);

@@ -5,19 +5,16 @@ namespace LeakWatch.Heap.Types.Native;
 
 /// <summary>
 /// The symbols of an executable compiled ahead of time that tell of types: one for each MethodTable, named <c>_ZTV15Shop_Shop_Order</c>
-/// after the mangled name of the type and its length, and those of the tables in which the names of types are.
+/// after the mangled name of the type and its length, one for where each type's static fields are, and those of tables.
 /// </summary>
-/// <remarks>Keeps the names of MethodTables alone, in one piece: of some thirty thousand symbols four thousand. Immutable.</remarks>
+/// <remarks>Of thirty thousand symbols five thousand are kept, the names of MethodTables in one piece. Immutable.</remarks>
 internal sealed class NativeSymbols
 {
     /// <summary>The symbol of the names of types.</summary>
     public const string Metadata = "__embedded_metadata";
 
-    /// <summary>The symbol of the table from MethodTables to their names.</summary>
-    public const string TypeMap = "__type_to_metadata_map";
-
-    /// <summary>The symbol of the addresses of MethodTables, by the numbers that the table has for them.</summary>
-    public const string References = "__external_CommonFixupsTable_references";
+    /// <summary>The symbol of the table of the places in which the static fields of each type are.</summary>
+    public const string StaticFields = "__GCStaticRegion";
 
     private const int SymbolBytes = 24;
     private const int SymbolsAtOnce = 4096;
@@ -27,9 +24,13 @@ internal sealed class NativeSymbols
     private const int MostTextBytes = 256 << 20;
     private const uint SymbolTable = 2;
 
-    private readonly SortedList<string, ulong> _tables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ulong> _tables = new(StringComparer.Ordinal);
+    private readonly Dictionary<ulong, string> _statics = [];
+    private readonly HashSet<ulong> _holdersOfStatics = [];
     private readonly Dictionary<ulong, (int Start, int Length)> _places = [];
     private readonly byte[] _text;
+
+    private static ReadOnlySpan<byte> StaticsPrefix => "__GCSTATICS"u8;
 
     private NativeSymbols(ElfFile file, ElfSection table, byte[] names)
     {
@@ -49,9 +50,6 @@ internal sealed class NativeSymbols
 
         _text = text.ToArray();
     }
-
-    /// <summary>The addresses of the MethodTables that have a name.</summary>
-    public IReadOnlyCollection<ulong> MethodTables => _places.Keys;
 
     /// <summary>Reads the symbols of a file; null where it has none of MethodTables.</summary>
     public static NativeSymbols? Read(ElfFile file)
@@ -73,6 +71,12 @@ internal sealed class NativeSymbols
     public string? NameOf(ulong methodTable) =>
         _places.TryGetValue(methodTable, out var place) ? Encoding.UTF8.GetString(_text, place.Start, place.Length) : null;
 
+    /// <summary>Whether a MethodTable is that of an object which the runtime makes for the static fields of a type.</summary>
+    public bool IsHolderOfStatics(ulong methodTable) => _holdersOfStatics.Contains(methodTable);
+
+    /// <summary>The mangled name of the type whose static fields are found from an address; null where there is none.</summary>
+    public string? StaticsAt(ulong address) => _statics.GetValueOrDefault(address);
+
     /// <summary>The address of one of the tables; null where it has no symbol.</summary>
     public ulong? AddressOf(string table) => _tables.TryGetValue(table, out var address) ? address : null;
 
@@ -85,13 +89,20 @@ internal sealed class NativeSymbols
                 text.Write(type);
             }
         }
-        else if (name.StartsWith("__e"u8) || name.StartsWith("__t"u8))
+        else if (name.StartsWith("__GCStaticEEType_"u8))
         {
-            var table = Encoding.UTF8.GetString(name);
-            if (table is Metadata or TypeMap or References)
+            _holdersOfStatics.Add(address);
+        }
+        else if (name.StartsWith(StaticsPrefix))
+        {
+            if (!name.EndsWith("__PreInitData"u8))
             {
-                _tables.TryAdd(table, address);
+                _statics.TryAdd(address, Encoding.UTF8.GetString(name[StaticsPrefix.Length..]));
             }
+        }
+        else if (name.SequenceEqual("__embedded_metadata"u8) || name.SequenceEqual("__GCStaticRegion"u8))
+        {
+            _tables.TryAdd(Encoding.UTF8.GetString(name), address);
         }
     }
 

@@ -1,42 +1,47 @@
+using System.Buffers.Binary;
+
 namespace LeakWatch.Heap.Types.Native;
 
 /// <summary>The names of the types of one executable or library compiled ahead of time, by MethodTable. One thread.</summary>
 public sealed class NativeTypeNames : IDisposable
 {
+    /// <summary>The name of the objects that the runtime makes for the static fields of types.</summary>
+    public const string HolderOfStatics = "<static fields>";
+
     private const string BoxedPrefix = "Boxed_";
-    private const int MostTries = 64;
+    private const int MostStatics = 1 << 20;
 
     private readonly ElfFile _file;
     private readonly NativeSymbols _symbols;
-    private readonly NativeMetadata? _metadata;
-    private readonly Dictionary<string, ulong> _definitions = new(StringComparer.Ordinal);
+
+    // Null where two types share a mangled name.
+    private readonly Dictionary<string, NativeDefinition?> _definitions = new(StringComparer.Ordinal);
     private readonly MangledTypeParser _parser;
-    private readonly int _form;
 
     private NativeTypeNames(ElfFile file, NativeSymbols symbols)
     {
         _file = file;
         _symbols = symbols;
-        _metadata = NativeMetadata.Read(file, symbols);
-        _parser = new MangledTypeParser(DefinitionOf);
-        foreach (var methodTable in _metadata?.MethodTables ?? [])
+        _parser = new MangledTypeParser(mangled => _definitions.GetValueOrDefault(mangled));
+        if (symbols.AddressOf(NativeSymbols.Metadata) is { } metadata)
         {
-            if (symbols.NameOf(methodTable) is { } mangled)
+            foreach (var definition in NativeMetadata.Read(file, metadata))
             {
-                _definitions.TryAdd(mangled, methodTable);
+                foreach (var mangled in definition.MangledNames())
+                {
+                    _definitions[mangled] = _definitions.ContainsKey(mangled) ? null : definition;
+                }
             }
         }
 
-        foreach (var (mangled, methodTable) in _definitions.ToArray())
-        {
-            if (WithoutBox(mangled) is { } value)
-            {
-                _definitions.TryAdd(value, methodTable);
-            }
-        }
-
-        _form = NativeMetadata.Forms.FirstOrDefault(IsOfForm);
+        StaticsOwners = ReadStaticsOwners();
     }
+
+    /// <summary>
+    /// The types that have static fields with references, in the order in which the runtime has the objects that hold these: named as by
+    /// <see cref="NameOf"/>, and whether they are the program's own.
+    /// </summary>
+    public IReadOnlyList<(string Type, bool IsOfProgram)> StaticsOwners { get; }
 
     /// <summary>Whether a file is a program or library that was compiled ahead of time.</summary>
     /// <param name="path">The file.</param>
@@ -99,7 +104,7 @@ public sealed class NativeTypeNames : IDisposable
     {
         if (_symbols.NameOf(methodTable) is not { } mangled)
         {
-            return null;
+            return _symbols.IsHolderOfStatics(methodTable) ? HolderOfStatics : null;
         }
 
         return _parser.Parse(mangled) ?? (WithoutBox(mangled) is { } value ? _parser.Parse(value) : null) ?? MetadataNameParser.Escape(mangled);
@@ -133,22 +138,29 @@ public sealed class NativeTypeNames : IDisposable
     private static string? WithoutBox(string mangled) =>
         mangled.StartsWith(BoxedPrefix, StringComparison.Ordinal) ? mangled[BoxedPrefix.Length..] : null;
 
-    private NativeDefinition? DefinitionOf(string mangled) =>
-        _definitions.TryGetValue(mangled, out var methodTable) && _metadata!.TryFind(methodTable, _form, out var definition)
-            && definition.IsMangledAs(mangled)
-            ? definition
-            : null;
-
-    private bool IsOfForm(int form)
+    // A table of distances, each from its own place to that from which a type's static fields are found.
+    private List<(string Type, bool IsOfProgram)> ReadStaticsOwners()
     {
-        foreach (var (mangled, methodTable) in _definitions.Take(MostTries))
+        var owners = new List<(string, bool)>();
+        if (_symbols.AddressOf(NativeSymbols.StaticFields) is not { } place)
         {
-            if (_metadata!.TryFind(methodTable, form, out var definition) && definition.Namespace.Length > 0 && definition.IsMangledAs(mangled))
-            {
-                return true;
-            }
+            return owners;
         }
 
-        return false;
+        Span<byte> distance = stackalloc byte[sizeof(int)];
+        for (; owners.Count < MostStatics && _file.ReadLoaded(place, distance) == distance.Length; place += sizeof(int))
+        {
+            if (_symbols.StaticsAt(place + (ulong)(long)BinaryPrimitives.ReadInt32LittleEndian(distance)) is not { } mangled)
+            {
+                break;
+            }
+
+            owners.Add((_parser.Parse(mangled) ?? MetadataNameParser.Escape(mangled), !IsOfFramework(mangled)));
+        }
+
+        return owners;
     }
+
+    private static bool IsOfFramework(string mangled) => mangled.StartsWith("S_P_", StringComparison.Ordinal)
+        || mangled.StartsWith("System_", StringComparison.Ordinal) || mangled.StartsWith("Microsoft_", StringComparison.Ordinal);
 }
