@@ -56,7 +56,7 @@ public sealed class ValueReader : IWalkObserver, IDisposable
     /// <exception cref="ValuesUnavailableException">That is not possible: its message says why.</exception>
     public static ValueReader Attach(int processId, ValueOptions options, TimeProvider time)
     {
-        var memory = TargetMemory.Attach(processId);
+        var memory = TargetMemory.Attach(processId, options.Library);
         try
         {
             // The first time takes 0.1 s, in which a snapshot's objects could move.
@@ -66,7 +66,7 @@ public sealed class ValueReader : IWalkObserver, IDisposable
         catch (Exception cause)
         {
             memory.Dispose();
-            throw new ValuesUnavailableException($"No values: the runtime of process {processId} could not be understood.", cause);
+            throw TargetMemory.NotUnderstood(processId, cause);
         }
     }
 

@@ -6,11 +6,13 @@ namespace LeakWatch.Capture.Modules;
 /// <summary>The modules that the target has loaded: runtime handle to path and metadata. May be filled and read by several threads.</summary>
 internal sealed class ModuleCatalog : IDisposable
 {
-    private readonly int _processId;
+    private readonly int? _processId;
     private readonly ConcurrentDictionary<ulong, string> _paths = new();
     private readonly ConcurrentDictionary<string, TypeMetadata?> _metadata = new();
 
-    public ModuleCatalog(int processId) => _processId = processId;
+    /// <summary>Makes an empty one.</summary>
+    /// <param name="processId">The process whose files they are; null for one elsewhere, whose files are not to be seen from here.</param>
+    public ModuleCatalog(int? processId) => _processId = processId;
 
     public void Add(ulong moduleId, string path) => _paths[moduleId] = path;
 
@@ -47,6 +49,11 @@ internal sealed class ModuleCatalog : IDisposable
     // path must not stand in for one there, so this side's files count only where that link may not be followed.
     private TypeMetadata? Open(string path)
     {
+        if (_processId is null)
+        {
+            return null;
+        }
+
         var root = $"/proc/{_processId}/root";
         return TypeMetadata.TryOpen(OperatingSystem.IsLinux() && Directory.Exists(root + "/") ? root + path : path);
     }

@@ -13,6 +13,9 @@ internal sealed class DiagnosticPort
 {
     private static readonly TimeSpan _stopTimeout = TimeSpan.FromSeconds(3);
 
+    // A process that exits takes its port away first.
+    private static readonly TimeSpan _portGrace = TimeSpan.FromMilliseconds(200);
+
     private readonly int _processId;
     private readonly DiagnosticsClient _client;
     private readonly PatientWait _wait;
@@ -32,6 +35,36 @@ internal sealed class DiagnosticPort
 
     /// <summary>The newest form that the runtime has not refused so far.</summary>
     public SessionForm Form { get; private set; } = SessionForm.Block;
+
+    /// <summary>Whether another process than the one that was named answers here, so that nothing but the port tells whether it lives.</summary>
+    public bool IsRelayed { get; set; }
+
+    /// <summary>Asks the runtime who it is. It answers in whatever state it is, before its start as well.</summary>
+    /// <returns>What it says; null before .NET 5, which does not know the question, and where the port is of another kind.</returns>
+    /// <exception cref="LeakWatchException">The target could not be reached, or did not answer in time.</exception>
+    /// <exception cref="TargetGoneException">The target has ended.</exception>
+    public Task<PortProcessInfo?> ProcessInfoAsync(CancellationToken cancellationToken) => AskAsync(
+        token => PortAddress.Of(_processId) is { } address
+            ? ProcessInfoQuery.AskAsync(asked => PortStream.ConnectAsync(address, asked), token)
+            : throw new ServerNotAvailableException($"Process {_processId} has no port."),
+        cancellationToken);
+
+    /// <summary>The environment variables of the process, as its runtime has them.</summary>
+    /// <exception cref="LeakWatchException">The target could not be reached, or did not answer in time.</exception>
+    /// <exception cref="TargetGoneException">The target has ended.</exception>
+    public Task<Dictionary<string, string>> EnvironmentAsync(CancellationToken cancellationToken) =>
+        AskAsync(_ => Task.FromResult(_client.GetProcessEnvironment()), cancellationToken);
+
+    /// <summary>Lets a runtime run that waits for it at its default port.</summary>
+    /// <exception cref="LeakWatchException">The target could not be reached, or did not answer in time.</exception>
+    /// <exception cref="TargetGoneException">The target has ended.</exception>
+    public Task ResumeAsync(CancellationToken cancellationToken) => AskAsync(
+        _ =>
+        {
+            _client.ResumeRuntime();
+            return Task.FromResult(true);
+        },
+        cancellationToken);
 
     /// <summary>Starts a session. A session that forces a collection is answered only after it.</summary>
     /// <param name="request">What the session is to deliver.</param>
@@ -66,6 +99,22 @@ internal sealed class DiagnosticPort
             {
                 throw await TranslateAsync(cause, cancellationToken);
             }
+        }
+    }
+
+    private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _wait.ForAsync(ask, progress: null, undo: null, cancellationToken);
+        }
+        catch (TimeoutException cause)
+        {
+            throw NoAnswer(cause);
+        }
+        catch (Exception cause) when (cause is not OperationCanceledException)
+        {
+            throw await TranslateAsync(cause, cancellationToken);
         }
     }
 
@@ -122,10 +171,10 @@ internal sealed class DiagnosticPort
     private static EventPipeSessionConfiguration Configure(SessionRequest request, SessionForm form) => form switch
     {
         SessionForm.Block => new(
-            [request.Provider], request.BufferMegabytes, request.RundownKeyword, requestStackwalk: false, EventPipeBufferingMode.Block),
-        SessionForm.WithoutStacks => new([request.Provider], request.BufferMegabytes, request.RundownKeyword, requestStackwalk: false),
+            request.Providers, request.BufferMegabytes, request.RundownKeyword, requestStackwalk: false, EventPipeBufferingMode.Block),
+        SessionForm.WithoutStacks => new(request.Providers, request.BufferMegabytes, request.RundownKeyword, requestStackwalk: false),
         // Here a rundown is all or nothing: methods come with the modules.
-        _ => new([request.Provider], request.BufferMegabytes, requestRundown: request.RundownKeyword != 0),
+        _ => new(request.Providers, request.BufferMegabytes, requestRundown: request.RundownKeyword != 0),
     };
 
     // What fails once there was a connection is a collection that failed.
@@ -134,14 +183,15 @@ internal sealed class DiagnosticPort
     private LeakWatchException NoAnswer(TimeoutException cause) => new(
         FailureCode,
         $"Process {_processId} did not answer within {_wait.Timeout.TotalSeconds:0.###} s.",
-        "It may be stopped or stuck; --timeout sets how long to wait.",
+        "It may be stopped or stuck, or do nothing but collect garbage; --timeout sets how long to wait.",
         cause);
 
     private async Task<Exception> TranslateAsync(Exception cause, CancellationToken cancellationToken)
     {
         // A connection that breaks off, or a refusal in the middle of something, is what an ending process looks like.
-        var grace = _connected || cause is EndOfStreamException or ServerErrorException ? ExitGrace : TimeSpan.Zero;
-        if (await ProcessLookup.EndsWithinAsync(_processId, grace, _time, cancellationToken))
+        var grace = _connected || cause is EndOfStreamException or ServerErrorException ? ExitGrace : _portGrace;
+        var isCutOff = IsRelayed && cause is IOException or SocketException or ServerNotAvailableException;
+        if (isCutOff || await ProcessLookup.EndsWithinAsync(_processId, grace, _time, cancellationToken))
         {
             return new TargetGoneException(cause);
         }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using LeakWatch.Capture.Port;
 using LeakWatch.Heap.Failures;
 using Microsoft.Diagnostics.NETCore.Client;
 
@@ -33,6 +34,16 @@ public static class ProcessLookup
         ExitCode.CouldNotConnect,
         $"There is no active process with the given id: {id}",
         "dotnet-leakwatch ps lists the processes that can be watched.");
+
+    /// <summary>A process elsewhere, as its runtime describes it.</summary>
+    public static TargetProcess OfPort(PortProcessInfo info)
+    {
+        var words = info.CommandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var path = words is [var first, ..] ? first : "";
+        // It may run on another system than this: both separators count.
+        var name = info.EntryAssembly.Length > 0 ? info.EntryAssembly : path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
+        return new TargetProcess((int)Math.Clamp(info.ProcessId, 0, int.MaxValue), name, path, string.Join(' ', words.Skip(1)));
+    }
 
     /// <summary>The one .NET process of this name, of the executable or of the managed assembly.</summary>
     /// <exception cref="LeakWatchException">There is none, or more than one.</exception>

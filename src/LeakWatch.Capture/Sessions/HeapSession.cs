@@ -3,6 +3,7 @@ using LeakWatch.Capture.Decoding;
 using LeakWatch.Capture.Modules;
 using LeakWatch.Capture.Port;
 using LeakWatch.Capture.Processes;
+using LeakWatch.Capture.Starting;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Histogram;
@@ -33,7 +34,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     private static readonly TimeSpan _longestHoldBack = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan _pollInterval = TimeSpan.FromMilliseconds(5);
 
-    private readonly int _processId;
+    private readonly int? _processId;
     private readonly IWalkObserver? _observer;
     private readonly Action? _forced;
     private readonly DiagnosticPort _port;
@@ -63,7 +64,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     private int _number;
 
     private HeapSession(
-        int processId, DiagnosticPort port, EventPipeSession events, HeapSessionOptions options, IWalkObserver? observer, TimeProvider time)
+        int? processId, DiagnosticPort port, EventPipeSession events, HeapSessionOptions options, IWalkObserver? observer, TimeProvider time)
     {
         _observer = observer;
         _forced = observer is null ? null : observer.Forced;
@@ -104,8 +105,8 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     /// <inheritdoc/>
     public SnapshotProgress Progress => new(_decoder.ObjectsSeen, _reader.BytesReceived - Volatile.Read(ref _bytesBefore));
 
-    /// <summary>Connects to a process. Forces no collection.</summary>
-    /// <param name="processId">The process.</param>
+    /// <summary>Begins to listen to a process. Forces no collection.</summary>
+    /// <param name="target">The process.</param>
     /// <param name="options">How to take snapshots.</param>
     /// <param name="observer">Is told of every walk that has arrived whole; null for nobody.</param>
     /// <param name="time">The clock.</param>
@@ -113,20 +114,22 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     /// <exception cref="LeakWatchException">It could not be connected.</exception>
     /// <exception cref="TargetGoneException">It ended.</exception>
     public static async Task<HeapSession> StartAsync(
-        int processId, HeapSessionOptions options, IWalkObserver? observer, TimeProvider time, CancellationToken cancellationToken)
+        TargetConnection target, HeapSessionOptions options, IWalkObserver? observer, TimeProvider time, CancellationToken cancellationToken)
     {
-        var port = new DiagnosticPort(processId, new PatientWait(options.Timeout, time), time);
+        var port = target.Port;
+        // First, since it shows whether the target can begin a session at all, at no cost to it.
+        using var rundown = await TargetRundown.StartAsync(port, options.WithHolders, cancellationToken);
         const long Keywords = RuntimeProvider.GC | RuntimeProvider.GCHeapDump | RuntimeProvider.Loader;
         var events = await port.StartAsync(
-            new SessionRequest(RuntimeProvider.Runtime(Keywords), options.BufferMegabytes, MayBlock: options.NonLossy), null, cancellationToken);
-        var session = new HeapSession(processId, port, events, options, observer, time);
+            new SessionRequest([RuntimeProvider.Runtime(Keywords)], options.BufferMegabytes, MayBlock: options.NonLossy), null, cancellationToken);
+        var session = new HeapSession(target.LocalProcessId, port, events, options, observer, time);
         try
         {
             // After the session has begun, so that a module that is loaded meanwhile comes either way.
-            session.RuntimeVersion = await TargetRundown.RunAsync(
-                port, session._modules, options.WithHolders ? session._methods : null, cancellationToken);
-            // No other runtime tells no version.
-            if (session.RuntimeVersion.Length == 0 && NativeModules.Find(processId) is { } native)
+            var version = await rundown.FinishAsync(session._modules, session._methods, cancellationToken);
+            session.RuntimeVersion = target.Info is { RuntimeVersion.Length: > 0 } info ? info.RuntimeVersion : version;
+            // A runtime that tells no version there tells no names either: it is part of a program compiled ahead of time.
+            if (version.Length == 0 && target.LocalProcessId is { } processId && NativeModules.Find(processId) is { } native)
             {
                 session._native = session._roots.Native = native;
                 session._types.NameOfUnnamed = native.NameOf;
@@ -206,11 +209,12 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     /// <inheritdoc/>
     public async Task ConfirmExitAsync(CancellationToken cancellationToken)
     {
-        if (!await ProcessLookup.EndsWithinAsync(_processId, DiagnosticPort.ExitGrace, _time, cancellationToken))
+        // Of a process elsewhere the end of the connection is all that is ever known.
+        if (_processId is { } id && !await ProcessLookup.EndsWithinAsync(id, DiagnosticPort.ExitGrace, _time, cancellationToken))
         {
             throw new LeakWatchException(
                 ExitCode.CollectionFailed,
-                $"Process {_processId} broke the diagnostics connection but is still running.",
+                $"Process {id} broke the diagnostics connection but is still running.",
                 "Watch it again; --verbose shows the cause.",
                 Ended.Exception?.InnerException);
         }

@@ -29,6 +29,7 @@ internal sealed class WatchOptionSet
     private readonly Option<OutputFormat?> _format;
     private readonly Option<int> _buffer;
     private readonly Option<bool> _nonLossy;
+    private readonly Option<bool> _resume;
     private readonly Option<bool> _noHolders;
     private readonly Option<bool> _exactInterval;
     private readonly Option<int> _warmup;
@@ -78,6 +79,10 @@ internal sealed class WatchOptionSet
         {
             Description = "From .NET 11 on, let the process wait when that is full, not drop events; it hangs if this tool is killed meanwhile.",
         };
+        _resume = new Option<bool>("--resume")
+        {
+            Description = "Let a process run that waits, before it starts, for a diagnostics tool (DOTNET_DiagnosticPorts, DOTNET_DefaultDiagnosticPortSuspend).",
+        };
         _noHolders = new Option<bool>("--no-holders")
         {
             Description = "Only the table of types, not what holds them: takes a tenth of the memory.",
@@ -103,10 +108,10 @@ internal sealed class WatchOptionSet
     public void AddTo(Command command)
     {
         foreach (var option in _isOneSnapshot
-            ? (ReadOnlySpan<Option>)[_top, _filter, _format, _noHolders, _timeout, _buffer, _nonLossy, _verbose]
+            ? (ReadOnlySpan<Option>)[_top, _filter, _format, _noHolders, _timeout, _resume, _buffer, _nonLossy, _verbose]
             : [
                 _interval, _exactInterval, _warmup, _count, _duration, _top, _filter, _format, _failOnGrowth, _failOnSuspect, _noHolders,
-                _timeout, _buffer, _nonLossy, _verbose,
+                _timeout, _resume, _buffer, _nonLossy, _verbose,
             ])
         {
             command.Options.Add(option);
@@ -132,7 +137,7 @@ internal sealed class WatchOptionSet
             _isOneSnapshot ? 1 : parsed.GetValue(_count),
             parsed.GetValue(_duration),
             new HeapSessionOptions(
-                parsed.GetValue(_timeout), parsed.GetValue(_buffer), !parsed.GetValue(_noHolders), parsed.GetValue(_nonLossy)),
+                parsed.GetValue(_timeout), parsed.GetValue(_buffer), !parsed.GetValue(_noHolders), parsed.GetValue(_nonLossy), parsed.GetValue(_resume)),
             new TypeTable(parsed.GetValue(_top) ?? (format == OutputFormat.Text ? TextRows : null), parsed.GetValue(_filter)),
             format,
             parsed.GetValue(_failOnSuspect) ? Verdict.Suspect : parsed.GetValue(_failOnGrowth) ? Verdict.Growing : null,

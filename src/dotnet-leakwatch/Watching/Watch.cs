@@ -1,6 +1,7 @@
 using LeakWatch.Capture.Port;
 using LeakWatch.Capture.Processes;
 using LeakWatch.Capture.Sessions;
+using LeakWatch.Capture.Starting;
 using LeakWatch.Growth;
 using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Types;
@@ -46,14 +47,17 @@ internal sealed class Watch
         await using var report = MakeReport(options, () => Volatile.Read(ref session)?.Progress ?? default, quitting, requests);
         try
         {
-            var (reader, whyNot) = AttachReader(target, options);
+            // First, since nothing else may be asked of a runtime that has not started.
+            var connection = await TargetConnection.OpenAsync(target.Id, options.Session, _time, quitting.Token);
+            var (reader, whyNot) = AttachReader(connection, options);
             using var values = reader;
-            Volatile.Write(ref session, await HeapSession.StartAsync(target.Id, options.Session, reader, _time, quitting.Token));
+            Volatile.Write(ref session, await HeapSession.StartAsync(connection, options.Session, reader, _time, quitting.Token));
             if (reader is not null && session.CollectsAgain)
             {
                 whyNot = "No values: runtimes before .NET 10 collect once more behind every snapshot, and then no object is sure to be where it was.";
             }
 
+            target = connection is { LocalProcessId: null, Info: { } far } ? ProcessLookup.OfPort(far) : target;
             var watched = new WatchSession(target.Id, target.Name, session.RuntimeVersion, _time.GetUtcNow(), options.Interval)
             {
                 Jitter = options.Jitter,
@@ -121,17 +125,22 @@ internal sealed class Watch
     }
 
     // Without values all else works.
-    private (ValueReader? Reader, string? WhyNot) AttachReader(TargetProcess target, WatchOptions options)
+    private (ValueReader? Reader, string? WhyNot) AttachReader(TargetConnection target, WatchOptions options)
     {
         if (options.Objects.Values == ValuesMode.Off || !options.Session.WithHolders)
         {
             return default;
         }
 
+        if (target.LocalProcessId is not { } processId)
+        {
+            return (null, "No values: the port belongs to a process elsewhere, whose memory is not to be read from here.");
+        }
+
         try
         {
-            var values = new ValueOptions(options.Objects.Values == ValuesMode.Hashed, options.Objects.ValuesTime);
-            return (ValueReader.Attach(target.Id, values, _time), null);
+            var values = new ValueOptions(options.Objects.Values == ValuesMode.Hashed, options.Objects.ValuesTime) { Library = options.Objects.Library };
+            return (ValueReader.Attach(processId, values, _time), null);
         }
         catch (ValuesUnavailableException cause)
         {

@@ -27,6 +27,7 @@ internal static class ScenarioCatalog
         "population [steps]",
         "service",
         "private-memory",
+        "endless-collections FOLDER",
         .. LeakCatalog.Names,
         .. CorpusCatalog.Names,
     ];
@@ -49,6 +50,7 @@ internal static class ScenarioCatalog
         ("population", _) when Amount(arguments, 0) is { } steps => new Population(steps),
         ("service", []) => new Service(),
         ("private-memory", []) => new PrivateMemory(),
+        ("endless-collections", [var folder]) => new EndlessCollections(folder),
         (_, []) => LeakCatalog.Create(name) ?? CorpusCatalog.Create(name),
         _ => null,
     };
