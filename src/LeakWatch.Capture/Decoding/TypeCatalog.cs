@@ -15,11 +15,17 @@ internal sealed class TypeCatalog
     private readonly TextBudget _budget = new(MostBytes);
     private readonly Dictionary<ulong, TypeDescription> _types = [];
 
+    /// <summary>Answers the metadata names of types that the runtime describes without one; null where it names them all.</summary>
+    public Func<ulong, string?>? NameOfUnnamed { get; set; }
+
     public TypeDescription? Find(ulong id)
     {
         lock (_gate)
         {
-            return _types.GetValueOrDefault(id);
+            var type = _types.GetValueOrDefault(id);
+            return type is { MetadataName: "", IsArray: false } && NameOfUnnamed?.Invoke(id) is { } name
+                ? _types[id] = type with { MetadataName = name }
+                : type;
         }
     }
 

@@ -222,7 +222,7 @@ internal sealed class DiagnosticPort
             ServerNotAvailableException => new LeakWatchException(
                 FailureCode,
                 $"Process {_processId} offers no .NET diagnostics port.",
-                "It is no .NET process, runs with DOTNET_EnableDiagnostics=0, belongs to another user, or has another TMPDIR than this tool.",
+                "It is no .NET process, runs with DOTNET_EnableDiagnostics=0, was compiled ahead of time (NativeAOT) without EventSourceSupport, belongs to another user, or has another TMPDIR than this tool.",
                 cause),
             UnsupportedCommandException => new LeakWatchException(
                 ExitCode.NotSupported,

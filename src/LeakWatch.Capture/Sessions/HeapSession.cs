@@ -51,7 +51,9 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     private readonly MethodCatalog _methods = new();
     private readonly ModuleCatalog _modules;
     private readonly TypeIdentities _identities;
+    private readonly RootNamer _roots;
     private readonly HolderAnalysis _holders;
+    private NativeModules? _native;
     private Task _releasing = Task.CompletedTask;
     private ForcedCollections _forcedSoFar;
     private bool _lacksDescriptions;
@@ -75,7 +77,8 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         _events = events;
         _modules = new ModuleCatalog(processId);
         _identities = new TypeIdentities(_types, _modules);
-        _holders = new HolderAnalysis(new RootNamer(_identities, _modules, _methods), time);
+        _roots = new RootNamer(_identities, _modules, _methods);
+        _holders = new HolderAnalysis(_roots, time);
         _trigger = new CollectionTrigger(port, _types);
         _maxMemory = options.MaxMemoryBytes;
         _reader = new EventStreamReader(events.EventStream, _maxMemory);
@@ -88,6 +91,12 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
 
     /// <summary>The version of the target's runtime, such as <c>10.0.12</c>; empty where it is not told.</summary>
     public string RuntimeVersion { get; private set; } = "";
+
+    /// <summary>Whether the target was compiled ahead of time (NativeAOT).</summary>
+    public bool IsNative => _native is not null;
+
+    /// <summary>Why types have no names, and what gives them some, in a sentence; null where they have.</summary>
+    public string? NamesNote => _native?.Note;
 
     /// <summary>Whether the runtime collects a second time behind every snapshot: before .NET 10 the end of the session that asks for one does that.</summary>
     public bool CollectsAgain => Version.TryParse(RuntimeVersion.Split('-')[0], out var version) && version.Major < 10;
@@ -121,6 +130,13 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
             // After the session has begun, so that a module that is loaded meanwhile comes either way.
             var version = await rundown.FinishAsync(session._modules, session._methods, cancellationToken);
             session.RuntimeVersion = target.Info is { RuntimeVersion.Length: > 0 } info ? info.RuntimeVersion : version;
+            // A runtime that tells no version there tells no names either: it is part of a program compiled ahead of time.
+            if (version.Length == 0 && target.LocalProcessId is { } processId && NativeModules.Find(processId) is { } native)
+            {
+                session._native = session._roots.Native = native;
+                session._types.NameOfUnnamed = native.NameOf;
+            }
+
             return session;
         }
         catch
@@ -273,6 +289,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         await _reader.DisposeAsync();
         _holders.Dispose();
         _modules.Dispose();
+        _native?.Dispose();
     }
 
     // A target that waits for its reader is read until it has ended the session: without a reader it would never go on.

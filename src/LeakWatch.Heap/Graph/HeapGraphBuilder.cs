@@ -101,6 +101,32 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
     /// <summary>The static fields that came with the walk, in their order, to be named and added one by one.</summary>
     public IReadOnlyList<StaticFieldRecord> StaticFieldRecords => _staticFields;
 
+    /// <summary>The type id of the object at an address; null where none begins.</summary>
+    public ulong? TypeOf(ulong address) =>
+        _addresses.Find(address) is var node and not AddressIndex.None ? Histogram.IdOf(_types[node]) : null;
+
+    /// <summary>The addresses that an object refers to, as they came; none where no object begins at its address. Not for many objects.</summary>
+    public IReadOnlyList<ulong> ReferencesOf(ulong address)
+    {
+        var node = _addresses.Find(address);
+        if (node == AddressIndex.None)
+        {
+            return [];
+        }
+
+        long start = _firstReference[node];
+        var end = node + 1L < _firstReference.Length ? _firstReference[node + 1L] : _references.Length;
+        var targets = new ulong[Math.Max(0, end - start)];
+        for (var i = 0; i < targets.Length; i++)
+        {
+            targets[i] = _compression.TryExpand(_references[start + i], out var target)
+                ? target
+                : _compression.Aside.Find(aside => aside.Reference == start + i).Target;
+        }
+
+        return targets;
+    }
+
     /// <summary>Adds a root.</summary>
     /// <param name="kind">What kind of root it is.</param>
     /// <param name="name">Its name; empty where it has none.</param>

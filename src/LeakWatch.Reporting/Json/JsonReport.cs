@@ -39,7 +39,8 @@ public sealed class JsonReport : IWatchReport
             session.Interval.TotalSeconds,
             session.Jitter,
             session.Warmup,
-            session.ValuesNote),
+            session.ValuesNote,
+            session.Notes),
         JsonLines.Readable.SessionLine);
 
     /// <inheritdoc/>

@@ -158,6 +158,10 @@ internal sealed class LiveScreen
         {
             line.Add("  ").Add(CostLine.OverrunOf(frame), "yellow");
         }
+        else if (state.Session?.Notes is [var note, ..])
+        {
+            line.Add("  ").Add(Printable.Escape(note), "yellow");
+        }
 
         return line.ToMarkup();
     }

@@ -34,7 +34,7 @@ public sealed class TextReport : IWatchReport
         var runtime = session.RuntimeVersion.Length == 0 ? "" : $", .NET {session.RuntimeVersion}";
         _output.WriteLine(
             $"Watching {Printable.Escape(session.ProcessName)} (pid {session.ProcessId}{runtime}), every {Wording.IntervalOf(session)}.");
-        if (session.ValuesNote is { } note)
+        foreach (var note in session.Notes)
         {
             _output.WriteLine(Printable.Escape(note));
         }

@@ -59,12 +59,18 @@ internal sealed class Watch
                 whyNot = "No values: runtimes before .NET 10 collect once more behind every snapshot, and then no object is sure to be where it was.";
             }
 
+            if (reader is null && whyNot is not null && session.IsNative)
+            {
+                whyNot = "No values: the program was compiled ahead of time (NativeAOT), and tells nothing of the fields of its objects.";
+            }
+
             target = connection is { LocalProcessId: null, Info: { } far } ? ProcessLookup.OfPort(far) : target;
             var watched = new WatchSession(target.Id, target.Name, session.RuntimeVersion, _time.GetUtcNow(), options.Interval)
             {
                 Jitter = options.Jitter,
                 Warmup = options.Warmup,
                 ValuesNote = whyNot,
+                NamesNote = session.NamesNote,
             };
             report.Started(watched);
             var schedule = new WatchSchedule(options.Interval, options.Count, options.Duration) { Jitter = options.Jitter };
