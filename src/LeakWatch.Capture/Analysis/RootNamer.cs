@@ -23,7 +23,7 @@ internal sealed class RootNamer
     {
         _modules = modules;
         _methods = methods;
-        _staticFields = new StaticFieldNamer(types, types.Names);
+        _staticFields = new StaticFieldNamer(types, types.Names, modules.Memory);
     }
 
     /// <summary>Adds all roots that came with the walk to the graph that is being built.</summary>

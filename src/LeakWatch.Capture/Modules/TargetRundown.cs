@@ -25,7 +25,9 @@ internal static class TargetRundown
             RuntimeProvider.Rundown(keywords | RuntimeProvider.StartEnumeration), BufferMegabytes, RundownKeyword: keywords);
         using var session = await port.StartAsync(request, null, cancellationToken);
         var version = "";
+        var listed = new List<ModuleEntry>();
         await ShortSession.FinishAsync(port, session, Subscribe, null, cancellationToken);
+        modules.AddListed(listed);
         return version;
 
         void Subscribe(EventPipeEventSource source)
@@ -44,7 +46,7 @@ internal static class TargetRundown
 
         void AddMethod(MethodLoadUnloadVerboseTraceData data) => methods.Add((ulong)data.MethodID, data.MethodNamespace, data.MethodName);
 
-        void Add(ModuleLoadUnloadTraceData data) => modules.Add((ulong)data.ModuleID, data.ModuleILPath);
+        void Add(ModuleLoadUnloadTraceData data) => listed.Add(new ModuleEntry((ulong)data.ModuleID, data.ModuleILPath));
     }
 
     // A shared runtime lies in a folder named after its version; a program that brings its own tells only the file version,

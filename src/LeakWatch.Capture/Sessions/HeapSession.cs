@@ -9,6 +9,7 @@ using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Paths;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Survival;
+using LeakWatch.Heap.Types;
 using LeakWatch.Heap.Walk;
 using Microsoft.Diagnostics.NETCore.Client;
 
@@ -71,13 +72,13 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         _processId = processId;
         _time = time;
         _events = events;
-        _modules = new ModuleCatalog(processId);
+        _modules = new ModuleCatalog(processId, observer as IModuleMemory);
         _identities = new TypeIdentities(_types, _modules);
         _holders = new HolderAnalysis(new RootNamer(_identities, _modules, _methods), time);
         _trigger = new CollectionTrigger(port, _types);
         _reader = new EventStreamReader(events.EventStream);
-        _reader.Source.Clr.LoaderModuleLoad += data => _modules.Add((ulong)data.ModuleID, data.ModuleILPath);
-        _reader.Source.Clr.LoaderModuleUnload += data => _types.Unload((ulong)data.ModuleID);
+        _reader.Source.Clr.LoaderModuleLoad += data => _modules.Add(new ModuleEntry((ulong)data.ModuleID, data.ModuleILPath));
+        _reader.Source.Clr.LoaderModuleUnload += data => Unload((ulong)data.ModuleID);
         _decoder = new HeapWalkDecoder(_reader.Source, time);
         _arrival = new WalkArrival(_trigger, _reader, _decoder, time);
         _reader.Start();
@@ -272,6 +273,12 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         {
             // Nor does it answer. There is nothing left to be done for it.
         }
+    }
+
+    private void Unload(ulong moduleId)
+    {
+        _types.Unload(moduleId);
+        _modules.Unload(moduleId);
     }
 
     /// <summary>
