@@ -26,7 +26,7 @@ internal sealed class RootNamer
         _types = types;
         _modules = modules;
         _methods = methods;
-        _staticFields = new StaticFieldNamer(types, types.Names);
+        _staticFields = new StaticFieldNamer(types, types.Names, modules.Memory);
     }
 
     /// <summary>The modules of a program compiled ahead of time; null where it is none.</summary>

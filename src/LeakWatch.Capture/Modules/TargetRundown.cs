@@ -47,7 +47,9 @@ internal sealed class TargetRundown : IDisposable
     public async Task<string> FinishAsync(ModuleCatalog modules, MethodCatalog methods, CancellationToken cancellationToken)
     {
         var version = "";
+        var listed = new List<ModuleEntry>();
         await ShortSession.FinishAsync(_port, _session, Subscribe, null, cancellationToken);
+        modules.AddListed(listed);
         return version;
 
         void Subscribe(EventPipeEventSource source)
@@ -66,7 +68,7 @@ internal sealed class TargetRundown : IDisposable
 
         void AddMethod(MethodLoadUnloadVerboseTraceData data) => methods.Add((ulong)data.MethodID, data.MethodNamespace, data.MethodName);
 
-        void Add(ModuleLoadUnloadTraceData data) => modules.Add((ulong)data.ModuleID, data.ModuleILPath);
+        void Add(ModuleLoadUnloadTraceData data) => listed.Add(new ModuleEntry((ulong)data.ModuleID, data.ModuleILPath));
     }
 
     /// <inheritdoc/>

@@ -10,6 +10,7 @@ using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Paths;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Survival;
+using LeakWatch.Heap.Types;
 using LeakWatch.Heap.Walk;
 using Microsoft.Diagnostics.NETCore.Client;
 
@@ -75,15 +76,15 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         _processId = processId;
         _time = time;
         _events = events;
-        _modules = new ModuleCatalog(processId);
+        _modules = new ModuleCatalog(processId, observer as IModuleMemory);
         _identities = new TypeIdentities(_types, _modules);
         _roots = new RootNamer(_identities, _modules, _methods);
         _holders = new HolderAnalysis(_roots, time);
         _trigger = new CollectionTrigger(port, _types);
         _maxMemory = options.MaxMemoryBytes;
         _reader = new EventStreamReader(events.EventStream, _maxMemory);
-        _reader.Source.Clr.LoaderModuleLoad += data => _modules.Add((ulong)data.ModuleID, data.ModuleILPath);
-        _reader.Source.Clr.LoaderModuleUnload += data => _types.Unload((ulong)data.ModuleID);
+        _reader.Source.Clr.LoaderModuleLoad += data => _modules.Add(new ModuleEntry((ulong)data.ModuleID, data.ModuleILPath));
+        _reader.Source.Clr.LoaderModuleUnload += data => Unload((ulong)data.ModuleID);
         _decoder = new HeapWalkDecoder(_reader.Source, time, new MemoryLimit(_maxMemory, () => _reader.BytesBehind, options.WithHolders));
         _arrival = new WalkArrival(_trigger, _reader, _decoder, time);
         _reader.Start();
@@ -309,6 +310,12 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         {
             // Nor does it answer. There is nothing left to be done for it.
         }
+    }
+
+    private void Unload(ulong moduleId)
+    {
+        _types.Unload(moduleId);
+        _modules.Unload(moduleId);
     }
 
     /// <summary>

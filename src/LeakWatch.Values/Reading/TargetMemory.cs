@@ -45,6 +45,9 @@ internal sealed class TargetMemory : IDisposable
         }
     }
 
+    /// <summary>What the runtime says of its modules, as of the last <see cref="Generations"/>.</summary>
+    public ClrRuntime Runtime => _runtime;
+
     /// <summary>Copies bytes; returns how many came: none from a process that has ended.</summary>
     public int Read(ulong address, Span<byte> destination) => _target.DataReader.Read(address, destination);
 

@@ -28,6 +28,9 @@ internal static class ScenarioCatalog
         "service",
         "private-memory",
         "endless-collections FOLDER",
+        "loaded-from-bytes",
+        "made-at-run-time",
+        "one-of-two",
         .. LeakCatalog.Names,
         .. CorpusCatalog.Names,
     ];
@@ -51,6 +54,9 @@ internal static class ScenarioCatalog
         ("service", []) => new Service(),
         ("private-memory", []) => new PrivateMemory(),
         ("endless-collections", [var folder]) => new EndlessCollections(folder),
+        ("loaded-from-bytes", []) => Extension.LoadedFromBytes(),
+        ("made-at-run-time", []) => Extension.MadeAtRunTime(),
+        ("one-of-two", []) => new OneOfTwo(),
         (_, []) => LeakCatalog.Create(name) ?? CorpusCatalog.Create(name),
         _ => null,
     };

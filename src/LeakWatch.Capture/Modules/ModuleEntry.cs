@@ -1,0 +1,33 @@
+using LeakWatch.Heap.Types;
+
+namespace LeakWatch.Capture.Modules;
+
+/// <summary>A module as the runtime reports it.</summary>
+/// <param name="id">The runtime's handle of it.</param>
+/// <param name="path">The file; the assembly's name alone where it was loaded from memory or made at run time.</param>
+internal sealed class ModuleEntry(ulong id, string path)
+{
+    // The target may run on another system than the watch, in a container say: both separators count.
+    private readonly int _fileNameAt = path.LastIndexOfAny(['/', '\\']) + 1;
+
+    public ulong Id => id;
+
+    public string Path => path;
+
+    /// <summary>Counts the modules of a watch, since a handle can become that of another.</summary>
+    public int Number { get; set; }
+
+    public bool HasFile => _fileNameAt > 0;
+
+    /// <summary>Such as <c>Shop.dll</c>; empty where it is unknown.</summary>
+    public string FileName => path[_fileNameAt..];
+
+    /// <summary>Whether it is part of the program rather than of the framework. The framework has files, in single-file programs as well.</summary>
+    public bool IsOfProgram => !HasFile || (FileName.Length > 0
+        && !FileName.StartsWith("System.", StringComparison.Ordinal)
+        && !FileName.StartsWith("Microsoft.", StringComparison.Ordinal)
+        && FileName is not ("mscorlib.dll" or "netstandard.dll" or "WindowsBase.dll"));
+
+    /// <summary>Its metadata, where that has come from memory.</summary>
+    public TypeMetadata? InMemory { get; set; }
+}
