@@ -10,10 +10,16 @@ namespace LeakWatch;
 /// <summary>The process's own streams and terminal.</summary>
 internal sealed class Terminal
 {
-    private readonly TextWriter _error = Console.Error;
+    private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    // Files and other programs get UTF-8 on every system; a terminal has its own encoding, and on Windows not much in it.
+    private static readonly Glyphs _glyphs = Glyphs.Of(Console.IsOutputRedirected ? _utf8 : Console.OutputEncoding);
+
+    private readonly TextWriter _error = OpenError();
 
     /// <summary>The terminal, for the live view.</summary>
-    public IAnsiConsole Ansi { get; } = AnsiConsole.Console;
+    public IAnsiConsole Ansi { get; } =
+        _glyphs.IsWhole ? AnsiConsole.Console : AnsiConsole.Create(new AnsiConsoleSettings { Out = new TerminalOutput(_glyphs) });
 
     /// <summary>Standard input.</summary>
     public TextReader Input { get; } = Console.In;
@@ -26,7 +32,7 @@ internal sealed class Terminal
         !Console.IsOutputRedirected && !Console.IsInputRedirected && AnsiConsole.Profile.Capabilities.Ansi;
 
     /// <summary>Whether block characters can be written.</summary>
-    public bool IsUnicode { get; } = Console.OutputEncoding.CodePage is 65001 or 1200;
+    public bool IsUnicode { get; } = _glyphs.HasBars;
 
     public void WriteError(string line) => _error.WriteLine(Printable.Escape(line));
 
@@ -60,14 +66,20 @@ internal sealed class Terminal
     // The console's own stream keeps quiet when whoever reads it has gone; a file stream says so.
     private static TextWriter OpenOutput()
     {
-        if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected)
+        if (!Console.IsOutputRedirected)
         {
-            return Console.Out;
+            return _glyphs.IsWhole ? Console.Out : new GlyphWriter(Console.Out, _glyphs);
         }
 
-        Stream stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 1);
+        Stream stream = OperatingSystem.IsWindows()
+            ? Console.OpenStandardOutput()
+            : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 1);
         // In a file there is no reader to go, and a file stream keeps a place of its own there: what others write behind it would lie over it.
         stream = stream.CanSeek ? Console.OpenStandardOutput() : stream;
-        return new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+        return new StreamWriter(stream, _utf8) { AutoFlush = true };
     }
+
+    private static TextWriter OpenError() => Console.IsErrorRedirected
+        ? new StreamWriter(Console.OpenStandardError(), _utf8) { AutoFlush = true }
+        : Console.Error;
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace LeakWatch.Capture.Processes;
 
 /// <summary>Chooses by system.</summary>
@@ -5,7 +7,16 @@ internal static class ProcessTables
 {
     /// <summary>That of this system.</summary>
     public static IProcessTable OfThisSystem() =>
-        OperatingSystem.IsWindows() ? new WindowsProcessTable(WindowsProcessTable.Pipes)
+        OperatingSystem.IsWindows() ? new WindowsProcessTable(Running, WindowsPipe.Exists)
         : OperatingSystem.IsMacOS() ? new MacProcessTable(Path.GetTempPath(), MacProcess.Of)
         : new LinuxProcessTable(Path.GetTempPath());
+
+    private static IEnumerable<int> Running()
+    {
+        foreach (var process in Process.GetProcesses())
+        {
+            yield return process.Id;
+            process.Dispose();
+        }
+    }
 }

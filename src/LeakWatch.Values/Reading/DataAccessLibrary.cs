@@ -30,7 +30,7 @@ internal sealed class DataAccessLibrary
 
     /// <summary>For this system, with the runtimes that are installed where this tool's own is.</summary>
     public static DataAccessLibrary OfThisSystem() => new(
-        OperatingSystem.IsLinux() ? new LinuxTargetRights() : new UnknownRights(),
+        OperatingSystem.IsLinux() ? new LinuxTargetRights() : OperatingSystem.IsWindows() ? new WindowsTargetRights() : new UnknownRights(),
         Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(RuntimeEnvironment.GetRuntimeDirectory())) ?? "/");
 
     /// <summary>The path of the library.</summary>
