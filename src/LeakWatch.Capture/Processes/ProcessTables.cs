@@ -7,7 +7,7 @@ internal static class ProcessTables
 {
     /// <summary>That of this system.</summary>
     public static IProcessTable OfThisSystem() =>
-        OperatingSystem.IsWindows() ? new WindowsProcessTable(Running, WindowsPipe.Exists)
+        OperatingSystem.IsWindows() ? new WindowsProcessTable(Running, WindowsPipe.Exists, WindowsPipe.ServerOf)
         : OperatingSystem.IsMacOS() ? new MacProcessTable(Path.GetTempPath(), MacProcess.Of)
         : new LinuxProcessTable(Path.GetTempPath());
 

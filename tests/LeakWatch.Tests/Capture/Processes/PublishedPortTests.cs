@@ -1,4 +1,5 @@
 using LeakWatch.Capture.Processes;
+using LeakWatch.Heap.Failures;
 
 namespace LeakWatch.Tests.Capture.Processes;
 
@@ -102,12 +103,21 @@ public sealed class PublishedPortTests
     public void On_Windows_a_pipe_is_looked_for_before_anybody_waits_for_it()
     {
         string[] pipes = ["dotnet-diagnostic-70", "dotnet-diagnostic-71", "dotnet-diagnostic-dsrouter-72", "dotnet-diagnostic-72", "lsass"];
-        var table = new WindowsProcessTable(() => [7, 70, 71, 72], pipes.Contains);
+        var table = new WindowsProcessTable(() => [7, 70, 71, 72], pipes.Contains, pipe => int.Parse(pipe.Split('-')[^1]));
 
         Assert.Equal([70, 71, 72], table.WithPorts().Order());
         Assert.Equal("dotnet-diagnostic-71", table.PortOf(71)?.Address);
         Assert.Equal("dotnet-diagnostic-dsrouter-72", table.PortOf(72)?.Address);
         Assert.Null(table.PortOf(7));
+    }
+
+    [Fact]
+    public void On_Windows_a_pipe_that_another_process_serves_is_not_used()
+    {
+        var table = new WindowsProcessTable(() => [70], _ => true, _ => 99);
+
+        Assert.Equal("The pipe of process 70 is that of process 99: not used.", Assert.Throws<LeakWatchException>(() => table.PortOf(70)).Message);
+        Assert.NotNull(new WindowsProcessTable(() => [70], _ => true, _ => null).PortOf(70));
     }
 
     private static PublishedPort Port(ulong key, uint owner) =>
