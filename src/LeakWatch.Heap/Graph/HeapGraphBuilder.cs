@@ -40,17 +40,23 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
     /// <summary>The blocks of addresses in which objects begin, as they arrive: see <see cref="HeapBlock"/>.</summary>
     public IReadOnlyList<ulong> Blocks => _addresses.Blocks;
 
+    /// <summary>The most objects that can be numbered.</summary>
+    internal int MostObjects { get; init; } = int.MaxValue;
+
+    /// <summary>The most references that can be numbered.</summary>
+    internal uint MostReferences { get; init; } = uint.MaxValue;
+
     /// <inheritdoc/>
     public long BytesNeeded => _addresses.Bytes + _types.Bytes + _sizes.Bytes + _firstReference.Bytes + _references.Bytes
         + (_types.Length * BytesOfAnalysis);
 
     /// <inheritdoc/>
-    /// <exception cref="LeakWatchException">There are more objects or references than can be numbered.</exception>
+    /// <exception cref="LeakWatchException">There are more than can be numbered.</exception>
     public void AddObjects(ReadOnlySpan<HeapObjectRecord> objects)
     {
-        if (_types.Length + objects.Length > int.MaxValue)
+        if (_types.Length + objects.Length > MostObjects)
         {
-            throw TooMany($"{int.MaxValue:N0} objects");
+            throw TooMany($"{MostObjects:N0} objects");
         }
 
         var types = _types.AddSpan(objects.Length);
@@ -62,12 +68,8 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
             types[i] = Histogram.Add(record.TypeId, record.Size);
             sizes[i] = record.Size < uint.MaxValue ? (uint)record.Size : KeepLargeSize(_addresses.Count, record.Size);
             firstReferences[i] = (uint)_announced;
-            if (record.ReferenceCount > uint.MaxValue - (ulong)_announced)
-            {
-                throw TooMany($"{uint.MaxValue:N0} references");
-            }
-
-            _announced += (long)record.ReferenceCount;
+            // More than can be numbered in one object is no number at all; then they are not the same as those that come.
+            _announced += (long)Math.Min(record.ReferenceCount, uint.MaxValue);
             if (!_addresses.Add(record.Address))
             {
                 DuplicateAddresses++;
@@ -76,9 +78,15 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
     }
 
     /// <inheritdoc/>
+    /// <exception cref="LeakWatchException">There are more than can be numbered.</exception>
     public void AddReferences(ReadOnlySpan<HeapReferenceRecord> references)
     {
         var start = _references.Length;
+        if (start + references.Length > MostReferences)
+        {
+            throw TooMany($"{MostReferences:N0} references");
+        }
+
         var compressed = _references.AddSpan(references.Length);
         for (var i = 0; i < references.Length; i++)
         {
