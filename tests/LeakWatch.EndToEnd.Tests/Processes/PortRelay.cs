@@ -5,15 +5,22 @@ namespace LeakWatch.EndToEnd.Tests.Processes;
 /// <summary>Offers the diagnostics port of a target under the name of another process, as dotnet-dsrouter does for one on a device.</summary>
 internal sealed class PortRelay : IAsyncDisposable
 {
+    // What a session begins with, the same in each.
+    private const int HeadBytes = 400;
+    private const double ShareOfChanged = 0.00003;
+
     private readonly string _port;
+    private readonly int? _seed;
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly Task _listening;
 
     /// <summary>Begins to listen.</summary>
     /// <param name="target">Whose port it is.</param>
     /// <param name="nearProcessId">The process that seems to have it.</param>
-    public PortRelay(Target target, int nearProcessId)
+    /// <param name="seed">Begins the random numbers by which bytes of what the target sends are changed; null leaves them as they are.</param>
+    public PortRelay(Target target, int nearProcessId, int? seed = null)
     {
+        _seed = seed;
         _port = Directory.GetFiles(ScratchDirectory.Path, $"dotnet-diagnostic-{target.Id}-*-socket").Single();
         _listener.Bind(new UnixDomainSocketEndPoint(Path.Combine(ScratchDirectory.Path, $"dotnet-diagnostic-dsrouter-{nearProcessId}-1-socket")));
         _listener.Listen();
@@ -50,12 +57,36 @@ internal sealed class PortRelay : IAsyncDisposable
             try
             {
                 await far.ConnectAsync(new UnixDomainSocketEndPoint(_port));
-                await Task.WhenAny(CopyAsync(near, far), CopyAsync(far, near));
+                await Task.WhenAny(CopyAsync(near, far), _seed is { } seed ? TamperAsync(far, near, new Random(seed)) : CopyAsync(far, near));
             }
             catch (SocketException)
             {
                 // The target is gone: so is the connection.
             }
+        }
+    }
+
+    private static async Task TamperAsync(Socket from, Socket to, Random random)
+    {
+        var buffer = new byte[1 << 16];
+        var next = HeadBytes + random.NextInt64((long)(1 / ShareOfChanged));
+        long passed = 0;
+        try
+        {
+            while (await from.ReceiveAsync(buffer) is var read and > 0)
+            {
+                for (; next < passed + read; next += 1 + random.NextInt64((long)(2 / ShareOfChanged)))
+                {
+                    buffer[next - passed] = (byte)random.Next(256);
+                }
+
+                passed += read;
+                await to.SendAsync(buffer.AsMemory(0, read));
+            }
+        }
+        catch (Exception cause) when (cause is SocketException or ObjectDisposedException)
+        {
+            // The other way has ended first.
         }
     }
 

@@ -42,6 +42,26 @@ public sealed class RelayedPortTests
         Assert.Equal("exited", watch.End!.Reason);
     }
 
+    // Whatever is made of it: no crash, no memory to speak of, and a target that goes on.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task What_has_been_tampered_with_is_incomplete_or_nothing(int seed)
+    {
+        await using var target = await Target.StartAsync("counts", "2000");
+        await using var near = ChildProcess.Start("sleep", ["600"]);
+        await using var relay = new PortRelay(target, near.Id, seed);
+
+        var run = await Tool.RunAsync(
+            "--pid", $"{near.Id}", "-c", "2", "--interval", "200ms", "--timeout", "3s", "--format", "json", "--max-memory", "300MB");
+
+        Assert.True(run.ExitCode is 0 or 1 or 2, run.ToString());
+        Assert.DoesNotContain(run.Errors, line => line.Contains("Unexpected") || line.Contains("Unhandled") || line.Contains("--max-memory"));
+        await target.FactsAsync();
+    }
+
     // The client library takes a path for a URI, in which a blank is escaped.
     [Fact]
     public async Task A_path_with_a_blank_in_it()
