@@ -46,7 +46,7 @@ internal static class TargetRundown
 
         void AddMethod(MethodLoadUnloadVerboseTraceData data) => methods.Add((ulong)data.MethodID, data.MethodNamespace, data.MethodName);
 
-        void Add(ModuleLoadUnloadTraceData data) => listed.Add(new ModuleEntry((ulong)data.ModuleID, data.ModuleILPath));
+        void Add(ModuleLoadUnloadTraceData data) => listed.Add(ModuleEntry.Of(data));
     }
 
     // A shared runtime lies in a folder named after its version; a program that brings its own tells only the file version,

@@ -77,7 +77,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         _holders = new HolderAnalysis(new RootNamer(_identities, _modules, _methods), time);
         _trigger = new CollectionTrigger(port, _types);
         _reader = new EventStreamReader(events.EventStream);
-        _reader.Source.Clr.LoaderModuleLoad += data => _modules.Add(new ModuleEntry((ulong)data.ModuleID, data.ModuleILPath));
+        _reader.Source.Clr.LoaderModuleLoad += data => _modules.Add(ModuleEntry.Of(data));
         _reader.Source.Clr.LoaderModuleUnload += data => Unload((ulong)data.ModuleID);
         _decoder = new HeapWalkDecoder(_reader.Source, time);
         _arrival = new WalkArrival(_trigger, _reader, _decoder, time);
