@@ -20,7 +20,7 @@ internal sealed class ModuleCatalog : IDisposable
     // In the order in which the runtime keeps them: what is loaded takes the first place that an unloaded one has left.
     private readonly List<ModuleEntry?> _order = [];
     private readonly Dictionary<ulong, ModuleEntry> _modules = [];
-    private readonly ConcurrentDictionary<string, TypeMetadata?> _fileMetadata = new();
+    private readonly ConcurrentDictionary<(string Path, Guid Signature), TypeMetadata?> _fileMetadata = new();
     private int _added;
 
     /// <summary>Makes one.</summary>
@@ -107,7 +107,7 @@ internal sealed class ModuleCatalog : IDisposable
     public TypeMetadata? MetadataOf(ulong moduleId) => Find(moduleId) switch
     {
         null => null,
-        { HasFile: true } module when _fileMetadata.GetOrAdd(module.Path, _files.Open) is { } metadata => metadata,
+        { HasFile: true } module when _fileMetadata.GetOrAdd((module.Path, module.Signature), file => _files.Open(file.Path, file.Signature)) is { } metadata => metadata,
         var module => module.InMemory ??= _memory?.MetadataOf(moduleId) is { } metadata ? TypeMetadata.TryRead(metadata) : null,
     };
 

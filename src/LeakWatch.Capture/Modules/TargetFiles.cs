@@ -23,7 +23,8 @@ internal sealed class TargetFiles : IDisposable
 
     /// <summary>The metadata of a module; null where it cannot be read.</summary>
     /// <param name="path">The file, as the target sees it. An assembly in a single-file program has the path that it would have beside it.</param>
-    public TypeMetadata? Open(string path)
+    /// <param name="signature">The signature of its symbols; empty where that is not known.</param>
+    public TypeMetadata? Open(string path, Guid signature)
     {
         if (_processId is null)
         {
@@ -40,7 +41,7 @@ internal sealed class TargetFiles : IDisposable
         // A target in a container has a file system of its own, which Linux shows below its root link. Another file of the same
         // path must not stand in for one there, so this side's files count only where that link may not be followed.
         var root = $"/proc/{_processId}/root";
-        return TypeMetadata.TryOpen(OperatingSystem.IsLinux() && Directory.Exists(root + "/") ? root + path : path);
+        return TypeMetadata.TryOpen(OperatingSystem.IsLinux() && Directory.Exists(root + "/") ? root + path : path, signature);
     }
 
     public void Dispose()

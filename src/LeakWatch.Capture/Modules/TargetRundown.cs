@@ -68,7 +68,7 @@ internal sealed class TargetRundown : IDisposable
 
         void AddMethod(MethodLoadUnloadVerboseTraceData data) => methods.Add((ulong)data.MethodID, data.MethodNamespace, data.MethodName);
 
-        void Add(ModuleLoadUnloadTraceData data) => listed.Add(new ModuleEntry((ulong)data.ModuleID, data.ModuleILPath));
+        void Add(ModuleLoadUnloadTraceData data) => listed.Add(ModuleEntry.Of(data));
     }
 
     /// <inheritdoc/>

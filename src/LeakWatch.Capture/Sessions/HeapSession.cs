@@ -83,7 +83,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         _trigger = new CollectionTrigger(port, _types);
         _maxMemory = options.MaxMemoryBytes;
         _reader = new EventStreamReader(events.EventStream, _maxMemory);
-        _reader.Source.Clr.LoaderModuleLoad += data => _modules.Add(new ModuleEntry((ulong)data.ModuleID, data.ModuleILPath));
+        _reader.Source.Clr.LoaderModuleLoad += data => _modules.Add(ModuleEntry.Of(data));
         _reader.Source.Clr.LoaderModuleUnload += data => Unload((ulong)data.ModuleID);
         _decoder = new HeapWalkDecoder(_reader.Source, time, new MemoryLimit(_maxMemory, () => _reader.BytesBehind, options.WithHolders));
         _arrival = new WalkArrival(_trigger, _reader, _decoder, time);

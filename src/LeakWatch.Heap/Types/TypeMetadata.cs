@@ -11,8 +11,8 @@ namespace LeakWatch.Heap.Types;
 /// metadata alone stays in memory (some 3 MB for System.Private.CoreLib, mostly far less) until this is disposed of.
 /// </summary>
 /// <remarks>
-/// The file may be another than the process has loaded: the caller compares names. Not safe for use by several threads at
-/// once. A look-up takes some microseconds.
+/// Where the file tells nothing of its build, it may be another than the process has loaded: the caller compares names. Not safe for use
+/// by several threads at once. A look-up takes some microseconds.
 /// </remarks>
 public sealed class TypeMetadata : IDisposable
 {
@@ -35,14 +35,16 @@ public sealed class TypeMetadata : IDisposable
 
     /// <summary>Reads the metadata of a module.</summary>
     /// <param name="path">The file's full path.</param>
+    /// <param name="signature">The signature of its symbols, by which another build is told; empty where that is not known.</param>
     /// <returns>
-    /// <see langword="null"/> where the path is no full one, where there is no regular file or none that may be read, and where
-    /// that is no managed module or one of more than 128 MB of metadata.
+    /// <see langword="null"/> where the path is no full one, where there is no regular file or none that may be read, where it is of
+    /// another build, and where it is no managed module or one of more than 128 MB of metadata.
     /// </returns>
-    public static TypeMetadata? TryOpen(string path)
+    public static TypeMetadata? TryOpen(string path, Guid signature = default)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return TryOpen(() => HasContent(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null);
+        return TryOpen(
+            () => HasContent(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null, signature);
     }
 
     /// <summary>Reads the metadata of a module.</summary>
@@ -51,17 +53,19 @@ public sealed class TypeMetadata : IDisposable
     public static TypeMetadata? TryOpen(Func<Stream?> open)
     {
         ArgumentNullException.ThrowIfNull(open);
-        return TryRead(() =>
-        {
-            using var stream = open();
-            return stream is null ? null : ReadMetadata(stream);
-        });
+        return TryOpen(open, Guid.Empty);
     }
 
     /// <summary>Takes metadata that lies in memory.</summary>
     /// <param name="metadata">From its signature to its end; must not be changed any more.</param>
     /// <returns><see langword="null"/> where it is none.</returns>
     public static TypeMetadata? TryRead(byte[] metadata) => TryRead(() => metadata);
+
+    private static TypeMetadata? TryOpen(Func<Stream?> open, Guid signature) => TryRead(() =>
+    {
+        using var stream = open();
+        return stream is null ? null : ReadMetadata(stream, signature);
+    });
 
     private static TypeMetadata? TryRead(Func<byte[]?> read)
     {
@@ -130,11 +134,11 @@ public sealed class TypeMetadata : IDisposable
     }
 
     // Read, not mapped: a file that is rewritten in place meanwhile would pull a mapping away from under its reader.
-    private static byte[]? ReadMetadata(Stream stream)
+    private static byte[]? ReadMetadata(Stream stream, Guid signature)
     {
         var headers = new PEHeaders(stream);
         if (headers.MetadataStartOffset < 0 || headers.MetadataSize is <= 0 or > MaximalMetadataBytes
-            || headers.MetadataStartOffset > stream.Length - headers.MetadataSize)
+            || headers.MetadataStartOffset > stream.Length - headers.MetadataSize || !DebugSignatures.MayBe(signature, headers, stream))
         {
             return null;
         }

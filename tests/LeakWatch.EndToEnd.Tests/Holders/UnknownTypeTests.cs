@@ -46,6 +46,23 @@ public sealed class UnknownTypeTests
             "static s_channel of LeakWatch.Targets.Scenarios.OneOfTwo.Events or LeakWatch.Targets.Scenarios.OneOfTwo.Letters", site.Root);
     }
 
+    // As when a new version is deployed over one that still runs.
+    [Fact]
+    public async Task A_file_of_another_build_says_nothing_of_the_module_that_is_loaded()
+    {
+        using var directory = new TemporaryDirectory();
+        var program = directory.Copy(Path.GetDirectoryName(BuiltPrograms.Targets)!, "program");
+        await using var target = await Target.StartAsync(Path.Combine(program, Path.GetFileName(BuiltPrograms.Targets)), ["growing-dictionary"]);
+        var module = Path.Combine(program, "LeakWatch.Targets.dll");
+        File.Delete(module);
+        File.Copy(typeof(UnknownTypeTests).Assembly.Location, module);
+
+        var watch = await new DrivenWatch(Steps, Snapshots: 4).RunAsync(target);
+
+        var site = Assert.Single(GrowthSite.Of(watch.Snapshots[^1]));
+        Assert.Equal("static LeakWatch.Targets.Scenarios.SessionCache.s_sessions", site.Root);
+    }
+
     // The names of nested types are not whole then, so that the counts cannot be compared by name.
     private static async Task<GrowthSite> WatchWithoutValuesAsync(string scenario)
     {
