@@ -76,7 +76,7 @@ internal sealed class Watch
             report.Started(watched);
             var schedule = new WatchSchedule(options.Interval, options.Count, options.Duration) { Jitter = options.Jitter };
             var stage = new ObjectStage(options.Objects, watched, reader, session, _time);
-            var outcome = await new WatchLoop(session, stage, report, schedule, requests, _time, ProcessMemories.Of(target.Id))
+            var outcome = await new WatchLoop(session, stage, report, schedule, requests, _time, connection.LocalProcessId is { } local ? ProcessMemories.Of(local) : null)
                 .RunAsync(WatchHistory.Begin(options.Warmup), quitting.Token);
             return ExitCodeOf(outcome, options);
         }

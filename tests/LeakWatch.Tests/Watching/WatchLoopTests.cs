@@ -116,7 +116,7 @@ public sealed class WatchLoopTests : IDisposable
         // What the snapshot itself makes of it.
         _source.During = number => memory.Now = number == 2 ? null : new ProcessMemory(100 + number, 50 + number);
         var loop = new WatchLoop(_source, null, _report, new WatchSchedule(TimeSpan.FromSeconds(1), 4, null), _requests, _time, memory);
-        await loop.RunAsync(WatchHistory.Empty, _cancel.Token).WaitAsync(TimeSpan.FromSeconds(30));
+        await loop.RunAsync(WatchHistory.Empty, _cancel.Token).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Equal(
             [new ProcessMemory(100, 50), new ProcessMemory(101, 51), null, new ProcessMemory(103, 53)],
             _report.Frames.Select(frame => frame.Snapshot.Process));
