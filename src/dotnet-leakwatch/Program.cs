@@ -5,6 +5,7 @@ using LeakWatch.Commands;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Memory;
 using LeakWatch.Options;
+using LeakWatch.Reporting.Output;
 
 NativeHeap.GiveBackLargeBlocks();
 var terminal = new Terminal();
@@ -27,12 +28,23 @@ try
         return (int)ExitCode.WrongArguments;
     }
 
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, ending.Token);
+    var invocation = new InvocationConfiguration
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = null,
+        // That of the help.
+        Output = terminal.Output,
+    };
+    return await parsed.InvokeAsync(invocation, ending.Token);
 }
 catch (LeakWatchException failure)
 {
     terminal.WriteFailure(failure.Message, failure.Remedy, verbose ? failure : null);
     return (int)failure.ExitCode;
+}
+catch (ReaderGoneException)
+{
+    return (int)ExitCode.Done;
 }
 catch (OperationCanceledException) when (ending.IsCancellationRequested)
 {

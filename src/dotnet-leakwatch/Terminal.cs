@@ -1,15 +1,20 @@
 #pragma warning disable RS0030 // The one place that may touch the console.
+using System.Runtime.InteropServices;
 using System.Text;
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Live;
+using LeakWatch.Reporting.Output;
 using Microsoft.Win32.SafeHandles;
 using Spectre.Console;
 
 namespace LeakWatch;
 
 /// <summary>The process's own streams and terminal.</summary>
-internal sealed class Terminal
+internal sealed partial class Terminal
 {
+    private const int StandardOutputOfUnix = 1;
+    private const int StandardOutputOfWindows = -11;
+
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     // Files and other programs get UTF-8 on every system; a terminal has its own encoding, and on Windows not much in it.
@@ -34,7 +39,17 @@ internal sealed class Terminal
     /// <summary>Whether block characters can be written.</summary>
     public bool IsUnicode { get; } = _glyphs.HasBars;
 
-    public void WriteError(string line) => _error.WriteLine(Printable.Escape(line));
+    public void WriteError(string line)
+    {
+        try
+        {
+            _error.WriteLine(Printable.Escape(line));
+        }
+        catch (Exception cause) when (OutputFailure.Is(cause))
+        {
+            // There is nowhere left to say it.
+        }
+    }
 
     /// <summary>Says what is wrong, what to do, and in detail how it came to that if a cause is given.</summary>
     public void WriteFailure(string problem, string remedy, Exception? details)
@@ -63,7 +78,6 @@ internal sealed class Terminal
         }
     }
 
-    // The console's own stream keeps quiet when whoever reads it has gone; a file stream says so.
     private static TextWriter OpenOutput()
     {
         if (!Console.IsOutputRedirected)
@@ -71,15 +85,31 @@ internal sealed class Terminal
             return _glyphs.IsWhole ? Console.Out : new GlyphWriter(Console.Out, _glyphs);
         }
 
-        Stream stream = OperatingSystem.IsWindows()
-            ? Console.OpenStandardOutput()
-            : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 1);
-        // In a file there is no reader to go, and a file stream keeps a place of its own there: what others write behind it would lie over it.
-        stream = stream.CanSeek ? Console.OpenStandardOutput() : stream;
+        var stream = new OutputStream(OpenRedirected(), "Standard output", "Make room where it leads to, or send it elsewhere.");
         return new StreamWriter(stream, _utf8) { AutoFlush = true };
+    }
+
+    // The console's own stream keeps quiet when whoever reads it has gone; a file stream says so.
+    private static Stream OpenRedirected()
+    {
+        try
+        {
+            var handle = OperatingSystem.IsWindows() ? StandardHandle(StandardOutputOfWindows) : StandardOutputOfUnix;
+            var stream = new FileStream(new SafeFileHandle(handle, ownsHandle: false), FileAccess.Write, bufferSize: 1);
+            // In a file there is no reader to go, and a file stream keeps a place of its own there: what others write behind it would lie over it.
+            return stream.CanSeek ? Console.OpenStandardOutput() : stream;
+        }
+        catch (Exception cause) when (OutputFailure.Is(cause) || cause is ArgumentException)
+        {
+            // There is none: what is written says so, or is meant to be lost.
+            return Console.OpenStandardOutput();
+        }
     }
 
     private static TextWriter OpenError() => Console.IsErrorRedirected
         ? new StreamWriter(Console.OpenStandardError(), _utf8) { AutoFlush = true }
         : Console.Error;
+
+    [LibraryImport("kernel32", EntryPoint = "GetStdHandle")]
+    private static partial nint StandardHandle(int which);
 }

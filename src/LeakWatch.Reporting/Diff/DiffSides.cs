@@ -9,7 +9,7 @@ namespace LeakWatch.Reporting.Diff;
 /// <param name="Second">The later one's header.</param>
 public sealed record DiffSides(string FirstPath, SnapshotFileHeader First, string SecondPath, SnapshotFileHeader Second)
 {
-    private const string Hashed = "hashed";
+    private const string ShownDifferently = "the files show values differently, so that lines of equal objects need not be equal";
 
     /// <summary>Why lines may differ although the objects do not, one sentence each; not escaped.</summary>
     public IReadOnlyList<string> Notes()
@@ -18,14 +18,7 @@ public sealed record DiffSides(string FirstPath, SnapshotFileHeader First, strin
         AddLeftOut(notes, "first", First);
         AddLeftOut(notes, "second", Second);
         AddDifferent(notes, SnapshotFileFormat.ProcessKey, "the files are of different processes");
-        AddDifferent(notes, SnapshotFileFormat.ValuesKey, "the files show values differently, so that lines of equal objects need not be equal");
-
-        var areHashed = First.Find(SnapshotFileFormat.ValuesKey) == Hashed && Second.Find(SnapshotFileFormat.ValuesKey) == Hashed;
-        if (areHashed && First.Find(SnapshotFileFormat.SessionKey) != Second.Find(SnapshotFileFormat.SessionKey))
-        {
-            notes.Add("the hashes are salted for each session, and these are two: no hashed value of one is found in the other");
-        }
-
+        AddValues(notes);
         return notes;
     }
 
@@ -34,6 +27,25 @@ public sealed record DiffSides(string FirstPath, SnapshotFileHeader First, strin
         foreach (var value in header.All(SnapshotFileFormat.LeftOutKey))
         {
             notes.Add($"the {which} file leaves out: {value}");
+        }
+    }
+
+    private void AddValues(List<string> notes)
+    {
+        if (First.Find(SnapshotFileFormat.ValuesKey) is not { } firstText || Second.Find(SnapshotFileFormat.ValuesKey) is not { } secondText)
+        {
+            AddDifferent(notes, SnapshotFileFormat.ValuesKey, ShownDifferently);
+            return;
+        }
+
+        var (first, second) = (ValuesHeader.Parse(firstText), ValuesHeader.Parse(secondText));
+        if (first.Kind != second.Kind || (first.Kind == ValuesHeaderKind.Unknown && first != second))
+        {
+            AddDifferent(notes, SnapshotFileFormat.ValuesKey, ShownDifferently);
+        }
+        else if (first.Kind == ValuesHeaderKind.Hashed && first != second)
+        {
+            notes.Add("the hashes are salted for each watch, and these are of two: no hashed value of one is found in the other");
         }
     }
 

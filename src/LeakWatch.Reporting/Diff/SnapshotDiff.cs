@@ -1,5 +1,6 @@
 using LeakWatch.Heap.Failures;
 using LeakWatch.Reporting.Files;
+using LeakWatch.Reporting.Output;
 
 namespace LeakWatch.Reporting.Diff;
 
@@ -46,14 +47,17 @@ public static class SnapshotDiff
         var all = TypesDiff.Of(first, second, cancellationToken);
         var total = TypesDiff.Total(all);
         var changed = all.Where(type => type.CountDelta != 0 || type.BytesDelta != 0).ToList();
-        report.TypesCompared(sides, total, changed.Count);
-        var shown = Math.Min(limits.Top ?? changed.Count, changed.Count);
-        foreach (var type in changed.Take(shown))
+        WhileItIsRead(() =>
         {
-            report.Type(type);
-        }
+            report.TypesCompared(sides, total, changed.Count);
+            var shown = Math.Min(limits.Top ?? changed.Count, changed.Count);
+            foreach (var type in changed.Take(shown))
+            {
+                report.Type(type);
+            }
 
-        report.Ended(changed.Count - shown);
+            report.Ended(changed.Count - shown);
+        });
         return total.BytesDelta;
     }
 
@@ -69,20 +73,35 @@ public static class SnapshotDiff
         var groups = new DiffGroups(limits.LinesOfGroup ?? 0);
         LineMerge.Run(first, second, groups.Count, cancellationToken);
         var ranked = groups.Rank();
-        report.ObjectsCompared(sides, groups.Total(), ranked.Count);
-
-        var shown = Math.Min(limits.Top ?? ranked.Count, ranked.Count);
-        if (limits.LinesOfGroup is not null)
+        WhileItIsRead(() =>
         {
-            ReportFirstLines(first, second, ranked.Take(shown), report);
-        }
-        else if (shown > 0)
-        {
-            ReportAllLines(sides, groups, ranked, shown, report, scratchDirectory, cancellationToken);
-        }
+            report.ObjectsCompared(sides, groups.Total(), ranked.Count);
+            var shown = Math.Min(limits.Top ?? ranked.Count, ranked.Count);
+            if (limits.LinesOfGroup is not null)
+            {
+                ReportFirstLines(first, second, ranked.Take(shown), report);
+            }
+            else if (shown > 0)
+            {
+                ReportAllLines(sides, groups, ranked, shown, report, scratchDirectory, cancellationToken);
+            }
 
-        report.Ended(ranked.Count - shown);
+            report.Ended(ranked.Count - shown);
+        });
         return groups.Total().NetBytes;
+    }
+
+    // The difference is what it is, whether or not somebody reads it to its end.
+    private static void WhileItIsRead(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (ReaderGoneException)
+        {
+            // As head does.
+        }
     }
 
     private static void ReportFirstLines(

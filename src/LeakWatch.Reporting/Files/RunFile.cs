@@ -1,4 +1,6 @@
 using LeakWatch.Heap.Failures;
+using LeakWatch.Reporting.Files.Guards;
+using LeakWatch.Reporting.Output;
 using Microsoft.Win32.SafeHandles;
 
 namespace LeakWatch.Reporting.Files;
@@ -23,7 +25,7 @@ internal sealed class RunFile : IDisposable
         var path = Path.Combine(directory, $".sort-{Guid.NewGuid():N}");
         try
         {
-            var stream = PrivateFile.CreateNew(path, FileAccess.ReadWrite, FileOptions.DeleteOnClose);
+            var stream = FileGuard.OfThisSystem.CreateNew(path, FileAccess.ReadWrite, FileOptions.DeleteOnClose);
             if (!OperatingSystem.IsWindows())
             {
                 // Without a name it is gone even if the tool is killed; Windows deletes it on close by itself.
@@ -32,7 +34,11 @@ internal sealed class RunFile : IDisposable
 
             return new RunFile(directory, stream);
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        catch (NotPrivateException cause)
+        {
+            throw new LeakWatchException(ExitCode.WrongArguments, $"Lines are not sorted in {directory}: {cause.Message}", cause.Remedy, cause);
+        }
+        catch (Exception cause) when (OutputFailure.Is(cause))
         {
             throw Fault(directory, cause);
         }
@@ -49,7 +55,7 @@ internal sealed class RunFile : IDisposable
             writer.Flush();
             _runs.Add((start, _stream.Position));
         }
-        catch (IOException cause)
+        catch (Exception cause) when (OutputFailure.Is(cause))
         {
             throw Fault(_directory, cause);
         }
@@ -64,7 +70,7 @@ internal sealed class RunFile : IDisposable
         {
             return RandomAccess.Read(Handle, buffer, position);
         }
-        catch (IOException cause)
+        catch (Exception cause) when (OutputFailure.Is(cause))
         {
             throw Fault(_directory, cause);
         }
@@ -75,5 +81,5 @@ internal sealed class RunFile : IDisposable
     private SafeFileHandle Handle => _stream.SafeFileHandle;
 
     private static LeakWatchException Fault(string directory, Exception cause) => new(
-        ExitCode.CollectionFailed, $"Lines cannot be sorted in {directory}: {cause.Message}", "Sorting takes as much free space there as the file will have.", cause);
+        ExitCode.CollectionFailed, $"Lines cannot be sorted in {directory}: {OutputFailure.ReasonOf(cause)}", "Sorting takes as much free space there as the file will have.", cause);
 }

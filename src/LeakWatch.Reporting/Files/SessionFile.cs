@@ -1,5 +1,7 @@
 using System.Text;
 using LeakWatch.Heap.Failures;
+using LeakWatch.Reporting.Files.Guards;
+using LeakWatch.Reporting.Output;
 
 namespace LeakWatch.Reporting.Files;
 
@@ -9,25 +11,28 @@ public static class SessionFile
     /// <summary>Its name.</summary>
     public const string Name = "session.ndjson";
 
-    /// <summary>Opens it to write at its end; what stands there stays. Readable by its owner only.</summary>
-    /// <exception cref="LeakWatchException">It cannot be opened.</exception>
-    public static TextWriter Append(string directory)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.Read };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
+    /// <summary>Opens it to write at its end; what stands there stays. Readable by its owner only, and refused where it is not.</summary>
+    /// <exception cref="LeakWatchException">It cannot be opened, or is not the user's alone.</exception>
+    public static TextWriter Append(string directory) => Append(directory, FileGuard.OfThisSystem);
 
+    internal static TextWriter Append(string directory, IFileGuard guard)
+    {
+        var path = Path.Combine(directory, Name);
         try
         {
+            using var folder = guard.OpenFolder(directory);
+            var file = new WholeLines(guard.OpenToAppend(Path.Combine(folder.Path, Name)));
             return new StreamWriter(
-                new FileStream(Path.Combine(directory, Name), options), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+                new OutputStream(file, path, "Make room there, or name another folder."), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        catch (NotPrivateException cause)
+        {
+            throw new LeakWatchException(ExitCode.WrongArguments, $"{path} is not written to: {cause.Message}", cause.Remedy, cause);
+        }
+        catch (Exception cause) when (OutputFailure.Is(cause))
         {
             throw new LeakWatchException(
-                ExitCode.WrongArguments, $"{Name} cannot be written in {directory}: {cause.Message}", "Name another folder.", cause);
+                ExitCode.WrongArguments, $"{Name} cannot be written in {directory}: {OutputFailure.ReasonOf(cause)}", "Name another folder.", cause);
         }
     }
 }

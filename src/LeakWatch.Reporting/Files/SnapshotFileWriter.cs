@@ -1,6 +1,8 @@
 using System.Text;
 using LeakWatch.Heap.Failures;
+using LeakWatch.Reporting.Files.Guards;
 using LeakWatch.Reporting.Formatting;
+using LeakWatch.Reporting.Output;
 
 namespace LeakWatch.Reporting.Files;
 
@@ -17,28 +19,50 @@ internal static class SnapshotFileWriter
         SnapshotFileKind kind,
         IReadOnlyList<(string Key, string Value)> header,
         long lines,
-        Action<Stream> writeLines)
+        Action<Stream> writeLines,
+        IFileGuard? guardOfTest = null)
     {
+        var guard = guardOfTest ?? FileGuard.OfThisSystem;
         var path = Path.Combine(directory, name + SnapshotFileFormat.SuffixOf(kind));
-        RefuseExisting(path, null);
-        var temporary = Path.Combine(directory, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}");
         try
         {
-            using (var file = PrivateFile.CreateNew(temporary))
+            using var folder = guard.OpenFolder(directory);
+            return Write(folder, path, guard, output =>
             {
-                file.Write(HeaderOf(kind, header, lines));
-                writeLines(file);
+                output.Write(HeaderOf(kind, header, lines));
+                writeLines(output);
+            });
+        }
+        catch (NotPrivateException cause)
+        {
+            throw SnapshotFolder.Refuse(directory, cause);
+        }
+        catch (Exception cause) when (OutputFailure.Is(cause))
+        {
+            throw Fault(path, OutputFailure.ReasonOf(cause), cause);
+        }
+    }
+
+    private static string Write(OpenedFolder folder, string path, IFileGuard guard, Action<Stream> write)
+    {
+        var place = Path.Combine(folder.Path, Path.GetFileName(path));
+        RefuseExisting(place, path, null);
+        var temporary = Path.Combine(folder.Path, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}");
+        try
+        {
+            using (var file = guard.CreateNew(temporary, FileAccess.Write, FileOptions.None))
+            {
+                write(file);
             }
 
             // Does not overwrite.
-            File.Move(temporary, path);
+            File.Move(temporary, place);
             return path;
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        catch (Exception cause) when (OutputFailure.Is(cause))
         {
-            RefuseExisting(path, cause);
-            throw new LeakWatchException(
-                ExitCode.CollectionFailed, $"{path} could not be written: {cause.Message}", "Make room there, or name another folder.", cause);
+            RefuseExisting(place, path, cause);
+            throw Fault(path, folder.Message(cause), cause);
         }
         finally
         {
@@ -46,6 +70,9 @@ internal static class SnapshotFileWriter
             TryDelete(temporary);
         }
     }
+
+    private static LeakWatchException Fault(string path, string message, Exception cause) => new(
+        ExitCode.CollectionFailed, $"{path} could not be written: {message}", "Make room there, or name another folder.", cause);
 
     private static byte[] HeaderOf(SnapshotFileKind kind, IReadOnlyList<(string Key, string Value)> header, long lines)
     {
@@ -63,9 +90,10 @@ internal static class SnapshotFileWriter
         return Encoding.UTF8.GetBytes(text.Append($"# {SnapshotFileFormat.LinesKey}: {lines}\n").ToString());
     }
 
-    private static void RefuseExisting(string path, Exception? cause)
+    private static void RefuseExisting(string place, string path, Exception? cause)
     {
-        if (File.Exists(path))
+        // A link that leads nowhere is there as well.
+        if (File.Exists(place) || new FileInfo(place).LinkTarget is not null)
         {
             throw new LeakWatchException(
                 ExitCode.WrongArguments, $"{path} exists already, and nothing is overwritten.", "Name another folder.", cause);
@@ -78,7 +106,7 @@ internal static class SnapshotFileWriter
         {
             File.Delete(path);
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        catch (Exception cause) when (OutputFailure.Is(cause))
         {
             // What went wrong before says more.
         }

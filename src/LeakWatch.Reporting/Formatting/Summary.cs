@@ -6,11 +6,12 @@ using LeakWatch.Reporting.Watching;
 namespace LeakWatch.Reporting.Formatting;
 
 /// <summary>What a watch has found, in a few lines at its end.</summary>
-internal static class Summary
+public static class Summary
 {
     private const int MostSites = 5;
     private const int MostTypes = 5;
 
+    /// <summary>The lines, each ended by a line feed; what comes from the target is escaped.</summary>
     public static string Of(WatchEnd end, int processId)
     {
         var text = new StringBuilder();

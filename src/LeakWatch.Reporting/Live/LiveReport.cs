@@ -1,5 +1,6 @@
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Reporting.Formatting;
+using LeakWatch.Reporting.Output;
 using LeakWatch.Reporting.Watching;
 using Spectre.Console;
 
@@ -70,6 +71,18 @@ public sealed class LiveReport : IWatchReport
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
+        try
+        {
+            await FinishAsync();
+        }
+        catch (Exception cause) when (OutputFailure.Is(cause))
+        {
+            throw OutputFailure.Of(cause, "The terminal", "");
+        }
+    }
+
+    private async Task FinishAsync()
+    {
         try
         {
             await _drawing;

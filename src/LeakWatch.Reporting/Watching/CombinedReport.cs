@@ -1,56 +1,89 @@
+using LeakWatch.Heap.Failures;
+using LeakWatch.Reporting.Output;
+
 namespace LeakWatch.Reporting.Watching;
 
-/// <summary>Shows a watch in two ways at once.</summary>
+/// <summary>
+/// Shows a watch in several ways at once. One that cannot be written gets nothing more, and the watch ends: nobody shall wait for what is
+/// kept nowhere. The others are told all to the end.
+/// </summary>
 public sealed class CombinedReport : IWatchReport
 {
-    private readonly IWatchReport _first;
-    private readonly IWatchReport _second;
+    private readonly IReadOnlyList<IWatchReport> _reports;
+    private readonly Action _end;
+    private readonly HashSet<IWatchReport> _failed = [];
 
-    /// <summary>Makes one; both are disposed of with it.</summary>
-    public CombinedReport(IWatchReport first, IWatchReport second)
+    /// <summary>Makes one; all are disposed of with it.</summary>
+    /// <param name="reports">The ways.</param>
+    /// <param name="end">Ends the watch in order; may be called more than once.</param>
+    public CombinedReport(IReadOnlyList<IWatchReport> reports, Action end)
     {
-        _first = first;
-        _second = second;
+        _reports = reports;
+        _end = end;
     }
 
-    /// <inheritdoc/>
-    public void Started(WatchSession session)
-    {
-        _first.Started(session);
-        _second.Started(session);
-    }
+    /// <summary>Why one of them could not be written: a <see cref="LeakWatchException"/>, or else that its reader has gone; null where none failed.</summary>
+    public Exception? Failure { get; private set; }
 
-    /// <inheritdoc/>
-    public void Taking(int number)
-    {
-        _first.Taking(number);
-        _second.Taking(number);
-    }
+    /// <summary>Whether one of them could not be written.</summary>
+    public bool HasFailed(IWatchReport report) => _failed.Contains(report);
 
     /// <inheritdoc/>
-    public void Taken(WatchFrame frame, DateTimeOffset? nextAt)
-    {
-        _first.Taken(frame, nextAt);
-        _second.Taken(frame, nextAt);
-    }
+    public void Started(WatchSession session) => Tell(report => report.Started(session));
 
     /// <inheritdoc/>
-    public void Ended(WatchEnd outcome)
-    {
-        _first.Ended(outcome);
-        _second.Ended(outcome);
-    }
+    public void Taking(int number) => Tell(report => report.Taking(number));
+
+    /// <inheritdoc/>
+    public void Taken(WatchFrame frame, DateTimeOffset? nextAt) => Tell(report => report.Taken(frame, nextAt));
+
+    /// <inheritdoc/>
+    public void Ended(WatchEnd outcome) => Tell(report => report.Ended(
+        Failure is LeakWatchException && outcome.Reason == EndReason.Cancelled ? outcome with { Reason = EndReason.Failed } : outcome));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        try
+        foreach (var report in _reports)
         {
-            await _first.DisposeAsync();
+            try
+            {
+                await report.DisposeAsync();
+            }
+            catch (Exception cause) when (cause is LeakWatchException or ReaderGoneException)
+            {
+                Fail(report, cause);
+            }
         }
-        finally
+    }
+
+    private void Tell(Action<IWatchReport> tell)
+    {
+        foreach (var report in _reports)
         {
-            await _second.DisposeAsync();
+            if (_failed.Contains(report))
+            {
+                continue;
+            }
+
+            try
+            {
+                tell(report);
+            }
+            catch (Exception cause) when (cause is LeakWatchException or ReaderGoneException)
+            {
+                Fail(report, cause);
+                _end();
+            }
+        }
+    }
+
+    // What went wrong counts for more than that somebody has gone.
+    private void Fail(IWatchReport report, Exception cause)
+    {
+        if (_failed.Add(report) && Failure is not LeakWatchException)
+        {
+            Failure = cause;
         }
     }
 }

@@ -1,3 +1,4 @@
+using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Survival;
 
 namespace LeakWatch.Reporting.Watching;
@@ -28,4 +29,7 @@ public sealed record ObjectsReport
 
     /// <summary>How long writing it took.</summary>
     public TimeSpan WriteTime { get; init; }
+
+    /// <summary>Why the files could not be written, which ends the watch; null where they were, or are not wanted.</summary>
+    public LeakWatchException? Failure { get; init; }
 }

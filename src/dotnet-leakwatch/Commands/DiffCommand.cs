@@ -41,15 +41,7 @@ internal static class DiffCommand
         IDiffReport report = options.Json ? new JsonDiffReport(output) : new TextDiffReport(output, options.Full ? null : LongestLine);
         var limits = new DiffLimits(
             options.Top ?? (options.Full || options.Json ? null : TextRows), options.Full ? null : LinesOfGroup);
-        try
-        {
-            var gained = SnapshotDiff.Run(first, second, limits, report, Path.GetTempPath(), cancellationToken);
-            return options.FailOnGrowth && gained > 0 ? ExitCode.GrowthFound : ExitCode.Done;
-        }
-        catch (IOException)
-        {
-            // Files say what is wrong with them in another way: whoever read the output has gone, as head does.
-            return ExitCode.Done;
-        }
+        var gained = SnapshotDiff.Run(first, second, limits, report, Path.GetTempPath(), cancellationToken);
+        return options.FailOnGrowth && gained > 0 ? ExitCode.GrowthFound : ExitCode.Done;
     }
 }

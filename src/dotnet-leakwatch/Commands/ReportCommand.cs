@@ -49,20 +49,13 @@ internal static class ReportCommand
     {
         var (objects, types) = SnapshotLookup.FindOne(name);
         var content = SnapshotContent.Read(objects, types, LinesOfGroup, cancellationToken);
-        try
+        if (isJson)
         {
-            if (isJson)
-            {
-                JsonContentReport.Write(content, top, output);
-            }
-            else
-            {
-                TextContentReport.Write(content, top ?? TextRows, LongestLine, output);
-            }
+            JsonContentReport.Write(content, top, output);
         }
-        catch (IOException)
+        else
         {
-            // Whoever read the output has gone, as head does.
+            TextContentReport.Write(content, top ?? TextRows, LongestLine, output);
         }
 
         return ExitCode.Done;

@@ -1,4 +1,5 @@
 using LeakWatch.Growth;
+using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Reporting.Watching;
 using LeakWatch.Values;
@@ -69,13 +70,21 @@ internal sealed class ObjectStage : ISnapshotStage
         }
 
         var started = _time.GetTimestamp();
-        var (file, withoutContent) = await _files.WriteAsync(
-            capture, history, _session, renderer is null ? null : _reader, renderer, cancellationToken);
-        return (history, report with
+        try
         {
-            File = file,
-            WithoutContent = renderer is null ? 0 : withoutContent,
-            WriteTime = _time.GetElapsedTime(started),
-        });
+            var (file, withoutContent) = await _files.WriteAsync(
+                capture, history, _session, renderer is null ? null : _reader, renderer, cancellationToken);
+            return (history, report with
+            {
+                File = file,
+                WithoutContent = renderer is null ? 0 : withoutContent,
+                WriteTime = _time.GetElapsedTime(started),
+            });
+        }
+        catch (LeakWatchException cause)
+        {
+            // The snapshot itself is there, and is shown before the watch ends.
+            return (history, report with { Failure = cause });
+        }
     }
 }

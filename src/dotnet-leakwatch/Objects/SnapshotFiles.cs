@@ -49,18 +49,19 @@ internal sealed class SnapshotFiles
 
         using var lines = new LineSorter(_directory);
         var (leftOut, withoutContent) = await _lines.AddAsync(capture, history, reader, renderer, lines, cancellationToken);
-        header.Add((SnapshotFileKeys.Values, ValuesText(session, reader)));
+        header.Add((SnapshotFileKeys.Values, ValuesOf(session, reader).ToString()));
         header.AddRange(leftOut.Select(text => (SnapshotFileKeys.LeftOut, text)));
         return (ObjectsFileWriter.Write(_directory, name, header, lines), withoutContent);
     }
 
-    private string ValuesText(WatchSession session, ValueReader? reader) => _options.Values switch
+    private ValuesHeader ValuesOf(WatchSession session, ValueReader? reader) => _options.Values switch
     {
-        ValuesMode.Off => "off",
+        ValuesMode.Off => ValuesHeader.Off,
         // It says that there are no values, and that is what the key says here.
-        _ when reader is null => $"none: {session.ValuesNote?.Replace("No values: ", "")}",
-        ValuesMode.Hashed => $"hashed ({session.StartedAt:O})",
-        _ => "on",
+        _ when reader is null => ValuesHeader.None(session.ValuesNote?.Replace("No values: ", "") ?? ""),
+        // The salt is that of the watch.
+        ValuesMode.Hashed => ValuesHeader.Hashed($"{session.StartedAt:O}"),
+        _ => ValuesHeader.On,
     };
 
     private static List<(string Key, string Value)> HeaderOf(HeapSnapshot snapshot, WatchSession session) =>

@@ -47,14 +47,46 @@ internal sealed class Watch
         }
 
         HeapSession? session = null;
-        await using var report = MakeReport(options, () => Volatile.Read(ref session)?.Progress ?? default, quitting, requests);
+        // First: a live view has the terminal, on which nothing could be said of it.
+        var kept = options.Objects.Directory is { } folder ? MakeKept(folder) : null;
+        var shown = MakeShown(options, () => Volatile.Read(ref session)?.Progress ?? default, quitting, requests);
+        var report = new CombinedReport(kept is null ? [shown] : [kept, shown], quitting.Cancel);
+        WatchEnd outcome;
+        await using (report)
+        {
+            outcome = await RunAsync(target, options, report, opened => Volatile.Write(ref session, opened), requests, quitting.Token);
+        }
+
+        if (report.Failure is not LeakWatchException failure)
+        {
+            return ExitCodeOf(outcome, options);
+        }
+
+        if (report.HasFailed(shown))
+        {
+            // What was found until then is said where it still can be.
+            SayOutcome(outcome, target);
+        }
+
+        throw failure;
+    }
+
+    private async Task<WatchEnd> RunAsync(
+        TargetProcess target,
+        WatchOptions options,
+        CombinedReport report,
+        Action<HeapSession> opened,
+        SnapshotRequests requests,
+        CancellationToken cancellationToken)
+    {
+        HeapSession? session = null;
         try
         {
             // First, since nothing else may be asked of a runtime that has not started.
-            var connection = await TargetConnection.OpenAsync(target.Id, options.Session, _time, quitting.Token);
+            var connection = await TargetConnection.OpenAsync(target.Id, options.Session, _time, cancellationToken);
             var (reader, whyNot) = AttachReader(connection, options);
             using var values = reader;
-            Volatile.Write(ref session, await HeapSession.StartAsync(connection, options.Session, reader, _time, quitting.Token));
+            opened(session = await HeapSession.StartAsync(connection, options.Session, reader, _time, cancellationToken));
             if (reader is not null && session.CollectsAgain)
             {
                 whyNot = "No values: runtimes before .NET 10 collect once more behind every snapshot, and then no object is sure to be where it was.";
@@ -76,31 +108,42 @@ internal sealed class Watch
             report.Started(watched);
             var schedule = new WatchSchedule(options.Interval, options.Count, options.Duration) { Jitter = options.Jitter };
             var stage = new ObjectStage(options.Objects, watched, reader, session, _time);
-            var outcome = await new WatchLoop(session, stage, report, schedule, requests, _time, connection.LocalProcessId is { } local ? ProcessMemories.Of(local) : null)
-                .RunAsync(WatchHistory.Begin(options.Warmup), quitting.Token);
-            return ExitCodeOf(outcome, options);
+            var memory = connection.LocalProcessId is { } local ? ProcessMemories.Of(local) : null;
+            return await new WatchLoop(session, stage, report, schedule, requests, _time, memory)
+                .RunAsync(WatchHistory.Begin(options.Warmup), cancellationToken);
         }
         catch (TargetGoneException)
         {
             // It ended while it was being connected: nothing was seen of it, and nothing went wrong.
-            report.Ended(new WatchEnd(EndReason.Exited, 0, WatchHistory.Empty));
-            return ExitCode.Done;
+            return Ended(EndReason.Exited);
         }
-        catch (IOException) when (options.Format != OutputFormat.Live)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Whoever read the output has gone, as head does: there is nobody left to watch for.
-            return ExitCode.Done;
-        }
-        catch (OperationCanceledException) when (quitting.IsCancellationRequested)
-        {
-            report.Ended(new WatchEnd(EndReason.Cancelled, 0, WatchHistory.Empty));
-            return ExitCode.Done;
+            return Ended(EndReason.Cancelled);
         }
         finally
         {
             if (session is not null)
             {
                 await session.DisposeAsync();
+            }
+        }
+
+        WatchEnd Ended(EndReason reason)
+        {
+            var outcome = new WatchEnd(reason, 0, WatchHistory.Empty);
+            report.Ended(outcome);
+            return outcome;
+        }
+    }
+
+    private void SayOutcome(WatchEnd outcome, TargetProcess target)
+    {
+        if (outcome.Newest is not null)
+        {
+            foreach (var line in Summary.Of(outcome, target.Id).TrimEnd('\n').Split('\n'))
+            {
+                _terminal.WriteError(line);
             }
         }
     }
@@ -157,16 +200,15 @@ internal sealed class Watch
         }
     }
 
-    private IWatchReport MakeReport(
-        WatchOptions options, Func<Heap.Snapshots.SnapshotProgress> progress, CancellationTokenSource quitting, SnapshotRequests requests)
-    {
-        var session = options.Objects.Directory is { } directory ? new JsonReport(SessionFile.Append(directory), new TypeTable(null, null), ownsOutput: true) : null;
-        IWatchReport shown = options.Format switch
+    // Every type, whatever is shown.
+    private static JsonReport MakeKept(string directory) => new(SessionFile.Append(directory), new TypeTable(null, null), ownsOutput: true);
+
+    private IWatchReport MakeShown(
+        WatchOptions options, Func<Heap.Snapshots.SnapshotProgress> progress, CancellationTokenSource quitting, SnapshotRequests requests) =>
+        options.Format switch
         {
             OutputFormat.Json => new JsonReport(_terminal.Output, options.Table),
             OutputFormat.Text => new TextReport(_terminal.Output, options.Table, _terminal.IsUnicode),
             _ => new LiveReport(_terminal.Ansi, options.Table, progress, new WatchKeys(quitting.Cancel, requests.Request), _time),
         };
-        return session is null ? shown : new CombinedReport(session, shown);
-    }
 }

@@ -46,6 +46,7 @@ internal sealed class WatchLoop
     /// <summary>Watches to the end, whichever it is. What was seen until then is in the result, however it ended.</summary>
     /// <param name="history">Where to begin.</param>
     /// <param name="cancellationToken">Ends the watch in order.</param>
+    /// <exception cref="Heap.Failures.LeakWatchException">No snapshot could be taken or kept any more. The report has been told of the end.</exception>
     public async Task<WatchEnd> RunAsync(WatchHistory history, CancellationToken cancellationToken)
     {
         var began = _time.GetTimestamp();
@@ -73,11 +74,16 @@ internal sealed class WatchLoop
                 var nextAfter = startedAfter + _schedule.Gap(_random.NextDouble());
                 var overrun = finishedAfter > nextAfter ? finishedAfter - nextAfter : TimeSpan.Zero;
                 nextAfter += overrun;
-                var isLast = taken == _schedule.Count || nextAfter > _schedule.Duration;
+                var isLast = objects.Failure is not null || taken == _schedule.Count || nextAfter > _schedule.Duration;
                 var frame = new WatchFrame(
                     snapshot, history, ShareOf(snapshot.Cost.Pause, since), overrun) { Objects = objects };
                 newest = snapshot.IsComplete ? frame : newest;
                 _report.Taken(frame, isLast ? null : _time.GetUtcNow() + (nextAfter - finishedAfter));
+                if (objects.Failure is { } failure)
+                {
+                    throw failure;
+                }
+
                 if (taken == _schedule.Count)
                 {
                     reason = EndReason.Count;

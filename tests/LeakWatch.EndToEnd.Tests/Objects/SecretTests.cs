@@ -73,6 +73,22 @@ public sealed class SecretTests
         static string ContentOf(string line) => line.Split("  ")[0];
     }
 
+    [Fact]
+    public async Task Hashes_of_two_watches_are_said_to_be_incomparable()
+    {
+        await using var target = await Target.StartAsync("idle");
+        using var folder = new TemporaryDirectory();
+        using var other = new TemporaryDirectory();
+        await Snapshots.TakeAsync(target, folder.Path, "--values", "hashed");
+        await Snapshots.TakeAsync(target, other.Path, "--values", "hashed");
+
+        var run = await Tool.RunAsync("diff", folder.Path, other.Path);
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Single(run.Output, line => line.StartsWith("note: the hashes are salted for each watch", StringComparison.Ordinal));
+        Assert.DoesNotContain(run.Output, line => line.StartsWith("note: the files show values differently", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("on", true)]
     [InlineData("hashed", false)]

@@ -1,5 +1,6 @@
 using LeakWatch.Growth;
 using LeakWatch.Growth.Types;
+using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Reporting.Watching;
 using LeakWatch.Watching;
@@ -129,6 +130,27 @@ public sealed class WatchLoopTests : IDisposable
         Assert.All(_report.Frames, frame => Assert.Null(frame.Snapshot.Process));
     }
 
-    private Task<WatchEnd> RunAsync(WatchSchedule schedule) =>
-        new WatchLoop(_source, null, _report, schedule, _requests, _time).RunAsync(WatchHistory.Empty, _cancel.Token).WaitAsync(TimeSpan.FromSeconds(30));
+    [Fact]
+    public async Task Where_a_snapshot_cannot_be_kept_it_is_shown_and_the_watch_ends()
+    {
+        var full = new LeakWatchException(ExitCode.CollectionFailed, "It is full.");
+        var stage = new FailingStage(full, number: 2);
+
+        var failure = await Assert.ThrowsAsync<LeakWatchException>(() => RunAsync(new WatchSchedule(TimeSpan.FromSeconds(1), 9, null), stage));
+
+        Assert.Same(full, failure);
+        Assert.Equal([1, 2], _report.Frames.Select(frame => frame.Snapshot.Number));
+        var end = Assert.Single(_report.Ends);
+        Assert.Equal((EndReason.Failed, 2, 2), (end.Reason, end.Snapshots, end.History.Snapshots));
+    }
+
+    private Task<WatchEnd> RunAsync(WatchSchedule schedule, ISnapshotStage? stage = null) =>
+        new WatchLoop(_source, stage, _report, schedule, _requests, _time).RunAsync(WatchHistory.Empty, _cancel.Token).WaitAsync(TimeSpan.FromSeconds(30));
+
+    private sealed class FailingStage(LeakWatchException failure, int number) : ISnapshotStage
+    {
+        public Task<(WatchHistory History, ObjectsReport Objects)> RunAsync(
+            HeapCapture capture, WatchHistory history, CancellationToken cancellationToken) =>
+            Task.FromResult((history, ObjectsReport.None with { Failure = capture.Snapshot.Number == number ? failure : null }));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LeakWatch.Reporting.Diff;
+using LeakWatch.Reporting.Files;
 using LeakWatch.Tests.Reporting.Files;
 
 namespace LeakWatch.Tests.Reporting.Diff;
@@ -52,14 +53,27 @@ public sealed class DiffReportTests : IDisposable
     }
 
     [Fact]
-    public void Hashes_of_two_sessions_are_told_apart()
+    public void Hashes_of_two_watches_are_told_apart()
     {
-        var one = SampleFile.Objects(_folder, "a", [], [("session", "1"), ("values", "hashed")]);
-        var same = SampleFile.Objects(_folder, "b", [], [("session", "1"), ("values", "hashed")]);
-        var other = SampleFile.Objects(_folder, "c", [], [("session", "2"), ("values", "hashed")]);
-        Assert.DoesNotContain("salted", Text((one, same), new DiffLimits(null, null), null));
-        Assert.Contains("note: the hashes are salted for each session", Text((one, other), new DiffLimits(null, null), null));
+        var one = Sample("a", ValuesHeader.Hashed("2026-11-23T15:04:02.1234567+00:00"));
+        var same = Sample("b", ValuesHeader.Hashed("2026-11-23T15:04:02.1234567+00:00"));
+        var other = Sample("c", ValuesHeader.Hashed("2026-11-23T16:00:00.0000000+00:00"));
+        Assert.DoesNotContain("note:", Text((one, same), new DiffLimits(null, null), null));
+        var text = Text((one, other), new DiffLimits(null, null), null);
+        Assert.Contains("note: the hashes are salted for each watch", text);
+        Assert.DoesNotContain("differently", text);
     }
+
+    [Fact]
+    public void Files_that_show_no_values_for_two_reasons_show_them_alike()
+    {
+        var (one, other) = (Sample("a", ValuesHeader.None("process 1")), Sample("b", ValuesHeader.None("process 2")));
+        Assert.DoesNotContain("note:", Text((one, other), new DiffLimits(null, null), null));
+        Assert.Contains("note: the files show values differently", Text((one, Sample("c", ValuesHeader.On)), new DiffLimits(null, null), null));
+    }
+
+    private string Sample(string name, ValuesHeader values) =>
+        SampleFile.Objects(_folder, name, [], [(SnapshotFileKeys.Values, values.ToString())]);
 
     private string Text((string First, string Second) files, DiffLimits limits, int? longestLine)
     {
