@@ -97,13 +97,16 @@ internal sealed class LinuxProcessTable : IProcessTable
         $"The socket of process {id} belongs to user {owner}: not used.",
         $"It was not made by that process: {address}");
 
-    // Where a process that sees other folders, in a container for instance, has made it; such a one has to be looked into first, since ids and
-    // names are its own.
+    // A process may see other folders, in a container for instance, which are below its root link; where its ids are its own as well, those
+    // are looked into first.
     private IEnumerable<PublishedPort> SocketsNamedLike(ProcessIdentity process)
     {
         var name = PublishedPort.NameOf(process.InnerId, process.StartKey);
         var folder = LinuxProcess.TemporaryFolderOf(process.Id);
-        string[] folders = folder is null ? [_folder] : [$"/proc/{process.Id}/root/{folder.TrimStart('/')}", folder, _folder];
+        var below = $"/proc/{process.Id}/root/{folder?.TrimStart('/')}";
+        string[] folders = folder is null ? [_folder]
+            : process.InnerId != process.Id ? [below, folder, _folder]
+            : [folder, _folder, below];
         foreach (var place in folders)
         {
             if (PublishedPort.TryRead(Path.Combine(place, name)) is { } port)
