@@ -119,7 +119,7 @@ public class SiteLinesTests
 
     [Fact]
     public void What_may_have_been_moved_may_be_older() => Assert.Equal(
-        "+1,024 a snapshot, 8 of 8, oldest from snapshot 2 or before",
+        "+1,024 a snapshot, 8 of 8, collections ran between the snapshots: survivors are not known, oldest from snapshot 2 or before",
         SiteLines.Why(_place, FrameWith(_place, new Cohorts([5, 7, 0], [1, 2, 4]))));
 
     private static WatchFrame FrameWith(GrowthSite place, Cohorts ages) =>
