@@ -17,17 +17,27 @@ internal sealed class CandidateIndex
         IReadOnlyList<IReadOnlyList<StaticFieldDefinition>?> modules, Func<StaticFieldRecord, int, StaticFieldDefinition, Fit> fitOf)
     {
         _fitOf = fitOf;
+        var isBehindUnknown = false;
         for (var module = 0; module < modules.Count; module++)
         {
-            if (modules[module] is not { } fields)
+            if (modules[module] is { } fields)
             {
-                _unknown.Add(new FieldPlace(module, 0, null, NothingKnown));
-                continue;
+                // One without static fields says nothing of where the others begin and end.
+                isBehindUnknown &= fields.Count == 0;
+                for (var order = 0; order < fields.Count; order++)
+                {
+                    Add(new FieldPlace(module, module, order, fields[order], 0));
+                }
             }
-
-            for (var order = 0; order < fields.Count; order++)
+            else if (isBehindUnknown)
             {
-                Add(new FieldPlace(module, order, fields[order], 0));
+                // A program that makes modules all the time has thousands, side by side: they count as one.
+                _unknown[^1] = _unknown[^1] with { LastModule = module };
+            }
+            else
+            {
+                _unknown.Add(new FieldPlace(module, module, 0, null, NothingKnown));
+                isBehindUnknown = true;
             }
         }
     }

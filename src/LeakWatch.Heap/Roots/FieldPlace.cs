@@ -1,11 +1,12 @@
 namespace LeakWatch.Heap.Roots;
 
 /// <summary>A place in the order of all metadata at which a static field that was reported may be declared.</summary>
-/// <param name="Module">The index of the module, in the order in which they were loaded.</param>
+/// <param name="Module">The index of the module, in the order in which they were loaded; without metadata, of the first of some.</param>
+/// <param name="LastModule">The index of the last of those.</param>
 /// <param name="Order">Where in its metadata.</param>
 /// <param name="Field">The definition; null for one of a module without metadata.</param>
 /// <param name="Cost">What speaks against it, taken by itself.</param>
-internal readonly record struct FieldPlace(int Module, int Order, StaticFieldDefinition? Field, int Cost)
+internal readonly record struct FieldPlace(int Module, int LastModule, int Order, StaticFieldDefinition? Field, int Cost)
 {
     private const int SlotBytes = 8;
 

@@ -95,7 +95,7 @@ internal static class StaticFieldMatcher
             {
                 if (costsTo[i] + _costsFrom[i] <= best + margin)
                 {
-                    within.Add(new StaticFieldCandidate(candidates[i].Module, candidates[i].Field));
+                    within.Add(new StaticFieldCandidate(candidates[i].Module, candidates[i].LastModule, candidates[i].Field));
                 }
             }
 

@@ -7,6 +7,9 @@ public sealed class StaticFieldNamer
 {
     private const byte Class = 0x12;
 
+    // Each takes a millisecond the first time after a collection; a program may make thousands.
+    private const int MostModulesAsked = 256;
+
     private readonly ITypeSource _source;
     private readonly TypeNameResolver _names;
     private readonly IModuleMemory? _memory;
@@ -70,7 +73,7 @@ public sealed class StaticFieldNamer
         var of = candidates is [{ Field: { } first }, { Field: { } second }]
             ? $" of {TypeName(modules[candidates[0].Module], first.TypeToken)} or {TypeName(modules[candidates[1].Module], second.TypeToken)}"
             : StaticFieldName.OfUnknownType;
-        return new StaticFieldName(name + of, candidates.Any(candidate => modules[candidate.Module].IsOfProgram));
+        return new StaticFieldName(name + of, candidates.SelectMany(ModulesOf).Any(index => modules[index].IsOfProgram));
     }
 
     private (LoadedModule Module, int Token)? Find(
@@ -87,7 +90,7 @@ public sealed class StaticFieldNamer
             return _found[place] = (modules[candidates[0].Module], only.TypeToken);
         }
 
-        foreach (var index in _memory is null ? [] : candidates.Select(candidate => candidate.Module).Distinct())
+        foreach (var index in _memory is null ? [] : candidates.SelectMany(ModulesOf).Distinct().Take(MostModulesAsked))
         {
             if (_memory!.StaticFieldsOf(modules[index].Id).TryGetValue(record.Slot, out var token))
             {
@@ -97,6 +100,9 @@ public sealed class StaticFieldNamer
 
         return null;
     }
+
+    private static IEnumerable<int> ModulesOf(StaticFieldCandidate candidate) =>
+        Enumerable.Range(candidate.Module, candidate.LastModule - candidate.Module + 1);
 
     private readonly record struct StaticFieldPlace(ulong Slot, string Name);
 

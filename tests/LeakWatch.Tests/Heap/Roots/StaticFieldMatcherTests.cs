@@ -82,6 +82,15 @@ public class StaticFieldMatcherTests
             (0x210, "s_lock", "Object"),
             (0x300, "s_map", "Colors")));
 
+    // Modules made at run time come in thousands, and nothing tells between neighbours.
+    [Fact]
+    public void Neighbouring_modules_without_metadata_count_as_one()
+    {
+        StaticFieldDefinition[]?[] modules = [_framework, .. Enumerable.Repeat<StaticFieldDefinition[]?>(null, 3000), [], null, _console];
+        var found = Assert.Single(StaticFieldMatcher.Match([new StaticFieldRecord(0x100, 0, 0, "s_own")], modules, (_, _, _) => Fit.Same)[0]);
+        Assert.Equal(new StaticFieldCandidate(1, 3002, null), found);
+    }
+
     // It may be that module's or the next one's.
     [Fact]
     public void At_the_edge_of_a_module_without_metadata_nothing_tells_whose_a_field_is() => Assert.Equal(
