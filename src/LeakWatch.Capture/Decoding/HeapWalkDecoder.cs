@@ -3,6 +3,7 @@ using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Walk;
 using Microsoft.Diagnostics.Tracing;
 using Microsoft.Diagnostics.Tracing.Parsers.Clr;
+using Microsoft.Diagnostics.Tracing.Parsers.GCDynamic;
 
 namespace LeakWatch.Capture.Decoding;
 
@@ -34,6 +35,7 @@ internal sealed class HeapWalkDecoder
     private CollectionStarts _collections = CollectionStarts.None;
     private int _oldestCompacted = NoCollection;
     private ForcedCollections _forced;
+    private long? _committed;
 
     public HeapWalkDecoder(TraceEventDispatcher source, TimeProvider time)
     {
@@ -43,6 +45,8 @@ internal sealed class HeapWalkDecoder
         clr.GCSuspendEEStart += data => _suspendedAt = data.TimeStampRelativeMSec;
         clr.GCStart += OnCollectionStart;
         clr.GCGlobalHeapHistory += OnCollectionHistory;
+        clr.GCPerHeapHistory += OnHeapHistory;
+        clr.GCDynamicEvent.GCCommittedUsage += OnCommitted;
         clr.GCBulkNode += OnObjects;
         clr.GCBulkEdge += OnReferences;
         clr.GCBulkRootEdge += OnRoots;
@@ -161,7 +165,7 @@ internal sealed class HeapWalkDecoder
                 _expected = null;
             }
 
-            _walk = new Walk(_expected, data.Count, new DateTimeOffset(data.TimeStamp), _suspendedAt);
+            _walk = new Walk(_expected, data.Count, new DateTimeOffset(data.TimeStamp), _suspendedAt) { Committed = _committed };
         }
     }
 
@@ -181,6 +185,25 @@ internal sealed class HeapWalkDecoder
                     _oldestCompacted = Math.Max(_oldestCompacted, data.CondemnedGeneration);
                 }
             }
+        }
+    }
+
+    // One event for each heap of the collector.
+    private void OnHeapHistory(GCPerHeapHistoryTraceData data)
+    {
+        lock (_gate)
+        {
+            _walk?.AddSizes(data);
+        }
+    }
+
+    // The end of each collection says it, before the next one begins.
+    private void OnCommitted(CommittedUsageTraceEvent data)
+    {
+        lock (_gate)
+        {
+            _committed = data.TotalCommittedInUse + data.TotalCommittedInFree + data.TotalCommittedInGlobalFree
+                + data.TotalCommittedInGlobalDecommit + data.TotalBookkeepingCommitted;
         }
     }
 
@@ -304,7 +327,10 @@ internal sealed class HeapWalkDecoder
             endedAt,
             walk.Collection,
             walk.Compacts,
-            _oldestCompacted);
+            _oldestCompacted)
+        {
+            Use = new HeapUse(walk.BytesBefore, walk.Freed, walk.Committed),
+        };
     }
 
     private delegate void BlockReader<T>(Walk walk, long index, ReadOnlySpan<T> records);
@@ -326,6 +352,30 @@ internal sealed class HeapWalkDecoder
         public bool HasObjects { get; set; }
 
         public bool Compacts { get; set; }
+
+        public long? Committed { get; init; }
+
+        public long? BytesBefore { get; private set; }
+
+        public long? Freed { get; private set; }
+
+        public void AddSizes(GCPerHeapHistoryTraceData data)
+        {
+            if (!data.VersionRecognized)
+            {
+                return;
+            }
+
+            for (var generation = Gens.Gen0; generation < Gens.MaxGenCount && (int)generation < data.NumGenerations; generation++)
+            {
+                if (data.GenData(generation) is { HasObjSpaceBefore: true, HasFreeListSpaceAfter: true, HasFreeObjSpaceAfter: true } sizes)
+                {
+                    // What survives is in the next generation afterwards.
+                    BytesBefore = (BytesBefore ?? 0) + sizes.ObjSpaceBefore;
+                    Freed = (Freed ?? 0) + sizes.ObjSpaceBefore - (sizes.SizeAfter - sizes.FreeListSpaceAfter - sizes.FreeObjSpaceAfter);
+                }
+            }
+        }
 
         public void Ignore()
         {

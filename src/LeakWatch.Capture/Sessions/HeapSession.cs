@@ -348,6 +348,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
             Paths = paths,
             AgesOfTypes = agesOfTypes,
             IsSurvivalExact = isSurvivalExact,
+            Use = walk.Use,
         };
         return new HeapCapture(snapshot, objects) { Collections = collectionsSince };
     }

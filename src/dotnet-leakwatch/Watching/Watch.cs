@@ -1,3 +1,4 @@
+using LeakWatch.Capture.Memory;
 using LeakWatch.Capture.Port;
 using LeakWatch.Capture.Processes;
 using LeakWatch.Capture.Sessions;
@@ -63,7 +64,7 @@ internal sealed class Watch
             report.Started(watched);
             var schedule = new WatchSchedule(options.Interval, options.Count, options.Duration) { Jitter = options.Jitter };
             var stage = new ObjectStage(options.Objects, watched, reader, session, _time);
-            var outcome = await new WatchLoop(session, stage, report, schedule, requests, _time)
+            var outcome = await new WatchLoop(session, stage, report, schedule, requests, _time, ProcessMemories.Of(target.Id))
                 .RunAsync(WatchHistory.Begin(options.Warmup), quitting.Token);
             return ExitCodeOf(outcome, options);
         }

@@ -1,5 +1,6 @@
 using LeakWatch.Growth;
 using LeakWatch.Growth.Types;
+using LeakWatch.Heap.Snapshots;
 using LeakWatch.Reporting.Watching;
 using LeakWatch.Watching;
 
@@ -106,6 +107,26 @@ public sealed class WatchLoopTests : IDisposable
     {
         var end = await RunAsync(new WatchSchedule(TimeSpan.FromSeconds(1), 9, null));
         Assert.Equal(Verdict.Growing, end.Verdict);
+    }
+
+    [Fact]
+    public async Task The_memory_of_the_process_is_that_before_each_snapshot()
+    {
+        var memory = new FakeProcessMemory { Now = new ProcessMemory(100, 50) };
+        // What the snapshot itself makes of it.
+        _source.During = number => memory.Now = number == 2 ? null : new ProcessMemory(100 + number, 50 + number);
+        var loop = new WatchLoop(_source, null, _report, new WatchSchedule(TimeSpan.FromSeconds(1), 4, null), _requests, _time, memory);
+        await loop.RunAsync(WatchHistory.Empty, _cancel.Token).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal(
+            [new ProcessMemory(100, 50), new ProcessMemory(101, 51), null, new ProcessMemory(103, 53)],
+            _report.Frames.Select(frame => frame.Snapshot.Process));
+    }
+
+    [Fact]
+    public async Task Without_a_way_to_tell_it_nothing_is_known_of_the_memory()
+    {
+        await RunAsync(new WatchSchedule(TimeSpan.FromSeconds(1), 2, null));
+        Assert.All(_report.Frames, frame => Assert.Null(frame.Snapshot.Process));
     }
 
     private Task<WatchEnd> RunAsync(WatchSchedule schedule) =>

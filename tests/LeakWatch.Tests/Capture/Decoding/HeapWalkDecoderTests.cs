@@ -48,6 +48,17 @@ public class HeapWalkDecoderTests
         Assert.Equal(Generation.Oldest, walk.OldestOfAll);
     }
 
+    [Fact]
+    public void What_its_collection_has_freed_is_told_by_the_runtime()
+    {
+        var walk = RecordedStream.Decode(_recorded, walks: 1)[0]!;
+        var freed = walk.Use.FreedBytes!.Value;
+        Assert.InRange(freed, 1, walk.Use.BytesBefore!.Value);
+        // All that is left but for the frozen objects, which belong to no generation.
+        Assert.InRange(walk.Tally.Bytes - (walk.Use.BytesBefore.Value - freed), 0, 50_000);
+        Assert.Null(walk.Use.CommittedBytes);
+    }
+
     // The first of the two, which nobody asked for.
     [Fact]
     public async Task What_others_have_compacted_is_known_of_the_next_walk()
@@ -59,7 +70,10 @@ public class HeapWalkDecoderTests
         source.Process();
 
         Assert.True(expected!.Arrival.IsCompleted);
-        Assert.Equal(Generation.Oldest, (await expected.Arrival)!.OldestCompacted);
+        var walk = (await expected.Arrival)!;
+        Assert.Equal(Generation.Oldest, walk.OldestCompacted);
+        // The end of the first one says it.
+        Assert.True(walk.Use.CommittedBytes >= walk.Tally.Bytes);
     }
 
     [Fact]
