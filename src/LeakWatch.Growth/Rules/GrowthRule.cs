@@ -159,10 +159,7 @@ public static class GrowthRule
         var returned = LongestReturnedRise(points);
         var longest = ReadOnlySpan<CountPoint>.Empty;
         settled = null;
-        var all = Flow.Of(points);
-        // Where it is never known what became of single objects, and nothing was ever given back, the counts decide as soon as they can.
-        var byCounts = all is { Falls: 0, ExactIntervals: < LeastExactIntervals } ? leastByCounts : intervals;
-        ReadOnlySpan<int> lengths = [.. _windows, byCounts, intervals];
+        ReadOnlySpan<int> lengths = [.. _windows, intervals];
         foreach (var length in lengths)
         {
             if (length <= intervals && length >= LeastToSeeSlowing && SlowingDown.LastsIn(points[^(length + 1)..]))
