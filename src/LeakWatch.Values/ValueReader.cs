@@ -46,6 +46,9 @@ public sealed class ValueReader : IWalkObserver, IModuleMemory, IDisposable
         _mask = options.IsHashed ? new ValueMask() : null;
     }
 
+    /// <summary>What was done to read the target, as a sentence, where that is not the usual thing; null otherwise.</summary>
+    public string? Note => _memory.Note;
+
     /// <summary>How long copying took for the current snapshot.</summary>
     public TimeSpan CopyTime { get; private set; }
 

@@ -35,8 +35,12 @@ internal sealed class TargetMemory : IDisposable
             target = Open(processId);
             var runtime = FindRuntime(target, processId);
             RequireReadable(target, runtime.ModuleInfo.ImageBase, processId);
-            library = DataAccessLibrary.OfThisSystem().Find(processId, RuntimeBuild.Of(runtime), library);
-            return new TargetMemory(target, Create(runtime, library), Create(runtime, library));
+            var build = RuntimeBuild.Of(runtime);
+            library = DataAccessLibrary.OfThisSystem().Find(processId, build, library);
+            return new TargetMemory(target, Create(runtime, library), Create(runtime, library))
+            {
+                Note = build.IsSingleFile ? $"Values are read with {library}, which is of the same build as the runtime in the single-file program." : null,
+            };
         }
         catch (Exception cause)
         {
@@ -47,6 +51,9 @@ internal sealed class TargetMemory : IDisposable
 
     /// <summary>What the runtime says of its modules, as of the last <see cref="Generations"/>.</summary>
     public ClrRuntime Runtime => _runtime;
+
+    /// <summary>What was done to read it, where that is not the usual thing; null otherwise.</summary>
+    public string? Note { get; private init; }
 
     /// <summary>Copies bytes; returns how many came: none from a process that has ended.</summary>
     public int Read(ulong address, Span<byte> destination) => _target.DataReader.Read(address, destination);

@@ -104,6 +104,7 @@ internal sealed class Watch
                 Warmup = options.Warmup,
                 ValuesNote = whyNot,
                 NamesNote = session.NamesNote,
+                LibraryNote = reader?.Note,
             };
             report.Started(watched);
             var schedule = new WatchSchedule(options.Interval, options.Count, options.Duration) { Jitter = options.Jitter };
