@@ -1,3 +1,4 @@
+using LeakWatch.Growth.Outside;
 using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
@@ -16,6 +17,8 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
 
     // Judged by their own numbers alone.
     private TypeHistory _byNumbers = TypeHistory.Empty;
+
+    private MemoryHistory _memory = MemoryHistory.Empty;
 
     private const double NearlyAll = 0.9;
     private const double Most = 0.5;
@@ -37,6 +40,9 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
 
     /// <summary>Whether the newest one is from before the baseline.</summary>
     public bool IsWarmingUp => Complete is > 0 && Complete <= Warmup;
+
+    /// <summary>That the process grows outside of its managed heap, which is no verdict on that; null where it does not, or where it is not known.</summary>
+    public OutsideGrowth? Outside => _memory.Growth;
 
     /// <summary>Before the first snapshot.</summary>
     /// <param name="warmup">How many there are before the baseline.</param>
@@ -67,7 +73,7 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
 
         var before = Complete <= Warmup ? Empty : this;
         var types = before.Types.Add(snapshot);
-        var next = this with { Types = types, Paths = before.Paths.Add(snapshot), Complete = Complete + 1, _byNumbers = types };
+        var next = this with { Types = types, Paths = before.Paths.Add(snapshot), Complete = Complete + 1, _byNumbers = types, _memory = before._memory.Add(snapshot) };
         return next.WithVerdictsOfPlaces();
     }
 

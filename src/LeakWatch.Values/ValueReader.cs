@@ -1,5 +1,6 @@
 using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Snapshots;
+using LeakWatch.Heap.Types;
 using LeakWatch.Values.Layouts;
 using LeakWatch.Values.Reading;
 using LeakWatch.Values.Rendering;
@@ -15,12 +16,13 @@ namespace LeakWatch.Values;
 /// its generation or an older one began between the snapshot and the copy. <see cref="Forced"/> and <see cref="WalkArrived"/> are
 /// called while the snapshot is taken, one after the other, everything else afterwards by one thread at a time.
 /// </remarks>
-public sealed class ValueReader : IWalkObserver, IDisposable
+public sealed class ValueReader : IWalkObserver, IModuleMemory, IDisposable
 {
     private const int PagesAtOnce = 16;
     private const int MostMaps = 16;
 
     private readonly TargetMemory _memory;
+    private readonly TargetModules _modules;
     private readonly PageStore _pages;
     private readonly LayoutCatalog _layouts;
     private readonly MethodNames _methods;
@@ -35,6 +37,7 @@ public sealed class ValueReader : IWalkObserver, IDisposable
     private ValueReader(TargetMemory memory, ValueOptions options, TimeProvider time)
     {
         _memory = memory;
+        _modules = new TargetModules(memory);
         _options = options;
         _time = time;
         _pages = new PageStore(memory.Read);
@@ -42,6 +45,9 @@ public sealed class ValueReader : IWalkObserver, IDisposable
         _methods = new MethodNames(memory.MethodAt, memory.MethodOf);
         _mask = options.IsHashed ? new ValueMask() : null;
     }
+
+    /// <summary>What was done to read the target, as a sentence, where that is not the usual thing; null otherwise.</summary>
+    public string? Note => _memory.Note;
 
     /// <summary>How long copying took for the current snapshot.</summary>
     public TimeSpan CopyTime { get; private set; }
@@ -56,7 +62,7 @@ public sealed class ValueReader : IWalkObserver, IDisposable
     /// <exception cref="ValuesUnavailableException">That is not possible: its message says why.</exception>
     public static ValueReader Attach(int processId, ValueOptions options, TimeProvider time)
     {
-        var memory = TargetMemory.Attach(processId);
+        var memory = TargetMemory.Attach(processId, options.Library);
         try
         {
             // The first time takes 0.1 s, in which a snapshot's objects could move.
@@ -66,7 +72,7 @@ public sealed class ValueReader : IWalkObserver, IDisposable
         catch (Exception cause)
         {
             memory.Dispose();
-            throw new ValuesUnavailableException($"No values: the runtime of process {processId} could not be understood.", cause);
+            throw TargetMemory.NotUnderstood(processId, cause);
         }
     }
 
@@ -75,6 +81,7 @@ public sealed class ValueReader : IWalkObserver, IDisposable
     {
         var begun = _time.GetTimestamp();
         var generations = _memory.Generations();
+        _modules.Forget();
         if (_maps.Count == MostMaps)
         {
             // Of snapshots that did not come to a walk.
@@ -160,6 +167,15 @@ public sealed class ValueReader : IWalkObserver, IDisposable
     /// <summary>Reads nothing late any more that a collection of this generation may have moved.</summary>
     /// <param name="oldestCollected">As <see cref="ICollectionLog"/> has it.</param>
     public void DistrustLate(int? oldestCollected) => _pages.DistrustLate(oldestCollected ?? Generation.Frozen);
+
+    /// <inheritdoc/>
+    public byte[]? MetadataOf(ulong moduleId) => _modules.MetadataOf(moduleId);
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<int, string> TypesOf(ulong moduleId) => _modules.TypesOf(moduleId);
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<ulong, int> StaticFieldsOf(ulong moduleId) => _modules.StaticFieldsOf(moduleId);
 
     /// <inheritdoc/>
     public void Dispose() => _memory.Dispose();

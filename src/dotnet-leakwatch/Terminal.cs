@@ -15,10 +15,16 @@ internal sealed partial class Terminal
     private const int StandardOutputOfUnix = 1;
     private const int StandardOutputOfWindows = -11;
 
-    private readonly TextWriter _error = Console.Error;
+    private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    // Files and other programs get UTF-8 on every system; a terminal has its own encoding, and on Windows not much in it.
+    private static readonly Glyphs _glyphs = Glyphs.Of(Console.IsOutputRedirected ? _utf8 : Console.OutputEncoding);
+
+    private readonly TextWriter _error = OpenError();
 
     /// <summary>The terminal, for the live view.</summary>
-    public IAnsiConsole Ansi { get; } = AnsiConsole.Console;
+    public IAnsiConsole Ansi { get; } =
+        _glyphs.IsWhole ? AnsiConsole.Console : AnsiConsole.Create(new AnsiConsoleSettings { Out = new TerminalOutput(_glyphs) });
 
     /// <summary>Standard input.</summary>
     public TextReader Input { get; } = Console.In;
@@ -31,7 +37,7 @@ internal sealed partial class Terminal
         !Console.IsOutputRedirected && !Console.IsInputRedirected && AnsiConsole.Profile.Capabilities.Ansi;
 
     /// <summary>Whether block characters can be written.</summary>
-    public bool IsUnicode { get; } = Console.OutputEncoding.CodePage is 65001 or 1200;
+    public bool IsUnicode { get; } = _glyphs.HasBars;
 
     public void WriteError(string line)
     {
@@ -76,11 +82,11 @@ internal sealed partial class Terminal
     {
         if (!Console.IsOutputRedirected)
         {
-            return Console.Out;
+            return _glyphs.IsWhole ? Console.Out : new GlyphWriter(Console.Out, _glyphs);
         }
 
         var stream = new OutputStream(OpenRedirected(), "Standard output", "Make room where it leads to, or send it elsewhere.");
-        return new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+        return new StreamWriter(stream, _utf8) { AutoFlush = true };
     }
 
     // The console's own stream keeps quiet when whoever reads it has gone; a file stream says so.
@@ -99,6 +105,10 @@ internal sealed partial class Terminal
             return Console.OpenStandardOutput();
         }
     }
+
+    private static TextWriter OpenError() => Console.IsErrorRedirected
+        ? new StreamWriter(Console.OpenStandardError(), _utf8) { AutoFlush = true }
+        : Console.Error;
 
     [LibraryImport("kernel32", EntryPoint = "GetStdHandle")]
     private static partial nint StandardHandle(int which);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LeakWatch.Capture.Sessions;
+using LeakWatch.Capture.Starting;
 
 namespace LeakWatch.Benchmarks;
 
@@ -11,7 +12,8 @@ internal static class AttachToTable
     public static async Task<TimeSpan> RunAsync(int processId)
     {
         var clock = Stopwatch.StartNew();
-        await using var session = await HeapSession.StartAsync(processId, _options, null, TimeProvider.System, CancellationToken.None);
+        var target = await TargetConnection.OpenAsync(processId, _options, TimeProvider.System, CancellationToken.None);
+        await using var session = await HeapSession.StartAsync(target, _options, null, TimeProvider.System, CancellationToken.None);
         using var capture = await session.TakeSnapshotAsync(CancellationToken.None);
         return capture is { Snapshot.IsComplete: true } ? clock.Elapsed : throw new InvalidOperationException("The snapshot is not complete.");
     }

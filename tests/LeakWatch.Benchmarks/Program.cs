@@ -11,6 +11,7 @@ return args switch
     ["holders", ("chain" or "order-trees") and var heap, .. var sizes] => await HoldersBenchmark.RunAsync(heap, [.. sizes.Select(int.Parse)]),
     ["movement", .. var sizes] => await MovementBenchmark.RunAsync([.. sizes.Select(int.Parse)]),
     ["trees", ("chain" or "orders" or "tangle"), ..] => TreesBenchmark.Run(args[1..]),
+    ["verdicts", "simulated", "--moved", .. var seeds] => SimulatedBenchmark.Run(SeedsOf(seeds), shareOfCompactions: 1),
     ["verdicts", "simulated", .. var seeds] => SimulatedBenchmark.Run(SeedsOf(seeds)),
     ["verdicts", "evidence", .. var seeds] => EvidenceBenchmark.Run(SeedsOf(seeds)),
     ["verdicts", "live", "--values", ("on" or "off") and var values, .. var scenarios] => await LiveBenchmark.RunAsync(scenarios, values),
@@ -28,7 +29,7 @@ static int Usage()
     Console.Error.WriteLine("LeakWatch.Benchmarks holders chain|order-trees OBJECTS...   graph, trees and fold against the plain table, memory an object");
     Console.Error.WriteLine("LeakWatch.Benchmarks movement OBJECTS...    what it costs a target to tell what its collections move, at the worst");
     Console.Error.WriteLine("LeakWatch.Benchmarks trees chain|orders|tangle OBJECTS   what is made of a graph, part by part, without a target");
-    Console.Error.WriteLine("LeakWatch.Benchmarks verdicts simulated [SEEDS]   the rule beside others on simulated programs");
+    Console.Error.WriteLine("LeakWatch.Benchmarks verdicts simulated [--moved] [SEEDS]   the rule beside others on simulated programs; where objects are moved in every interval");
     Console.Error.WriteLine("LeakWatch.Benchmarks verdicts evidence [SEEDS]    how often a verdict on simulated programs is right, by what it rests on");
     Console.Error.WriteLine("LeakWatch.Benchmarks verdicts live [--values on] [SCENARIO...]   the tool beside other rules on programs that run; all of them without names");
     return 3;

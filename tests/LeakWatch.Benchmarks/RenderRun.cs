@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using LeakWatch.Capture.Sessions;
+using LeakWatch.Capture.Starting;
 using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Values;
@@ -23,9 +24,10 @@ internal sealed record RenderRun(int Objects, long BytesCopied, TimeSpan Copy, T
 
     public static async Task<RenderRun> RunAsync(int processId)
     {
-        using var reader = ValueReader.Attach(processId, new ValueOptions(false, TimeSpan.FromSeconds(10)), TimeProvider.System);
         var options = new HeapSessionOptions(TimeSpan.FromSeconds(30), BufferMegabytes: 1024, WithHolders: true);
-        await using var session = await HeapSession.StartAsync(processId, options, reader, TimeProvider.System, CancellationToken.None);
+        var target = await TargetConnection.OpenAsync(processId, options, TimeProvider.System, CancellationToken.None);
+        using var reader = ValueReader.Attach(processId, new ValueOptions(false, TimeSpan.FromSeconds(10)), TimeProvider.System);
+        await using var session = await HeapSession.StartAsync(target, options, reader, TimeProvider.System, CancellationToken.None);
         using var capture = await session.TakeSnapshotAsync(CancellationToken.None);
         var renderer = reader.RendererFor(capture!);
         var addresses = new List<ulong>();

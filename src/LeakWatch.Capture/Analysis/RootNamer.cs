@@ -2,6 +2,7 @@ using LeakWatch.Capture.Decoding;
 using LeakWatch.Capture.Modules;
 using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Roots;
+using LeakWatch.Heap.Types;
 using LeakWatch.Heap.Walk;
 
 namespace LeakWatch.Capture.Analysis;
@@ -15,16 +16,21 @@ internal sealed class RootNamer
     private const int FinalizerQueue = 4;
     private const int Stack = 5;
 
+    private readonly TypeIdentities _types;
     private readonly ModuleCatalog _modules;
     private readonly MethodCatalog _methods;
     private readonly StaticFieldNamer _staticFields;
 
     public RootNamer(TypeIdentities types, ModuleCatalog modules, MethodCatalog methods)
     {
+        _types = types;
         _modules = modules;
         _methods = methods;
-        _staticFields = new StaticFieldNamer(types, types.Names);
+        _staticFields = new StaticFieldNamer(types, types.Names, modules.Memory);
     }
+
+    /// <summary>The modules of a program compiled ahead of time; null where it is none.</summary>
+    public NativeModules? Native { get; set; }
 
     /// <summary>Adds all roots that came with the walk to the graph that is being built.</summary>
     public void AddRoots(HeapGraphBuilder builder)
@@ -36,6 +42,11 @@ internal sealed class RootNamer
             builder.AddRoot(RootKind.Static, $"static {names[i].Name}", tier, builder.StaticFieldRecords[i].Target);
         }
 
+        foreach (var (type, isOfProgram, target) in Native is null ? [] : NativeStaticFields.Find(builder, Native))
+        {
+            builder.AddRoot(RootKind.Static, $"a static field of {NameOf(type)}", isOfProgram ? StaticOfProgram : StaticOfFramework, target);
+        }
+
         foreach (var root in builder.RootRecords)
         {
             // A weak handle keeps nothing alive.
@@ -45,6 +56,12 @@ internal sealed class RootNamer
                 builder.AddRoot(kind, name, tier, root.Target);
             }
         }
+    }
+
+    private string NameOf(string metadataName)
+    {
+        const byte Class = 0x12;
+        return _types.Names.Resolve(new TypeDescription(0, 0, 0, HeapTypeFlags.None, Class, metadataName, [])).Full;
     }
 
     private (RootKind Kind, string Name, int Tier) Describe(HeapRootRecord root) => root.Source switch

@@ -40,6 +40,13 @@ internal sealed class ExpectedWalk : IDisposable
     /// <summary>There is no such walk to be had from this process.</summary>
     public void Fail(Exception reason) => _arrival.TrySetException(reason);
 
+    /// <summary>The walk cannot be taken to its end; what it has brought is given up at once. On the decoding thread, while nothing is added.</summary>
+    public void Abandon(Exception reason)
+    {
+        DisposeSink();
+        Fail(reason);
+    }
+
     /// <summary>Gives up the walk, or what it has brought. From any thread.</summary>
     public void Dispose()
     {

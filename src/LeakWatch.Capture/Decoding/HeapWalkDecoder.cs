@@ -3,6 +3,7 @@ using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Walk;
 using Microsoft.Diagnostics.Tracing;
 using Microsoft.Diagnostics.Tracing.Parsers.Clr;
+using Microsoft.Diagnostics.Tracing.Parsers.GCDynamic;
 
 namespace LeakWatch.Capture.Decoding;
 
@@ -22,6 +23,7 @@ internal sealed class HeapWalkDecoder
 
     private readonly TraceEventDispatcher _source;
     private readonly TimeProvider _time;
+    private readonly MemoryLimit? _memory;
     // Held for one event at a time, by the decoding thread all but always: some tens of nanoseconds for a block of 2,000 objects.
     private readonly Lock _gate = new();
     private ExpectedWalk? _expected;
@@ -34,15 +36,23 @@ internal sealed class HeapWalkDecoder
     private CollectionStarts _collections = CollectionStarts.None;
     private int _oldestCompacted = NoCollection;
     private ForcedCollections _forced;
+    private long? _committed;
 
-    public HeapWalkDecoder(TraceEventDispatcher source, TimeProvider time)
+    /// <summary>Makes one.</summary>
+    /// <param name="source">Where the events come from.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="memory">The most memory that a walk may take; null for no limit.</param>
+    public HeapWalkDecoder(TraceEventDispatcher source, TimeProvider time, MemoryLimit? memory = null)
     {
+        _memory = memory;
         _source = source;
         _time = time;
         var clr = source.Clr;
         clr.GCSuspendEEStart += data => _suspendedAt = data.TimeStampRelativeMSec;
         clr.GCStart += OnCollectionStart;
         clr.GCGlobalHeapHistory += OnCollectionHistory;
+        clr.GCPerHeapHistory += OnHeapHistory;
+        clr.GCDynamicEvent.GCCommittedUsage += OnCommitted;
         clr.GCBulkNode += OnObjects;
         clr.GCBulkEdge += OnReferences;
         clr.GCBulkRootEdge += OnRoots;
@@ -161,7 +171,7 @@ internal sealed class HeapWalkDecoder
                 _expected = null;
             }
 
-            _walk = new Walk(_expected, data.Count, new DateTimeOffset(data.TimeStamp), _suspendedAt);
+            _walk = new Walk(_expected, data.Count, new DateTimeOffset(data.TimeStamp), _suspendedAt) { Committed = _committed };
         }
     }
 
@@ -181,6 +191,25 @@ internal sealed class HeapWalkDecoder
                     _oldestCompacted = Math.Max(_oldestCompacted, data.CondemnedGeneration);
                 }
             }
+        }
+    }
+
+    // One event for each heap of the collector.
+    private void OnHeapHistory(GCPerHeapHistoryTraceData data)
+    {
+        lock (_gate)
+        {
+            _walk?.AddSizes(data);
+        }
+    }
+
+    // The end of each collection says it, before the next one begins.
+    private void OnCommitted(CommittedUsageTraceEvent data)
+    {
+        lock (_gate)
+        {
+            _committed = data.TotalCommittedInUse + data.TotalCommittedInFree + data.TotalCommittedInGlobalFree
+                + data.TotalCommittedInGlobalDecommit + data.TotalBookkeepingCommitted;
         }
     }
 
@@ -215,9 +244,9 @@ internal sealed class HeapWalkDecoder
     {
         lock (_gate)
         {
-            if (_walk is { } walk && !StaticFieldDecoder.Read(BulkBlock.PayloadOf(data), walk.Sink))
+            if (_walk is { } walk)
             {
-                walk.Tally.AddMalformed();
+                Add(walk, () => StaticFieldDecoder.Read(BulkBlock.PayloadOf(data), walk.Sink));
             }
         }
     }
@@ -233,15 +262,50 @@ internal sealed class HeapWalkDecoder
             }
 
             Volatile.Write(ref _eventsSeen, _eventsSeen + 1);
-            if (BulkBlock.TryRead<T>(BulkBlock.PayloadOf(data), out var index, out var records))
+            Add(walk, () =>
             {
-                read(walk, index, records);
-            }
-            else
+                var isWhole = BulkBlock.TryRead<T>(BulkBlock.PayloadOf(data), out var index, out var records);
+                if (isWhole)
+                {
+                    read(walk, index, records);
+                }
+
+                return isWhole;
+            });
+        }
+    }
+
+    // Whatever comes behind a walk that is too large is read and passed over: a target must not wait for its reader.
+    private void Add(Walk walk, Func<bool> add)
+    {
+        try
+        {
+            if (!add())
             {
                 walk.Tally.AddMalformed();
             }
+
+            if (_memory is { } memory && walk.Expected is not null && memory.IsExceededWith(walk.Sink.BytesNeeded))
+            {
+                Abandon(walk, memory.Failure(walk.Tally.Objects));
+            }
         }
+        catch (LeakWatchException cause)
+        {
+            Abandon(walk, cause);
+        }
+        catch (OutOfMemoryException cause)
+        {
+            Abandon(walk, MemoryLimit.FailureOfSystem(walk.Tally.Objects, cause));
+        }
+    }
+
+    private void Abandon(Walk walk, LeakWatchException reason)
+    {
+        var expected = walk.Expected;
+        walk.Ignore();
+        _expected = null;
+        expected?.Abandon(reason);
     }
 
     private void OnCollectionEnd(GCEndTraceData data)
@@ -304,7 +368,10 @@ internal sealed class HeapWalkDecoder
             endedAt,
             walk.Collection,
             walk.Compacts,
-            _oldestCompacted);
+            _oldestCompacted)
+        {
+            Use = new HeapUse(walk.BytesBefore, walk.Freed, walk.Committed),
+        };
     }
 
     private delegate void BlockReader<T>(Walk walk, long index, ReadOnlySpan<T> records);
@@ -326,6 +393,30 @@ internal sealed class HeapWalkDecoder
         public bool HasObjects { get; set; }
 
         public bool Compacts { get; set; }
+
+        public long? Committed { get; init; }
+
+        public long? BytesBefore { get; private set; }
+
+        public long? Freed { get; private set; }
+
+        public void AddSizes(GCPerHeapHistoryTraceData data)
+        {
+            if (!data.VersionRecognized)
+            {
+                return;
+            }
+
+            for (var generation = Gens.Gen0; generation < Gens.MaxGenCount && (int)generation < data.NumGenerations; generation++)
+            {
+                if (data.GenData(generation) is { HasObjSpaceBefore: true, HasFreeListSpaceAfter: true, HasFreeObjSpaceAfter: true } sizes)
+                {
+                    // What survives is in the next generation afterwards.
+                    BytesBefore = (BytesBefore ?? 0) + sizes.ObjSpaceBefore;
+                    Freed = (Freed ?? 0) + sizes.ObjSpaceBefore - (sizes.SizeAfter - sizes.FreeListSpaceAfter - sizes.FreeObjSpaceAfter);
+                }
+            }
+        }
 
         public void Ignore()
         {

@@ -22,6 +22,9 @@ internal sealed record HeapWalkResult(
     bool Compacts,
     int OldestCompacted)
 {
+    /// <summary>What the runtime says of the heap before that collection.</summary>
+    public HeapUse Use { get; init; }
+
     /// <summary>The oldest generation that was compacted since the walk before, by this collection or others; -1 for none.</summary>
     public int OldestOfAll => Compacts ? Generation.Oldest : OldestCompacted;
 }

@@ -11,6 +11,9 @@ namespace LeakWatch.Capture.Decoding;
 /// <remarks>For one session. Used by one thread at a time.</remarks>
 internal sealed class MovementDecoder
 {
+    // At 24 bytes each; a target is not asked where it is likely to have an eighth of it.
+    private const int MostMoved = 4_000_000;
+
     private readonly Dictionary<int, List<Relocation>> _moved = [];
     private List<Relocation>? _current;
     private bool _isWhole;
@@ -45,6 +48,13 @@ internal sealed class MovementDecoder
         }
 
         Pieces += pieces.Length;
+        if (Pieces > MostMoved)
+        {
+            _isWhole = false;
+            _current = null;
+            _moved.Clear();
+        }
+
         foreach (var piece in pieces)
         {
             if (piece.Before != piece.After)

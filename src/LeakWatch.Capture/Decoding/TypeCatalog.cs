@@ -4,18 +4,28 @@ namespace LeakWatch.Capture.Decoding;
 
 /// <summary>
 /// Every type that the runtime has described to this watch and not unloaded since: after an unload an id can become that of
-/// another type. May be used by several threads.
+/// another type. Those that come when there are too many remain undescribed, as a snapshot then says. May be used by several threads.
 /// </summary>
 internal sealed class TypeCatalog
 {
+    // Of some hundred thousand types, of which a large program has one.
+    private const long MostBytes = 256 << 20;
+
     private readonly Lock _gate = new();
+    private readonly TextBudget _budget = new(MostBytes);
     private readonly Dictionary<ulong, TypeDescription> _types = [];
+
+    /// <summary>Answers the metadata names of types that the runtime describes without one; null where it names them all.</summary>
+    public Func<ulong, string?>? NameOfUnnamed { get; set; }
 
     public TypeDescription? Find(ulong id)
     {
         lock (_gate)
         {
-            return _types.GetValueOrDefault(id);
+            var type = _types.GetValueOrDefault(id);
+            return type is { MetadataName: "", IsArray: false } && NameOfUnnamed?.Invoke(id) is { } name
+                ? _types[id] = type with { MetadataName = name }
+                : type;
         }
     }
 
@@ -25,7 +35,15 @@ internal sealed class TypeCatalog
     {
         lock (_gate)
         {
-            _types[type.Id] = type;
+            if (_types.Remove(type.Id, out var known))
+            {
+                _budget.GiveBack(LengthOf(known));
+            }
+
+            if (_budget.TryTake(LengthOf(type)))
+            {
+                _types.Add(type.Id, type);
+            }
         }
     }
 
@@ -39,11 +57,15 @@ internal sealed class TypeCatalog
             {
                 foreach (var id in gone)
                 {
-                    _types.Remove(id);
+                    _types.Remove(id, out var type);
+                    _budget.GiveBack(LengthOf(type!));
                 }
 
                 gone = _types.Values.Where(type => type.Parameters.Any(gone.Contains)).Select(type => type.Id).ToHashSet();
             }
         }
     }
+
+    // A parameter takes as much as four characters.
+    private static int LengthOf(TypeDescription type) => type.MetadataName.Length + (type.Parameters.Count * (sizeof(ulong) / sizeof(char)));
 }

@@ -42,4 +42,6 @@ internal sealed class TypeIdentities : ITypeSource
     TypeDescription? ITypeSource.Find(ulong typeId) => _types.Find(typeId);
 
     TypeMetadata? ITypeSource.MetadataOf(ulong moduleId) => _modules.MetadataOf(moduleId);
+
+    TypeDefinitionPath? ITypeSource.DefinitionOf(ulong moduleId, int metadataToken) => _modules.DefinitionOf(moduleId, metadataToken);
 }

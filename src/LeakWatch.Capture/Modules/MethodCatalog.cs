@@ -1,14 +1,28 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using LeakWatch.Capture.Decoding;
 
 namespace LeakWatch.Capture.Modules;
 
-/// <summary>The methods that had run when the watch began: the runtime's id to a name. May be filled and read by several threads.</summary>
+/// <summary>
+/// The methods that had run when the watch began: the runtime's id to a name. Those that come when there are too many stay without one. May be
+/// filled and read by several threads.
+/// </summary>
 internal sealed partial class MethodCatalog
 {
-    private readonly ConcurrentDictionary<ulong, (string Type, string Method)> _methods = new();
+    // Of almost a million methods.
+    private const long MostBytes = 256 << 20;
 
-    public void Add(ulong methodId, string type, string method) => _methods[methodId] = (type, method);
+    private readonly ConcurrentDictionary<ulong, (string Type, string Method)> _methods = new();
+    private readonly TextBudget _budget = new(MostBytes);
+
+    public void Add(ulong methodId, string type, string method)
+    {
+        if (_budget.TryTake(type.Length + method.Length))
+        {
+            _methods[methodId] = (type, method);
+        }
+    }
 
     /// <summary>The method with its type, such as <c>Shop.Program.Main</c>; null where it is unknown.</summary>
     public string? NameOf(ulong methodId) => _methods.TryGetValue(methodId, out var method)

@@ -1,53 +1,154 @@
 using System.Collections.Concurrent;
+using LeakWatch.Capture.Decoding;
 using LeakWatch.Heap.Types;
 
 namespace LeakWatch.Capture.Modules;
 
-/// <summary>The modules that the target has loaded: runtime handle to path and metadata. May be filled and read by several threads.</summary>
+/// <summary>
+/// The modules that the target has loaded: runtime handle to path and metadata. May be filled by several threads; metadata is asked for by
+/// the thread that takes snapshots alone.
+/// </summary>
 internal sealed class ModuleCatalog : IDisposable
 {
-    private readonly int _processId;
-    private readonly ConcurrentDictionary<ulong, string> _paths = new();
-    private readonly ConcurrentDictionary<string, TypeMetadata?> _metadata = new();
+    private const long MaxTextBytes = 64 << 20;
 
-    public ModuleCatalog(int processId) => _processId = processId;
+    private readonly Lock _gate = new();
+    private readonly TextBudget _budget = new(MaxTextBytes);
+    private readonly TargetFiles _files;
+    private readonly IModuleMemory? _memory;
 
-    public void Add(ulong moduleId, string path) => _paths[moduleId] = path;
+    // In the order in which the runtime keeps them: what is loaded takes the first place that an unloaded one has left.
+    private readonly List<ModuleEntry?> _order = [];
+    private readonly Dictionary<ulong, ModuleEntry> _modules = [];
+    private readonly ConcurrentDictionary<(string Path, Guid Signature), TypeMetadata?> _fileMetadata = new();
+    private int _added;
 
-    /// <summary>The modules, in no particular order, and whether each is part of the program rather than of the framework.</summary>
-    public IReadOnlyList<(ulong Id, bool IsOfProgram)> All() => [.. _paths.Keys.Select(id => (id, IsOfProgram(AssemblyOf(id))))];
-
-    /// <summary>The file name of the module, such as <c>Shop.dll</c>; empty where it is unknown.</summary>
-    public string AssemblyOf(ulong moduleId)
+    /// <summary>Makes one.</summary>
+    /// <param name="processId">The process whose files they are; null for one elsewhere, whose files are not to be seen from here.</param>
+    /// <param name="memory">Tells of modules without a file; null where the target's memory is not read.</param>
+    public ModuleCatalog(int? processId, IModuleMemory? memory = null)
     {
-        var path = PathOf(moduleId);
-        // The target may run on another system than the watch, in a container say: both separators count.
-        return path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
+        _files = new TargetFiles(processId);
+        _memory = memory;
     }
 
-    /// <summary>The module's metadata, read from its file once; null where it has none that can be read from here.</summary>
-    public TypeMetadata? MetadataOf(ulong moduleId) => PathOf(moduleId) is { Length: > 0 } path ? _metadata.GetOrAdd(path, Open) : null;
+    /// <summary>What the target's memory tells of modules; null where it is not read.</summary>
+    public IModuleMemory? Memory => _memory;
 
-    public void Dispose()
+    /// <summary>Adds a module that has just been loaded.</summary>
+    public void Add(ModuleEntry module)
     {
-        foreach (var metadata in _metadata.Values)
+        lock (_gate)
         {
-            metadata?.Dispose();
+            if (!TryAdd(module))
+            {
+                return;
+            }
+
+            if (_order.IndexOf(null) is >= 0 and var place)
+            {
+                _order[place] = module;
+            }
+            else
+            {
+                _order.Add(module);
+            }
         }
     }
 
-    private static bool IsOfProgram(string assembly) => assembly.Length > 0
-        && !assembly.StartsWith("System.", StringComparison.Ordinal)
-        && !assembly.StartsWith("Microsoft.", StringComparison.Ordinal)
-        && assembly is not ("mscorlib.dll" or "netstandard.dll" or "WindowsBase.dll");
-
-    private string PathOf(ulong moduleId) => _paths.GetValueOrDefault(moduleId, "");
-
-    // A target in a container has a file system of its own, which Linux shows below its root link. Another file of the same
-    // path must not stand in for one there, so this side's files count only where that link may not be followed.
-    private TypeMetadata? Open(string path)
+    /// <summary>Adds what the runtime lists as loaded, in its order. What it has reported meanwhile comes behind.</summary>
+    public void AddListed(IReadOnlyList<ModuleEntry> listed)
     {
-        var root = $"/proc/{_processId}/root";
-        return TypeMetadata.TryOpen(OperatingSystem.IsLinux() && Directory.Exists(root + "/") ? root + path : path);
+        lock (_gate)
+        {
+            var reported = _order.ToArray();
+            _order.Clear();
+            foreach (var module in listed)
+            {
+                TryAdd(module);
+                if (_modules.GetValueOrDefault(module.Id) is { } known && !_order.Contains(known))
+                {
+                    _order.Add(known);
+                }
+            }
+
+            _order.AddRange(reported.Where(module => module is not null && !_order.Contains(module)));
+        }
+    }
+
+    /// <summary>Forgets a module that is unloaded: its handle can become that of another.</summary>
+    public void Unload(ulong moduleId)
+    {
+        lock (_gate)
+        {
+            if (_modules.Remove(moduleId, out var module))
+            {
+                _order[_order.IndexOf(module)] = null;
+            }
+        }
+    }
+
+    /// <summary>The modules in the order in which the runtime has them.</summary>
+    public IReadOnlyList<LoadedModule> All()
+    {
+        lock (_gate)
+        {
+            return [.. _order.OfType<ModuleEntry>().Select(module => new LoadedModule(module.Id, module.Number, module.IsOfProgram))];
+        }
+    }
+
+    /// <summary>The file name of the module, such as <c>Shop.dll</c>; empty where it is unknown.</summary>
+    public string AssemblyOf(ulong moduleId) => Find(moduleId)?.FileName ?? "";
+
+    /// <summary>
+    /// The module's metadata, read once: from its file, from the single-file program that contains it, or from the target's memory. Null where
+    /// it has none that can be read from here.
+    /// </summary>
+    public TypeMetadata? MetadataOf(ulong moduleId) => Find(moduleId) switch
+    {
+        null => null,
+        { HasFile: true } module when _fileMetadata.GetOrAdd((module.Path, module.Signature), file => _files.Open(file.Path, file.Signature)) is { } metadata => metadata,
+        var module => module.InMemory ??= _memory?.MetadataOf(moduleId) is { } metadata ? TypeMetadata.TryRead(metadata) : null,
+    };
+
+    /// <summary>A type definition of a module, also of one that was made at run time and has no metadata.</summary>
+    public TypeDefinitionPath? DefinitionOf(ulong moduleId, int metadataToken) =>
+        MetadataOf(moduleId) is { } metadata ? metadata.Find(metadataToken)
+        : _memory?.TypesOf(moduleId).GetValueOrDefault(metadataToken) is { } name ? TypeDefinitionPath.Parse(name)
+        : null;
+
+    public void Dispose()
+    {
+        foreach (var metadata in _fileMetadata.Values)
+        {
+            metadata?.Dispose();
+        }
+
+        foreach (var module in _modules.Values)
+        {
+            module.InMemory?.Dispose();
+        }
+
+        _files.Dispose();
+    }
+
+    private bool TryAdd(ModuleEntry module)
+    {
+        if (_modules.ContainsKey(module.Id) || !_budget.TryTake(module.Path.Length))
+        {
+            return false;
+        }
+
+        _modules.Add(module.Id, module);
+        module.Number = ++_added;
+        return true;
+    }
+
+    private ModuleEntry? Find(ulong moduleId)
+    {
+        lock (_gate)
+        {
+            return _modules.GetValueOrDefault(moduleId);
+        }
     }
 }

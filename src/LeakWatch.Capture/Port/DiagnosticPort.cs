@@ -13,17 +13,26 @@ internal sealed class DiagnosticPort
 {
     private static readonly TimeSpan _stopTimeout = TimeSpan.FromSeconds(3);
 
+    // A process that exits takes its port away first.
+    private static readonly TimeSpan _portGrace = TimeSpan.FromMilliseconds(200);
+
     private readonly int _processId;
-    private readonly DiagnosticsClient _client;
+    private readonly string? _address;
     private readonly PatientWait _wait;
     private readonly TimeProvider _time;
     private bool _connected;
 
-    public DiagnosticPort(int processId, PatientWait wait, TimeProvider time)
+    /// <summary>Makes one; connects to nothing.</summary>
+    /// <param name="processId">The process that was named.</param>
+    /// <param name="location">Its port, checked; null where it has none. By its id alone the client would take whatever is named like it.</param>
+    /// <param name="wait">Bounds the wait for answers.</param>
+    /// <param name="time">The clock.</param>
+    public DiagnosticPort(int processId, PortLocation? location, PatientWait wait, TimeProvider time)
     {
         _processId = processId;
         _time = time;
-        _client = new DiagnosticsClient(processId);
+        _address = location?.Address;
+        IsRelayed = location is { IsElsewhere: true };
         _wait = wait;
     }
 
@@ -32,6 +41,34 @@ internal sealed class DiagnosticPort
 
     /// <summary>The newest form that the runtime has not refused so far.</summary>
     public SessionForm Form { get; private set; } = SessionForm.Block;
+
+    /// <summary>Whether another process than the one that was named answers here, so that nothing but the port tells whether it lives.</summary>
+    public bool IsRelayed { get; set; }
+
+    /// <summary>Asks the runtime who it is. It answers in whatever state it is, before its start as well.</summary>
+    /// <returns>What it says; null before .NET 5, which does not know the question, and where the port is of another kind.</returns>
+    /// <exception cref="LeakWatchException">The target could not be reached, or did not answer in time.</exception>
+    /// <exception cref="TargetGoneException">The target has ended.</exception>
+    public Task<PortProcessInfo?> ProcessInfoAsync(CancellationToken cancellationToken) => AskAsync(
+        token => ProcessInfoQuery.AskAsync(asked => PortStream.ConnectAsync(Address, asked), token),
+        cancellationToken);
+
+    /// <summary>The environment variables of the process, as its runtime has them.</summary>
+    /// <exception cref="LeakWatchException">The target could not be reached, or did not answer in time.</exception>
+    /// <exception cref="TargetGoneException">The target has ended.</exception>
+    public Task<Dictionary<string, string>> EnvironmentAsync(CancellationToken cancellationToken) =>
+        AskAsync(async token => (await ClientAsync(token)).GetProcessEnvironment(), cancellationToken);
+
+    /// <summary>Lets a runtime run that waits for it at its default port.</summary>
+    /// <exception cref="LeakWatchException">The target could not be reached, or did not answer in time.</exception>
+    /// <exception cref="TargetGoneException">The target has ended.</exception>
+    public Task ResumeAsync(CancellationToken cancellationToken) => AskAsync(
+        async token =>
+        {
+            (await ClientAsync(token)).ResumeRuntime();
+            return true;
+        },
+        cancellationToken);
 
     /// <summary>Starts a session. A session that forces a collection is answered only after it.</summary>
     /// <param name="request">What the session is to deliver.</param>
@@ -47,7 +84,7 @@ internal sealed class DiagnosticPort
             try
             {
                 var session = await _wait.ForAsync(
-                    token => _client.StartEventPipeSessionAsync(Configure(request, form), token),
+                    async token => await (await ClientAsync(token)).StartEventPipeSessionAsync(Configure(request, form), token),
                     progress,
                     StopAsync,
                     cancellationToken);
@@ -66,6 +103,34 @@ internal sealed class DiagnosticPort
             {
                 throw await TranslateAsync(cause, cancellationToken);
             }
+        }
+    }
+
+    private string Address => _address ?? throw new ServerNotAvailableException($"Process {_processId} has no port.");
+
+    // Nothing is held open behind it: it connects anew for each question.
+    private async Task<DiagnosticsClient> ClientAsync(CancellationToken cancellationToken) =>
+        (await DiagnosticsClientConnector.FromDiagnosticPort($"{ForClient(Address)},connect", cancellationToken)).Instance;
+
+    // It takes a whole path for a URI, and escapes what is in it; a relative one it leaves as it is.
+    private static string ForClient(string address) =>
+        !OperatingSystem.IsWindows() && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.AbsolutePath != address
+            ? Path.GetRelativePath(Environment.CurrentDirectory, address)
+            : address;
+
+    private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _wait.ForAsync(ask, progress: null, undo: null, cancellationToken);
+        }
+        catch (TimeoutException cause)
+        {
+            throw NoAnswer(cause);
+        }
+        catch (Exception cause) when (cause is not OperationCanceledException)
+        {
+            throw await TranslateAsync(cause, cancellationToken);
         }
     }
 
@@ -122,10 +187,10 @@ internal sealed class DiagnosticPort
     private static EventPipeSessionConfiguration Configure(SessionRequest request, SessionForm form) => form switch
     {
         SessionForm.Block => new(
-            [request.Provider], request.BufferMegabytes, request.RundownKeyword, requestStackwalk: false, EventPipeBufferingMode.Block),
-        SessionForm.WithoutStacks => new([request.Provider], request.BufferMegabytes, request.RundownKeyword, requestStackwalk: false),
+            request.Providers, request.BufferMegabytes, request.RundownKeyword, requestStackwalk: false, EventPipeBufferingMode.Block),
+        SessionForm.WithoutStacks => new(request.Providers, request.BufferMegabytes, request.RundownKeyword, requestStackwalk: false),
         // Here a rundown is all or nothing: methods come with the modules.
-        _ => new([request.Provider], request.BufferMegabytes, requestRundown: request.RundownKeyword != 0),
+        _ => new(request.Providers, request.BufferMegabytes, requestRundown: request.RundownKeyword != 0),
     };
 
     // What fails once there was a connection is a collection that failed.
@@ -134,14 +199,15 @@ internal sealed class DiagnosticPort
     private LeakWatchException NoAnswer(TimeoutException cause) => new(
         FailureCode,
         $"Process {_processId} did not answer within {_wait.Timeout.TotalSeconds:0.###} s.",
-        "It may be stopped or stuck; --timeout sets how long to wait.",
+        "It may be stopped or stuck, or do nothing but collect garbage; --timeout sets how long to wait.",
         cause);
 
     private async Task<Exception> TranslateAsync(Exception cause, CancellationToken cancellationToken)
     {
         // A connection that breaks off, or a refusal in the middle of something, is what an ending process looks like.
-        var grace = _connected || cause is EndOfStreamException or ServerErrorException ? ExitGrace : TimeSpan.Zero;
-        if (await ProcessLookup.EndsWithinAsync(_processId, grace, _time, cancellationToken))
+        var grace = _connected || cause is EndOfStreamException or ServerErrorException ? ExitGrace : _portGrace;
+        var isCutOff = IsRelayed && cause is IOException or SocketException or ServerNotAvailableException;
+        if (isCutOff || await ProcessLookup.EndsWithinAsync(_processId, grace, _time, cancellationToken))
         {
             return new TargetGoneException(cause);
         }
@@ -156,7 +222,7 @@ internal sealed class DiagnosticPort
             ServerNotAvailableException => new LeakWatchException(
                 FailureCode,
                 $"Process {_processId} offers no .NET diagnostics port.",
-                "It is no .NET process, runs with DOTNET_EnableDiagnostics=0, belongs to another user, or has another TMPDIR than this tool.",
+                "It is no .NET process, runs with DOTNET_EnableDiagnostics=0, was compiled ahead of time (NativeAOT) without EventSourceSupport, belongs to another user, or has another TMPDIR than this tool.",
                 cause),
             UnsupportedCommandException => new LeakWatchException(
                 ExitCode.NotSupported,

@@ -17,8 +17,13 @@ internal static class RuntimeProvider
     public const long GCHeapCollect = 0x800000;
     public const long GCHeapAndTypeNames = 0x1000000;
 
+    private const string Name = "Microsoft-Windows-DotNETRuntime";
+
+    /// <summary>The runtime's own provider with nothing to say: to begin it runs all that beginning any session of it does, managed code included.</summary>
+    public static EventPipeProvider Silent { get; } = new(Name, EventLevel.Critical, Loader);
+
     public static EventPipeProvider Runtime(long keywords) =>
-        new("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, keywords);
+        new(Name, EventLevel.Informational, keywords);
 
     public static EventPipeProvider Rundown(long keywords) =>
         new("Microsoft-Windows-DotNETRuntimeRundown", EventLevel.Informational, keywords);

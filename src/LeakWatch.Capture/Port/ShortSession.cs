@@ -50,7 +50,7 @@ internal static class ShortSession
             source.Process();
             return source.EventsLost;
         }
-        catch (Exception)
+        catch (Exception cause) when (cause is not OutOfMemoryException)
         {
             // The decoder has an exception of its own for every place at which a stream can end too early.
             return -1;

@@ -1,38 +1,58 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using LeakWatch.Capture.Port;
 using LeakWatch.Heap.Failures;
-using Microsoft.Diagnostics.NETCore.Client;
 
 namespace LeakWatch.Capture.Processes;
 
-/// <summary>Finds processes to watch. Nothing here connects to a process, so one that is stuck does not block it.</summary>
+/// <summary>Finds processes to watch. One that is stuck does not block it.</summary>
 public static class ProcessLookup
 {
     private const string DotnetHost = "dotnet";
+    private static readonly IProcessTable _table = ProcessTables.OfThisSystem();
     private static readonly TimeSpan _pollInterval = TimeSpan.FromMilliseconds(20);
 
     /// <summary>All processes with a diagnostics port, this one left out, by process id.</summary>
     public static IReadOnlyList<TargetProcess> All()
     {
-        var found = new List<TargetProcess>();
-        foreach (var id in DiagnosticsClient.GetPublishedProcesses())
-        {
-            if (id != Environment.ProcessId && Describe(id) is { } process)
-            {
-                found.Add(process);
-            }
-        }
-
-        found.Sort(static (a, b) => a.Id.CompareTo(b.Id));
-        return found;
+        var ids = _table.WithPorts().Where(static id => id != Environment.ProcessId);
+        // At the same time: where they have to be asked, one that is stuck takes its time.
+        return [.. ids.AsParallel().Select(Describe).OfType<TargetProcess>().OrderBy(static process => process.Id)];
     }
 
     /// <summary>The process with this id.</summary>
     /// <exception cref="LeakWatchException">There is none.</exception>
-    public static TargetProcess ById(int id) => Describe(id) ?? throw new LeakWatchException(
-        ExitCode.CouldNotConnect,
-        $"There is no active process with the given id: {id}",
-        "dotnet-leakwatch ps lists the processes that can be watched.");
+    public static TargetProcess ById(int id)
+    {
+        if (_table.ProcessOfThread(id) is { } owner)
+        {
+            throw new LeakWatchException(
+                ExitCode.CouldNotConnect, $"{id} is a thread of process {owner}, not a process.", $"Use --process-id {owner}.");
+        }
+
+        if (Describe(id) is { } process)
+        {
+            return process;
+        }
+
+        // In a container that shares the folder of the ports, out of sight: its port will tell who it is.
+        return _table.PortOf(id) is { IsElsewhere: true }
+            ? new TargetProcess(id, $"{id}", "", "")
+            : throw new LeakWatchException(
+                ExitCode.CouldNotConnect,
+                $"There is no active process with the given id: {id}",
+                "dotnet-leakwatch ps lists the processes that can be watched.");
+    }
+
+    /// <summary>A process elsewhere, as its runtime describes it.</summary>
+    public static TargetProcess OfPort(PortProcessInfo info)
+    {
+        var words = info.CommandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var path = words is [var first, ..] ? first : "";
+        // It may run on another system than this: both separators count.
+        var name = info.EntryAssembly.Length > 0 ? info.EntryAssembly : path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
+        return new TargetProcess((int)Math.Clamp(info.ProcessId, 0, int.MaxValue), name, path, string.Join(' ', words.Skip(1)));
+    }
 
     /// <summary>The one .NET process of this name, of the executable or of the managed assembly.</summary>
     /// <exception cref="LeakWatchException">There is none, or more than one.</exception>
@@ -59,7 +79,7 @@ public static class ProcessLookup
         try
         {
             using var process = Process.GetProcessById(id);
-            return !process.HasExited && !IsZombie(id);
+            return !process.HasExited && !_table.IsZombie(id);
         }
         catch (Exception cause) when (cause is ArgumentException or InvalidOperationException)
         {
@@ -89,47 +109,34 @@ public static class ProcessLookup
         return true;
     }
 
-    private static bool IsNamed(TargetProcess process, string name) =>
-        string.Equals(process.Name, name, StringComparison.OrdinalIgnoreCase)
-        || string.Equals(System.IO.Path.GetFileNameWithoutExtension(process.Path), name, StringComparison.OrdinalIgnoreCase);
+    private static bool IsNamed(TargetProcess process, string name)
+    {
+        const string WindowsEnding = ".exe";
+        var file = Path.GetFileName(process.Path);
+        file = file.EndsWith(WindowsEnding, StringComparison.OrdinalIgnoreCase) ? file[..^WindowsEnding.Length] : file;
+        return string.Equals(process.Name, name, StringComparison.OrdinalIgnoreCase) || string.Equals(file, name, StringComparison.OrdinalIgnoreCase);
+    }
 
     private static TargetProcess? Describe(int id)
     {
         try
         {
             using var process = Process.GetProcessById(id);
-            if (IsZombie(id))
+            if (_table.IsZombie(id))
             {
                 return null;
             }
 
-            var path = PathOf(process);
-            var arguments = ArgumentsOf(id);
-            return new TargetProcess(id, NameOf(process.ProcessName, arguments), path, string.Join(' ', arguments));
+            var command = _table.CommandOf(id);
+            // People know what the host runs by the name of that.
+            var isHost = string.Equals(process.ProcessName, DotnetHost, StringComparison.OrdinalIgnoreCase);
+            var name = isHost && command is { Assembly.Length: > 0 } ? command.Assembly : process.ProcessName;
+            return new TargetProcess(id, name, PathOf(process), command?.Arguments ?? "");
         }
         catch (Exception cause) when (cause is ArgumentException or InvalidOperationException)
         {
             return null;
         }
-    }
-
-    // "dotnet Shop.Web.dll" and "dotnet exec Shop.Web.dll" are known to people as Shop.Web.
-    private static string NameOf(string executable, IReadOnlyList<string> arguments)
-    {
-        if (!string.Equals(executable, DotnetHost, StringComparison.OrdinalIgnoreCase))
-        {
-            return executable;
-        }
-
-        foreach (var argument in arguments)
-        {
-            if (argument.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
-            {
-                return System.IO.Path.GetFileNameWithoutExtension(argument);
-            }
-        }
-
-        return executable;
     }
 
     private static string PathOf(Process process)
@@ -141,38 +148,6 @@ public static class ProcessLookup
         catch (Exception cause) when (cause is Win32Exception or InvalidOperationException or NotSupportedException)
         {
             return "";
-        }
-    }
-
-    private static string[] ArgumentsOf(int id)
-    {
-        if (ReadProc(id, "cmdline") is not { } commandLine)
-        {
-            return [];
-        }
-
-        var parts = commandLine.Split('\0', StringSplitOptions.RemoveEmptyEntries);
-        return parts.Length == 0 ? [] : parts[1..];
-    }
-
-    // proc(5): the state is the word behind the name, which may itself hold blanks and brackets.
-    private static bool IsZombie(int id) =>
-        ReadProc(id, "stat") is { } stat && stat.LastIndexOf(')') is var end and >= 0 && end + 2 < stat.Length && stat[end + 2] is 'Z' or 'X';
-
-    private static string? ReadProc(int id, string file)
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            return null;
-        }
-
-        try
-        {
-            return File.ReadAllText($"/proc/{id}/{file}");
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            return null;
         }
     }
 }

@@ -15,9 +15,11 @@ namespace LeakWatch.Capture.Sessions;
 /// </remarks>
 internal sealed class CollectionTrigger
 {
-    private const int BufferMegabytes = 64;
+    // For the descriptions of some 100,000 types, or of what is moved. Not more: a target that never gets to the collection fills it with what
+    // happens meanwhile.
+    private const int BufferMegabytes = 32;
 
-    private static readonly SessionRequest _release = new(RuntimeProvider.Runtime(RuntimeProvider.GC), BufferMegabytes: 1);
+    private static readonly SessionRequest _release = new([RuntimeProvider.Runtime(RuntimeProvider.GC)], BufferMegabytes: 1);
 
     private readonly DiagnosticPort _port;
     private readonly TypeCatalog _types;
@@ -44,7 +46,7 @@ internal sealed class CollectionTrigger
             RuntimeProvider.GC | RuntimeProvider.GCHeapCollect | RuntimeProvider.Type | RuntimeProvider.GCHeapAndTypeNames;
         var keywords = Keywords | (movement is null ? 0 : RuntimeProvider.GCHeapSurvivalAndMovement);
         using var session = await _port.StartAsync(
-            new SessionRequest(RuntimeProvider.Runtime(keywords), BufferMegabytes), progress, cancellationToken);
+            new SessionRequest([RuntimeProvider.Runtime(keywords)], BufferMegabytes), progress, cancellationToken);
         // Up to .NET 10 it collects while it starts, so that is over now; later ones collect behind the answer.
         forced?.Invoke();
         // A description that is lost or cannot be read shows as a type that is missing in the snapshot.

@@ -7,7 +7,7 @@ namespace LeakWatch.Capture.Sessions;
 /// <summary>
 /// Empties an event stream on a thread of its own, as fast as the target writes it, into pooled memory; whoever decodes
 /// reads behind it. The target drops events when its own buffer is full, so nothing here may ever wait for the decoder:
-/// what it has not read yet is queued without limit.
+/// what it has not read yet is queued. Where that is more than can be kept, decoding ends, and what still comes is thrown away.
 /// </summary>
 internal sealed class EventStreamDrain : IDisposable
 {
@@ -18,11 +18,17 @@ internal sealed class EventStreamDrain : IDisposable
     private readonly SegmentPool _segments = new(SegmentBytes);
     private readonly Pipe _pipe;
     private readonly Thread _thread;
+    private readonly long _mostBehind;
     private long _bytesReceived;
+    private volatile bool _isOverrun;
 
-    public EventStreamDrain(Stream source)
+    /// <summary>Makes one.</summary>
+    /// <param name="source">What to drain.</param>
+    /// <param name="mostBehind">The most that is queued, in bytes.</param>
+    public EventStreamDrain(Stream source, long mostBehind)
     {
         _source = source;
+        _mostBehind = mostBehind;
         _pipe = new Pipe(new PipeOptions(
             _segments,
             writerScheduler: PipeScheduler.Inline,
@@ -42,6 +48,12 @@ internal sealed class EventStreamDrain : IDisposable
 
     /// <summary>Whether everything that was received has been taken by the decoder. Readable from any thread.</summary>
     public bool IsCaughtUp => Output.BytesRead == BytesReceived;
+
+    /// <summary>Whether more came than could be queued: the output has ended for that. Readable from any thread.</summary>
+    public bool IsOverrun => _isOverrun;
+
+    /// <summary>Bytes that are queued. Readable from any thread.</summary>
+    public long BytesBehind => BytesReceived - Output.BytesRead;
 
     /// <summary>Bytes received so far. Readable from any thread.</summary>
     public long BytesReceived => Volatile.Read(ref _bytesReceived);
@@ -83,6 +95,12 @@ internal sealed class EventStreamDrain : IDisposable
 
                 writer.Advance(read);
                 Volatile.Write(ref _bytesReceived, _bytesReceived + read);
+                if (!_isOverrun && BytesBehind > _mostBehind)
+                {
+                    _isOverrun = true;
+                    EndOutput();
+                }
+
                 var flush = writer.FlushAsync();
                 if (!flush.IsCompleted)
                 {
@@ -90,9 +108,10 @@ internal sealed class EventStreamDrain : IDisposable
                 }
             }
         }
-        catch (Exception cause) when (cause is IOException or SocketException or ObjectDisposedException)
+        catch (Exception cause) when (cause is IOException or SocketException or ObjectDisposedException or OutOfMemoryException)
         {
             // The connection broke: the target was killed, or the watch has ended. What came before is whole.
+            _isOverrun |= cause is OutOfMemoryException;
         }
         finally
         {

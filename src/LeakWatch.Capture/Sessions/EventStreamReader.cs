@@ -13,9 +13,11 @@ internal sealed class EventStreamReader : IAsyncDisposable
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Makes one, to be started once the handlers of <see cref="Source"/> are there.</summary>
-    public EventStreamReader(Stream stream)
+    /// <param name="stream">What to read.</param>
+    /// <param name="mostBehind">The most that may wait to be decoded, in bytes; beyond it the reading goes on and the decoding ends.</param>
+    public EventStreamReader(Stream stream, long mostBehind = long.MaxValue)
     {
-        _drain = new EventStreamDrain(stream);
+        _drain = new EventStreamDrain(stream, mostBehind);
         Source = new EventPipeEventSource(_drain.Output);
         _thread = new Thread(Decode) { IsBackground = true, Name = "decode" };
     }
@@ -28,6 +30,12 @@ internal sealed class EventStreamReader : IAsyncDisposable
 
     /// <summary>Bytes received so far. Readable from any thread.</summary>
     public long BytesReceived => _drain.BytesReceived;
+
+    /// <summary>Whether the decoding has ended because too much was waiting for it. Readable from any thread.</summary>
+    public bool IsOverrun => _drain.IsOverrun;
+
+    /// <summary>Bytes received and not yet taken by the decoder. Readable from any thread.</summary>
+    public long BytesBehind => _drain.BytesBehind;
 
     /// <summary>Whether everything that was received has been taken by the decoder. Readable from any thread.</summary>
     public bool IsCaughtUp => _drain.IsCaughtUp;

@@ -3,12 +3,14 @@ using LeakWatch.Capture.Decoding;
 using LeakWatch.Capture.Modules;
 using LeakWatch.Capture.Port;
 using LeakWatch.Capture.Processes;
+using LeakWatch.Capture.Starting;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Paths;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Survival;
+using LeakWatch.Heap.Types;
 using LeakWatch.Heap.Walk;
 using Microsoft.Diagnostics.NETCore.Client;
 
@@ -33,13 +35,14 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     private static readonly TimeSpan _longestHoldBack = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan _pollInterval = TimeSpan.FromMilliseconds(5);
 
-    private readonly int _processId;
+    private readonly int? _processId;
     private readonly IWalkObserver? _observer;
     private readonly Action? _forced;
     private readonly DiagnosticPort _port;
     private readonly TimeProvider _time;
     private readonly Func<IHeapSink> _makeSink;
     private readonly bool _mayBlock;
+    private readonly long _maxMemory;
     private readonly EventPipeSession _events;
     private readonly EventStreamReader _reader;
     private readonly HeapWalkDecoder _decoder;
@@ -49,7 +52,9 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     private readonly MethodCatalog _methods = new();
     private readonly ModuleCatalog _modules;
     private readonly TypeIdentities _identities;
+    private readonly RootNamer _roots;
     private readonly HolderAnalysis _holders;
+    private NativeModules? _native;
     private Task _releasing = Task.CompletedTask;
     private ForcedCollections _forcedSoFar;
     private bool _lacksDescriptions;
@@ -61,7 +66,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     private int _number;
 
     private HeapSession(
-        int processId, DiagnosticPort port, EventPipeSession events, HeapSessionOptions options, IWalkObserver? observer, TimeProvider time)
+        int? processId, DiagnosticPort port, EventPipeSession events, HeapSessionOptions options, IWalkObserver? observer, TimeProvider time)
     {
         _observer = observer;
         _forced = observer is null ? null : observer.Forced;
@@ -71,20 +76,28 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         _processId = processId;
         _time = time;
         _events = events;
-        _modules = new ModuleCatalog(processId);
+        _modules = new ModuleCatalog(processId, observer as IModuleMemory);
         _identities = new TypeIdentities(_types, _modules);
-        _holders = new HolderAnalysis(new RootNamer(_identities, _modules, _methods), time);
+        _roots = new RootNamer(_identities, _modules, _methods);
+        _holders = new HolderAnalysis(_roots, time);
         _trigger = new CollectionTrigger(port, _types);
-        _reader = new EventStreamReader(events.EventStream);
-        _reader.Source.Clr.LoaderModuleLoad += data => _modules.Add((ulong)data.ModuleID, data.ModuleILPath);
-        _reader.Source.Clr.LoaderModuleUnload += data => _types.Unload((ulong)data.ModuleID);
-        _decoder = new HeapWalkDecoder(_reader.Source, time);
+        _maxMemory = options.MaxMemoryBytes;
+        _reader = new EventStreamReader(events.EventStream, _maxMemory);
+        _reader.Source.Clr.LoaderModuleLoad += data => _modules.Add(ModuleEntry.Of(data));
+        _reader.Source.Clr.LoaderModuleUnload += data => Unload((ulong)data.ModuleID);
+        _decoder = new HeapWalkDecoder(_reader.Source, time, new MemoryLimit(_maxMemory, () => _reader.BytesBehind, options.WithHolders));
         _arrival = new WalkArrival(_trigger, _reader, _decoder, time);
         _reader.Start();
     }
 
     /// <summary>The version of the target's runtime, such as <c>10.0.12</c>; empty where it is not told.</summary>
     public string RuntimeVersion { get; private set; } = "";
+
+    /// <summary>Whether the target was compiled ahead of time (NativeAOT).</summary>
+    public bool IsNative => _native is not null;
+
+    /// <summary>Why types have no names, and what gives them some, in a sentence; null where they have.</summary>
+    public string? NamesNote => _native?.Note;
 
     /// <summary>Whether the runtime collects a second time behind every snapshot: before .NET 10 the end of the session that asks for one does that.</summary>
     public bool CollectsAgain => Version.TryParse(RuntimeVersion.Split('-')[0], out var version) && version.Major < 10;
@@ -95,8 +108,8 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     /// <inheritdoc/>
     public SnapshotProgress Progress => new(_decoder.ObjectsSeen, _reader.BytesReceived - Volatile.Read(ref _bytesBefore));
 
-    /// <summary>Connects to a process. Forces no collection.</summary>
-    /// <param name="processId">The process.</param>
+    /// <summary>Begins to listen to a process. Forces no collection.</summary>
+    /// <param name="target">The process.</param>
     /// <param name="options">How to take snapshots.</param>
     /// <param name="observer">Is told of every walk that has arrived whole; null for nobody.</param>
     /// <param name="time">The clock.</param>
@@ -104,18 +117,27 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     /// <exception cref="LeakWatchException">It could not be connected.</exception>
     /// <exception cref="TargetGoneException">It ended.</exception>
     public static async Task<HeapSession> StartAsync(
-        int processId, HeapSessionOptions options, IWalkObserver? observer, TimeProvider time, CancellationToken cancellationToken)
+        TargetConnection target, HeapSessionOptions options, IWalkObserver? observer, TimeProvider time, CancellationToken cancellationToken)
     {
-        var port = new DiagnosticPort(processId, new PatientWait(options.Timeout, time), time);
+        var port = target.Port;
+        // First, since it shows whether the target can begin a session at all, at no cost to it.
+        using var rundown = await TargetRundown.StartAsync(port, options.WithHolders, cancellationToken);
         const long Keywords = RuntimeProvider.GC | RuntimeProvider.GCHeapDump | RuntimeProvider.Loader;
         var events = await port.StartAsync(
-            new SessionRequest(RuntimeProvider.Runtime(Keywords), options.BufferMegabytes, MayBlock: options.NonLossy), null, cancellationToken);
-        var session = new HeapSession(processId, port, events, options, observer, time);
+            new SessionRequest([RuntimeProvider.Runtime(Keywords)], options.BufferMegabytes, MayBlock: options.NonLossy), null, cancellationToken);
+        var session = new HeapSession(target.LocalProcessId, port, events, options, observer, time);
         try
         {
             // After the session has begun, so that a module that is loaded meanwhile comes either way.
-            session.RuntimeVersion = await TargetRundown.RunAsync(
-                port, session._modules, options.WithHolders ? session._methods : null, cancellationToken);
+            var version = await rundown.FinishAsync(session._modules, session._methods, cancellationToken);
+            session.RuntimeVersion = target.Info is { RuntimeVersion.Length: > 0 } info ? info.RuntimeVersion : version;
+            // A runtime that tells no version there tells no names either: it is part of a program compiled ahead of time.
+            if (version.Length == 0 && target.LocalProcessId is { } processId && NativeModules.Find(processId) is { } native)
+            {
+                session._native = session._roots.Native = native;
+                session._types.NameOfUnnamed = native.NameOf;
+            }
+
             return session;
         }
         catch
@@ -185,16 +207,31 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         {
             return null;
         }
+        catch (OutOfMemoryException cause)
+        {
+            throw MemoryLimit.FailureOfSystem(_decoder.ObjectsSeen, cause);
+        }
     }
 
     /// <inheritdoc/>
     public async Task ConfirmExitAsync(CancellationToken cancellationToken)
     {
-        if (!await ProcessLookup.EndsWithinAsync(_processId, DiagnosticPort.ExitGrace, _time, cancellationToken))
+        if (_reader.IsOverrun)
+        {
+            throw MemoryLimit.FailureOfQueue(_maxMemory);
+        }
+
+        if (Ended.Exception?.InnerException is OutOfMemoryException cause)
+        {
+            throw MemoryLimit.FailureOfSystem(_decoder.ObjectsSeen, cause);
+        }
+
+        // Of a process elsewhere the end of the connection is all that is ever known.
+        if (_processId is { } id && !await ProcessLookup.EndsWithinAsync(id, DiagnosticPort.ExitGrace, _time, cancellationToken))
         {
             throw new LeakWatchException(
                 ExitCode.CollectionFailed,
-                $"Process {_processId} broke the diagnostics connection but is still running.",
+                $"Process {id} broke the diagnostics connection but is still running.",
                 "Watch it again; --verbose shows the cause.",
                 Ended.Exception?.InnerException);
         }
@@ -253,6 +290,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         await _reader.DisposeAsync();
         _holders.Dispose();
         _modules.Dispose();
+        _native?.Dispose();
     }
 
     // A target that waits for its reader is read until it has ended the session: without a reader it would never go on.
@@ -272,6 +310,12 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         {
             // Nor does it answer. There is nothing left to be done for it.
         }
+    }
+
+    private void Unload(ulong moduleId)
+    {
+        _types.Unload(moduleId);
+        _modules.Unload(moduleId);
     }
 
     /// <summary>
@@ -348,6 +392,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
             Paths = paths,
             AgesOfTypes = agesOfTypes,
             IsSurvivalExact = isSurvivalExact,
+            Use = walk.Use,
         };
         return new HeapCapture(snapshot, objects) { Collections = collectionsSince };
     }

@@ -10,4 +10,10 @@ namespace LeakWatch.Capture.Sessions;
 /// Whether the target waits for its reader when that is full, instead of dropping events; .NET 11 and later. Should the reader be
 /// killed meanwhile, .NET 11.0 waits for it for ever.
 /// </param>
-public sealed record HeapSessionOptions(TimeSpan Timeout, int BufferMegabytes, bool WithHolders = true, bool NonLossy = false);
+/// <param name="Resume">Whether to let a runtime run that waits, before it starts, for a diagnostics tool.</param>
+public sealed record HeapSessionOptions(
+    TimeSpan Timeout, int BufferMegabytes, bool WithHolders = true, bool NonLossy = false, bool Resume = false)
+{
+    /// <summary>The most memory that this process may take for a snapshot, in bytes: a walk that would take more is given up.</summary>
+    public long MaxMemoryBytes { get; init; } = long.MaxValue;
+}

@@ -92,7 +92,7 @@ public static class GrowthRule
             return Describe(sure, Verdict.Growing, 0) with { Settled = settled };
         }
 
-        return JudgeLate(points, leastByCounts) ?? JudgeUnsure(points);
+        return JudgeLate(points, leastByCounts) ?? JudgeUnsure(points, leastByCounts);
     }
 
     // By an interval or two of less than usual nothing that has grown for long is let go.
@@ -113,11 +113,11 @@ public static class GrowthRule
         return null;
     }
 
-    private static Judgement JudgeUnsure(ReadOnlySpan<CountPoint> points)
+    private static Judgement JudgeUnsure(ReadOnlySpan<CountPoint> points, int leastByCounts)
     {
         if (SuspectWindow(points) is { IsEmpty: false } suspect)
         {
-            return Describe(suspect, Verdict.Suspect, Math.Max(1, LeastToBeSure - (suspect.Length - 1)));
+            return Describe(suspect, Verdict.Suspect, Math.Max(1, LeastIntervals(suspect, leastByCounts) - (suspect.Length - 1)));
         }
 
         if (FindSettled(points, LeastOfSettledAndRising) is { } begun)
@@ -133,6 +133,10 @@ public static class GrowthRule
             ? Describe(points, Verdict.Suspect, 1)
             : Describe(points, Shrinks(points) ? Verdict.Shrinking : Verdict.Stable, 0);
     }
+
+    // How many it takes: more where too few of those that are still to come can tell what became of each object.
+    private static int LeastIntervals(ReadOnlySpan<CountPoint> window, int leastByCounts) =>
+        Flow.Of(window).ExactIntervals + LeastToBeSure - (window.Length - 1) < LeastExactIntervals ? leastByCounts : LeastToBeSure;
 
     // All of the last third is below all of the first, by so much that it can be seen.
     private static bool Shrinks(ReadOnlySpan<CountPoint> points)

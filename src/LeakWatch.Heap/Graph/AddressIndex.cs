@@ -12,7 +12,8 @@ namespace LeakWatch.Heap.Graph;
 /// <remarks>
 /// Objects are numbered as they arrive. Within a block of 64 KB the runtime's heap walk goes upwards and does not come back;
 /// an object that breaks that rule, or lies at no multiple of 8, goes to a dictionary instead, so that the index is right for
-/// any addresses, and small for those that a heap has.
+/// any addresses, and small for those that a heap has. Nor does it get large for a few objects that are strewn over all addresses, as only
+/// a forged walk has them: see <see cref="FreeDirectories"/>.
 /// </remarks>
 internal sealed class AddressIndex : IDisposable
 {
@@ -30,12 +31,21 @@ internal sealed class AddressIndex : IDisposable
     private const int BlocksOfDirectory = 1 << (32 - BlockShift);
     private const int Directories = 1 << 16;
 
+    // 16 MB for the first 256 GB of addresses, which is what the runtime reserves; whatever lies beyond has to pay for its 256 KB with
+    // objects, at 16 bytes each.
+    private const int FreeDirectories = 64;
+    private const int ObjectsOfDirectory = 1 << 14;
+
+    // Of a dictionary with a key and a value of 12 bytes.
+    private const int BytesOfIrregular = 40;
+
     // For every 4 GB of addresses that hold objects, the block number plus one of each 64 KB; user addresses have 47 or 48 bits.
     private readonly int[]?[] _directories = new int[]?[Directories];
     private readonly NativeBuffer<ulong> _bits = new();
     private readonly NativeBuffer<int> _ranks = new();
     private readonly Dictionary<ulong, int> _irregular = [];
     private readonly List<ulong> _blocks = [];
+    private int _directoryCount;
     private ulong _lastAddress;
     private ulong _lastBlock = ulong.MaxValue;
     private long _lastBlockStart;
@@ -45,7 +55,8 @@ internal sealed class AddressIndex : IDisposable
     public int Count => _count;
 
     /// <summary>Bytes that the index takes.</summary>
-    public long Bytes => _bits.Bytes + _ranks.Bytes;
+    public long Bytes => _bits.Bytes + _ranks.Bytes + ((long)_directoryCount * BlocksOfDirectory * sizeof(int))
+        + ((long)_irregular.Count * BytesOfIrregular) + ((long)_blocks.Count * sizeof(ulong));
 
     /// <summary>The addresses at which the blocks begin that hold objects, in the order in which they were met.</summary>
     public IReadOnlyList<ulong> Blocks => _blocks;
@@ -236,7 +247,11 @@ internal sealed class AddressIndex : IDisposable
         var isRegular = (address & 7) == 0 && address != 0 && address >> 32 < Directories;
         if (isRegular && address >> BlockShift != _lastBlock)
         {
-            var directory = _directories[address >> 32] ??= new int[BlocksOfDirectory];
+            if (DirectoryOf(address) is not { } directory)
+            {
+                return AddIrregular(address);
+            }
+
             ref var block = ref directory[(uint)address >> BlockShift];
             isRegular = block == 0;
             if (isRegular)
@@ -251,17 +266,32 @@ internal sealed class AddressIndex : IDisposable
             }
         }
 
-        if (isRegular && address > _lastAddress)
+        if (!isRegular || address <= _lastAddress)
         {
-            SetBit(address);
-        }
-        else
-        {
-            _irregular.Add(address, _count);
-            Skip();
+            return AddIrregular(address);
         }
 
+        SetBit(address);
         return true;
+    }
+
+    private bool AddIrregular(ulong address)
+    {
+        _irregular.Add(address, _count);
+        Skip();
+        return true;
+    }
+
+    private int[]? DirectoryOf(ulong address)
+    {
+        ref var directory = ref _directories[address >> 32];
+        if (directory is null && _directoryCount < FreeDirectories + (_count / ObjectsOfDirectory))
+        {
+            directory = new int[BlocksOfDirectory];
+            _directoryCount++;
+        }
+
+        return directory;
     }
 
     // Within a block numbers go on without a gap: behind one, what is left of the block is irregular.

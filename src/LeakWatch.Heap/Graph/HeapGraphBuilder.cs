@@ -1,3 +1,4 @@
+using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Memory;
 using LeakWatch.Heap.Roots;
@@ -12,6 +13,9 @@ namespace LeakWatch.Heap.Graph;
 public sealed class HeapGraphBuilder : IHeapSink, IDisposable
 {
     private const int ReferencesOfStep = 1 << 18;
+
+    // For the trees and the fold, beside the graph itself: LeakWatch.Benchmarks measures some 70 for all of it.
+    private const int BytesOfAnalysis = 50;
 
     private readonly AddressIndex _addresses = new();
     private readonly NativeBuffer<int> _types = new();
@@ -36,9 +40,25 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
     /// <summary>The blocks of addresses in which objects begin, as they arrive: see <see cref="HeapBlock"/>.</summary>
     public IReadOnlyList<ulong> Blocks => _addresses.Blocks;
 
+    /// <summary>The most objects that can be numbered.</summary>
+    internal int MostObjects { get; init; } = int.MaxValue;
+
+    /// <summary>The most references that can be numbered.</summary>
+    internal uint MostReferences { get; init; } = uint.MaxValue;
+
     /// <inheritdoc/>
+    public long BytesNeeded => _addresses.Bytes + _types.Bytes + _sizes.Bytes + _firstReference.Bytes + _references.Bytes
+        + (_types.Length * BytesOfAnalysis);
+
+    /// <inheritdoc/>
+    /// <exception cref="LeakWatchException">There are more than can be numbered.</exception>
     public void AddObjects(ReadOnlySpan<HeapObjectRecord> objects)
     {
+        if (_types.Length + objects.Length > MostObjects)
+        {
+            throw TooMany($"{MostObjects:N0} objects");
+        }
+
         var types = _types.AddSpan(objects.Length);
         var sizes = _sizes.AddSpan(objects.Length);
         var firstReferences = _firstReference.AddSpan(objects.Length);
@@ -47,8 +67,9 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
             ref readonly var record = ref objects[i];
             types[i] = Histogram.Add(record.TypeId, record.Size);
             sizes[i] = record.Size < uint.MaxValue ? (uint)record.Size : KeepLargeSize(_addresses.Count, record.Size);
-            firstReferences[i] = checked((uint)_announced);
-            _announced += (long)record.ReferenceCount;
+            firstReferences[i] = (uint)_announced;
+            // More than can be numbered in one object is no number at all; then they are not the same as those that come.
+            _announced += (long)Math.Min(record.ReferenceCount, uint.MaxValue);
             if (!_addresses.Add(record.Address))
             {
                 DuplicateAddresses++;
@@ -57,9 +78,15 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
     }
 
     /// <inheritdoc/>
+    /// <exception cref="LeakWatchException">There are more than can be numbered.</exception>
     public void AddReferences(ReadOnlySpan<HeapReferenceRecord> references)
     {
         var start = _references.Length;
+        if (start + references.Length > MostReferences)
+        {
+            throw TooMany($"{MostReferences:N0} references");
+        }
+
         var compressed = _references.AddSpan(references.Length);
         for (var i = 0; i < references.Length; i++)
         {
@@ -82,6 +109,32 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
     /// <summary>The static fields that came with the walk, in their order, to be named and added one by one.</summary>
     public IReadOnlyList<StaticFieldRecord> StaticFieldRecords => _staticFields;
 
+    /// <summary>The type id of the object at an address; null where none begins.</summary>
+    public ulong? TypeOf(ulong address) =>
+        _addresses.Find(address) is var node and not AddressIndex.None ? Histogram.IdOf(_types[node]) : null;
+
+    /// <summary>The addresses that an object refers to, as they came; none where no object begins at its address. Not for many objects.</summary>
+    public IReadOnlyList<ulong> ReferencesOf(ulong address)
+    {
+        var node = _addresses.Find(address);
+        if (node == AddressIndex.None)
+        {
+            return [];
+        }
+
+        long start = _firstReference[node];
+        var end = node + 1L < _firstReference.Length ? _firstReference[node + 1L] : _references.Length;
+        var targets = new ulong[Math.Max(0, end - start)];
+        for (var i = 0; i < targets.Length; i++)
+        {
+            targets[i] = _compression.TryExpand(_references[start + i], out var target)
+                ? target
+                : _compression.Aside.Find(aside => aside.Reference == start + i).Target;
+        }
+
+        return targets;
+    }
+
     /// <summary>Adds a root.</summary>
     /// <param name="kind">What kind of root it is.</param>
     /// <param name="name">Its name; empty where it has none.</param>
@@ -98,7 +151,7 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
             throw new InvalidOperationException(_isBuilt ? "The graph has been built." : "Only a complete walk makes a graph.");
         }
 
-        _firstReference.Add(checked((uint)_announced));
+        _firstReference.Add((uint)_announced);
         var unresolved = ResolveReferences();
         var graph = new HeapGraph(
             _addresses,
@@ -130,6 +183,11 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
             _references.Dispose();
         }
     }
+
+    private static LeakWatchException TooMany(FormattableString most) => new(
+        ExitCode.CollectionFailed,
+        $"The process has more than {FormattableString.Invariant(most)}, the most whose holders can be found.",
+        "--no-holders counts any number of them.");
 
     private long SizeOf(int node) => _sizes[node] is var size && size != uint.MaxValue ? size : _largeSizes[node];
 

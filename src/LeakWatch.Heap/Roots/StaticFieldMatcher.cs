@@ -2,139 +2,126 @@ namespace LeakWatch.Heap.Roots;
 
 /// <summary>
 /// Finds the declaring types of the static fields that a heap walk reports. The runtime leaves them out, but reports the fields
-/// module by module in the order of the metadata, those of one type in neighbouring slots: the report is laid beside the metadata
-/// so that both agree best (the cheapest way through all candidates, Viterbi 1967).
+/// module by module in the order in which it loaded them, in a module in the order of the metadata, and those of one type lie in
+/// neighbouring slots: the report is laid beside the metadata so that both agree best (the cheapest way through all candidates, Viterbi
+/// 1967). What agrees nearly as well as the best is a candidate, too: nothing tells them apart.
 /// </summary>
 internal static class StaticFieldMatcher
 {
-    private const int SlotBytes = 8;
-
     // A field of common name has this many candidates kept at most.
-    private const int MostCandidates = 64;
+    private const int MostCandidates = 96;
 
-    // What speaks against a candidate. The order of the metadata is all but certain, so breaking it costs most.
-    private const int WrongOrder = 30;
-    private const int WrongExactValue = 20;
-    private const int WrongSlot = 8;
-    private const int OtherModule = 4;
-    private const int OtherValue = 2;
-    private const int OtherTypeNextSlot = 1;
+    // How much more may speak against another candidate than against the best, before it is out of the question.
+    private const int Margin = 3;
 
-    /// <summary>For every record the definition that it is of, with the index of its module; null where none has its name.</summary>
+    /// <summary>For every record all candidates between which nothing decides; none where no module can declare it.</summary>
     /// <param name="records">The report, in its order.</param>
-    /// <param name="valueNameOf">The simple metadata name of the object's type.</param>
-    /// <param name="modules">The definitions of every module, each in metadata order.</param>
-    public static (int Module, StaticFieldDefinition Field)?[] Match(
-        IReadOnlyList<StaticFieldRecord> records, Func<StaticFieldRecord, string> valueNameOf, IReadOnlyList<IReadOnlyList<StaticFieldDefinition>> modules)
+    /// <param name="modules">The definitions of every module, each in metadata order, the modules as they were loaded; null for one without metadata.</param>
+    /// <param name="fitOf">Whether a field of a module can hold the object of a record.</param>
+    public static IReadOnlyList<StaticFieldCandidate>[] Match(
+        IReadOnlyList<StaticFieldRecord> records,
+        IReadOnlyList<IReadOnlyList<StaticFieldDefinition>?> modules,
+        Func<StaticFieldRecord, int, StaticFieldDefinition, Fit> fitOf)
     {
-        var byName = IndexByName(modules);
+        var candidates = new CandidateIndex(modules, fitOf);
         var steps = new List<Step>(records.Count);
-        Step? previous = null;
         for (var i = 0; i < records.Count; i++)
         {
-            if (!byName.TryGetValue(records[i].Name, out var candidates))
+            if (candidates.Of(records[i]) is { Length: > 0 } found)
             {
-                continue;
+                steps.Add(Step.Behind(steps.Count > 0 ? steps[^1] : null, i, records[i], found).KeepCheapest(MostCandidates));
             }
-
-            previous = MakeStep(i, records, valueNameOf(records[i]), candidates, previous);
-            steps.Add(previous);
         }
 
-        var matches = new (int, StaticFieldDefinition)?[records.Count];
-        var best = previous?.Cheapest() ?? 0;
+        var matches = new IReadOnlyList<StaticFieldCandidate>[records.Count];
+        Array.Fill(matches, []);
         for (var i = steps.Count - 1; i >= 0; i--)
         {
-            var chosen = steps[i].Candidates[best];
-            matches[steps[i].Record] = (chosen.Module, chosen.Field);
-            best = steps[i].CameFrom[best];
+            steps[i].LookBackFrom(i + 1 < steps.Count ? steps[i + 1] : null);
+            matches[steps[i].Index] = steps[i].Within(Margin);
         }
 
         return matches;
     }
 
-    private static Dictionary<string, List<Candidate>> IndexByName(IReadOnlyList<IReadOnlyList<StaticFieldDefinition>> modules)
+    /// <summary>One record with its candidates, and the costs of the cheapest ways to each of them and on from it.</summary>
+    private sealed class Step(int index, StaticFieldRecord record, FieldPlace[] candidates, int[] costsTo)
     {
-        var byName = new Dictionary<string, List<Candidate>>();
-        for (var module = 0; module < modules.Count; module++)
+        private int[] _costsFrom = [];
+
+        public int Index => index;
+
+        public static Step Behind(Step? previous, int index, StaticFieldRecord record, FieldPlace[] candidates)
         {
-            for (var order = 0; order < modules[module].Count; order++)
+            var costs = new int[candidates.Length];
+            for (var i = 0; i < costs.Length; i++)
             {
-                var field = modules[module][order];
-                if (!byName.TryGetValue(field.Name, out var list))
-                {
-                    byName[field.Name] = list = [];
-                }
-
-                list.Add(new Candidate(module, order, field));
-            }
-        }
-
-        return byName;
-    }
-
-    private static Step MakeStep(
-        int record, IReadOnlyList<StaticFieldRecord> records, string valueName, List<Candidate> candidates, Step? previous)
-    {
-        var costs = new int[candidates.Count];
-        var cameFrom = new int[candidates.Count];
-        for (var i = 0; i < candidates.Count; i++)
-        {
-            var own = CostOf(candidates[i].Field, valueName);
-            var least = previous is null ? 0 : int.MaxValue;
-            for (var k = 0; previous is not null && k < previous.Candidates.Count; k++)
-            {
-                var cost = previous.Costs[k] + CostBetween(previous.Candidates[k], records[previous.Record], candidates[i], records[record]);
-                if (cost < least)
-                {
-                    least = cost;
-                    cameFrom[i] = k;
-                }
+                costs[i] = candidates[i].Cost + (previous?.CheapestTo(record, candidates[i]) ?? 0);
             }
 
-            costs[i] = own + least;
+            return new Step(index, record, candidates, costs);
         }
-
-        return new Step(record, candidates, costs, cameFrom).KeepCheapest(MostCandidates);
-    }
-
-    private static int CostOf(StaticFieldDefinition field, string valueName) =>
-        field.ValueName == valueName ? 0 : field.IsExact ? WrongExactValue : OtherValue;
-
-    private static int CostBetween(Candidate from, StaticFieldRecord fromRecord, Candidate to, StaticFieldRecord toRecord)
-    {
-        if (from.Module != to.Module)
-        {
-            return OtherModule;
-        }
-
-        if (to.Order <= from.Order)
-        {
-            return WrongOrder;
-        }
-
-        var slots = (long)(toRecord.Slot - fromRecord.Slot) / SlotBytes;
-        return from.Field.TypeToken == to.Field.TypeToken
-            ? slots == to.Field.Place - from.Field.Place ? 0 : WrongSlot
-            : slots == 1 ? OtherTypeNextSlot : 0;
-    }
-
-    private readonly record struct Candidate(int Module, int Order, StaticFieldDefinition Field);
-
-    private sealed record Step(int Record, IReadOnlyList<Candidate> Candidates, int[] Costs, int[] CameFrom)
-    {
-        public int Cheapest() => Array.IndexOf(Costs, Costs.Min());
 
         public Step KeepCheapest(int most)
         {
-            if (Candidates.Count <= most)
+            if (candidates.Length <= most)
             {
                 return this;
             }
 
-            int[] kept = [.. Enumerable.Range(0, Costs.Length).OrderBy(index => Costs[index]).Take(most)];
-            return new Step(
-                Record, [.. kept.Select(index => Candidates[index])], [.. kept.Select(index => Costs[index])], [.. kept.Select(index => CameFrom[index])]);
+            int[] kept = [.. Enumerable.Range(0, costsTo.Length).OrderBy(i => costsTo[i]).Take(most)];
+            return new Step(index, record, [.. kept.Select(i => candidates[i])], [.. kept.Select(i => costsTo[i])]);
+        }
+
+        public void LookBackFrom(Step? next)
+        {
+            _costsFrom = new int[candidates.Length];
+            for (var i = 0; next is not null && i < _costsFrom.Length; i++)
+            {
+                _costsFrom[i] = next.CheapestFrom(record, candidates[i]);
+            }
+        }
+
+        public List<StaticFieldCandidate> Within(int margin)
+        {
+            var best = int.MaxValue;
+            for (var i = 0; i < candidates.Length; i++)
+            {
+                best = Math.Min(best, costsTo[i] + _costsFrom[i]);
+            }
+
+            var within = new List<StaticFieldCandidate>();
+            for (var i = 0; i < candidates.Length; i++)
+            {
+                if (costsTo[i] + _costsFrom[i] <= best + margin)
+                {
+                    within.Add(new StaticFieldCandidate(candidates[i].Module, candidates[i].LastModule, candidates[i].Field));
+                }
+            }
+
+            return within;
+        }
+
+        private int CheapestTo(StaticFieldRecord next, FieldPlace to)
+        {
+            var least = int.MaxValue;
+            for (var i = 0; i < candidates.Length; i++)
+            {
+                least = Math.Min(least, costsTo[i] + candidates[i].CostTo(record.Slot, to, next.Slot));
+            }
+
+            return least;
+        }
+
+        private int CheapestFrom(StaticFieldRecord previous, FieldPlace from)
+        {
+            var least = int.MaxValue;
+            for (var i = 0; i < candidates.Length; i++)
+            {
+                least = Math.Min(least, from.CostTo(previous.Slot, candidates[i], record.Slot) + candidates[i].Cost + _costsFrom[i]);
+            }
+
+            return least;
         }
     }
 }

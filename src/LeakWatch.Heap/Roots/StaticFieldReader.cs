@@ -13,13 +13,13 @@ internal static class StaticFieldReader
     public static List<StaticFieldDefinition> Read(MetadataReader metadata)
     {
         var fields = new List<StaticFieldDefinition>();
-        var shapes = new ValueShapeProvider();
+        var types = new FieldTypeProvider();
         foreach (var handle in metadata.TypeDefinitions)
         {
             var type = metadata.GetTypeDefinition(handle);
             if (type.GetGenericParameters().Count == 0)
             {
-                AddFields(metadata, handle, type, shapes, fields);
+                AddFields(metadata, handle, type, types, fields);
             }
         }
 
@@ -27,8 +27,9 @@ internal static class StaticFieldReader
     }
 
     private static void AddFields(
-        MetadataReader metadata, TypeDefinitionHandle handle, TypeDefinition type, ValueShapeProvider shapes, List<StaticFieldDefinition> fields)
+        MetadataReader metadata, TypeDefinitionHandle handle, TypeDefinition type, FieldTypeProvider types, List<StaticFieldDefinition> fields)
     {
+        var first = fields.Count;
         var place = 0;
         string? typeName = null;
         foreach (var fieldHandle in type.GetFields())
@@ -40,13 +41,18 @@ internal static class StaticFieldReader
                 continue;
             }
 
-            var shape = field.DecodeSignature(shapes, null);
-            if (shape.HoldsObject)
+            var fieldType = field.DecodeSignature(types, null);
+            if (fieldType.HoldsObject)
             {
                 typeName ??= metadata.GetString(type.Name);
                 fields.Add(new StaticFieldDefinition(
-                    MetadataTokens.GetToken(handle), typeName, metadata.GetString(field.Name), shape.Name, shape.IsExact, place++));
+                    MetadataTokens.GetToken(handle), typeName, metadata.GetString(field.Name), fieldType, place++, 0));
             }
+        }
+
+        for (var i = first; i < fields.Count; i++)
+        {
+            fields[i] = fields[i] with { LastPlace = place - 1 };
         }
     }
 

@@ -31,6 +31,12 @@ public sealed record HeapSnapshot(
     /// </summary>
     public bool IsSurvivalExact { get; init; }
 
+    /// <summary>The memory of the process, read before the snapshot was taken; null where it is not known.</summary>
+    public ProcessMemory? Process { get; init; }
+
+    /// <summary>What the runtime says of the heap as a whole.</summary>
+    public HeapUse Use { get; init; }
+
     /// <summary>Whether it is proved that nothing is missing. Only then may it be compared with others.</summary>
     public bool IsComplete => Problems.Count == 0;
 }

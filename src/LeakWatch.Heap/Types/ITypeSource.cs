@@ -10,6 +10,12 @@ public interface ITypeSource
 
     /// <summary>The metadata of a module.</summary>
     /// <param name="moduleId">The runtime's handle of the module.</param>
-    /// <returns><see langword="null"/> where the module is unknown or its file cannot be read.</returns>
+    /// <returns><see langword="null"/> where the module is unknown or has none that can be read.</returns>
     TypeMetadata? MetadataOf(ulong moduleId);
+
+    /// <summary>A type definition.</summary>
+    /// <param name="moduleId">The runtime's handle of the module.</param>
+    /// <param name="metadataToken">A TypeDef token.</param>
+    /// <returns><see langword="null"/> where nothing is known of it.</returns>
+    TypeDefinitionPath? DefinitionOf(ulong moduleId, int metadataToken) => MetadataOf(moduleId)?.Find(metadataToken);
 }

@@ -5,6 +5,8 @@ namespace LeakWatch.Heap.Types;
 /// <param name="Levels">The types from the outermost to the one in question; at least one.</param>
 public sealed record TypeDefinitionPath(string Namespace, IReadOnlyList<TypeDefinitionLevel> Levels)
 {
+    private const int MaximalLevels = 64;
+
     /// <summary>The number of generic parameters of all levels together.</summary>
     public int ParameterCount
     {
@@ -18,6 +20,32 @@ public sealed record TypeDefinitionPath(string Namespace, IReadOnlyList<TypeDefi
 
             return count;
         }
+    }
+
+    /// <summary>The metadata name with namespace and declaring types, such as <c>Shop.Outer+Line</c>.</summary>
+    public string MetadataName
+    {
+        get
+        {
+            var nested = string.Join('+', Levels.Select(level => level.MetadataName));
+            return Namespace.Length == 0 ? nested : $"{Namespace}.{nested}";
+        }
+    }
+
+    /// <summary>From such a name of a type that is not generic, nor nested in one that is; null for others.</summary>
+    public static TypeDefinitionPath? Parse(string metadataName)
+    {
+        ArgumentNullException.ThrowIfNull(metadataName);
+        var names = metadataName.Split('+');
+        if (names.Length > MaximalLevels || names.Any(name => name.Length == 0) || metadataName.AsSpan().IndexOfAny("`[<\\") >= 0)
+        {
+            return null;
+        }
+
+        var space = names[0].LastIndexOf('.');
+        var first = names[0][(space + 1)..];
+        return new TypeDefinitionPath(
+            space < 0 ? "" : names[0][..space], [.. names.Select((name, i) => new TypeDefinitionLevel(i == 0 ? first : name, []))]);
     }
 
     /// <summary>Whether a name that the runtime gives can be the name of this type.</summary>

@@ -7,20 +7,23 @@ using LeakWatch.Heap.Roots;
 namespace LeakWatch.Heap.Types;
 
 /// <summary>
-/// The type definitions of one module, read from its file. The file is closed once it is opened; its metadata alone stays in
-/// memory (some 3 MB for System.Private.CoreLib, mostly far less) until this is disposed of.
+/// The type definitions of one module, read from its file or from wherever else it lies. The file is closed once it is opened; its
+/// metadata alone stays in memory (some 3 MB for System.Private.CoreLib, mostly far less) until this is disposed of.
 /// </summary>
 /// <remarks>
-/// The file may be another than the process has loaded: the caller compares names. Not safe for use by several threads at
-/// once. A look-up takes some microseconds.
+/// Where the file tells nothing of its build, it may be another than the process has loaded: the caller compares names. Not safe for use
+/// by several threads at once. A look-up takes some microseconds.
 /// </remarks>
 public sealed class TypeMetadata : IDisposable
 {
     private const int MaximalMetadataBytes = 128 << 20;
     private const int MaximalNesting = 64;
+    private const int RowMask = 0x00FFFFFF;
 
     private readonly MetadataReaderProvider _provider;
     private readonly MetadataReader _reader;
+    private IReadOnlyList<StaticFieldDefinition>? _staticFields;
+    private Dictionary<string, int>? _tokens;
     private FileLocalNames? _fileLocalNames;
     private bool _isDisposed;
 
@@ -32,19 +35,46 @@ public sealed class TypeMetadata : IDisposable
 
     /// <summary>Reads the metadata of a module.</summary>
     /// <param name="path">The file's full path.</param>
+    /// <param name="signature">The signature of its symbols, by which another build is told; empty where that is not known.</param>
     /// <returns>
-    /// <see langword="null"/> where the path is no full one, where there is no regular file or none that may be read, and where
-    /// that is no managed module or one of more than 128 MB of metadata.
+    /// <see langword="null"/> where the path is no full one, where there is no regular file or none that may be read, where it is of
+    /// another build, and where it is no managed module or one of more than 128 MB of metadata.
     /// </returns>
-    public static TypeMetadata? TryOpen(string path)
+    public static TypeMetadata? TryOpen(string path, Guid signature = default)
     {
         ArgumentNullException.ThrowIfNull(path);
+        return TryOpen(
+            () => HasContent(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null, signature);
+    }
+
+    /// <summary>Reads the metadata of a module.</summary>
+    /// <param name="open">Opens the module as a stream that can be read from any position; it is closed afterwards. Null where there is none.</param>
+    /// <returns><see langword="null"/> where it cannot be read, and where it is no managed module or one of more than 128 MB of metadata.</returns>
+    public static TypeMetadata? TryOpen(Func<Stream?> open)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        return TryOpen(open, Guid.Empty);
+    }
+
+    /// <summary>Takes metadata that lies in memory.</summary>
+    /// <param name="metadata">From its signature to its end; must not be changed any more.</param>
+    /// <returns><see langword="null"/> where it is none.</returns>
+    public static TypeMetadata? TryRead(byte[] metadata) => TryRead(() => metadata);
+
+    private static TypeMetadata? TryOpen(Func<Stream?> open, Guid signature) => TryRead(() =>
+    {
+        using var stream = open();
+        return stream is null ? null : ReadMetadata(stream, signature);
+    });
+
+    private static TypeMetadata? TryRead(Func<byte[]?> read)
+    {
         try
         {
-            return HasContent(path) && ReadMetadata(path) is { } metadata ? Open(metadata) : null;
+            return read() is { Length: > 0 } metadata ? Open(metadata) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException
-            or BadImageFormatException or InvalidOperationException or OverflowException)
+            or BadImageFormatException or InvalidOperationException or OverflowException or InvalidDataException)
         {
             return null;
         }
@@ -58,7 +88,7 @@ public sealed class TypeMetadata : IDisposable
     /// </returns>
     public TypeDefinitionPath? Find(int metadataToken)
     {
-        int row = metadataToken & 0x00FFFFFF;
+        int row = metadataToken & RowMask;
         if (_isDisposed || metadataToken >> 24 != (int)TableIndex.TypeDef || row == 0 || row > _reader.TypeDefinitions.Count)
         {
             return null;
@@ -75,17 +105,14 @@ public sealed class TypeMetadata : IDisposable
     }
 
     /// <summary>The static fields that can hold an object, in the order of the metadata; empty for corrupt metadata.</summary>
-    internal IReadOnlyList<StaticFieldDefinition> StaticFields()
-    {
-        try
-        {
-            return _isDisposed ? [] : StaticFieldReader.Read(_reader);
-        }
-        catch (BadImageFormatException)
-        {
-            return [];
-        }
-    }
+    internal IReadOnlyList<StaticFieldDefinition> StaticFields => _staticFields ??= Read(StaticFieldReader.Read, []);
+
+    /// <summary>The base class and the interfaces that a type definition names, with their tokens where they are defined here, otherwise 0.</summary>
+    internal IReadOnlyList<(string Name, int Token)> SupertypesOf(int metadataToken) =>
+        Find(metadataToken) is null ? [] : Read(reader => SupertypeReader.Read(reader, MetadataTokens.TypeDefinitionHandle(metadataToken & RowMask)), []);
+
+    /// <summary>The token of the type of a name as <see cref="TypeDefinitionPath.MetadataName"/> has it; 0 where none is defined here.</summary>
+    internal int TokenOf(string metadataName) => (_tokens ??= Read(ReadTokens, [])).GetValueOrDefault(metadataName);
 
     /// <summary>Frees the metadata.</summary>
     public void Dispose()
@@ -107,12 +134,11 @@ public sealed class TypeMetadata : IDisposable
     }
 
     // Read, not mapped: a file that is rewritten in place meanwhile would pull a mapping away from under its reader.
-    private static byte[]? ReadMetadata(string path)
+    private static byte[]? ReadMetadata(Stream stream, Guid signature)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var headers = new PEHeaders(stream);
         if (headers.MetadataStartOffset < 0 || headers.MetadataSize is <= 0 or > MaximalMetadataBytes
-            || headers.MetadataStartOffset > stream.Length - headers.MetadataSize)
+            || headers.MetadataStartOffset > stream.Length - headers.MetadataSize || !DebugSignatures.MayBe(signature, headers, stream))
         {
             return null;
         }
@@ -135,6 +161,29 @@ public sealed class TypeMetadata : IDisposable
             provider.Dispose();
             throw;
         }
+    }
+
+    private T Read<T>(Func<MetadataReader, T> read, T nothing)
+    {
+        try
+        {
+            return _isDisposed ? nothing : read(_reader);
+        }
+        catch (BadImageFormatException)
+        {
+            return nothing;
+        }
+    }
+
+    private static Dictionary<string, int> ReadTokens(MetadataReader reader)
+    {
+        var tokens = new Dictionary<string, int>(reader.TypeDefinitions.Count, StringComparer.Ordinal);
+        foreach (var handle in reader.TypeDefinitions)
+        {
+            tokens[MetadataNames.Of(reader, handle)] = MetadataTokens.GetToken(handle);
+        }
+
+        return tokens;
     }
 
     private TypeDefinitionPath? Read(TypeDefinitionHandle handle)

@@ -81,7 +81,7 @@ internal sealed class TypeTreeBuilder
     }
 
     private TypeNode.Named? FindDefinition(TypeDescription type) =>
-        _source.MetadataOf(type.ModuleId)?.Find(type.MetadataToken) is { } path && path.Agrees(type.MetadataName)
+        _source.DefinitionOf(type.ModuleId, type.MetadataToken) is { } path && path.Agrees(type.MetadataName)
             ? TypeNode.Named.Of(path)
             : null;
 

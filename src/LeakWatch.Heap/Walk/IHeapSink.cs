@@ -8,6 +8,12 @@ namespace LeakWatch.Heap.Walk;
 /// </summary>
 public interface IHeapSink
 {
+    /// <summary>
+    /// Bytes outside of the managed heap that are needed for what it has taken so far, those for what will be made of it among them.
+    /// Cheap: asked after every block.
+    /// </summary>
+    long BytesNeeded => 0;
+
     /// <summary>Takes a block of objects.</summary>
     void AddObjects(ReadOnlySpan<HeapObjectRecord> objects);
 

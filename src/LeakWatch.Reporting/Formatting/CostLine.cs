@@ -17,7 +17,10 @@ internal static class CostLine
             ? $", values {Quantity.Bytes(frame.Objects.BytesCopied)} in {Quantity.Time(frame.Objects.CopyTime)}"
             : "";
         var file = frame.Objects.WriteTime > TimeSpan.Zero ? $", files {Quantity.Time(frame.Objects.WriteTime)}" : "";
-        return $"{pause}, read {Quantity.Bytes(cost.BytesReceived)}, table after {Quantity.Time(cost.TriggerToTable)}{analysis}{values}{file}{collections}";
+        var freed = frame.Snapshot is { Use: { FreedBytes: >= 0 and var bytes, BytesBefore: { } before } }
+            ? $", freed {Quantity.Bytes(bytes)} of {Quantity.Bytes(before)}"
+            : "";
+        return $"{pause}{freed}, read {Quantity.Bytes(cost.BytesReceived)}, table after {Quantity.Time(cost.TriggerToTable)}{analysis}{values}{file}{collections}";
     }
 
     public static string OverrunOf(WatchFrame frame) =>

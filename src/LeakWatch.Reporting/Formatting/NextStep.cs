@@ -1,4 +1,5 @@
 using LeakWatch.Growth.Sites;
+using LeakWatch.Heap.Roots;
 using LeakWatch.Reporting.Watching;
 
 namespace LeakWatch.Reporting.Formatting;
@@ -36,7 +37,9 @@ internal static class NextStep
             }
         }
 
-        return site.Root.StartsWith(StaticField, StringComparison.Ordinal)
+        return site.Root.EndsWith(StaticFieldName.OfUnknownType, StringComparison.Ordinal)
+            ? $"look for what adds to a static field {Printable.Escape(site.Root[StaticField.Length..^StaticFieldName.OfUnknownType.Length])} and never removes"
+            : site.Root.StartsWith(StaticField, StringComparison.Ordinal)
             ? $"look for what adds to {Printable.Escape(site.Root[StaticField.Length..])} and never removes"
             : "look for what adds to it and never removes";
     }

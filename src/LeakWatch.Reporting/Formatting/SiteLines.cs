@@ -141,7 +141,7 @@ internal static class SiteLines
             GrowthMeasure.References => $"{rate} references a snapshot, {times}",
             GrowthMeasure.Elements => $"{rate} elements a snapshot, {times}",
             _ when judgement.Settled is { } settled => Stays(site, settled) + Oldest(frame.AgesOf(site)),
-            _ => $"{rate} a snapshot, {times}{Returned(site, judgement)}{Oldest(frame.AgesOf(site))}",
+            _ => $"{rate} a snapshot, {times}{Returned(site, judgement, frame.AgesOf(site))}{Oldest(frame.AgesOf(site))}",
         };
         // As many as it takes if all goes on as it did; one that has been suspect for longer does not.
         var more = site.Verdict == Verdict.Suspect && judgement.MoreSnapshots > 0 && judgement.Window < GrowthRule.LeastToBeSure
@@ -158,12 +158,16 @@ internal static class SiteLines
         $": next to none is given back once it is {Quantity.Plural(settled.Age, "snapshot")} old");
 
     // A place that fills and one that leaks look the same until the first is full: then this says so.
-    private static string Returned(GrowthSite site, Judgement judgement)
+    private static string Returned(GrowthSite site, Judgement judgement, Cohorts? ages)
     {
         var filling = site.Verdict == Verdict.Suspect ? ", still filling or leaking" : "";
+        var known = Quantity.Plural(judgement.ExactIntervals, "snapshot");
+        var isByCounts = judgement.ExactIntervals < GrowthRule.LeastExactIntervals && judgement.ExactIntervals < judgement.Window && ages is not null;
         return judgement.GivenBack switch
         {
-            0 when filling.Length > 0 => $"{filling}: nothing given back in {Quantity.Plural(judgement.ExactIntervals, "snapshot")}",
+            null when isByCounts => $"{filling}, collections ran between the snapshots: survivors are not known",
+            0 when isByCounts => $"{filling}: nothing given back in {known}, and collections ran between the others: survivors are not known",
+            0 when filling.Length > 0 => $"{filling}: nothing given back in {known}",
             0 => ", nothing given back",
             { } some => $"{filling}, {Quantity.Count(some)} given back",
             _ => filling,

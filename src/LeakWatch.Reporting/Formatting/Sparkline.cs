@@ -5,7 +5,7 @@ namespace LeakWatch.Reporting.Formatting;
 /// <summary>A series as a line of small bars, from its least to its greatest value.</summary>
 public static class Sparkline
 {
-    private const string UnicodeBars = "▁▂▃▄▅▆▇█";
+    internal const string UnicodeBars = "▁▂▃▄▅▆▇█";
     private const string AsciiBars = "_.-=+*#@";
 
     /// <summary>Draws a trend, squeezed into a width by leaving points out; a series that does not move is a low line.</summary>

@@ -19,14 +19,16 @@ public static class Summary
         text.Append(Quantity.Plural(end.Snapshots, "snapshot"))
             .Append(incomplete == 0 ? "" : $", {incomplete} of them incomplete")
             .Append($"; {Wording.Sentence(end.Reason, processId)}.\n");
+        var outside = MemoryLine.OutsideOf(end.History);
         var toBegin = end.History.Warmup + 1;
         text.Append(end.Verdict switch
         {
             Verdict.Growing => "GROWING: this goes on and on:\n",
             Verdict.Suspect => $"SUSPECT: this rises so far, and may still come to an end; it takes {toBegin + GrowthRule.LeastToBeSure} snapshots at least to be sure:\n",
             Verdict.Undecided => $"UNDECIDED: {toBegin + GrowthRule.LeastToSuspect} complete snapshots are the least to say anything.\n",
-            _ => "STABLE: nothing goes on growing.\n",
+            _ => "STABLE: nothing goes on growing" + (outside is null ? ".\n" : " on the managed heap.\n"),
         });
+        text.Append(outside is null ? "" : $"But {outside}.\n");
         if (end.Newest is { } newest)
         {
             AddSites(text, newest);

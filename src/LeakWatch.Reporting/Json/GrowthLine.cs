@@ -2,7 +2,8 @@ namespace LeakWatch.Reporting.Json;
 
 /// <summary>
 /// A place in the object graph that grows. <see cref="MoreSnapshots"/> is how many more complete ones it takes at least until it is decided; null
-/// where that is not to be said.
+/// where that is not to be said. Of <see cref="Intervals"/> between snapshots that the verdict rests on, <see cref="KnownIntervals"/> are those of
+/// which it is known what became of each object; between the others collections ran.
 /// </summary>
 internal sealed record GrowthLine(
     string Root,
@@ -22,6 +23,8 @@ internal sealed record GrowthLine(
     string Verdict,
     int? MoreSnapshots,
     double Confidence,
+    int Intervals,
+    int KnownIntervals,
     string Why,
     IReadOnlyList<AddedTypeLine> Along,
     IReadOnlyList<string?> Fields,

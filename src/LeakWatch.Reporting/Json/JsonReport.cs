@@ -39,7 +39,8 @@ public sealed class JsonReport : IWatchReport
             session.Interval.TotalSeconds,
             session.Jitter,
             session.Warmup,
-            session.ValuesNote),
+            session.ValuesNote,
+            session.Notes),
         JsonLines.Readable.SessionLine);
 
     /// <inheritdoc/>
@@ -68,6 +69,10 @@ public sealed class JsonReport : IWatchReport
                 Math.Round(snapshot.Cost.Analysis.TotalMilliseconds, 1),
                 snapshot.Cost.BytesReceived,
                 snapshot.Cost.Collections,
+                snapshot.Use.BytesBefore,
+                snapshot.Use.FreedBytes,
+                frame.History.Snapshots > 1 && snapshot is { IsComplete: true, AgesOfTypes.Count: > 0 } ? snapshot.IsSurvivalExact : null,
+                ProcessOf(frame),
                 frame.Objects.BytesCopied,
                 Math.Round(frame.Objects.CopyTime.TotalMilliseconds, 1),
                 frame.Objects.File is { } file ? Path.GetFileName(file) : null,
@@ -80,10 +85,14 @@ public sealed class JsonReport : IWatchReport
 
     /// <inheritdoc/>
     public void Ended(WatchEnd outcome) =>
-        Write(new EndLine(Wording.Of(outcome.Reason), Wording.Of(outcome.Verdict), outcome.Snapshots), JsonLines.Readable.EndLine);
+        Write(new EndLine(Wording.Of(outcome.Reason), Wording.Of(outcome.Verdict), outcome.Snapshots, MemoryLine.OutsideOf(outcome.History)), JsonLines.Readable.EndLine);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _ownsOutput ? _output.DisposeAsync() : default;
+
+    private static ProcessLine? ProcessOf(WatchFrame frame) => frame.Snapshot.Process is { } memory
+        ? new ProcessLine(memory.ResidentBytes, memory.PrivateBytes, frame.History.Outside?.Gain, MemoryLine.OutsideOf(frame.History))
+        : null;
 
     // An incomplete snapshot has no table: its counts would be taken for those of the heap.
     private List<TypeLine> TypesOf(HeapSnapshot snapshot, WatchHistory history)
@@ -138,6 +147,8 @@ public sealed class JsonReport : IWatchReport
         Wording.Of(site.Verdict),
         site.Verdict == site.Judgement.Verdict ? MoreOf(site.Judgement) : null,
         Math.Round(site.Confidence, 2),
+        site.Judgement.Window,
+        site.Judgement.ExactIntervals,
         SiteLines.Why(site, frame),
         [.. site.Along.Select(added => new AddedTypeLine(Printable.Escape(added.Type.Name.Full), added.CountDelta))],
         frame.ContentOf(site)?.Fields.Select(field => field is null ? null : Printable.Escape(field)).ToList() ?? [],

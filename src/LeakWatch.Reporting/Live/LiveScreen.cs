@@ -1,4 +1,5 @@
 using LeakWatch.Growth.Types;
+using LeakWatch.Heap.Snapshots;
 using LeakWatch.Reporting.Formatting;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -87,9 +88,24 @@ internal sealed class LiveScreen
             line.Add($"snapshot {snapshot.Number}  ", "bold")
                 .Add($"{Quantity.Count(snapshot.Histogram.Objects)} objects  {Quantity.Bytes(snapshot.Histogram.Bytes)}  ")
                 .Add("complete", "green");
+            AddMemory(line, snapshot);
         }
 
         return line.ToMarkup();
+    }
+
+    // As much as there is room for.
+    private static void AddMemory(Line line, HeapSnapshot snapshot)
+    {
+        foreach (var memory in new[] { MemoryLine.Of(snapshot), MemoryLine.ResidentOf(snapshot) })
+        {
+            var text = $"  process {memory}";
+            if (memory is not null && text.Length < line.Free)
+            {
+                line.AddRight(text, Dim);
+                return;
+            }
+        }
     }
 
     private static string Cost(LiveState state, int width) => state.Newest is { } frame
@@ -126,6 +142,11 @@ internal sealed class LiveScreen
             return line.Add($"of {Quantity.Plural(history.Paths.Sites.Count, "place")}; {Quantity.Plural(history.Snapshots, "snapshot")} so far", Dim).ToMarkup();
         }
 
+        if (MemoryLine.OutsideOf(history) is { } outside)
+        {
+            return line.Add(outside, "yellow").ToMarkup();
+        }
+
         return Wording.UndecidedOf(history) is { } undecided
             ? line.Add(undecided, Dim).ToMarkup()
             : line.Add("nothing goes on growing", "green").ToMarkup();
@@ -157,6 +178,10 @@ internal sealed class LiveScreen
         if (state.Newest is { Overrun: var overrun } frame && overrun > TimeSpan.Zero)
         {
             line.Add("  ").Add(CostLine.OverrunOf(frame), "yellow");
+        }
+        else if (state.Session?.Notes is [var note, ..])
+        {
+            line.Add("  ").Add(Printable.Escape(note), "yellow");
         }
 
         return line.ToMarkup();

@@ -34,7 +34,7 @@ public sealed class TextReport : IWatchReport
         var runtime = session.RuntimeVersion.Length == 0 ? "" : $", .NET {session.RuntimeVersion}";
         _output.WriteLine(
             $"Watching {Printable.Escape(session.ProcessName)} (pid {session.ProcessId}{runtime}), every {Wording.IntervalOf(session)}.");
-        if (session.ValuesNote is { } note)
+        foreach (var note in session.Notes)
         {
             _output.WriteLine(Printable.Escape(note));
         }
@@ -56,6 +56,11 @@ public sealed class TextReport : IWatchReport
         _output.WriteLine(
             $"snapshot {snapshot.Number}  {snapshot.TakenAt:yyyy-MM-dd HH:mm:ss}  {Quantity.Count(snapshot.Histogram.Objects)} objects  " +
             $"{Quantity.Bytes(snapshot.Histogram.Bytes)}  {Wording.Of(snapshot.Problems)}");
+        if (MemoryLine.Of(snapshot) is { } memory)
+        {
+            _output.WriteLine($"process: {memory}");
+        }
+
         _output.WriteLine($"cost: {CostLine.Of(frame)}");
         if (frame.Overrun > TimeSpan.Zero)
         {
@@ -67,6 +72,11 @@ public sealed class TextReport : IWatchReport
             if ((Wording.WarmupOf(frame.History) ?? Wording.UndecidedOf(frame.History)) is { } note)
             {
                 _output.WriteLine($"note: {note}");
+            }
+
+            if ((MemoryLine.LateOf(snapshot) ?? MemoryLine.OutsideOf(frame.History)) is { } ofMemory)
+            {
+                _output.WriteLine($"note: {ofMemory}");
             }
 
             foreach (var site in frame.History.Paths.Sites.Take(MostSites))

@@ -16,4 +16,13 @@ public sealed record WatchSession(int ProcessId, string ProcessName, string Runt
 
     /// <summary>Why the values in objects are not shown, and how they could be, in a sentence; null where they are, or are not wanted.</summary>
     public string? ValuesNote { get; init; }
+
+    /// <summary>Why types have no names, and how they could have, in a sentence; null where they have.</summary>
+    public string? NamesNote { get; init; }
+
+    /// <summary>With what values are read, in a sentence, where that is not the usual thing; null otherwise.</summary>
+    public string? LibraryNote { get; init; }
+
+    /// <summary>All that is to be said of the watch as a whole: each a sentence that begins with what is not there.</summary>
+    public IReadOnlyList<string> Notes => [.. new[] { NamesNote, ValuesNote, LibraryNote }.OfType<string>()];
 }

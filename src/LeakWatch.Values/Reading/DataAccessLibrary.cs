@@ -1,69 +1,115 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
 namespace LeakWatch.Values.Reading;
 
 /// <summary>
-/// Finds the library through which a runtime's structures are understood. It is code that this process loads, so it comes from the
-/// target's own runtime only where the target cannot use that to gain what it has not: where both belong to the same user, or the
-/// runtime is one that this tool could be running on itself.
+/// Finds the library (DAC) through which a runtime's structures are understood. It is code that this process loads: one of this tool's own
+/// installation is taken where it is of the same build, and the target's own only where the target has no fewer rights than this tool.
 /// </summary>
-internal static class DataAccessLibrary
+internal sealed class DataAccessLibrary
 {
-    /// <summary>The path of the library.</summary>
-    /// <param name="processId">The target.</param>
-    /// <param name="runtimeModule">The file of its runtime, as it sees it.</param>
-    /// <exception cref="ValuesUnavailableException">There is none, or none to be trusted.</exception>
-    public static string Find(int processId, string runtimeModule)
+    private readonly ITargetRights _rights;
+    private readonly string _installation;
+
+    /// <summary>Makes one.</summary>
+    /// <param name="rights">Whose code may be loaded.</param>
+    /// <param name="installation">The folder that holds a folder for each version of the runtime that is installed for this tool.</param>
+    public DataAccessLibrary(ITargetRights rights, string installation)
     {
-        var name = OperatingSystem.IsWindows() ? "mscordaccore.dll"
-            : OperatingSystem.IsMacOS() ? "libmscordaccore.dylib"
-            : "libmscordaccore.so";
-        var folder = Path.GetDirectoryName(runtimeModule) ?? "";
-        var ofTarget = Path.Combine(folder, name);
-        // A container has a file system of its own, which Linux shows below this link.
-        var seenFromHere = OperatingSystem.IsLinux() && Directory.Exists($"/proc/{processId}/root/")
-            ? $"/proc/{processId}/root{ofTarget}"
-            : ofTarget;
-        var isOwnRoot = IsBelow(ofTarget, OwnRuntimes()) && File.Exists(ofTarget) && IsSameFile(ofTarget, seenFromHere);
-        if (isOwnRoot)
-        {
-            return ofTarget;
-        }
-
-        if (!File.Exists(seenFromHere))
-        {
-            throw new ValuesUnavailableException(
-                $"No values: beside the runtime of process {processId} there is no {name}, as in a single-file program.");
-        }
-
-        return HasSameUser(processId)
-            ? seenFromHere
-            : throw new ValuesUnavailableException(
-                $"No values: process {processId} belongs to another user and has a runtime of its own, which this tool does not load; run it as that user.");
+        _rights = rights;
+        _installation = installation;
     }
 
-    // shared/Microsoft.NETCore.App, with a folder for each version.
-    private static string OwnRuntimes() => Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(RuntimeEnvironment.GetRuntimeDirectory())) ?? "/";
+    /// <summary>Its file name on this system.</summary>
+    public static string FileName { get; } = OperatingSystem.IsWindows() ? "mscordaccore.dll"
+        : OperatingSystem.IsMacOS() ? "libmscordaccore.dylib"
+        : "libmscordaccore.so";
 
-    private static bool IsBelow(string path, string folder) =>
-        Path.GetFullPath(path).StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private static string RuntimeFileName { get; } = OperatingSystem.IsMacOS() ? "libcoreclr.dylib" : "libcoreclr.so";
 
-    private static bool IsSameFile(string ours, string theirs) =>
-        ours == theirs || (new FileInfo(theirs) is { Exists: true } file && file.Length == new FileInfo(ours).Length);
+    /// <summary>For this system, with the runtimes that are installed where this tool's own is.</summary>
+    public static DataAccessLibrary OfThisSystem() => new(
+        OperatingSystem.IsLinux() ? new LinuxTargetRights() : OperatingSystem.IsWindows() ? new WindowsTargetRights() : new UnknownRights(),
+        Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(RuntimeEnvironment.GetRuntimeDirectory())) ?? "/");
 
-    private static bool HasSameUser(int processId) =>
-        !OperatingSystem.IsLinux() || (UserOf("self") is { } own && own == UserOf($"{processId}"));
+    /// <summary>The path of the library.</summary>
+    /// <param name="processId">The target.</param>
+    /// <param name="runtime">Its runtime.</param>
+    /// <param name="named">One that the user trusts; null to find one.</param>
+    /// <exception cref="ValuesUnavailableException">There is none, none to be trusted, or none of the same build.</exception>
+    public string Find(int processId, RuntimeBuild runtime, string? named)
+    {
+        var library = named ?? Find(processId, runtime);
+        // An installation that was updated while the process ran has another one beside the runtime than belongs to it. What cannot be told is
+        // no other build.
+        if (BuildsOf(library, runtime) is { } builds && !builds.Found.SequenceEqual(builds.Wanted))
+        {
+            throw new ValuesUnavailableException(
+                ValuesUnavailableReason.LibraryOfOtherBuild, $"{library} is of another build than the runtime of process {processId}.");
+        }
 
-    // The line "Uid:" of proc(5): real, effective, saved and file system user.
-    private static string? UserOf(string process)
+        return library;
+    }
+
+    private string Find(int processId, RuntimeBuild runtime)
+    {
+        var ofTarget = Path.Combine(Path.GetDirectoryName(runtime.File) ?? "", FileName);
+        if (Installed(runtime, ofTarget) is { } installed)
+        {
+            return installed;
+        }
+
+        if (runtime.IsSingleFile || !File.Exists(SeenFromHere(processId, ofTarget)))
+        {
+            throw new ValuesUnavailableException(
+                ValuesUnavailableReason.NoLibrary,
+                $"the runtime of process {processId} has no {FileName} beside it{(runtime.IsSingleFile ? ", as a part of a single-file program" : "")}, "
+                + "and none of the same build is installed.");
+        }
+
+        return _rights.CoverOurs(processId)
+            ? ofTarget
+            : throw new ValuesUnavailableException(
+                ValuesUnavailableReason.LibraryNotTrusted,
+                $"process {processId} has a runtime of its own and other rights than this tool, which does not load its {FileName}; "
+                + "run it as that process runs, or name a library that you trust with --dac.");
+    }
+
+    private string? Installed(RuntimeBuild runtime, string ofTarget)
     {
         try
         {
-            return File.ReadLines($"/proc/{process}/status").FirstOrDefault(line => line.StartsWith("Uid:", StringComparison.Ordinal));
+            return Directory.GetDirectories(_installation).Select(folder => Path.Combine(folder, FileName))
+                .FirstOrDefault(library => File.Exists(library) && IsOfBuild(library, runtime, ofTarget));
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             return null;
         }
     }
+
+    private static bool IsOfBuild(string library, RuntimeBuild runtime, string ofTarget)
+    {
+        if (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS())
+        {
+            // No containers there: it is the same build if it is the same file.
+            return !runtime.IsSingleFile && string.Equals(library, ofTarget, StringComparison.OrdinalIgnoreCase);
+        }
+
+        return BuildsOf(library, runtime) is { } builds && builds.Found.SequenceEqual(builds.Wanted);
+    }
+
+    // By its own build id where the runtime tells that, otherwise by that of the runtime which lies beside it.
+    private static (ImmutableArray<byte> Found, ImmutableArray<byte> Wanted)? BuildsOf(string library, RuntimeBuild runtime)
+    {
+        var (file, wanted) = runtime.LibraryBuildId.Length > 0
+            ? (library, runtime.LibraryBuildId)
+            : (Path.Combine(Path.GetDirectoryName(library) ?? "", RuntimeFileName), runtime.BuildId);
+        return wanted.Length > 0 && BuildIds.OfElf(file) is { Length: > 0 } found ? (found, wanted) : null;
+    }
+
+    // A container has a file system of its own, which Linux shows below this link.
+    private static string SeenFromHere(int processId, string path) =>
+        OperatingSystem.IsLinux() && Directory.Exists($"/proc/{processId}/root/") ? $"/proc/{processId}/root{path}" : path;
 }

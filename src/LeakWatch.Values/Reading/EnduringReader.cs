@@ -41,7 +41,10 @@ internal sealed class EnduringReader : IDataReader, IDisposable
         try
         {
             // All of them here, since later nobody would catch what is thrown.
-            return [.. _reader.EnumerateModules()];
+            var main = OperatingSystem.IsLinux() ? MainImage.Of(ProcessId) : null;
+            return [.. _reader.EnumerateModules().Select(module => main is { } image && module.FileName == image.File && module.ImageBase != image.Address
+                ? ModuleInfo.TryCreate(this, image.Address, image.File) ?? module
+                : module)];
         }
         catch (Exception cause) when (cause is not OutOfMemoryException)
         {

@@ -1,5 +1,6 @@
-using Generation = LeakWatch.Heap.Snapshots.Generation;
+using System.Runtime.InteropServices;
 using Microsoft.Diagnostics.Runtime;
+using Generation = LeakWatch.Heap.Snapshots.Generation;
 
 namespace LeakWatch.Values.Reading;
 
@@ -22,32 +23,37 @@ internal sealed class TargetMemory : IDisposable
         _types = types;
     }
 
-    /// <summary>Begins to read a process. Takes about 0.3 s.</summary>
+    /// <summary>Begins to read a process, which must have started. Takes about 0.3 s.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="library">The debugging library (DAC) to load; null to find one that is to be trusted.</param>
     /// <exception cref="ValuesUnavailableException">That is not possible.</exception>
-    public static TargetMemory Attach(int processId)
+    public static TargetMemory Attach(int processId, string? library)
     {
         DataTarget? target = null;
         try
         {
-            target = new DataTarget(new EnduringReader(DataTarget.AttachToProcess(processId, suspend: false)), new DataTargetOptions());
-            if (target.ClrVersions is not [var runtime, ..])
-            {
-                throw new ValuesUnavailableException($"No values: the runtime of process {processId} was not found in its memory.");
-            }
-
+            target = Open(processId);
+            var runtime = FindRuntime(target, processId);
             RequireReadable(target, runtime.ModuleInfo.ImageBase, processId);
-            var library = DataAccessLibrary.Find(processId, runtime.ModuleInfo.FileName);
-            // It lies beside the very runtime that it belongs to; the version is not known for every layout of the runtime's file.
-            return new TargetMemory(
-                target, runtime.CreateRuntime(library, ignoreMismatch: true), runtime.CreateRuntime(library, ignoreMismatch: true));
+            var build = RuntimeBuild.Of(runtime);
+            library = DataAccessLibrary.OfThisSystem().Find(processId, build, library);
+            return new TargetMemory(target, Create(runtime, library), Create(runtime, library))
+            {
+                Note = build.IsSingleFile ? $"Values are read with {library}, which is of the same build as the runtime in the single-file program." : null,
+            };
         }
         catch (Exception cause)
         {
             target?.Dispose();
-            throw cause as ValuesUnavailableException
-                ?? new ValuesUnavailableException($"No values: {Permission(processId)}", cause);
+            throw cause as ValuesUnavailableException ?? NotUnderstood(processId, cause);
         }
     }
+
+    /// <summary>What the runtime says of its modules, as of the last <see cref="Generations"/>.</summary>
+    public ClrRuntime Runtime => _runtime;
+
+    /// <summary>What was done to read it, where that is not the usual thing; null otherwise.</summary>
+    public string? Note { get; private init; }
 
     /// <summary>Copies bytes; returns how many came: none from a process that has ended.</summary>
     public int Read(ulong address, Span<byte> destination) => _target.DataReader.Read(address, destination);
@@ -131,16 +137,58 @@ internal sealed class TargetMemory : IDisposable
     private static void Add(List<GenerationRange> ranges, MemoryRange range, byte generation) =>
         ranges.Add(new GenerationRange(range.Start, range.End, generation));
 
+    /// <summary>What is said of a runtime that cannot be read for no foreseen reason.</summary>
+    public static ValuesUnavailableException NotUnderstood(int processId, Exception cause) => new(
+        ValuesUnavailableReason.RuntimeNotUnderstood, $"the runtime of process {processId} could not be understood.", cause);
+
+    private static DataTarget Open(int processId)
+    {
+        try
+        {
+            var options = new DataTargetOptions
+            {
+                // That of a single-file program is no module of its own.
+                ForceCompleteRuntimeEnumeration = true,
+            };
+            return new DataTarget(new EnduringReader(DataTarget.AttachToProcess(processId, suspend: false)), options);
+        }
+        catch (Exception cause) when (cause is not OutOfMemoryException)
+        {
+            throw NotReadable(processId, cause);
+        }
+    }
+
+    private static ClrInfo FindRuntime(DataTarget target, int processId) => target.ClrVersions is [var runtime, ..]
+        ? runtime
+        : throw new ValuesUnavailableException(
+            ValuesUnavailableReason.NoRuntime, $"no .NET runtime that can be read was found in the memory of process {processId}.");
+
+    private static ClrRuntime Create(ClrInfo runtime, string library)
+    {
+        try
+        {
+            // It is of the same build as the runtime; the version is not known for every layout of the runtime's file.
+            return runtime.CreateRuntime(library, ignoreMismatch: true);
+        }
+        catch (Exception cause) when (cause is DllNotFoundException or BadImageFormatException || !NativeLibrary.TryLoad(library, out _))
+        {
+            throw new ValuesUnavailableException(
+                ValuesUnavailableReason.LibraryNotLoadable, $"{library} does not load here; it may be of another system or C library.", cause);
+        }
+    }
+
     private static void RequireReadable(DataTarget target, ulong address, int processId)
     {
         Span<byte> probe = stackalloc byte[8];
         if (target.DataReader.Read(address, probe) != probe.Length)
         {
-            throw new ValuesUnavailableException($"No values: {Permission(processId)}");
+            throw NotReadable(processId, null);
         }
     }
 
-    private static string Permission(int processId) => OperatingSystem.IsLinux()
-        ? $"the memory of process {processId} may not be read; run as root, with the capability SYS_PTRACE, or with kernel.yama.ptrace_scope=0."
-        : $"the memory of process {processId} may not be read; run as root or administrator.";
+    private static ValuesUnavailableException NotReadable(int processId, Exception? cause) => new(
+        ValuesUnavailableReason.MemoryNotReadable,
+        $"the memory of process {processId} may not be read; run as root"
+        + (OperatingSystem.IsLinux() ? ", with the capability SYS_PTRACE, or with kernel.yama.ptrace_scope=0." : " or administrator."),
+        cause);
 }

@@ -4,10 +4,12 @@ namespace LeakWatch.Values.Reading;
 public sealed class ValuesUnavailableException : Exception
 {
     /// <summary>Makes one.</summary>
-    /// <param name="reason">One sentence: why, and what to do about it.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="text">The same as one sentence, with what to do about it where there is something to be done.</param>
     /// <param name="cause">What was caught.</param>
-    public ValuesUnavailableException(string reason, Exception? cause = null)
-        : base(reason, cause)
-    {
-    }
+    public ValuesUnavailableException(ValuesUnavailableReason reason, string text, Exception? cause = null)
+        : base($"No values: {text}", cause) => Reason = reason;
+
+    /// <summary>Why.</summary>
+    public ValuesUnavailableReason Reason { get; }
 }

@@ -6,4 +6,6 @@ namespace LeakWatch.Objects;
 /// <param name="MostObjects">How many at the most.</param>
 /// <param name="Values">What is shown of values.</param>
 /// <param name="ValuesTime">How long reading values may take for a snapshot.</param>
-internal sealed record ObjectOptions(string? Directory, ObjectSelection Selection, long MostObjects, ValuesMode Values, TimeSpan ValuesTime);
+/// <param name="Library">The debugging library (DAC) to read them with; null to find one.</param>
+internal sealed record ObjectOptions(
+    string? Directory, ObjectSelection Selection, long MostObjects, ValuesMode Values, TimeSpan ValuesTime, string? Library);

@@ -36,8 +36,15 @@ internal sealed class ObjectOptionSet
     private readonly Option<TimeSpan> _valuesTime = TimeSpanOption.Create(
         "--values-time", "How long reading values may take for a snapshot; the process runs meanwhile.", ValueOptions.DefaultTimeLimit);
 
+    private readonly Option<FileInfo> _library = new("--dac")
+    {
+        Description = "Read values with this debugging library (libmscordaccore) of the process's runtime. It is loaded into this tool: name only one that you trust.",
+        HelpName = "PATH",
+    };
+
     public ObjectOptionSet()
     {
+        _library.AcceptExistingOnly();
         _objects.AcceptOnlyFromAmong("all", "growing", "none");
         _values.AcceptOnlyFromAmong("on", "hashed", "off");
         _mostObjects.RequireAtLeast(1);
@@ -52,7 +59,7 @@ internal sealed class ObjectOptionSet
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (ReadOnlySpan<Option>)[_output, _objects, _mostObjects, _values, _valuesTime])
+        foreach (Option option in (ReadOnlySpan<Option>)[_output, _objects, _mostObjects, _values, _valuesTime, _library])
         {
             command.Options.Add(option);
         }
@@ -64,5 +71,6 @@ internal sealed class ObjectOptionSet
         parsed.GetValue(_objects),
         parsed.GetValue(_mostObjects),
         parsed.GetValue(_values),
-        parsed.GetValue(_valuesTime));
+        parsed.GetValue(_valuesTime),
+        parsed.GetValue(_library)?.FullName);
 }

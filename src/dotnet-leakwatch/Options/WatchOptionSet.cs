@@ -29,7 +29,9 @@ internal sealed class WatchOptionSet
     private readonly Option<OutputFormat?> _format;
     private readonly Option<int> _buffer;
     private readonly Option<bool> _nonLossy;
+    private readonly Option<bool> _resume;
     private readonly Option<bool> _noHolders;
+    private readonly Option<long> _maxMemory;
     private readonly Option<bool> _exactInterval;
     private readonly Option<int> _warmup;
     private readonly Option<bool> _failOnGrowth;
@@ -78,10 +80,18 @@ internal sealed class WatchOptionSet
         {
             Description = "From .NET 11 on, let the process wait when that is full, not drop events; it hangs if this tool is killed meanwhile.",
         };
+        _resume = new Option<bool>("--resume")
+        {
+            Description = "Let a process run that waits, before it starts, for a diagnostics tool (DOTNET_DiagnosticPorts, DOTNET_DefaultDiagnosticPortSuspend).",
+        };
         _noHolders = new Option<bool>("--no-holders")
         {
             Description = "Only the table of types, not what holds them: takes a tenth of the memory.",
         };
+        _maxMemory = SizeOption.Create(
+            "--max-memory",
+            "The most memory that this tool takes for a snapshot, which ends beyond it: 800, 800MB or 2GB; by itself three quarters of the machine's or the container's.",
+            UsualMemory);
         _failOnGrowth = new Option<bool>("--fail-on-growth") { Description = "Exit with 6 when something is growing." };
         _failOnSuspect = new Option<bool>("--fail-on-suspect") { Description = "Exit with 6 when something is growing or suspect." };
         _verbose = new Option<bool>(VerboseName) { Description = "Show the details of failures." };
@@ -103,10 +113,10 @@ internal sealed class WatchOptionSet
     public void AddTo(Command command)
     {
         foreach (var option in _isOneSnapshot
-            ? (ReadOnlySpan<Option>)[_top, _filter, _format, _noHolders, _timeout, _buffer, _nonLossy, _verbose]
+            ? (ReadOnlySpan<Option>)[_top, _filter, _format, _noHolders, _maxMemory, _timeout, _resume, _buffer, _nonLossy, _verbose]
             : [
-                _interval, _exactInterval, _warmup, _count, _duration, _top, _filter, _format, _failOnGrowth, _failOnSuspect, _noHolders,
-                _timeout, _buffer, _nonLossy, _verbose,
+                _interval, _exactInterval, _warmup, _count, _duration, _top, _filter, _format, _failOnGrowth, _failOnSuspect, _noHolders, _maxMemory,
+                _timeout, _resume, _buffer, _nonLossy, _verbose,
             ])
         {
             command.Options.Add(option);
@@ -132,12 +142,18 @@ internal sealed class WatchOptionSet
             _isOneSnapshot ? 1 : parsed.GetValue(_count),
             parsed.GetValue(_duration),
             new HeapSessionOptions(
-                parsed.GetValue(_timeout), parsed.GetValue(_buffer), !parsed.GetValue(_noHolders), parsed.GetValue(_nonLossy)),
+                parsed.GetValue(_timeout), parsed.GetValue(_buffer), !parsed.GetValue(_noHolders), parsed.GetValue(_nonLossy), parsed.GetValue(_resume))
+            {
+                MaxMemoryBytes = parsed.GetValue(_maxMemory),
+            },
             new TypeTable(parsed.GetValue(_top) ?? (format == OutputFormat.Text ? TextRows : null), parsed.GetValue(_filter)),
             format,
             parsed.GetValue(_failOnSuspect) ? Verdict.Suspect : parsed.GetValue(_failOnGrowth) ? Verdict.Growing : null,
             _objects.Read(parsed));
     }
+
+    // Less where a limit of the container says so.
+    private static long UsualMemory() => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3;
 
     private static Regex? ParseFilter(ArgumentResult result)
     {

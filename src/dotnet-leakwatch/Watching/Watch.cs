@@ -1,10 +1,13 @@
+using LeakWatch.Capture.Memory;
 using LeakWatch.Capture.Port;
 using LeakWatch.Capture.Processes;
 using LeakWatch.Capture.Sessions;
+using LeakWatch.Capture.Starting;
 using LeakWatch.Growth;
 using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Failures;
+using LeakWatch.Heap.Memory;
 using LeakWatch.Objects;
 using LeakWatch.Options;
 using LeakWatch.Reporting.Files;
@@ -37,6 +40,7 @@ internal sealed class Watch
         using var quitting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var requests = new SnapshotRequests();
         using var signal = SnapshotSignal.Listen(requests.Request);
+        ManagedHeap.Limit(options.Session.MaxMemoryBytes);
         if (options.Objects.Directory is { } directory)
         {
             SnapshotFolder.Prepare(directory);
@@ -78,24 +82,35 @@ internal sealed class Watch
         HeapSession? session = null;
         try
         {
-            var (reader, whyNot) = AttachReader(target, options);
+            // First, since nothing else may be asked of a runtime that has not started.
+            var connection = await TargetConnection.OpenAsync(target.Id, options.Session, _time, cancellationToken);
+            var (reader, whyNot) = AttachReader(connection, options);
             using var values = reader;
-            opened(session = await HeapSession.StartAsync(target.Id, options.Session, reader, _time, cancellationToken));
+            opened(session = await HeapSession.StartAsync(connection, options.Session, reader, _time, cancellationToken));
             if (reader is not null && session.CollectsAgain)
             {
                 whyNot = "No values: runtimes before .NET 10 collect once more behind every snapshot, and then no object is sure to be where it was.";
             }
 
+            if (reader is null && whyNot is not null && session.IsNative)
+            {
+                whyNot = "No values: the program was compiled ahead of time (NativeAOT), and tells nothing of the fields of its objects.";
+            }
+
+            target = connection is { LocalProcessId: null, Info: { } far } ? ProcessLookup.OfPort(far) : target;
             var watched = new WatchSession(target.Id, target.Name, session.RuntimeVersion, _time.GetUtcNow(), options.Interval)
             {
                 Jitter = options.Jitter,
                 Warmup = options.Warmup,
                 ValuesNote = whyNot,
+                NamesNote = session.NamesNote,
+                LibraryNote = reader?.Note,
             };
             report.Started(watched);
             var schedule = new WatchSchedule(options.Interval, options.Count, options.Duration) { Jitter = options.Jitter };
             var stage = new ObjectStage(options.Objects, watched, reader, session, _time);
-            return await new WatchLoop(session, stage, report, schedule, requests, _time)
+            var memory = connection.LocalProcessId is { } local ? ProcessMemories.Of(local) : null;
+            return await new WatchLoop(session, stage, report, schedule, requests, _time, memory)
                 .RunAsync(WatchHistory.Begin(options.Warmup), cancellationToken);
         }
         catch (TargetGoneException)
@@ -163,17 +178,22 @@ internal sealed class Watch
     }
 
     // Without values all else works.
-    private (ValueReader? Reader, string? WhyNot) AttachReader(TargetProcess target, WatchOptions options)
+    private (ValueReader? Reader, string? WhyNot) AttachReader(TargetConnection target, WatchOptions options)
     {
         if (options.Objects.Values == ValuesMode.Off || !options.Session.WithHolders)
         {
             return default;
         }
 
+        if (target.LocalProcessId is not { } processId)
+        {
+            return (null, "No values: the port belongs to a process elsewhere, whose memory is not to be read from here.");
+        }
+
         try
         {
-            var values = new ValueOptions(options.Objects.Values == ValuesMode.Hashed, options.Objects.ValuesTime);
-            return (ValueReader.Attach(target.Id, values, _time), null);
+            var values = new ValueOptions(options.Objects.Values == ValuesMode.Hashed, options.Objects.ValuesTime) { Library = options.Objects.Library };
+            return (ValueReader.Attach(processId, values, _time), null);
         }
         catch (ValuesUnavailableException cause)
         {

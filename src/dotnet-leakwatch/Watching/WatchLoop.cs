@@ -1,3 +1,4 @@
+using LeakWatch.Capture.Memory;
 using LeakWatch.Growth;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Reporting.Watching;
@@ -12,11 +13,26 @@ internal sealed class WatchLoop
     private readonly WatchSchedule _schedule;
     private readonly SnapshotRequests _requests;
     private readonly ISnapshotStage? _stage;
+    private readonly IProcessMemory? _memory;
     private readonly TimeProvider _time;
     private readonly Random _random = new();
 
+    /// <summary>Makes one.</summary>
+    /// <param name="source">Takes the snapshots.</param>
+    /// <param name="stage">Looks at their objects; null for nobody.</param>
+    /// <param name="report">Shows them.</param>
+    /// <param name="schedule">When to take them.</param>
+    /// <param name="requests">Asks for one before its time.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="memory">Tells the memory of the process that the source is of; null where that is another one than can be seen from here.</param>
     public WatchLoop(
-        IHeapSource source, ISnapshotStage? stage, IWatchReport report, WatchSchedule schedule, SnapshotRequests requests, TimeProvider time)
+        IHeapSource source,
+        ISnapshotStage? stage,
+        IWatchReport report,
+        WatchSchedule schedule,
+        SnapshotRequests requests,
+        TimeProvider time,
+        IProcessMemory? memory = null)
     {
         _source = source;
         _stage = stage;
@@ -24,6 +40,7 @@ internal sealed class WatchLoop
         _schedule = schedule;
         _requests = requests;
         _time = time;
+        _memory = memory;
     }
 
     /// <summary>Watches to the end, whichever it is. What was seen until then is in the result, however it ended.</summary>
@@ -105,11 +122,15 @@ internal sealed class WatchLoop
     private async Task<(HeapSnapshot Snapshot, WatchHistory History, ObjectsReport Objects)?> TakeAsync(
         WatchHistory history, CancellationToken cancellationToken)
     {
-        using var capture = await _source.TakeSnapshotAsync(cancellationToken);
-        if (capture is null)
+        // Before the target is asked for anything: what it buffers of the snapshot is not its own.
+        var memory = _memory?.Read();
+        using var taken = await _source.TakeSnapshotAsync(cancellationToken);
+        if (taken is null)
         {
             return null;
         }
+
+        var capture = taken with { Snapshot = taken.Snapshot with { Process = memory } };
 
         history = history.Add(capture.Snapshot);
         try

@@ -7,9 +7,12 @@ namespace LeakWatch.Benchmarks.Verdicts;
 /// <summary>The rule of the tool beside rules that see only counts, on simulated programs.</summary>
 internal static class SimulatedBenchmark
 {
-    public static int Run(int seeds)
+    /// <summary>Runs them.</summary>
+    /// <param name="seeds">Series of each program.</param>
+    /// <param name="shareOfCompactions">Of the intervals, the share in which it is not known what became of each object, 0 to 1.</param>
+    public static int Run(int seeds, double shareOfCompactions = SimulatedHeap.UsualShareOfCompactions)
     {
-        var all = JudgedSeries.All(seeds);
+        var all = JudgedSeries.All(seeds, shareOfCompactions);
         var kinds = SimulatedPrograms.All;
         Console.WriteLine(
             $"{kinds.Count(kind => kind.Leaks)} leaking and {kinds.Count(kind => !kind.Leaks)} healthy kinds, {seeds} series each, {JudgedSeries.Snapshots} snapshots");

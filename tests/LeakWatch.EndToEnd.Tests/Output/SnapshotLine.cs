@@ -14,6 +14,7 @@ internal sealed record SnapshotLine(
     double? PauseMilliseconds,
     double? PauseShare,
     int Collections,
+    long ValuesBytesRead,
     TypeRow[] Types,
     JsonElement[] Growth) : IJsonLine
 {

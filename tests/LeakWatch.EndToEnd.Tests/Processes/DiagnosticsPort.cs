@@ -3,6 +3,9 @@ namespace LeakWatch.EndToEnd.Tests.Processes;
 /// <summary>What the system shows of a target's diagnostics port: the only sign from outside of how far the tool has come.</summary>
 internal static class DiagnosticsPort
 {
+    /// <summary>Waits until there is one.</summary>
+    public static Task OpenAsync(Target target) => ConnectionsAsync(target, 0);
+
     /// <summary>Waits until somebody has connected; what a stopped process has not answered yet counts.</summary>
     public static Task ConnectedAsync(Target target) => ConnectionsAsync(target, 1);
 

@@ -20,18 +20,29 @@ internal sealed class Target : IAsyncDisposable
     /// <summary>The same from another path than that where it was built, which gives its process another name, or in another environment.</summary>
     public static async Task<Target> StartAsync(string path, string[] scenario, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var process = ChildProcess.Start(path, scenario, environment: environment);
+        var target = new Target(ChildProcess.Start(path, scenario, environment: environment));
         try
         {
-            Assert.Equal("ready", await process.ReadLineAsync());
-            return new Target(process);
+            await target.ReadyAsync();
+            return target;
         }
         catch
         {
-            await process.DisposeAsync();
+            await target.DisposeAsync();
             throw;
         }
     }
+
+    /// <summary>Starts a scenario whose runtime waits, before it runs anything, for a diagnostics tool; returns when its port is there.</summary>
+    public static async Task<Target> StartSuspendedAsync(IReadOnlyDictionary<string, string> environment, params string[] scenario)
+    {
+        var target = new Target(ChildProcess.Start(BuiltPrograms.Targets, scenario, environment: environment));
+        await DiagnosticsPort.OpenAsync(target);
+        return target;
+    }
+
+    /// <summary>Waits until it is set up.</summary>
+    public async Task ReadyAsync() => Assert.Equal("ready", await _process.ReadLineAsync());
 
     /// <summary>Has it perform steps, which are over when this returns.</summary>
     /// <returns>What is on its heap then.</returns>
@@ -39,6 +50,13 @@ internal sealed class Target : IAsyncDisposable
     {
         await _process.SayAsync($"go {steps}");
         return JsonSerializer.Deserialize<HeapFacts>((await _process.ReadLineAsync())!, JsonSerializerOptions.Web)!;
+    }
+
+    /// <summary>Has it collect its garbage.</summary>
+    public async Task CollectAsync()
+    {
+        await _process.SayAsync("collect");
+        await _process.ReadLineAsync();
     }
 
     /// <summary>What is on its heap.</summary>

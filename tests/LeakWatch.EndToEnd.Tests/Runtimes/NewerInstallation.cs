@@ -18,22 +18,26 @@ internal sealed class NewerInstallation : IDisposable
             File.Copy(assembly, Path.Combine(runtime, Path.GetFileName(assembly)));
         }
 
+        DebuggingLibrary = Path.Combine(runtime, "libmscordaccore.so");
         var host = Directory.CreateDirectory(_root.Combine(Path.Combine("host", "fxr", version))).FullName;
         const string Resolver = "libhostfxr.so";
         File.Copy(Path.Combine(native, Resolver), Path.Combine(host, Resolver));
     }
 
+    /// <summary>What makes a program run on it.</summary>
+    public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
+    {
+        ["DOTNET_ROOT"] = _root.Path,
+        // The dotnet command sets it for what it starts, and it goes before the other.
+        ["DOTNET_ROOT_X64"] = _root.Path,
+        ["DOTNET_ROLL_FORWARD"] = "Major",
+    };
+
+    /// <summary>The library by which its structures are understood.</summary>
+    public string DebuggingLibrary { get; }
+
     /// <summary>Starts a scenario on it and waits until it is set up.</summary>
-    public Task<Target> StartAsync(params string[] scenario) => Target.StartAsync(
-        BuiltPrograms.Targets,
-        scenario,
-        new Dictionary<string, string>
-        {
-            ["DOTNET_ROOT"] = _root.Path,
-            // The dotnet command sets it for what it starts, and it goes before the other.
-            ["DOTNET_ROOT_X64"] = _root.Path,
-            ["DOTNET_ROLL_FORWARD"] = "Major",
-        });
+    public Task<Target> StartAsync(params string[] scenario) => Target.StartAsync(BuiltPrograms.Targets, scenario, Environment);
 
     public void Dispose() => _root.Dispose();
 }

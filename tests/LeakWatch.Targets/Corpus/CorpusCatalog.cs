@@ -16,6 +16,8 @@ internal static class CorpusCatalog
         ["below-busy-cache"] = () => new ProfileService(),
         ["leak-after-fill"] = () => new Kitchen(),
         ["few-but-large"] = () => new AerialSurvey(),
+        ["full-speed-leak"] = () => new Foundry(isLeaking: true),
+        ["full-speed"] = () => new Foundry(isLeaking: false),
         ["lru-filling"] = () => new PictureServer(),
         ["pool-warming-up"] = () => new ParserPool(),
         ["sawtooth-3"] = () => new SearchEngine(stepsToOneClearing: 3),

@@ -16,6 +16,9 @@ internal static class Truths
 {
     // The second snapshot is the first to be compared with; a verdict takes six intervals from there.
     private const int AtOnce = 8;
+
+    // By counts alone it takes one interval more.
+    private const int AtOnceByCounts = 9;
     private const int InTheEnd = 20;
     private const int NeedNot = 0;
 
@@ -33,6 +36,7 @@ internal static class Truths
         Leak("below-busy-cache", "ProfileService.s_followed", AtOnce),
         Leak("leak-after-fill", "Kitchen.s_receipts", InTheEnd),
         Leak("few-but-large", "AerialSurvey.s_photographs", AtOnce),
+        Leak("full-speed-leak", "Foundry.s_castings", AtOnceByCounts),
         new("web-leak", "static LeakWatch.WebTargets.AuditLog.s_records", 1, NeedNot) { IsWeb = true },
     ];
 
@@ -64,6 +68,7 @@ internal static class Truths
         Nothing("large-objects"),
         Nothing("last-lines"),
         Nothing("buffer-used-again"),
+        Nothing("full-speed"),
         Nothing("web") with { IsWeb = true },
     ];
 

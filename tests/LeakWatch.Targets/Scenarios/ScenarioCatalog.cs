@@ -27,6 +27,10 @@ internal static class ScenarioCatalog
         "population [steps]",
         "service",
         "private-memory",
+        "endless-collections FOLDER",
+        "loaded-from-bytes",
+        "made-at-run-time",
+        "one-of-two",
         .. LeakCatalog.Names,
         .. CorpusCatalog.Names,
     ];
@@ -49,6 +53,10 @@ internal static class ScenarioCatalog
         ("population", _) when Amount(arguments, 0) is { } steps => new Population(steps),
         ("service", []) => new Service(),
         ("private-memory", []) => new PrivateMemory(),
+        ("endless-collections", [var folder]) => new EndlessCollections(folder),
+        ("loaded-from-bytes", []) => Extension.LoadedFromBytes(),
+        ("made-at-run-time", []) => Extension.MadeAtRunTime(),
+        ("one-of-two", []) => new OneOfTwo(),
         (_, []) => LeakCatalog.Create(name) ?? CorpusCatalog.Create(name),
         _ => null,
     };

@@ -92,6 +92,17 @@ public class SiteLinesTests
     }
 
     [Theory]
+    [InlineData(Verdict.Suspect, null, 0, ", still filling or leaking, collections ran between the snapshots: survivors are not known")]
+    [InlineData(Verdict.Growing, null, 0, ", collections ran between the snapshots: survivors are not known")]
+    [InlineData(
+        Verdict.Growing, 0L, 1, ": nothing given back in 1 snapshot, and collections ran between the others: survivors are not known")]
+    public void That_survivors_are_not_known_is_told(Verdict verdict, long? givenBack, int known, string told)
+    {
+        var place = _place with { Judgement = new Judgement(verdict, 8, 8, 80, givenBack, known, 0), Verdict = verdict };
+        Assert.Equal($"+10.0 a snapshot, 8 of 8{told}, oldest from snapshot 1", SiteLines.Why(place, FrameWith(place, new Cohorts([5, 0, 7], [1, 2, 4]))));
+    }
+
+    [Theory]
     [InlineData(Verdict.Growing, "+50.0 a snapshot stay, 10 of 10: next to none is given back once it is 7 snapshots old, oldest from snapshot 1")]
     [InlineData(
         Verdict.Suspect,
@@ -108,7 +119,7 @@ public class SiteLinesTests
 
     [Fact]
     public void What_may_have_been_moved_may_be_older() => Assert.Equal(
-        "+1,024 a snapshot, 8 of 8, oldest from snapshot 2 or before",
+        "+1,024 a snapshot, 8 of 8, collections ran between the snapshots: survivors are not known, oldest from snapshot 2 or before",
         SiteLines.Why(_place, FrameWith(_place, new Cohorts([5, 7, 0], [1, 2, 4]))));
 
     private static WatchFrame FrameWith(GrowthSite place, Cohorts ages) =>

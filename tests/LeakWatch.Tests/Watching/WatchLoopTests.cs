@@ -111,6 +111,26 @@ public sealed class WatchLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task The_memory_of_the_process_is_that_before_each_snapshot()
+    {
+        var memory = new FakeProcessMemory { Now = new ProcessMemory(100, 50) };
+        // What the snapshot itself makes of it.
+        _source.During = number => memory.Now = number == 2 ? null : new ProcessMemory(100 + number, 50 + number);
+        var loop = new WatchLoop(_source, null, _report, new WatchSchedule(TimeSpan.FromSeconds(1), 4, null), _requests, _time, memory);
+        await loop.RunAsync(WatchHistory.Empty, _cancel.Token).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal(
+            [new ProcessMemory(100, 50), new ProcessMemory(101, 51), null, new ProcessMemory(103, 53)],
+            _report.Frames.Select(frame => frame.Snapshot.Process));
+    }
+
+    [Fact]
+    public async Task Without_a_way_to_tell_it_nothing_is_known_of_the_memory()
+    {
+        await RunAsync(new WatchSchedule(TimeSpan.FromSeconds(1), 2, null));
+        Assert.All(_report.Frames, frame => Assert.Null(frame.Snapshot.Process));
+    }
+
+    [Fact]
     public async Task Where_a_snapshot_cannot_be_kept_it_is_shown_and_the_watch_ends()
     {
         var full = new LeakWatchException(ExitCode.CollectionFailed, "It is full.");

@@ -48,6 +48,31 @@ public class HeapWalkDecoderTests
         Assert.Equal(Generation.Oldest, walk.OldestOfAll);
     }
 
+    [Fact]
+    public void What_its_collection_has_freed_is_told_by_the_runtime()
+    {
+        var walk = RecordedStream.Decode(_recorded, walks: 1)[0]!;
+        var freed = walk.Use.FreedBytes!.Value;
+        Assert.InRange(freed, 1, walk.Use.BytesBefore!.Value);
+        // All that is left but for the frozen objects, which belong to no generation.
+        Assert.InRange(walk.Tally.Bytes - (walk.Use.BytesBefore.Value - freed), 0, 50_000);
+        Assert.Null(walk.Use.CommittedBytes);
+    }
+
+    // The end of the first one says it.
+    [Fact]
+    public async Task What_the_collector_holds_is_that_before_the_collection()
+    {
+        using var source = new EventPipeEventSource(new MemoryStream(_recorded));
+        var decoder = new HeapWalkDecoder(source, TimeProvider.System);
+        ExpectedWalk? expected = null;
+        source.Clr.GCRestartEEStop += _ => expected ??= decoder.Expect(() => new HistogramBuilder());
+        source.Process();
+
+        var second = await expected!.Arrival;
+        Assert.True(second.Use.CommittedBytes >= second.Tally.Bytes);
+    }
+
     // The first of the two, which nobody asked for.
     [Fact]
     public async Task What_others_have_compacted_is_known_of_the_next_walk()

@@ -60,6 +60,20 @@ internal sealed class NettraceBlocks
     public byte[] Repeated(int times) =>
         Write(_blocks.Concat(Enumerable.Repeat(_blocks.Where(block => block.Kind != "MetadataBlock"), times - 1).SelectMany(blocks => blocks)));
 
+    /// <summary>The stream with bytes of its events changed, wherever in them.</summary>
+    public byte[] WithEventsChanged(IEnumerable<(int Place, byte Value)> changes)
+    {
+        var blocks = _blocks.Select(block => block with { Content = [.. block.Content] }).ToList();
+        var events = blocks.FindAll(block => block.Kind == "EventBlock");
+        foreach (var (place, value) in changes)
+        {
+            var content = events[place % events.Count].Content;
+            content[place / events.Count % content.Length] = value;
+        }
+
+        return Write(blocks);
+    }
+
     private byte[] Write(IEnumerable<Block> blocks)
     {
         using var stream = new MemoryStream();

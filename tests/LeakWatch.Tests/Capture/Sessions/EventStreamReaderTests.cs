@@ -109,4 +109,25 @@ public class EventStreamReaderTests
         Assert.Equal(_stream.Length, reader.BytesReceived);
         Assert.Equal(0, events);
     }
+
+    // A target that sends faster than it is decoded, here one that is not decoded at all.
+    [Fact]
+    public async Task What_waits_to_be_decoded_is_bounded_and_the_rest_is_read_and_thrown_away()
+    {
+        const int MostBehind = 8 << 20;
+        using var source = new HeldStream(_stream);
+        var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var reader = new EventStreamReader(source, MostBehind);
+        reader.Source.Clr.GCStart += _ => released.Task.Wait(TestContext.Current.CancellationToken);
+        reader.Start();
+        source.LetGo();
+
+        await source.IsReadToItsEnd.WaitAsync(TestContext.Current.CancellationToken);
+        released.SetResult();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => reader.Ended);
+
+        Assert.True(reader.IsOverrun);
+        Assert.False(reader.Ended.IsCompletedSuccessfully);
+        Assert.Equal(_stream.Length, reader.BytesReceived);
+    }
 }

@@ -47,6 +47,29 @@ public class GrowthRuleTests
         Assert.True(found >= least * Seeds / 100, $"{found} of {Seeds} found within {within} snapshots");
     }
 
+    // Where collections run all the time nothing is known of survivors: the counts decide as soon as they can.
+    [Theory]
+    [InlineData("steady", 9)]
+    [InlineData("irregular", 9)]
+    public void Leaks_whose_survivors_are_not_known_are_growing_by_their_counts(string kind, int within)
+    {
+        var found = Enumerable.Range(0, Seeds).Count(seed => SimulatedPrograms.Of(kind).Run(seed, Snapshots, shareOfCompactions: 1)
+            .Take(within).Any(snapshot => snapshot.Judgement.Verdict == Verdict.Growing));
+        Assert.True(found >= 0.95 * Seeds, $"{found} of {Seeds} found within {within} snapshots");
+    }
+
+    // It says how many more snapshots it takes by what is known up to then.
+    [Theory]
+    [InlineData(0, 8)]
+    [InlineData(1, 9)]
+    public void How_many_more_snapshots_it_takes_depends_on_what_can_be_known(double shareOfCompactions, int decidedAt)
+    {
+        var run = SimulatedPrograms.Of("steady").Run(1, Snapshots, shareOfCompactions).Select(snapshot => snapshot.Judgement).ToList();
+        Assert.Equal(decidedAt, 1 + run.FindIndex(judgement => judgement.Verdict == Verdict.Growing));
+        Assert.All(run[3..(decidedAt - 1)], (judgement, i) => Assert.InRange(judgement.MoreSnapshots, 1, decidedAt - (4 + i)));
+        Assert.Equal((2, 1), (run[decidedAt - 3].MoreSnapshots, run[decidedAt - 2].MoreSnapshots));
+    }
+
     [Theory]
     [InlineData("steady")]
     [InlineData("slow")]

@@ -115,7 +115,7 @@ internal sealed class ReflectedTypes : ITypeSource, IDisposable
     {
         { IsSZArray: true } => HeapTypeFlags.Array,
         { IsArray: true } => HeapTypeFlags.Array | (HeapTypeFlags)(type.GetArrayRank() << 8),
-        _ => HeapTypeFlags.None,
+        _ => typeof(Delegate).IsAssignableFrom(type) ? HeapTypeFlags.Delegate : HeapTypeFlags.None,
     };
 
     private static byte ElementType(Type type) => type switch

@@ -82,6 +82,19 @@ public sealed class TypeMetadataTests : IDisposable
     }
 
     [Fact]
+    public void A_module_of_another_build_does_not_open()
+    {
+        using var image = new PEReader(File.OpenRead(OwnPath));
+        DebugDirectoryEntry symbols = image.ReadDebugDirectory().First(entry => entry.Type == DebugDirectoryEntryType.CodeView);
+        using (TypeMetadata? own = TypeMetadata.TryOpen(OwnPath, image.ReadCodeViewDebugDirectoryData(symbols).Guid))
+        {
+            Assert.NotNull(own);
+        }
+
+        Assert.Null(TypeMetadata.TryOpen(OwnPath, Guid.NewGuid()));
+    }
+
+    [Fact]
     public async Task Pipes_and_devices_do_not_open()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no such files.");
@@ -95,7 +108,7 @@ public sealed class TypeMetadataTests : IDisposable
         File.CreateSymbolicLink(link, pipe);
         string[] paths = [pipe, link, "/dev/zero", "/dev/null"];
         CancellationToken cancellation = TestContext.Current.CancellationToken;
-        Task<TypeMetadata?[]> opening = Task.Run(() => paths.Select(TypeMetadata.TryOpen).ToArray(), cancellation);
+        Task<TypeMetadata?[]> opening = Task.Run(() => paths.Select(path => TypeMetadata.TryOpen(path)).ToArray(), cancellation);
         Assert.All(await opening.WaitAsync(TimeSpan.FromSeconds(10), cancellation), Assert.Null);
     }
 

@@ -1,0 +1,92 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using LeakWatch.Capture.Modules.Bundles;
+using LeakWatch.Heap.Types;
+
+namespace LeakWatch.Capture.Modules;
+
+/// <summary>The files of a target's modules, as they can be reached from here. May be used by several threads.</summary>
+internal sealed class TargetFiles : IDisposable
+{
+    private const string DeletedMark = " (deleted)";
+
+    private readonly int? _processId;
+    private readonly Lazy<(string Folder, SingleFileBundle Bundle)?> _program;
+
+    /// <summary>Makes one.</summary>
+    /// <param name="processId">The process; null for one elsewhere, whose files are not to be seen from here.</param>
+    public TargetFiles(int? processId)
+    {
+        _processId = processId;
+        _program = new(OpenProgram);
+    }
+
+    /// <summary>The metadata of a module; null where it cannot be read.</summary>
+    /// <param name="path">The file, as the target sees it. An assembly in a single-file program has the path that it would have beside it.</param>
+    /// <param name="signature">The signature of its symbols; empty where that is not known.</param>
+    public TypeMetadata? Open(string path, Guid signature)
+    {
+        if (_processId is null)
+        {
+            return null;
+        }
+
+        // The runtime looks into the program first.
+        if (_program.Value is { } program && IsBelow(path, program.Folder)
+            && TypeMetadata.TryOpen(() => program.Bundle.Open(path[program.Folder.Length..].Replace('\\', '/'))) is { } metadata)
+        {
+            return metadata;
+        }
+
+        // A target in a container has a file system of its own, which Linux shows below its root link. Another file of the same
+        // path must not stand in for one there, so this side's files count only where that link may not be followed.
+        var root = $"/proc/{_processId}/root";
+        return TypeMetadata.TryOpen(OperatingSystem.IsLinux() && Directory.Exists(root + "/") ? root + path : path, signature);
+    }
+
+    public void Dispose()
+    {
+        if (_program.IsValueCreated)
+        {
+            _program.Value?.Bundle.Dispose();
+        }
+    }
+
+    private static bool IsBelow(string path, string folder) => folder.Length > 0
+        && path.StartsWith(folder, OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+
+    private (string Folder, SingleFileBundle Bundle)? OpenProgram()
+    {
+        // On Linux through the link, which leads to the very file that runs, whatever lies at its path by now.
+        var link = $"/proc/{_processId}/exe";
+        if (ExecutableOf(_processId!.Value, link) is not { } executable
+            || SingleFileBundle.TryOpen(OperatingSystem.IsLinux() ? link : executable) is not { } bundle)
+        {
+            return null;
+        }
+
+        return (executable[..(executable.LastIndexOfAny(['/', '\\']) + 1)], bundle);
+    }
+
+    // As the target sees it.
+    private static string? ExecutableOf(int processId, string link)
+    {
+        try
+        {
+            if (OperatingSystem.IsLinux())
+            {
+                return new FileInfo(link).LinkTarget is { } target && target.EndsWith(DeletedMark, StringComparison.Ordinal)
+                    ? target[..^DeletedMark.Length]
+                    : new FileInfo(link).LinkTarget;
+            }
+
+            using var process = Process.GetProcessById(processId);
+            return process.MainModule?.FileName;
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException
+            or Win32Exception or NotSupportedException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using LeakWatch.Capture.Port;
+
+namespace LeakWatch.Capture.Processes;
+
+/// <summary>How a process was started.</summary>
+/// <param name="Assembly">The simple name of the program's assembly; empty where it is not told.</param>
+/// <param name="Arguments">Its command line behind the executable.</param>
+internal sealed record CommandText(string Assembly, string Arguments)
+{
+    /// <summary>From the words behind the executable: "dotnet Shop.Web.dll" and "dotnet exec Shop.Web.dll" run Shop.Web.</summary>
+    public static CommandText Of(IReadOnlyList<string> arguments)
+    {
+        var assembly = arguments.FirstOrDefault(word => word.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)) ?? "";
+        // It may be a path of another system than this.
+        assembly = assembly[(assembly.LastIndexOfAny(['/', '\\']) + 1)..];
+        return new CommandText(Path.GetFileNameWithoutExtension(assembly), string.Join(' ', arguments));
+    }
+
+    /// <summary>From what a runtime says of itself.</summary>
+    public static CommandText Of(PortProcessInfo info)
+    {
+        var command = Of(SplitBehindProgram(info.CommandLine));
+        return info.EntryAssembly.Length > 0 ? command with { Assembly = info.EntryAssembly } : command;
+    }
+
+    // As it was typed on Windows, with quotation marks; elsewhere without any, so that blanks within words are not told from those between.
+    private static string[] SplitBehindProgram(string commandLine)
+    {
+        var text = commandLine.TrimStart();
+        var end = text.StartsWith('"') ? text.IndexOf('"', 1) + 1 : text.IndexOf(' ');
+        return end <= 0 ? [] : [.. text[end..].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Trim('"'))];
+    }
+}

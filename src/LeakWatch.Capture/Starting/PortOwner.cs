@@ -1,0 +1,55 @@
+using LeakWatch.Capture.Port;
+
+namespace LeakWatch.Capture.Starting;
+
+/// <summary>Tells whether the runtime that answers at a port is that of the process which was named.</summary>
+internal static class PortOwner
+{
+    /// <summary>Whether it is, by all that both the system and the runtime tell: the process id as the process itself sees it, the program, its arguments.</summary>
+    public static bool Is(int processId, PortProcessInfo info)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return info.ProcessId == processId;
+        }
+
+        try
+        {
+            return Is(
+                File.ReadLines($"/proc/{processId}/status"),
+                Path.GetFileName(new FileInfo($"/proc/{processId}/exe").LinkTarget ?? ""),
+                File.ReadAllText($"/proc/{processId}/cmdline"),
+                info);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            // There is no such process here, or it has just ended.
+            return false;
+        }
+    }
+
+    /// <summary>Whether what proc(5) says of a process is what the runtime says of itself.</summary>
+    /// <param name="status">The lines of <c>status</c>.</param>
+    /// <param name="executable">The name of its executable.</param>
+    /// <param name="commandLine">Its arguments, each ended by a zero.</param>
+    /// <param name="info">What the runtime says.</param>
+    internal static bool Is(IEnumerable<string> status, string executable, string commandLine, PortProcessInfo info)
+    {
+        // Its id in every pid namespace from here to its own, which is the last; runtimes know only that.
+        const string Ids = "NSpid:";
+        var inner = status.FirstOrDefault(line => line.StartsWith(Ids, StringComparison.Ordinal))?[Ids.Length..]
+            .Split('\t', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault();
+        if (inner != $"{info.ProcessId}")
+        {
+            return false;
+        }
+
+        // The runtime tells whole paths, the assembly's too, where the command line has what was typed: names are what both have.
+        var arguments = commandLine.TrimEnd('\0').Split('\0');
+        string[] programs = [executable, Path.GetFileName(arguments[0])];
+        var isProgram = programs.Any(name => name.Length > 0 && info.CommandLine.Contains(name, StringComparison.Ordinal));
+        // Before its start it does not know its arguments yet.
+        var hasArguments = arguments.Length > 1 && !programs.Any(name => name.Length > 0 && info.CommandLine.EndsWith(name, StringComparison.Ordinal));
+        return isProgram && (!hasArguments || info.CommandLine.TrimEnd().EndsWith(Path.GetFileName(arguments[^1].TrimEnd()), StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,115 @@
+using LeakWatch.Capture.Port;
+using LeakWatch.Capture.Processes;
+using LeakWatch.Heap.Failures;
+using Microsoft.Diagnostics.NETCore.Client;
+
+namespace LeakWatch.Capture.Starting;
+
+/// <summary>
+/// Waits until a runtime has started. Asked for its heap before, it crashes when it does; so does what reads its structures from outside.
+/// </summary>
+internal sealed class RuntimeStart
+{
+    private static readonly TimeSpan _pollInterval = TimeSpan.FromMilliseconds(20);
+
+    // A start takes 0.1 s or so; longer, and it is worth asking whether it waits for somebody.
+    private static readonly TimeSpan _usualStart = TimeSpan.FromMilliseconds(500);
+
+    private readonly int _processId;
+    private readonly DiagnosticPort _port;
+    private readonly IThreadNames _threads;
+    private readonly TimeSpan _timeout;
+    private readonly TimeProvider _time;
+
+    public RuntimeStart(int processId, DiagnosticPort port, IThreadNames threads, TimeSpan timeout, TimeProvider time)
+    {
+        _processId = processId;
+        _port = port;
+        _threads = threads;
+        _timeout = timeout;
+        _time = time;
+    }
+
+    /// <summary>Returns when it has started, or when there is no telling.</summary>
+    /// <param name="resume">Whether to let it run if it waits for a diagnostics tool.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="LeakWatchException">It waits and is not to be resumed, or does not start in time.</exception>
+    /// <exception cref="TargetGoneException">It ended.</exception>
+    public async Task WaitAsync(bool resume, CancellationToken cancellationToken)
+    {
+        if (await StartsWithinAsync(_usualStart, cancellationToken))
+        {
+            return;
+        }
+
+        var waitsAt = SuspendingPort.Of(await _port.EnvironmentAsync(cancellationToken));
+        if (waitsAt.Count > 0 && !resume)
+        {
+            throw new LeakWatchException(
+                ExitCode.CouldNotConnect,
+                $"Process {_processId} has not started yet: its runtime waits for a diagnostics tool.",
+                "--resume lets it run and watches it from then on.");
+        }
+
+        foreach (var port in waitsAt)
+        {
+            await ResumeAsync(port, cancellationToken);
+        }
+
+        if (!await StartsWithinAsync(_timeout, cancellationToken))
+        {
+            throw new LeakWatchException(
+                ExitCode.CouldNotConnect,
+                $"The runtime of process {_processId} has not started within {_timeout.TotalSeconds:0.###} s.",
+                "It may be stopped, or wait for another diagnostics tool.");
+        }
+    }
+
+    private async Task<bool> StartsWithinAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var began = _time.GetTimestamp();
+        while (StartSigns.Of(_threads.Of(_processId)) == StartState.NotStarted)
+        {
+            if (!ProcessLookup.IsRunning(_processId))
+            {
+                throw new TargetGoneException();
+            }
+
+            if (_time.GetElapsedTime(began) > limit)
+            {
+                return false;
+            }
+
+            await Task.Delay(_pollInterval, _time, cancellationToken);
+        }
+
+        return true;
+    }
+
+    private async Task ResumeAsync(SuspendingPort port, CancellationToken cancellationToken)
+    {
+        if (port.Path.Length == 0)
+        {
+            await _port.ResumeAsync(cancellationToken);
+            return;
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(_timeout);
+        try
+        {
+            // It connects again and again to whoever listens there.
+            await using var connector = await DiagnosticsClientConnector.FromDiagnosticPort(
+                $"{port.Path},{(port.Listens ? "connect" : "listen")}", limit.Token);
+            connector?.Instance.ResumeRuntime();
+        }
+        catch (Exception cause) when (cause is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            throw new LeakWatchException(
+                ExitCode.CouldNotConnect,
+                $"Process {_processId} waits for a diagnostics tool at {port.Path}, where it could not be resumed.",
+                "Another tool may listen there: resume it with that.",
+                cause);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using LeakWatch.Capture.Port;
+using LeakWatch.Capture.Processes;
+using LeakWatch.Capture.Sessions;
+using LeakWatch.Heap.Failures;
+
+namespace LeakWatch.Capture.Starting;
+
+/// <summary>A runtime that has been asked who it is and has started: only such a one may be asked for its heap, and its memory read.</summary>
+public sealed class TargetConnection
+{
+    private TargetConnection(DiagnosticPort port, PortProcessInfo? info, int? localProcessId)
+    {
+        Port = port;
+        Info = info;
+        LocalProcessId = localProcessId;
+    }
+
+    /// <summary>
+    /// The process here whose runtime answers; null where that is another one than was named: behind dotnet-dsrouter, or in a container that
+    /// shares the folder of the ports. Then only the port tells anything of it, and what the system here says of that id is of somebody else.
+    /// </summary>
+    public int? LocalProcessId { get; }
+
+    /// <summary>What its runtime says of itself; null before .NET 5.</summary>
+    public PortProcessInfo? Info { get; }
+
+    internal DiagnosticPort Port { get; }
+
+    /// <summary>Connects to a process, and waits for its runtime to start where it has not yet.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="options">How long it may be silent, and whether to let it run if it waits for a diagnostics tool before it starts.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="LeakWatchException">It could not be connected, or has not started.</exception>
+    /// <exception cref="TargetGoneException">It ended.</exception>
+    public static async Task<TargetConnection> OpenAsync(
+        int processId, HeapSessionOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var location = ProcessTables.OfThisSystem().PortOf(processId);
+        var port = new DiagnosticPort(processId, location, new PatientWait(options.Timeout, time), time);
+        var info = await port.ProcessInfoAsync(cancellationToken);
+        if (port.IsRelayed || (info is not null && !PortOwner.Is(processId, info)))
+        {
+            port.IsRelayed = true;
+            return new TargetConnection(port, info, localProcessId: null);
+        }
+
+        IThreadNames threads = OperatingSystem.IsLinux() ? new LinuxThreadNames() : new NoThreadNames();
+        await new RuntimeStart(processId, port, threads, options.Timeout, time).WaitAsync(options.Resume, cancellationToken);
+        return new TargetConnection(port, info, processId);
+    }
+}
