@@ -137,6 +137,7 @@ public sealed class ValueReader : IWalkObserver, IModuleMemory, IDisposable
     /// <param name="capture">The snapshot; null <see cref="HeapCapture.Collections"/> makes everything doubtful.</param>
     public IValueRenderer RendererFor(HeapCapture capture)
     {
+        CollectionsRan = capture.Collections is not { } ran || ran.OldestUntil() != CollectionStarts.NoGeneration;
         if (capture.Collections is { } collections)
         {
             // What a collection has promoted before the generations were read, they have as one generation older than the walk saw it.
@@ -154,6 +155,12 @@ public sealed class ValueReader : IWalkObserver, IModuleMemory, IDisposable
         return new ValueRenderer(capture.Objects!, _pages, _layouts, _methods, _mask, _pages.TakeYoungestFetchedLate);
     }
 
+    /// <summary>Whether collections ran while the current snapshot's objects were read, or may have: then not all content is certain.</summary>
+    public bool CollectionsRan { get; private set; }
+
+    /// <summary>Whether all blocks of the current snapshot were copied at once: there was time and room for them.</summary>
+    public bool HasCopiedAll => BytesCopied >= BytesWanted;
+
     /// <summary>Whether what was not copied may be read when it is needed: for as long as there is time.</summary>
     public bool MayReadLate
     {
@@ -166,7 +173,11 @@ public sealed class ValueReader : IWalkObserver, IModuleMemory, IDisposable
 
     /// <summary>Reads nothing late any more that a collection of this generation may have moved.</summary>
     /// <param name="oldestCollected">As <see cref="ICollectionLog"/> has it.</param>
-    public void DistrustLate(int? oldestCollected) => _pages.DistrustLate(oldestCollected ?? Generation.Frozen);
+    public void DistrustLate(int? oldestCollected)
+    {
+        CollectionsRan |= oldestCollected is not { } oldest || oldest > CollectionStarts.NoGeneration;
+        _pages.DistrustLate(oldestCollected ?? Generation.Frozen);
+    }
 
     /// <inheritdoc/>
     public byte[]? MetadataOf(ulong moduleId) => _modules.MetadataOf(moduleId);

@@ -8,10 +8,11 @@ public sealed class PathFold
 {
     private readonly PathNode[] _nodes;
 
-    internal PathFold(PathNode[] nodes, bool hasRetainedSizes)
+    internal PathFold(PathNode[] nodes, bool hasRetainedSizes, long objectsCutShort = 0)
     {
         _nodes = nodes;
         HasRetainedSizes = hasRetainedSizes;
+        ObjectsCutShort = objectsCutShort;
     }
 
     /// <summary>The fold of nothing.</summary>
@@ -22,4 +23,10 @@ public sealed class PathFold
 
     /// <summary>Whether retained sizes are known; they are left out where they take too long.</summary>
     public bool HasRetainedSizes { get; }
+
+    /// <summary>
+    /// How many objects lie behind more paths than are told apart. Of these only the bytes count, with what is reached through the node
+    /// before them.
+    /// </summary>
+    public long ObjectsCutShort { get; }
 }

@@ -27,7 +27,17 @@ public static class PathFolder
         Func<DominatorTree?> finishDominators,
         Func<int, TypeIdentity> typeOf,
         int typeCount,
-        HeapAges? ages = null)
+        HeapAges? ages = null) => Fold(graph, tree, finishDominators, typeOf, typeCount, ages, new PathTree());
+
+    /// <summary>The same with a limit of its own on how many paths are told apart.</summary>
+    internal static (PathFold Fold, PathPlaces Places) Fold(
+        HeapGraph graph,
+        ShortestPathTree tree,
+        Func<DominatorTree?> finishDominators,
+        Func<int, TypeIdentity> typeOf,
+        int typeCount,
+        HeapAges? ages,
+        PathTree paths)
     {
         // Several type ids can be one type.
         var types = new List<TypeIdentity>();
@@ -45,7 +55,7 @@ public static class PathFolder
             }
         }
 
-        var paths = new PathTree();
+        long cutShort = 0;
         var rootNodes = AddRoots(graph, paths, out var rootsOfNodes);
         var nodeOf = NativeBuffer<int>.Filled(graph.NodeCount, PathPlaces.Nowhere);
         var samples = new List<PathSample>(paths.Count);
@@ -59,13 +69,22 @@ public static class PathFolder
             var type = numberOfType[graph.TypeOf(item)];
             var node = paths.Step(parent < 0 ? rootNodes[~parent] : nodeOf[parent], type);
             nodeOf[item] = node;
+            // Where there was no room for a node of its own, it is one of another type.
+            var isCut = paths.TypeOf(node) != type;
             while (counts.Count <= node)
             {
-                samples.Add(counts.Count == node ? new PathSample(item, Math.Max(parent, PathSample.None)) : PathSample.OfNothing);
+                samples.Add(counts.Count == node && !isCut ? new PathSample(item, Math.Max(parent, PathSample.None)) : PathSample.OfNothing);
                 counts.Add(new Sums { ByAge = ages is null ? null : new int[oldestAge + 1] });
             }
 
             ref var sums = ref CollectionsMarshal.AsSpan(counts)[node];
+            if (isCut)
+            {
+                cutShort++;
+                sums.BytesCutShort += graph.SizeOf(item);
+                continue;
+            }
+
             sums.Count++;
             sums.Bytes += graph.SizeOf(item);
             if (ages is not null)
@@ -88,10 +107,10 @@ public static class PathFolder
         var dominators = finishDominators();
         if (dominators is not null)
         {
-            AddRetained(dominators, paths, nodeOf, counts);
+            AddRetained(dominators, paths, nodeOf, counts, item => cutShort > 0 && paths.TypeOf(nodeOf[item]) != numberOfType[graph.TypeOf(item)]);
         }
 
-        var fold = new PathFold(Finish(paths, counts, types, rootsOfNodes, dominators is not null), dominators is not null);
+        var fold = new PathFold(Finish(paths, counts, types, rootsOfNodes, dominators is not null), dominators is not null, cutShort);
         return (fold, new PathPlaces(nodeOf, samples));
     }
 
@@ -117,13 +136,19 @@ public static class PathFolder
     }
 
     // What an object retains counts for its node unless another object of that node, or of one below it, retains it as well.
-    private static void AddRetained(DominatorTree dominators, PathTree paths, NativeBuffer<int> nodeOf, List<Sums> counts)
+    private static void AddRetained(DominatorTree dominators, PathTree paths, NativeBuffer<int> nodeOf, List<Sums> counts, Func<int, bool> isCut)
     {
         var sums = CollectionsMarshal.AsSpan(counts);
         for (var position = 1; position < dominators.Count; position++)
         {
-            var node = nodeOf[dominators.NodeAt(position)];
+            var item = dominators.NodeAt(position);
+            var node = nodeOf[item];
             var dominator = dominators.DominatorAt(position);
+            if (isCut(item))
+            {
+                continue;
+            }
+
             if (dominator == DominatorTree.Roots || !paths.IsWithin(nodeOf[dominators.NodeAt(dominator)], node))
             {
                 sums[node].Retained += dominators.RetainedSizeAt(position);
@@ -140,7 +165,7 @@ public static class PathFolder
         {
             var sums = counts[node];
             var parent = paths.ParentOf(node);
-            subtrees[node] += sums.Bytes;
+            subtrees[node] += sums.Bytes + sums.BytesCutShort;
             if (parent >= 0)
             {
                 subtrees[parent] += subtrees[node];
@@ -164,5 +189,5 @@ public static class PathFolder
         return nodes;
     }
 
-    private record struct Sums(long Count, long Bytes, long References, long Retained, int[]? ByAge);
+    private record struct Sums(long Count, long Bytes, long BytesCutShort, long References, long Retained, int[]? ByAge);
 }

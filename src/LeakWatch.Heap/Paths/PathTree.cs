@@ -7,14 +7,18 @@ namespace LeakWatch.Heap.Paths;
 /// </remarks>
 internal sealed class PathTree
 {
-    // A heap whose paths are so many is folded more coarsely rather than kept whole.
-    private const int MostNodes = 1 << 19;
+    private const int UsualMostNodes = 1 << 19;
     private const int NoType = -1;
 
+    private readonly int _mostNodes;
     private readonly List<(int Parent, int Type)> _nodes = [];
     private long[] _keys = new long[1 << 12];
     private int[] _values = new int[1 << 12];
     private int _used;
+
+    /// <summary>Makes it empty.</summary>
+    /// <param name="mostNodes">A heap whose paths are more is folded more coarsely rather than kept whole.</param>
+    public PathTree(int mostNodes = UsualMostNodes) => _mostNodes = mostNodes;
 
     public int Count => _nodes.Count;
 
@@ -28,7 +32,7 @@ internal sealed class PathTree
         return _nodes.Count - 1;
     }
 
-    /// <summary>The node for objects of a type behind a node.</summary>
+    /// <summary>The node for objects of a type behind a node; that node itself, of another type, where there is no room for one more.</summary>
     public int Step(int from, int type)
     {
         // Never 0, which marks a free place.
@@ -65,7 +69,7 @@ internal sealed class PathTree
 
     private int Resolve(int from, int type)
     {
-        if (_nodes[from].Type == type || _nodes.Count >= MostNodes)
+        if (_nodes[from].Type == type || _nodes.Count >= _mostNodes)
         {
             return from;
         }

@@ -37,6 +37,26 @@ public sealed record HeapSnapshot(
     /// <summary>What the runtime says of the heap as a whole.</summary>
     public HeapUse Use { get; init; }
 
+    /// <summary>What limits have cut or left out of its paths; empty of an incomplete one, which has none.</summary>
+    public IReadOnlyList<SnapshotLimit> Limits
+    {
+        get
+        {
+            var limits = new List<SnapshotLimit>();
+            if (Paths.ObjectsCutShort > 0)
+            {
+                limits.Add(new SnapshotLimit(SnapshotLimitKind.PathsCutShort, Paths.ObjectsCutShort));
+            }
+
+            if (!Paths.HasRetainedSizes)
+            {
+                limits.Add(new SnapshotLimit(SnapshotLimitKind.RetainedSizesLeftOut, 0));
+            }
+
+            return limits;
+        }
+    }
+
     /// <summary>Whether it is proved that nothing is missing. Only then may it be compared with others.</summary>
     public bool IsComplete => Problems.Count == 0;
 }

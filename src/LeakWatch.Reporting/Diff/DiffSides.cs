@@ -24,6 +24,11 @@ public sealed record DiffSides(string FirstPath, SnapshotFileHeader First, strin
 
     private static void AddLeftOut(List<string> notes, string which, SnapshotFileHeader header)
     {
+        foreach (var value in header.All(SnapshotFileFormat.LimitKey))
+        {
+            notes.Add($"of the {which} file: {value}");
+        }
+
         foreach (var value in header.All(SnapshotFileFormat.LeftOutKey))
         {
             notes.Add($"the {which} file leaves out: {value}");

@@ -21,6 +21,7 @@ internal static class SnapshotFileFormat
     public const string SessionKey = "session";
     public const string ValuesKey = "values";
     public const string LeftOutKey = "left out";
+    public const string LimitKey = "limit";
 
     private static readonly SearchValues<char> _keyCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -");

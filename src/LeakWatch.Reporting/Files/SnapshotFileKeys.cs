@@ -15,6 +15,9 @@ public static class SnapshotFileKeys
     /// <summary>What is shown of values: on, hashed, off, or none with the reason.</summary>
     public const string Values = SnapshotFileFormat.ValuesKey;
 
+    /// <summary>What a limit has cut of what holds the objects; may come several times.</summary>
+    public const string Limit = SnapshotFileFormat.LimitKey;
+
     /// <summary>What a limit left out; may come several times.</summary>
     public const string LeftOut = SnapshotFileFormat.LeftOutKey;
 }

@@ -121,7 +121,8 @@ internal static class SiteLines
         return places.Count == 0
             ? ""
             : Printable.Escape($"<- {Quantity.Plural(places.Count, "place")} {(places.Count == 1 ? "holds" : "hold")} it: "
-                + string.Join(", ", places.Take(MostAlong).Select(place => $"{place.Root} {Quantity.Delta(place.Gain)}")));
+                + string.Join(", ", places.Take(MostAlong).Select(place => $"{place.Root} {Quantity.Delta(place.Gain)}"))
+                + (places.Count > MostAlong ? ", …" : ""));
     }
 
     /// <summary>How sure it is, and why: <c>95 % sure: +1,024 a snapshot, 8 of 8, nothing given back, oldest from snapshot 1</c>.</summary>
@@ -200,7 +201,8 @@ internal static class SiteLines
             return "";
         }
 
-        return ", with " + string.Join(" and ", site.Along.Take(MostAlong).Select(added => Each(added, site.CountDelta))) + " each";
+        return ", with " + string.Join(" and ", site.Along.Take(MostAlong).Select(added => Each(added, site.CountDelta))) + " each"
+            + (site.Along.Count > MostAlong ? $", and {Quantity.Plural(site.Along.Count - MostAlong, "type")} more" : "");
     }
 
     private static string Each((TypeIdentity Type, long CountDelta) added, long content)

@@ -34,10 +34,16 @@ public static class Summary
             AddSites(text, newest);
         }
 
-        foreach (var row in Gravest(end))
+        var gravest = Gravest(end);
+        foreach (var row in gravest.Take(MostTypes))
         {
             text.Append($"  {Quantity.Delta(row.CountSinceFirst),11} {Quantity.BytesDelta(row.BytesSinceFirst),10} ")
                 .Append($"{Quantity.Rate(row.CountPerSecond),9} /s  {Printable.Escape(row.Type.Name.Full)}\n");
+        }
+
+        if (gravest.Count > MostTypes)
+        {
+            text.Append($"  … {Quantity.Plural(gravest.Count - MostTypes, "type")} more\n");
         }
 
         if (end is { Verdict: >= Verdict.Suspect, Newest: { } last })
@@ -57,9 +63,14 @@ public static class Summary
                 text.Append($"  {line}\n");
             }
         }
+
+        if (Excerpt.RestOfPlaces(frame.History.Paths.Sites.Count, MostSites) is { } rest)
+        {
+            text.Append($"  {rest}\n");
+        }
     }
 
-    private static IEnumerable<TypeGrowth> Gravest(WatchEnd end) => end.Verdict < Verdict.Suspect
+    private static List<TypeGrowth> Gravest(WatchEnd end) => end.Verdict < Verdict.Suspect
         ? []
-        : new TypeTable(null, null).Rows(end.History, TypeOrder.Growth).TakeWhile(row => row.Verdict == end.Verdict).Take(MostTypes);
+        : [.. new TypeTable(null, null).Rows(end.History, TypeOrder.Growth).TakeWhile(row => row.Verdict == end.Verdict)];
 }

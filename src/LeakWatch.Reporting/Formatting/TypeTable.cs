@@ -12,15 +12,7 @@ public sealed record TypeTable(int? Top, Regex? Filter)
     /// <summary>The types that pass the filter and have objects, or had some at the last snapshot, in the given order.</summary>
     public IReadOnlyList<TypeGrowth> Rows(WatchHistory history, TypeOrder order)
     {
-        var rows = new List<TypeGrowth>(history.Types.Types.Count);
-        foreach (var type in history.Types.Types)
-        {
-            if ((type.Count != 0 || type.CountDelta != 0) && (Filter is null || Filter.IsMatch(type.Type.Name.Full)))
-            {
-                rows.Add(type);
-            }
-        }
-
+        var rows = history.Types.Types.Where(Passes).ToList();
         rows.Sort((a, b) => Compare(a, b, order));
         if (Top is { } top && rows.Count > top)
         {
@@ -29,6 +21,11 @@ public sealed record TypeTable(int? Top, Regex? Filter)
 
         return rows;
     }
+
+    /// <summary>How many more of them there are than rows.</summary>
+    public int NotShown(WatchHistory history) => Top is { } top ? Math.Max(0, history.Types.Types.Count(Passes) - top) : 0;
+
+    private bool Passes(TypeGrowth type) => (type.Count != 0 || type.CountDelta != 0) && (Filter is null || Filter.IsMatch(type.Type.Name.Full));
 
     // Every order is total, so that a table does not flicker.
     private static int Compare(TypeGrowth a, TypeGrowth b, TypeOrder order)

@@ -39,7 +39,8 @@ public sealed class JsonReport : IWatchReport
             session.Interval.TotalSeconds,
             session.Jitter,
             session.Warmup,
-            session.ValuesNote,
+            session.MissingValues?.Reason,
+            session.MissingValues?.Note,
             session.Notes),
         JsonLines.Readable.SessionLine);
 
@@ -63,6 +64,7 @@ public sealed class JsonReport : IWatchReport
                 snapshot.IsComplete,
                 frame.History.IsWarmingUp,
                 [.. snapshot.Problems.Select(Wording.Of)],
+                [.. frame.Limits.Select(Wording.Of)],
                 snapshot.Cost.Pause is { } pause ? Math.Round(pause.TotalMilliseconds, 3) : null,
                 frame.PauseShare is { } share ? Math.Round(share, 6) : null,
                 Math.Round(snapshot.Cost.TriggerToTable.TotalMilliseconds, 1),
@@ -79,6 +81,7 @@ public sealed class JsonReport : IWatchReport
                 frame.Objects.WithoutContent,
                 Math.Round(frame.Objects.WriteTime.TotalMilliseconds, 1),
                 TypesOf(snapshot, frame.History),
+                snapshot.IsComplete ? _table.NotShown(frame.History) : 0,
                 snapshot.IsComplete ? [.. frame.History.Paths.Sites.Select(site => LineOf(site, frame))] : []),
             JsonLines.Readable.SnapshotLine);
     }

@@ -11,6 +11,7 @@ internal sealed record SessionLine(
     double IntervalSeconds,
     double IntervalJitter,
     int Warmup,
+    string? ValuesReason,
     string? ValuesNote,
     IReadOnlyList<string> Notes)
 {

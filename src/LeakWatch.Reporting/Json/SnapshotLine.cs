@@ -12,6 +12,7 @@ internal sealed record SnapshotLine(
     bool Complete,
     bool Warmup,
     IReadOnlyList<string> Problems,
+    IReadOnlyList<string> Limits,
     double? PauseMilliseconds,
     double? PauseShare,
     double TableMilliseconds,
@@ -28,6 +29,7 @@ internal sealed record SnapshotLine(
     long ObjectsWithoutContent,
     double FilesMilliseconds,
     IReadOnlyList<TypeLine> Types,
+    int TypesNotShown,
     IReadOnlyList<GrowthLine> Growth)
 {
     [JsonPropertyOrder(-1)]

@@ -1,3 +1,4 @@
+using LeakWatch.Growth;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Reporting.Formatting;
@@ -114,19 +115,31 @@ internal sealed class LiveScreen
 
     private static string Findings(LiveState state, int width)
     {
-        if (state.Complete is not { History: var history })
+        if (state.Complete is not { } frame)
         {
             return "";
         }
 
+        var line = new Line(width);
+        AddFindings(line, frame.History);
+        if (frame.Limits is { Count: > 0 } limits)
+        {
+            line.Add("  ").Add(Wording.Of(limits[0]) + (limits.Count == 1 ? "" : $" (and {limits.Count - 1} more)"), "yellow");
+        }
+
+        return line.ToMarkup();
+    }
+
+    private static void AddFindings(Line line, WatchHistory history)
+    {
         if (Wording.WarmupOf(history) is { } warmup)
         {
-            return new Line(width).Add(warmup, Dim).ToMarkup();
+            line.Add(warmup, Dim);
+            return;
         }
 
         var growing = history.Types.Types.Count(type => type.Verdict == Verdict.Growing);
         var suspect = history.Types.Types.Count(type => type.Verdict == Verdict.Suspect);
-        var line = new Line(width);
         if (growing > 0)
         {
             line.Add($"GROWING {Quantity.Plural(growing, "type")}", "bold red").Add("  ");
@@ -139,17 +152,20 @@ internal sealed class LiveScreen
 
         if (growing + suspect > 0)
         {
-            return line.Add($"of {Quantity.Plural(history.Paths.Sites.Count, "place")}; {Quantity.Plural(history.Snapshots, "snapshot")} so far", Dim).ToMarkup();
+            line.Add($"of {Quantity.Plural(history.Paths.Sites.Count, "place")}; {Quantity.Plural(history.Snapshots, "snapshot")} so far", Dim);
         }
-
-        if (MemoryLine.OutsideOf(history) is { } outside)
+        else if (MemoryLine.OutsideOf(history) is { } outside)
         {
-            return line.Add(outside, "yellow").ToMarkup();
+            line.Add(outside, "yellow");
         }
-
-        return Wording.UndecidedOf(history) is { } undecided
-            ? line.Add(undecided, Dim).ToMarkup()
-            : line.Add("nothing goes on growing", "green").ToMarkup();
+        else if (Wording.UndecidedOf(history) is { } undecided)
+        {
+            line.Add(undecided, Dim);
+        }
+        else
+        {
+            line.Add("nothing goes on growing", "green");
+        }
     }
 
     private static string Activity(LiveState state, int width, DateTimeOffset now)

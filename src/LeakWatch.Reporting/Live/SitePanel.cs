@@ -25,11 +25,16 @@ internal static class SitePanel
             return lines;
         }
 
-        foreach (var site in frame.History.Paths.Sites)
+        var sites = frame.History.Paths.Sites;
+        var room = (height - LeastHeight) / 2;
+        for (var i = 0; i < sites.Count; i++)
         {
+            var site = sites[i];
             var block = Draw(site, frame, width, height < LeastHeightToWrap ? 1 : MostLinesOfText);
-            if (lines.Count > 0 && lines.Count + block.Count > (height - LeastHeight) / 2)
+            // The line that says how many more there are has its room as well.
+            if (lines.Count > 0 && lines.Count + block.Count + (i < sites.Count - 1 ? 1 : 0) > room)
             {
+                AddRest(lines, sites.Count - i, room, width);
                 break;
             }
 
@@ -37,6 +42,14 @@ internal static class SitePanel
         }
 
         return lines;
+    }
+
+    private static void AddRest(List<string> lines, int count, int room, int width)
+    {
+        if (lines.Count < room)
+        {
+            lines.Add(new Line(width).Add($"… {Quantity.Plural(count, "place")} more", LiveScreen.Dim).ToMarkup());
+        }
     }
 
     private static List<string> Draw(GrowthSite site, WatchFrame frame, int width, int mostLines)

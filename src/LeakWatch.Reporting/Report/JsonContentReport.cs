@@ -25,7 +25,8 @@ public static class JsonContentReport
                 Escape(content.Header.Find(SnapshotFileFormat.TakenKey)),
                 content.Count,
                 content.Bytes,
-                [.. content.Header.All(SnapshotFileFormat.LeftOutKey).Select(Printable.Escape)]),
+                [.. content.Header.All(SnapshotFileFormat.LeftOutKey).Select(Printable.Escape)],
+                [.. content.Header.All(SnapshotFileFormat.LimitKey).Select(Printable.Escape)]),
             lines.ContentLine);
         foreach (var type in content.Types.Take(most))
         {

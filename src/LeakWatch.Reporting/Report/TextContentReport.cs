@@ -17,6 +17,11 @@ public static class TextContentReport
         var text = new PiecewiseText(output);
         text.WriteLine(Printable.Escape(string.Join("  ", FileTitle.Of(content.Path, content.Header))));
         text.WriteLine($"{Quantity.Plural(content.Count, "object")}, {Quantity.Bytes(content.Bytes)}");
+        foreach (var limit in content.Header.All(SnapshotFileFormat.LimitKey))
+        {
+            text.WriteLine($"note: {Printable.Escape(limit)}");
+        }
+
         foreach (var leftOut in content.Header.All(SnapshotFileFormat.LeftOutKey))
         {
             text.WriteLine($"note: the file leaves out: {Printable.Escape(leftOut)}");

@@ -79,12 +79,22 @@ public sealed class TextReport : IWatchReport
                 _output.WriteLine($"note: {ofMemory}");
             }
 
+            foreach (var limit in frame.Limits)
+            {
+                _output.WriteLine($"note: {Wording.Of(limit)}");
+            }
+
             foreach (var site in frame.History.Paths.Sites.Take(MostSites))
             {
                 foreach (var line in SiteLines.Block(site, frame, MostNewLines))
                 {
                     _output.WriteLine(line);
                 }
+            }
+
+            if (Excerpt.RestOfPlaces(frame.History.Paths.Sites.Count, MostSites) is { } rest)
+            {
+                _output.WriteLine(rest);
             }
 
             WriteTable(frame.History);
@@ -116,6 +126,11 @@ public sealed class TextReport : IWatchReport
                 $"{Quantity.Rate(row.CountPerSecond),9} {Quantity.Bytes(row.Bytes),10} {Quantity.BytesDelta(row.BytesDelta),10}  " +
                 $"{Sparkline.Draw(row.Trend, TrendWidth, _unicode),-TrendWidth}  {Wording.Of(row.Verdict),-9}  " +
                 $"{Printable.Escape(row.Type.Name.Full)}  {SiteLines.HolderOf(row, history)}".TrimEnd());
+        }
+
+        if (_table.NotShown(history) is > 0 and var more)
+        {
+            _output.WriteLine(Excerpt.Rest(more, "type"));
         }
     }
 }

@@ -1,4 +1,5 @@
 using LeakWatch.Heap.Failures;
+using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Survival;
 
 namespace LeakWatch.Reporting.Watching;
@@ -23,6 +24,9 @@ public sealed record ObjectsReport
 
     /// <summary>Objects that were written without their content, since it was not certain or there was no time.</summary>
     public long WithoutContent { get; init; }
+
+    /// <summary>What limits have left out of it.</summary>
+    public IReadOnlyList<SnapshotLimit> Limits { get; init; } = [];
 
     /// <summary>The file of the objects; null when there is none.</summary>
     public string? File { get; init; }

@@ -17,6 +17,9 @@ public sealed record WatchFrame(HeapSnapshot Snapshot, WatchHistory History, dou
     /// <summary>What was done with the snapshot's objects one by one.</summary>
     public ObjectsReport Objects { get; init; } = ObjectsReport.None;
 
+    /// <summary>What limits have cut or left out of what is shown.</summary>
+    public IReadOnlyList<SnapshotLimit> Limits => [.. Snapshot.Limits, .. Objects.Limits];
+
     /// <summary>What is known of a growing place beside its numbers; null where nothing is.</summary>
     public SiteContent? ContentOf(GrowthSite site) => Objects.Sites.GetValueOrDefault(site.Key);
 

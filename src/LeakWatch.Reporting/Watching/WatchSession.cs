@@ -14,8 +14,8 @@ public sealed record WatchSession(int ProcessId, string ProcessName, string Runt
     /// <summary>Complete snapshots before the baseline.</summary>
     public int Warmup { get; init; }
 
-    /// <summary>Why the values in objects are not shown, and how they could be, in a sentence; null where they are, or are not wanted.</summary>
-    public string? ValuesNote { get; init; }
+    /// <summary>Why the values in objects are not shown; null where they are, or are not wanted.</summary>
+    public MissingValues? MissingValues { get; init; }
 
     /// <summary>Why types have no names, and how they could have, in a sentence; null where they have.</summary>
     public string? NamesNote { get; init; }
@@ -24,5 +24,5 @@ public sealed record WatchSession(int ProcessId, string ProcessName, string Runt
     public string? LibraryNote { get; init; }
 
     /// <summary>All that is to be said of the watch as a whole: each a sentence that begins with what is not there.</summary>
-    public IReadOnlyList<string> Notes => [.. new[] { NamesNote, ValuesNote, LibraryNote }.OfType<string>()];
+    public IReadOnlyList<string> Notes => [.. new[] { NamesNote, MissingValues?.Note, LibraryNote }.OfType<string>()];
 }

@@ -29,4 +29,7 @@ public enum ValuesUnavailableReason
 
     /// <summary>The process behind the port is another one than that which was named.</summary>
     OtherProcess,
+
+    /// <summary>The program was compiled ahead of time, and tells nothing of the fields of its objects.</summary>
+    NativeProgram,
 }

@@ -65,9 +65,9 @@ internal sealed class ObjectLines
             leftOut.Add($"{Quantity.Plural(objects.Graph.NodeCount - wanted, "object")} of types that do not grow (--objects growing)");
         }
 
-        if (pass.WithoutContent > 0 && reader is not null)
+        if (reader is not null)
         {
-            leftOut.Add($"the content of {Quantity.Plural(pass.WithoutContent, "object")}, which was not certain or not read in time (--values-time)");
+            leftOut.AddRange(ContentLimits.Of(pass.WithoutContent, reader.CollectionsRan, reader.HasCopiedAll).Select(LimitTexts.Of));
         }
 
         return (leftOut, pass.WithoutContent);

@@ -62,6 +62,10 @@ internal sealed class ObjectStage : ISnapshotStage
                 CopyTime = _reader.CopyTime,
                 Sites = _contents.Find(sites, objects!, _reader, renderer),
             };
+            report = report with
+            {
+                Limits = [.. _contents.Limits, .. ContentLimits.Of(_contents.WithoutContent, _reader.CollectionsRan, _contents.HadTime && _reader.HasCopiedAll)],
+            };
         }
 
         if (_files is null)
@@ -78,6 +82,10 @@ internal sealed class ObjectStage : ISnapshotStage
             {
                 File = file,
                 WithoutContent = renderer is null ? 0 : withoutContent,
+                // The content of all objects is that of the places as well.
+                Limits = renderer is null
+                    ? report.Limits
+                    : [.. _contents.Limits, .. ContentLimits.Of(withoutContent, _reader!.CollectionsRan, _reader.HasCopiedAll)],
                 WriteTime = _time.GetElapsedTime(started),
             });
         }

@@ -20,6 +20,7 @@ internal sealed class SiteContents
 
     private readonly TimeProvider _time;
     private readonly TimeSpan _limit;
+    private readonly List<SnapshotLimit> _limits = [];
     private Dictionary<string, Seen> _before = [];
 
     /// <summary>Makes one.</summary>
@@ -31,6 +32,15 @@ internal sealed class SiteContents
         _time = time;
     }
 
+    /// <summary>Which places were not looked at, or not as a whole, when it was looked last.</summary>
+    public IReadOnlyList<SnapshotLimit> Limits => [.. _limits];
+
+    /// <summary>Of how many objects the content was not shown then.</summary>
+    public long WithoutContent { get; private set; }
+
+    /// <summary>Whether there was time to look at all.</summary>
+    public bool HadTime { get; private set; }
+
     /// <summary>Looks at the places of a snapshot.</summary>
     /// <param name="sites">The places, those first that matter most.</param>
     /// <param name="objects">The objects of the snapshot.</param>
@@ -39,6 +49,8 @@ internal sealed class SiteContents
     public IReadOnlyDictionary<string, SiteContent> Find(
         IReadOnlyList<GrowthSite> sites, HeapObjects objects, ValueReader? reader, IValueRenderer renderer)
     {
+        (WithoutContent, HadTime) = (0, true);
+        _limits.Clear();
         var looks = new Dictionary<int, Look>();
         foreach (var site in sites.Take(MostSites))
         {
@@ -52,6 +64,9 @@ internal sealed class SiteContents
         {
             LookAtObjects(looks, objects, reader, renderer);
         }
+
+        AddLimit(SnapshotLimitKind.PlacesNotLookedAt, sites.Skip(MostSites).Count(site => site.ContentStep >= 0));
+        AddLimit(SnapshotLimitKind.PlacesTooLarge, looks.Values.Count(look => look.Hashes.Count >= MostHashes));
 
         // Types of two assemblies can have the same name: the place that matters more counts.
         var found = looks.Values.DistinctBy(look => look.Site.Key).ToList();
@@ -78,6 +93,8 @@ internal sealed class SiteContents
                     if (isLate || look.Hashes.Count >= MostHashes)
                     {
                         look.IsWhole = false;
+                        WithoutContent += isLate ? 1 : 0;
+                        HadTime &= !isLate;
                     }
                     else
                     {
@@ -88,7 +105,7 @@ internal sealed class SiteContents
         }
     }
 
-    private static void LookAt(Look look, int node, ulong address, bool isNew, IValueRenderer renderer, Utf8Line line)
+    private void LookAt(Look look, int node, ulong address, bool isNew, IValueRenderer renderer, Utf8Line line)
     {
         line.Shorten(0);
         var unread = renderer.Unread;
@@ -97,6 +114,7 @@ internal sealed class SiteContents
         {
             // Without content, or not certain yet: nothing to tell, and next time it would seem to be new.
             look.IsWhole = false;
+            WithoutContent++;
             return;
         }
 
@@ -108,6 +126,14 @@ internal sealed class SiteContents
         if (look.Added.Count < MostLines && (look.Before is { IsWhole: true } before ? !before.Hashes.Contains(value) : isNew))
         {
             look.Added.Add(Encoding.UTF8.GetString(line.Written));
+        }
+    }
+
+    private void AddLimit(SnapshotLimitKind kind, int amount)
+    {
+        if (amount > 0)
+        {
+            _limits.Add(new SnapshotLimit(kind, amount));
         }
     }
 

@@ -57,8 +57,7 @@ internal sealed class SnapshotFiles
     private ValuesHeader ValuesOf(WatchSession session, ValueReader? reader) => _options.Values switch
     {
         ValuesMode.Off => ValuesHeader.Off,
-        // It says that there are no values, and that is what the key says here.
-        _ when reader is null => ValuesHeader.None(session.ValuesNote?.Replace("No values: ", "") ?? ""),
+        _ when reader is null => ValuesHeader.None(session.MissingValues?.Text ?? ""),
         // The salt is that of the watch.
         ValuesMode.Hashed => ValuesHeader.Hashed($"{session.StartedAt:O}"),
         _ => ValuesHeader.On,
@@ -72,5 +71,6 @@ internal sealed class SnapshotFiles
         (SnapshotFileKeys.Taken, $"{snapshot.TakenAt:O}"),
         ("objects", snapshot.Histogram.Objects.ToString(CultureInfo.InvariantCulture)),
         ("bytes", snapshot.Histogram.Bytes.ToString(CultureInfo.InvariantCulture)),
+        .. snapshot.Limits.Select(limit => (SnapshotFileKeys.Limit, LimitTexts.Of(limit))),
     ];
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LeakWatch.Capture.Memory;
 using LeakWatch.Capture.Port;
 using LeakWatch.Capture.Processes;
@@ -89,12 +90,16 @@ internal sealed class Watch
             opened(session = await HeapSession.StartAsync(connection, options.Session, reader, _time, cancellationToken));
             if (reader is not null && session.CollectsAgain)
             {
-                whyNot = "No values: runtimes before .NET 10 collect once more behind every snapshot, and then no object is sure to be where it was.";
+                whyNot = Missing(
+                    ValuesUnavailableReason.CollectsAgain,
+                    "runtimes before .NET 10 collect once more behind every snapshot, and then no object is sure to be where it was.");
             }
 
             if (reader is null && whyNot is not null && session.IsNative)
             {
-                whyNot = "No values: the program was compiled ahead of time (NativeAOT), and tells nothing of the fields of its objects.";
+                whyNot = Missing(
+                    ValuesUnavailableReason.NativeProgram,
+                    "the program was compiled ahead of time (NativeAOT), and tells nothing of the fields of its objects.");
             }
 
             target = connection is { LocalProcessId: null, Info: { } far } ? ProcessLookup.OfPort(far) : target;
@@ -102,7 +107,7 @@ internal sealed class Watch
             {
                 Jitter = options.Jitter,
                 Warmup = options.Warmup,
-                ValuesNote = whyNot,
+                MissingValues = whyNot,
                 NamesNote = session.NamesNote,
                 LibraryNote = reader?.Note,
             };
@@ -178,7 +183,7 @@ internal sealed class Watch
     }
 
     // Without values all else works.
-    private (ValueReader? Reader, string? WhyNot) AttachReader(TargetConnection target, WatchOptions options)
+    private (ValueReader? Reader, MissingValues? WhyNot) AttachReader(TargetConnection target, WatchOptions options)
     {
         if (options.Objects.Values == ValuesMode.Off || !options.Session.WithHolders)
         {
@@ -187,7 +192,7 @@ internal sealed class Watch
 
         if (target.LocalProcessId is not { } processId)
         {
-            return (null, "No values: the port belongs to a process elsewhere, whose memory is not to be read from here.");
+            return (null, Missing(ValuesUnavailableReason.OtherProcess, "the port belongs to a process elsewhere, whose memory is not to be read from here."));
         }
 
         try
@@ -197,9 +202,11 @@ internal sealed class Watch
         }
         catch (ValuesUnavailableException cause)
         {
-            return (null, cause.Message);
+            return (null, Missing(cause.Reason, cause.Text));
         }
     }
+
+    private static MissingValues Missing(ValuesUnavailableReason reason, string text) => new(JsonNamingPolicy.CamelCase.ConvertName($"{reason}"), text);
 
     // Every type, whatever is shown.
     private static JsonReport MakeKept(string directory) => new(SessionFile.Append(directory), new TypeTable(null, null), ownsOutput: true);

@@ -40,8 +40,10 @@ public sealed partial class CertaintyTests
         // Where every snapshot lost its content, nothing was tested.
         for (var number = 1; number <= LeastSnapshots || (without == all && number <= MostSnapshots); number++)
         {
-            SnapshotAssert.IsComplete(await tool.SnapshotAsync());
+            var snapshot = await tool.SnapshotAsync();
+            SnapshotAssert.IsComplete(snapshot);
             var file = ObjectsFile.In(folder.Path)[^1];
+            AssertSaid(snapshot, file);
             all += file.Of(Witness).Count;
             without += Check(file);
             tool.Send(Signal.User1);
@@ -49,6 +51,13 @@ public sealed partial class CertaintyTests
 
         TestContext.Current.SendDiagnosticMessage($"{without} of {all} witnesses without content");
         Assert.True(without < all, $"All {all} witnesses are without content.");
+    }
+
+    // No content goes without a word, here and there the same.
+    private static void AssertSaid(SnapshotLine snapshot, ObjectsFile file)
+    {
+        Assert.Equal(file["left out"], snapshot.Limits.Where(limit => limit.StartsWith("content of ", StringComparison.Ordinal)));
+        Assert.Equal(snapshot.ObjectsWithoutContent > 0 ? 1 : 0, file["left out"].Count);
     }
 
     /// <summary>Checks all that is shown; returns how many witnesses are without content.</summary>

@@ -11,10 +11,12 @@ internal sealed record SnapshotLine(
     long References,
     bool Complete,
     string[] Problems,
+    string[] Limits,
     double? PauseMilliseconds,
     double? PauseShare,
     int Collections,
     long ValuesBytesRead,
+    long ObjectsWithoutContent,
     TypeRow[] Types,
     JsonElement[] Growth) : IJsonLine
 {

@@ -60,6 +60,35 @@ public class SiteContentsTests
     }
 
     [Fact]
+    public void Places_that_are_not_looked_at_are_counted()
+    {
+        GrowthSite[] sites = [.. Enumerable.Range(0, 8).Select(i => _site with { Root = $"static Shop.Cache.s_{i}", ContentStep = Place + i })];
+        Assert.Equal(5, Look(sites, ["a", "b"], _ => Place).Count);
+        Assert.Equal([new SnapshotLimit(SnapshotLimitKind.PlacesNotLookedAt, 3)], _contents.Limits);
+        Look("a");
+        Assert.Empty(_contents.Limits);
+    }
+
+    [Fact]
+    public void Objects_whose_content_is_not_shown_are_counted()
+    {
+        Look("a", FakeRenderer.Unreadable, FakeRenderer.Unreadable);
+        Assert.Equal((2, true), (_contents.WithoutContent, _contents.HadTime));
+        Look("a");
+        Assert.Equal(0, _contents.WithoutContent);
+    }
+
+    [Theory]
+    [InlineData(true, true, SnapshotLimitKind.ContentNotCertain)]
+    [InlineData(false, false, SnapshotLimitKind.ContentNotRead)]
+    [InlineData(true, false, SnapshotLimitKind.ContentNotCertainOrNotRead)]
+    public void Why_content_is_missing_is_said_as_far_as_it_is_known(bool collectionsRan, bool isAllRead, SnapshotLimitKind kind)
+    {
+        Assert.Equal([new SnapshotLimit(kind, 7)], ContentLimits.Of(7, collectionsRan, isAllRead));
+        Assert.Empty(ContentLimits.Of(0, collectionsRan, isAllRead));
+    }
+
+    [Fact]
     public void A_place_whose_content_is_not_told_has_none() => Assert.Empty(Look([_site with { ContentStep = -1 }], ["a"], _ => Place));
 
     private SiteContent Look(params string[] lines) => Look([_site], lines, _ => Place)[_site.Key];

@@ -39,6 +39,31 @@ public class JsonReportTests
         static int CountTypes(string lines) => Regex.Count(lines, "\"type\":");
     }
 
+    [Fact]
+    public void What_is_not_shown_is_said()
+    {
+        var output = new StringWriter();
+        var frame = Limits.Add(SampleWatch.ManyPlaces(12));
+        new JsonReport(output, new TypeTable(2, null)).Taken(frame, null);
+        using var line = JsonDocument.Parse(output.ToString());
+        Assert.Equal(10, line.RootElement.GetProperty("typesNotShown").GetInt32());
+        Assert.Equal(12, line.RootElement.GetProperty("growth").GetArrayLength());
+        Assert.Equal(
+            frame.Limits.Select(Wording.Of), line.RootElement.GetProperty("limits").EnumerateArray().Select(limit => limit.GetString()));
+    }
+
+    [Fact]
+    public void Missing_values_have_a_reason_and_a_sentence()
+    {
+        var output = new StringWriter();
+        new JsonReport(output, new TypeTable(2, null)).Started(
+            SampleWatch.Session with { MissingValues = new MissingValues("memoryNotReadable", "the memory may not be read.") });
+        using var line = JsonDocument.Parse(output.ToString());
+        Assert.Equal("memoryNotReadable", line.RootElement.GetProperty("valuesReason").GetString());
+        Assert.Equal("No values: the memory may not be read.", line.RootElement.GetProperty("valuesNote").GetString());
+        Assert.Equal("No values: the memory may not be read.", line.RootElement.GetProperty("notes")[0].GetString());
+    }
+
     private static string Write(TypeTable table)
     {
         var output = new StringWriter();

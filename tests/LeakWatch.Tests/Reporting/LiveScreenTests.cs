@@ -67,6 +67,13 @@ public class LiveScreenTests
         Approved.Check(Draw(state, 100, 10), "by-count-scrolled");
     }
 
+    [Fact]
+    public void What_is_not_shown_is_said()
+    {
+        var frame = Limits.Add(SampleWatch.ManyPlaces(8));
+        Approved.Check(Draw(new LiveState(SampleWatch.Session, null, frame, frame, _now.AddSeconds(6)), 160, 32), "limits");
+    }
+
     private static string Draw(LiveState state, int width, int height)
     {
         using var console = new TestConsole().Width(width).Height(height);

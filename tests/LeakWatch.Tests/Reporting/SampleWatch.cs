@@ -36,4 +36,29 @@ internal static class SampleWatch
 
         return frames;
     }
+
+    /// <summary>The last of ten snapshots of a program that forgets things in many places, each of a type of its own.</summary>
+    public static WatchFrame ManyPlaces(int places)
+    {
+        var history = WatchHistory.Begin(WatchHistory.UsualWarmup);
+        WatchFrame? frame = null;
+        for (var i = 1; i <= 10; i++)
+        {
+            var number = i;
+            var snapshot = Heaps.Snapshot(i, [.. Enumerable.Range(0, places).Select(place => ($"Shop.Thing{place}", 1_000L + (number * 100), 24_000L + (number * 2_400)))]) with
+            {
+                Paths = Folds.Of([.. Enumerable.Range(0, places).SelectMany(place => PathsOf(place, 1_000 + (number * 100)))]),
+            };
+            history = history.Add(snapshot);
+            frame = new WatchFrame(snapshot, history, 0.009, TimeSpan.Zero);
+        }
+
+        return frame!;
+
+        static (string, long)[] PathsOf(int place, long count)
+        {
+            var list = $"static Shop.Place{place:00}.s_things > System.Collections.Generic.List<Shop.Thing{place}>";
+            return [($"{list} > Shop.Thing{place}[]", 1), ($"{list} > Shop.Thing{place}[] > Shop.Thing{place}", count)];
+        }
+    }
 }

@@ -23,6 +23,18 @@ public class TextReportTests
     }
 
     [Fact]
+    public void What_is_not_shown_is_said()
+    {
+        var output = new StringWriter();
+        var report = new TextReport(output, new TypeTable(4, null), unicode: true);
+        var frame = Limits.Add(SampleWatch.ManyPlaces(12));
+        report.Started(SampleWatch.Session);
+        report.Taken(frame, null);
+        report.Ended(new WatchEnd(EndReason.Count, 10, frame.History) { Newest = frame });
+        Approved.Check(output.ToString(), "limits");
+    }
+
+    [Fact]
     public void A_watch_without_snapshots_says_so()
     {
         var output = new StringWriter();

@@ -64,6 +64,29 @@ public class PathFolderTests
         Assert.Equal([RootKind.Stack, null, null], nodes.Select(node => node.RootKind));
     }
 
+    // root → 0 (a list) → 1 (a box) → 2 (a string), of which the box has no room of its own
+    [Fact]
+    public void What_lies_behind_more_paths_than_are_told_apart_counts_by_its_bytes_alone()
+    {
+        using var builder = new HeapGraphBuilder();
+        builder.AddObjects([new(0x1000, 40, 1, 2), new(0x1040, 24, 1, 0), new(0x1080, 32, 2, 1), new(0x10C0, 64, 3, 0)]);
+        builder.AddReferences([new(0x1040), new(0x1080), new(0x10C0)]);
+        builder.AddRoot(RootKind.Static, "static A.s_list", 0, 0x1000);
+        using var graph = builder.Build();
+        using var tree = ShortestPathTree.Build(graph);
+        using var dominators = DominatorTree.Build(graph, TimeSpan.FromMinutes(1), TimeProvider.System);
+
+        var (fold, places) = PathFolder.Fold(
+            graph, tree, () => dominators, type => new TypeIdentity(new TypeName($"T{type}", $"T{type}"), ""), 3, ages: null, new PathTree(mostNodes: 2));
+
+        places.Dispose();
+        var nodes = fold.Nodes.ToArray();
+        Assert.Equal(2, fold.ObjectsCutShort);
+        // Two of its own type, and nothing of what it is not.
+        Assert.Equal((2, 64, 160, 160), (nodes[1].Count, nodes[1].Bytes, nodes[1].SubtreeBytes, nodes[1].RetainedBytes));
+        Assert.Equal(160, nodes[0].SubtreeBytes);
+    }
+
     private static PathFold Fold(HeapGraph graph, int typeCount)
     {
         using var tree = ShortestPathTree.Build(graph);

@@ -1,0 +1,10 @@
+namespace LeakWatch.Reporting.Watching;
+
+/// <summary>Why the values in objects are not shown.</summary>
+/// <param name="Reason">One word for it, for programs, such as <c>memoryNotReadable</c>.</param>
+/// <param name="Text">The same as a sentence, with how they could be shown, where they could.</param>
+public sealed record MissingValues(string Reason, string Text)
+{
+    /// <summary>The sentence where nothing says yet that it is about values.</summary>
+    public string Note => $"No values: {Text}";
+}
