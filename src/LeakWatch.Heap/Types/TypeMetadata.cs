@@ -240,7 +240,12 @@ public sealed class TypeMetadata : IDisposable
 
         if (!name.StartsWith('<'))
         {
-            return new TypeDefinitionLevel(name, own);
+            var isMade = name.AsSpan().IndexOfAny('@', '$') >= 0;
+            return new TypeDefinitionLevel(name, own, isMade ? GeneratedTypeReader.ReadStateMachine(_reader, type) : StateMachineKind.Unknown)
+            {
+                SourceName = GeneratedTypeReader.ReadUnionCase(_reader, type, name),
+                Properties = isMade ? GeneratedTypeReader.ReadProperties(_reader, type) : null,
+            };
         }
 
         return new TypeDefinitionLevel(
