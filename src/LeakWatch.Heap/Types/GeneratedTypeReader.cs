@@ -60,6 +60,33 @@ internal static class GeneratedTypeReader
         return null;
     }
 
+    /// <summary>The case of an F# union for which the type stands, where the compiler has put a dash in front of it; null otherwise.</summary>
+    public static string? ReadUnionCase(MetadataReader reader, TypeDefinition type, string name)
+    {
+        TypeDefinitionHandle declaring = type.GetDeclaringType();
+        return name is ['_', _, ..] && !declaring.IsNil
+            && FSharpMappings.Is(reader, reader.GetTypeDefinition(declaring).GetCustomAttributes(), FSharpMappings.Union)
+            ? name[1..]
+            : null;
+    }
+
+    /// <summary>The names of the properties of an anonymous type; null where there are too many.</summary>
+    public static List<string>? ReadProperties(MetadataReader reader, TypeDefinition type)
+    {
+        var names = new List<string>();
+        foreach (PropertyDefinitionHandle handle in type.GetProperties())
+        {
+            if (names.Count == MaximalMembers)
+            {
+                return null;
+            }
+
+            names.Add(reader.GetString(reader.GetPropertyDefinition(handle).Name));
+        }
+
+        return names;
+    }
+
     private static (string Namespace, string Name) Name(MetadataReader reader, EntityHandle type)
     {
         if (type.IsNil)
