@@ -18,7 +18,7 @@ internal static class RuntimeVersion
         const string NetCore3 = "3.x";
         const int BuildsPerPatch = 100;
         const int FirstWithOwnVersions = 5;
-        var folder = path.Split('/', '\\', StringSplitOptions.RemoveEmptyEntries) is [.., var parent, _] ? parent : "";
+        var folder = path.Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries) is [.., var parent, _] ? parent : "";
         if (Version.TryParse(folder.Split('-')[0], out _) && folder.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-'))
         {
             return folder;

@@ -8,9 +8,14 @@ internal static class GeneratedTypeReader
     // What is looked for stands among the first few; a hostile module may have millions.
     private const int MaximalMembers = 64;
 
-    /// <summary>What kind of state machine the type's interfaces make it.</summary>
+    /// <summary>What kind of state machine the type's interfaces make it, or its base class of F#.</summary>
     public static StateMachineKind ReadStateMachine(MetadataReader reader, TypeDefinition type)
     {
+        if (Name(reader, Definition(reader, type.BaseType)) is ("Microsoft.FSharp.Core.CompilerServices", "GeneratedSequenceBase`1"))
+        {
+            return StateMachineKind.Iterator;
+        }
+
         var kind = StateMachineKind.Unknown;
         int remaining = MaximalMembers;
         foreach (InterfaceImplementationHandle handle in type.GetInterfaceImplementations())

@@ -47,6 +47,12 @@ internal sealed class SourceFieldReader
         }
 
         const string Event = "Event";
+        const string Tag = "Tag";
+        if (_isFSharp && fieldName == "_tag" && HasProperty(type, Tag))
+        {
+            return new SourceField(typeToken, Tag);
+        }
+
         return fieldName.StartsWith('_') && HasProperty(type, fieldName[1..]) ? new SourceField(typeToken, fieldName[1..])
             : _isVisualBasic && fieldName.EndsWith(Event, StringComparison.Ordinal) && HasEvent(type, fieldName[..^Event.Length])
                 ? new SourceField(typeToken, fieldName[..^Event.Length])
