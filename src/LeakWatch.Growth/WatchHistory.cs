@@ -106,6 +106,13 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
             return site.Verdict;
         }
 
+        // Several tables that fill at the same time, each up to its bound.
+        var bounded = Paths.Sites.Where(static place => place.Bound is not null || place.IsPooled).Sum(place => place.AddedOf(type.Type));
+        if (type.Verdict == Verdict.Growing && bounded >= NearlyAll * type.CountSinceFirst)
+        {
+            return Verdict.Suspect;
+        }
+
         var isHeld = site is { Verdict: Verdict.Growing } && share >= Most;
         return type.Verdict == Verdict.Growing && Paths.AreKnown && !isHeld && type.Judgement.Window < LeastWithoutPlace
             ? Verdict.Suspect

@@ -6,8 +6,10 @@ using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Memory;
 using LeakWatch.Options;
 using LeakWatch.Reporting.Output;
+using LeakWatch.Watching;
 
 NativeHeap.GiveBackLargeBlocks();
+SnapshotSignal.PassOver();
 var terminal = new Terminal();
 var verbose = false;
 using var ending = new CancellationTokenSource();

@@ -11,6 +11,10 @@ type Shape =
     | Loaf
     | Crumb
 
+type Answer =
+    | Known of text: string
+    | Unknown
+
 [<Struct>]
 type Weight = { Grams: int }
 
@@ -32,6 +36,14 @@ module Orders =
         shapes.Add(Square(id, $"crust-{id}"))
         if id % 2 = 0 then shapes.Add Loaf
         history <- $"order-{id}" :: history
+
+module North =
+    let twin = ResizeArray<int>()
+    let cousin = ResizeArray<int>()
+
+module South =
+    let twin = ResizeArray<int>()
+    let cousin = ResizeArray<string>()
 
 module Odds =
     let ends = ResizeArray<obj>()
@@ -81,6 +93,8 @@ module Odds =
         ends.Add({| Name = $"anonymous-{id}"; Id = id |})
         ends.Add([| Round id; Crumb |])
         ends.Add(ref id)
+        ends.Add(Known $"answer-{id}")
+        ends.Add Unknown
         ends.Add((Ok id: Result<int, string>))
         ends.Add(
             { new System.IDisposable with

@@ -6,6 +6,16 @@ Public Class Cheese
     Public Property Name As String
     Public Property Tags As New List(Of String)
     Friend _plain As Integer
+    Private _Weight As Integer
+
+    Public Property Weight As Integer
+        Get
+            Return _Weight
+        End Get
+        Set(value As Integer)
+            _Weight = value
+        End Set
+    End Property
 End Class
 
 Public Class Bell

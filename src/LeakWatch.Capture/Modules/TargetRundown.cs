@@ -63,7 +63,7 @@ internal sealed class TargetRundown : IDisposable
                 rundown.MethodDCStopVerbose += AddMethod;
             }
 
-            rundown.RuntimeStart += data => version = VersionOf(data);
+            rundown.RuntimeStart += data => version = RuntimeVersion.Of(data.RuntimeDllPath, data.VMMajorVersion, data.VMMinorVersion, data.VMBuildNumber);
         }
 
         void AddMethod(MethodLoadUnloadVerboseTraceData data) => methods.Add((ulong)data.MethodID, data.MethodNamespace, data.MethodName);
@@ -73,15 +73,4 @@ internal sealed class TargetRundown : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
-
-    // A shared runtime lies in a folder named after its version; a program that brings its own tells only the file version,
-    // whose third part is the patch times a hundred and a build counter (10.0.1226 is 10.0.12).
-    private static string VersionOf(RuntimeInformationTraceData data)
-    {
-        const int BuildsPerPatch = 100;
-        var folder = data.RuntimeDllPath.Split('/', '\\', StringSplitOptions.RemoveEmptyEntries) is [.., var parent, _] ? parent : "";
-        return Version.TryParse(folder.Split('-')[0], out _) && folder.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-')
-            ? folder
-            : $"{data.VMMajorVersion}.{data.VMMinorVersion}.{data.VMBuildNumber / BuildsPerPatch}";
-    }
 }

@@ -100,7 +100,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     public string? NamesNote => _native?.Note;
 
     /// <summary>Whether the runtime collects a second time behind every snapshot: before .NET 10 the end of the session that asks for one does that.</summary>
-    public bool CollectsAgain => Version.TryParse(RuntimeVersion.Split('-')[0], out var version) && version.Major < 10;
+    public bool CollectsAgain => int.TryParse(RuntimeVersion.Split('.')[0], out var major) && major < 10;
 
     /// <inheritdoc/>
     public Task Ended => _reader.Ended;

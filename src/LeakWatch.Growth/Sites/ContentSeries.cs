@@ -41,6 +41,23 @@ internal sealed record ContentSeries(long Count, NumberSeries References, Number
     /// <summary>Whether it is a buffer without references: only its collection can say how much is in it.</summary>
     public bool IsBuffer => References is { First: 0, Now: 0 };
 
+    /// <summary>Whether their size has been the same since they were there.</summary>
+    public bool KeepsSize
+    {
+        get
+        {
+            foreach (var point in Bytes.Changes is null ? [] : Bytes.Changes.Points)
+            {
+                if (point.Count != 0 && point.Count != Bytes.Now)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>Whether a type can be one whose content grows in place.</summary>
     public static bool IsOf(TypeIdentity? type) => type is not null && (type.IsArray || type.Name.Full == "string");
 

@@ -67,7 +67,8 @@ public sealed class StaticFieldNamer
         var name = FieldName(record.Name);
         if (Find(record, candidates, modules) is { } found)
         {
-            return new StaticFieldName($"{TypeName(found.Module, found.Token)}.{name}", found.Module.IsOfProgram);
+            var source = _source.MetadataOf(found.Module.Id)?.SourceFieldOf(found.Token, record.Name) ?? new SourceField(found.Token, name);
+            return new StaticFieldName($"{TypeName(found.Module, source.TypeToken)}.{source.Name}", found.Module.IsOfProgram);
         }
 
         var of = candidates is [{ Field: { } first }, { Field: { } second }]

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
+using LeakWatch.Heap.Types;
 
 namespace LeakWatch.Heap.Roots;
 
@@ -60,20 +61,7 @@ internal static class StaticFieldReader
     {
         foreach (var handle in field.GetCustomAttributes())
         {
-            var constructor = metadata.GetCustomAttribute(handle).Constructor;
-            var type = constructor.Kind switch
-            {
-                HandleKind.MemberReference => metadata.GetMemberReference((MemberReferenceHandle)constructor).Parent,
-                HandleKind.MethodDefinition => metadata.GetMethodDefinition((MethodDefinitionHandle)constructor).GetDeclaringType(),
-                _ => default,
-            };
-            var name = type.Kind switch
-            {
-                HandleKind.TypeReference => metadata.GetTypeReference((TypeReferenceHandle)type).Name,
-                HandleKind.TypeDefinition => metadata.GetTypeDefinition((TypeDefinitionHandle)type).Name,
-                _ => default,
-            };
-            if (!name.IsNil && metadata.StringComparer.Equals(name, ThreadStatic))
+            if (AttributeNames.Of(metadata, handle) == ThreadStatic)
             {
                 return true;
             }

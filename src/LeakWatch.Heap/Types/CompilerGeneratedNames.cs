@@ -4,7 +4,8 @@ namespace LeakWatch.Heap.Types;
 
 /// <summary>
 /// The names that the C# compiler makes up for types and methods (Roslyn: GeneratedNames.cs, GeneratedNameKind.cs), and what
-/// is shown for them. Ordinals stay, so that different types keep different names; <c>#</c> in them counts hot reloads.
+/// is shown for them. Ordinals stay, so that different types keep different names; <c>#</c> in them counts hot reloads. Those of
+/// F# and Visual Basic are in <see cref="OtherCompilerNames"/>.
 /// </summary>
 internal static partial class CompilerGeneratedNames
 {
@@ -14,7 +15,7 @@ internal static partial class CompilerGeneratedNames
         string name = level.Name;
         if (!IsGenerated(name))
         {
-            return null;
+            return OtherCompilerNames.Read(level);
         }
 
         if (Closure().Match(name) is { Success: true } closure)
@@ -59,6 +60,15 @@ internal static partial class CompilerGeneratedNames
     public static bool IsGeneratedMember(string methodName) =>
         IsGenerated(methodName) && (Lambda().IsMatch(methodName) || LocalFunction().IsMatch(methodName));
 
+    /// <summary>What a state machine of this kind is called.</summary>
+    public static string Of(StateMachineKind kind) => kind switch
+    {
+        StateMachineKind.Async => "async",
+        StateMachineKind.Iterator => "iterator",
+        StateMachineKind.AsyncIterator => "async iterator",
+        _ => "state machine",
+    };
+
     private static bool IsGenerated(string name) => name.StartsWith('<') && name.Length <= TypeNameLimits.CompilerName;
 
     private static GeneratedName ReadStateMachine(Match machine, StateMachineKind kind)
@@ -66,13 +76,7 @@ internal static partial class CompilerGeneratedNames
         Member member = ReadMember(machine.Groups["member"].Value);
 
         // Only an async lambda has a state machine: lambdas cannot yield.
-        string what = member.IsLambda ? "async lambda" : kind switch
-        {
-            StateMachineKind.Async => "async",
-            StateMachineKind.Iterator => "iterator",
-            StateMachineKind.AsyncIterator => "async iterator",
-            _ => "state machine",
-        };
+        string what = member.IsLambda ? "async lambda" : Of(kind);
         string? ordinal = Ordinal(machine) ?? member.Ordinal;
         string method = member.LocalFunction is { } local ? $"{member.Method}.{local}" : member.Method;
         return new GeneratedName(ordinal is null ? $"<{what}>" : $"<{what} {ordinal}>", method);

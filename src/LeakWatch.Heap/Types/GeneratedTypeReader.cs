@@ -8,9 +8,14 @@ internal static class GeneratedTypeReader
     // What is looked for stands among the first few; a hostile module may have millions.
     private const int MaximalMembers = 64;
 
-    /// <summary>What kind of state machine the type's interfaces make it.</summary>
+    /// <summary>What kind of state machine the type's interfaces make it, or its base class of F#.</summary>
     public static StateMachineKind ReadStateMachine(MetadataReader reader, TypeDefinition type)
     {
+        if (Name(reader, Definition(reader, type.BaseType)) is ("Microsoft.FSharp.Core.CompilerServices", "GeneratedSequenceBase`1"))
+        {
+            return StateMachineKind.Iterator;
+        }
+
         var kind = StateMachineKind.Unknown;
         int remaining = MaximalMembers;
         foreach (InterfaceImplementationHandle handle in type.GetInterfaceImplementations())
@@ -58,6 +63,33 @@ internal static class GeneratedTypeReader
         }
 
         return null;
+    }
+
+    /// <summary>The case of an F# union for which the type stands, where the compiler has put a dash in front of it; null otherwise.</summary>
+    public static string? ReadUnionCase(MetadataReader reader, TypeDefinition type, string name)
+    {
+        TypeDefinitionHandle declaring = type.GetDeclaringType();
+        return name is ['_', _, ..] && !declaring.IsNil
+            && FSharpMappings.Is(reader, reader.GetTypeDefinition(declaring).GetCustomAttributes(), FSharpMappings.Union)
+            ? name[1..]
+            : null;
+    }
+
+    /// <summary>The names of the properties of an anonymous type; null where there are too many.</summary>
+    public static List<string>? ReadProperties(MetadataReader reader, TypeDefinition type)
+    {
+        var names = new List<string>();
+        foreach (PropertyDefinitionHandle handle in type.GetProperties())
+        {
+            if (names.Count == MaximalMembers)
+            {
+                return null;
+            }
+
+            names.Add(reader.GetString(reader.GetPropertyDefinition(handle).Name));
+        }
+
+        return names;
     }
 
     private static (string Namespace, string Name) Name(MetadataReader reader, EntityHandle type)

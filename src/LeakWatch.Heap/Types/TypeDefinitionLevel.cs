@@ -16,4 +16,11 @@ public sealed record TypeDefinitionLevel(
     IReadOnlyList<string> ParameterNames,
     StateMachineKind StateMachine = StateMachineKind.Unknown,
     string? GeneratedMember = null,
-    bool SharesFileLocalName = false);
+    bool SharesFileLocalName = false)
+{
+    /// <summary>Its name in the source, where the compiler gave it another; null otherwise.</summary>
+    public string? SourceName { get; init; }
+
+    /// <summary>The properties of an anonymous type of Visual Basic in the order of its generic parameters; null of other types.</summary>
+    public IReadOnlyList<string>? Properties { get; init; }
+}

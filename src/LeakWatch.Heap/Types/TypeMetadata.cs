@@ -25,6 +25,7 @@ public sealed class TypeMetadata : IDisposable
     private IReadOnlyList<StaticFieldDefinition>? _staticFields;
     private Dictionary<string, int>? _tokens;
     private FileLocalNames? _fileLocalNames;
+    private SourceFieldReader? _sourceFields;
     private bool _isDisposed;
 
     private TypeMetadata(MetadataReaderProvider provider)
@@ -113,6 +114,15 @@ public sealed class TypeMetadata : IDisposable
 
     /// <summary>The token of the type of a name as <see cref="TypeDefinitionPath.MetadataName"/> has it; 0 where none is defined here.</summary>
     internal int TokenOf(string metadataName) => (_tokens ??= Read(ReadTokens, [])).GetValueOrDefault(metadataName);
+
+    /// <summary>Whether the module is written in F# or Visual Basic, so that <see cref="SourceFieldOf"/> can tell anything.</summary>
+    public bool HasSourceFields => Read(reader => (_sourceFields ??= new SourceFieldReader(reader)).HasNames, false);
+
+    /// <summary>What a field of F# or Visual Basic is in the source; null where it is what its name says, or where that is not certain.</summary>
+    /// <param name="metadataToken">The TypeDef token of the type that has the field.</param>
+    /// <param name="fieldName">The field's name in metadata.</param>
+    public SourceField? SourceFieldOf(int metadataToken, string fieldName) =>
+        Read(reader => (_sourceFields ??= new SourceFieldReader(reader)).Find(metadataToken, fieldName), null);
 
     /// <summary>Frees the metadata.</summary>
     public void Dispose()
@@ -230,7 +240,12 @@ public sealed class TypeMetadata : IDisposable
 
         if (!name.StartsWith('<'))
         {
-            return new TypeDefinitionLevel(name, own);
+            var isMade = name.AsSpan().IndexOfAny('@', '$') >= 0;
+            return new TypeDefinitionLevel(name, own, isMade ? GeneratedTypeReader.ReadStateMachine(_reader, type) : StateMachineKind.Unknown)
+            {
+                SourceName = GeneratedTypeReader.ReadUnionCase(_reader, type, name),
+                Properties = isMade ? GeneratedTypeReader.ReadProperties(_reader, type) : null,
+            };
         }
 
         return new TypeDefinitionLevel(

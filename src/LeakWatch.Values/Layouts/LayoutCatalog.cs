@@ -9,13 +9,18 @@ namespace LeakWatch.Values.Layouts;
 internal sealed class LayoutCatalog
 {
     private readonly Func<ulong, ClrType?> _typeOf;
-    private readonly ValueLayouts _values = new();
+    private readonly ValueLayouts _values;
     private readonly Dictionary<ulong, (HeapObjectType Type, ObjectLayout Layout)> _layouts = [];
     private readonly Dictionary<ulong, byte[]> _names = [];
 
     /// <summary>Makes one.</summary>
     /// <param name="typeOf">Answers what the runtime knows of a type id.</param>
-    public LayoutCatalog(Func<ulong, ClrType?> typeOf) => _typeOf = typeOf;
+    /// <param name="names">Names the fields.</param>
+    public LayoutCatalog(Func<ulong, ClrType?> typeOf, SourceFieldNames names)
+    {
+        _typeOf = typeOf;
+        _values = new ValueLayouts(names);
+    }
 
     /// <summary>The layout of a type's objects; one that shows nothing of their inside where the runtime does not tell.</summary>
     public ObjectLayout Of(HeapObjectType type)

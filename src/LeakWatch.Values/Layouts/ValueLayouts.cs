@@ -11,6 +11,11 @@ internal sealed class ValueLayouts
     private const int MostEnumNames = 4096;
 
     private readonly Dictionary<(ulong MethodTable, int Depth), ValueLayout> _known = [];
+    private readonly SourceFieldNames _names;
+
+    /// <summary>Makes them.</summary>
+    /// <param name="names">Names the fields.</param>
+    public ValueLayouts(SourceFieldNames names) => _names = names;
 
     /// <summary>The layout of a type's values.</summary>
     public ValueLayout Of(ClrType type) => Of(type, type.ElementType, SizeOf(type), 0);
@@ -30,7 +35,7 @@ internal sealed class ValueLayouts
             .Take(MostFields);
         return
         [
-            .. fields.Select(field => new FieldLayout(FieldNames.Readable(field.Name!), start + field.Offset, OfField(type, field, depth, size))
+            .. fields.Select(field => new FieldLayout(_names.Of(field), start + field.Offset, OfField(type, field, depth, size))
             {
                 MetadataName = field.Name!,
                 IsShown = !FieldNames.IsMachinery(field.Name!),

@@ -8,6 +8,17 @@ internal static class SnapshotSignal
     private const int LinuxUser1 = 10;
     private const int MacUser1 = 30;
 
+    /// <summary>
+    /// Passes over such signals to the very end of this process, whoever listens beside: by default they kill, and a script that asks for a snapshot
+    /// while the watch ends shall get its exit code.
+    /// </summary>
+    public static void PassOver()
+    {
+        // Never disposed of; whoever is called at the end holds it until then.
+        var registration = Listen(static () => { });
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => GC.KeepAlive(registration);
+    }
+
     /// <summary>Listens until the result is disposed of; null where there are no such signals.</summary>
     public static IDisposable? Listen(Action request)
     {

@@ -65,9 +65,12 @@ public sealed class FolderTests
         SnapshotAssert.AreComplete(watch, 5);
         var files = ObjectsFile.In(folder.Path);
         Assert.Equal(5, files.Count);
-        Assert.Equal(files[3].Lines, files[4].Lines);
+        Assert.Equal(files[3].Lines.Where(IsOfProcess), files[4].Lines.Where(IsOfProcess));
         Assert.InRange(files[4].Lines.Count, 1000, int.MaxValue);
     }
+
+    // At each collection it takes note of how much memory the whole machine uses.
+    private static bool IsOfProcess(string line) => !line.StartsWith("System.Threading.PortableThreadPool {", StringComparison.Ordinal);
 
     [Fact]
     public async Task Output_to_a_file_leaves_what_comes_behind_it_behind_it()

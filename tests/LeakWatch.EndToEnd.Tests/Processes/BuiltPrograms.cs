@@ -23,6 +23,10 @@ internal static class BuiltPrograms
 
     public static string WebTargets { get; } = Path.Combine(DirectoryOf("LeakWatch.WebTargets"), "LeakWatch.WebTargets");
 
+    public static string FSharpTargets { get; } = Path.Combine(DirectoryOf("LeakWatch.FSharpTargets"), "LeakWatch.FSharpTargets");
+
+    public static string VisualBasicTargets { get; } = Path.Combine(DirectoryOf("LeakWatch.VisualBasicTargets"), "LeakWatch.VisualBasicTargets");
+
     private static string Metadata(string key) => typeof(BuiltPrograms).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == key).Value!;
 

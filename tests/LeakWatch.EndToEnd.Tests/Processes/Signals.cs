@@ -15,6 +15,9 @@ internal static partial class Signals
         }
     }
 
+    /// <summary>Sends a signal to a process that may have ended meanwhile; whether it was still there.</summary>
+    public static bool TrySend(int processId, Signal signal) => Kill(processId, (int)signal) == 0;
+
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int Kill(int processId, int signal);
 }

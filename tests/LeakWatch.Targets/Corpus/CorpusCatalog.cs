@@ -42,6 +42,7 @@ internal static class CorpusCatalog
         ["tasks-complete"] = () => new Waiter(),
         ["bounded-channel"] = () => new Mailroom(),
         ["large-objects"] = () => new FilmLab(),
+        ["framework-caches"] = () => new Almanac(),
         ["last-lines"] = () => new RecentLog(),
         ["buffer-used-again"] = () => new ReportWriter(),
     };

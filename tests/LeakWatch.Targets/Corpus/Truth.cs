@@ -69,6 +69,7 @@ internal static class Truths
         Nothing("last-lines"),
         Nothing("buffer-used-again"),
         Nothing("full-speed"),
+        Nothing("framework-caches"),
         Nothing("web") with { IsWeb = true },
     ];
 
