@@ -22,4 +22,10 @@ public sealed class PathFold
 
     /// <summary>Whether retained sizes are known; they are left out where they take too long.</summary>
     public bool HasRetainedSizes { get; }
+
+    /// <summary>Whether there were more than <see cref="MostPaths"/> different paths: objects beyond count for the last step that was kept.</summary>
+    public bool IsCut { get; init; }
+
+    /// <summary>How many different paths are kept apart.</summary>
+    public static int MostPaths => PathTree.MostNodes;
 }

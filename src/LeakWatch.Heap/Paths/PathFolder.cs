@@ -91,7 +91,7 @@ public static class PathFolder
             AddRetained(dominators, paths, nodeOf, counts);
         }
 
-        var fold = new PathFold(Finish(paths, counts, types, rootsOfNodes, dominators is not null), dominators is not null);
+        var fold = new PathFold(Finish(paths, counts, types, rootsOfNodes, dominators is not null), dominators is not null) { IsCut = paths.IsCut };
         return (fold, new PathPlaces(nodeOf, samples));
     }
 

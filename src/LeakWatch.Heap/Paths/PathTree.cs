@@ -8,7 +8,7 @@ namespace LeakWatch.Heap.Paths;
 internal sealed class PathTree
 {
     // A heap whose paths are so many is folded more coarsely rather than kept whole.
-    private const int MostNodes = 1 << 19;
+    internal const int MostNodes = 1 << 19;
     private const int NoType = -1;
 
     private readonly List<(int Parent, int Type)> _nodes = [];
@@ -17,6 +17,9 @@ internal sealed class PathTree
     private int _used;
 
     public int Count => _nodes.Count;
+
+    /// <summary>Whether there were more paths than are kept: what is beyond counts for the last step that is.</summary>
+    public bool IsCut { get; private set; }
 
     public int ParentOf(int node) => _nodes[node].Parent;
 
@@ -65,8 +68,14 @@ internal sealed class PathTree
 
     private int Resolve(int from, int type)
     {
-        if (_nodes[from].Type == type || _nodes.Count >= MostNodes)
+        if (_nodes[from].Type == type)
         {
+            return from;
+        }
+
+        if (_nodes.Count >= MostNodes)
+        {
+            IsCut = true;
             return from;
         }
 

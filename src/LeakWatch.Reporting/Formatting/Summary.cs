@@ -57,6 +57,11 @@ public static class Summary
                 text.Append($"  {line}\n");
             }
         }
+
+        if (SiteLines.More(frame.History.Paths.Sites.Count - MostSites) is { } more)
+        {
+            text.Append($"  {more}\n");
+        }
     }
 
     private static IEnumerable<TypeGrowth> Gravest(WatchEnd end) => end.Verdict < Verdict.Suspect

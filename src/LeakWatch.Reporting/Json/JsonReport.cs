@@ -79,7 +79,8 @@ public sealed class JsonReport : IWatchReport
                 frame.Objects.WithoutContent,
                 Math.Round(frame.Objects.WriteTime.TotalMilliseconds, 1),
                 TypesOf(snapshot, frame.History),
-                snapshot.IsComplete ? [.. frame.History.Paths.Sites.Select(site => LineOf(site, frame))] : []),
+                snapshot.IsComplete ? [.. frame.History.Paths.Sites.Select(site => LineOf(site, frame))] : [],
+                SnapshotNotes.Of(frame)),
             JsonLines.Readable.SnapshotLine);
     }
 

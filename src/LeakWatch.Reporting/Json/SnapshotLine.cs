@@ -28,7 +28,8 @@ internal sealed record SnapshotLine(
     long ObjectsWithoutContent,
     double FilesMilliseconds,
     IReadOnlyList<TypeLine> Types,
-    IReadOnlyList<GrowthLine> Growth)
+    IReadOnlyList<GrowthLine> Growth,
+    IReadOnlyList<string> Notes)
 {
     [JsonPropertyOrder(-1)]
     public string Kind { get; } = "snapshot";

@@ -179,6 +179,10 @@ internal sealed class LiveScreen
         {
             line.Add("  ").Add(CostLine.OverrunOf(frame), "yellow");
         }
+        else if (state.Complete is { } seen && SnapshotNotes.Of(seen) is [var missing, ..])
+        {
+            line.Add("  ").Add(missing, "yellow");
+        }
         else if (state.Session?.Notes is [var note, ..])
         {
             line.Add("  ").Add(Printable.Escape(note), "yellow");

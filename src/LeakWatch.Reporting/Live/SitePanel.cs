@@ -25,6 +25,7 @@ internal static class SitePanel
             return lines;
         }
 
+        var shown = 0;
         foreach (var site in frame.History.Paths.Sites)
         {
             var block = Draw(site, frame, width, height < LeastHeightToWrap ? 1 : MostLinesOfText);
@@ -34,6 +35,12 @@ internal static class SitePanel
             }
 
             lines.AddRange(block);
+            shown++;
+        }
+
+        if (height >= LeastHeightToWrap && SiteLines.More(frame.History.Paths.Sites.Count - shown) is { } more)
+        {
+            lines.Add(new Line(width).Add(more, LiveScreen.Dim).ToMarkup());
         }
 
         return lines;

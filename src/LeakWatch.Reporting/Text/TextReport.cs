@@ -79,12 +79,22 @@ public sealed class TextReport : IWatchReport
                 _output.WriteLine($"note: {ofMemory}");
             }
 
+            foreach (var missing in SnapshotNotes.Of(frame))
+            {
+                _output.WriteLine($"note: {missing}");
+            }
+
             foreach (var site in frame.History.Paths.Sites.Take(MostSites))
             {
                 foreach (var line in SiteLines.Block(site, frame, MostNewLines))
                 {
                     _output.WriteLine(line);
                 }
+            }
+
+            if (SiteLines.More(frame.History.Paths.Sites.Count - MostSites) is { } more)
+            {
+                _output.WriteLine(more);
             }
 
             WriteTable(frame.History);

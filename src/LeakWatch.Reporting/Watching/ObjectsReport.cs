@@ -24,6 +24,15 @@ public sealed record ObjectsReport
     /// <summary>Objects that were written without their content, since it was not certain or there was no time.</summary>
     public long WithoutContent { get; init; }
 
+    /// <summary>Objects of growing places whose content was not certain when it was looked for what is new.</summary>
+    public long Uncertain { get; init; }
+
+    /// <summary>Objects of growing places that were not looked at, since they were too many or there was no time.</summary>
+    public long NotLookedAt { get; init; }
+
+    /// <summary>Growing places beyond those that new content is looked for in.</summary>
+    public int SitesNotLookedAt { get; init; }
+
     /// <summary>The file of the objects; null when there is none.</summary>
     public string? File { get; init; }
 

@@ -1,5 +1,6 @@
 using LeakWatch.Growth;
 using LeakWatch.Growth.Types;
+using LeakWatch.Heap.Paths;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Reporting.Files;
 using LeakWatch.Reporting.Formatting;
@@ -55,6 +56,11 @@ internal sealed class ObjectLines
 
         await pass.SettleAsync(cancellationToken);
         var leftOut = new List<string>();
+        if (capture.Snapshot.Paths.IsCut)
+        {
+            leftOut.Add($"holders beyond {Quantity.Count(PathFold.MostPaths)} different paths; objects there have the last step that was kept");
+        }
+
         if (wanted > lines.Count)
         {
             leftOut.Add($"{Quantity.Plural(wanted - lines.Count, "object")} beyond --max-objects {_options.MostObjects}; those of growing types came first");

@@ -61,6 +61,9 @@ internal sealed class ObjectStage : ISnapshotStage
                 BytesCopied = _reader.BytesCopied,
                 CopyTime = _reader.CopyTime,
                 Sites = _contents.Find(sites, objects!, _reader, renderer),
+                Uncertain = _contents.Uncertain,
+                NotLookedAt = _contents.NotLookedAt,
+                SitesNotLookedAt = _contents.SitesNotLookedAt,
             };
         }
 

@@ -31,6 +31,15 @@ internal sealed class SiteContents
         _time = time;
     }
 
+    /// <summary>In the last snapshot, objects whose content was not certain.</summary>
+    public long Uncertain { get; private set; }
+
+    /// <summary>In the last snapshot, objects that were not looked at.</summary>
+    public long NotLookedAt { get; private set; }
+
+    /// <summary>In the last snapshot, places beyond those that are looked at.</summary>
+    public int SitesNotLookedAt { get; private set; }
+
     /// <summary>Looks at the places of a snapshot.</summary>
     /// <param name="sites">The places, those first that matter most.</param>
     /// <param name="objects">The objects of the snapshot.</param>
@@ -39,6 +48,7 @@ internal sealed class SiteContents
     public IReadOnlyDictionary<string, SiteContent> Find(
         IReadOnlyList<GrowthSite> sites, HeapObjects objects, ValueReader? reader, IValueRenderer renderer)
     {
+        (Uncertain, NotLookedAt, SitesNotLookedAt) = (0, 0, Math.Max(0, sites.Count - MostSites));
         var looks = new Dictionary<int, Look>();
         foreach (var site in sites.Take(MostSites))
         {
@@ -78,6 +88,7 @@ internal sealed class SiteContents
                     if (isLate || look.Hashes.Count >= MostHashes)
                     {
                         look.IsWhole = false;
+                        NotLookedAt++;
                     }
                     else
                     {
@@ -88,7 +99,7 @@ internal sealed class SiteContents
         }
     }
 
-    private static void LookAt(Look look, int node, ulong address, bool isNew, IValueRenderer renderer, Utf8Line line)
+    private void LookAt(Look look, int node, ulong address, bool isNew, IValueRenderer renderer, Utf8Line line)
     {
         line.Shorten(0);
         var unread = renderer.Unread;
@@ -97,6 +108,7 @@ internal sealed class SiteContents
         {
             // Without content, or not certain yet: nothing to tell, and next time it would seem to be new.
             look.IsWhole = false;
+            Uncertain++;
             return;
         }
 

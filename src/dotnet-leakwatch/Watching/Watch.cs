@@ -89,12 +89,12 @@ internal sealed class Watch
             opened(session = await HeapSession.StartAsync(connection, options.Session, reader, _time, cancellationToken));
             if (reader is not null && session.CollectsAgain)
             {
-                whyNot = "No values: runtimes before .NET 10 collect once more behind every snapshot, and then no object is sure to be where it was.";
+                whyNot = ValuesUnavailableText.Of(ValuesUnavailableReason.CollectsAgain);
             }
 
             if (reader is null && whyNot is not null && session.IsNative)
             {
-                whyNot = "No values: the program was compiled ahead of time (NativeAOT), and tells nothing of the fields of its objects.";
+                whyNot = ValuesUnavailableText.Of(ValuesUnavailableReason.CompiledAheadOfTime);
             }
 
             target = connection is { LocalProcessId: null, Info: { } far } ? ProcessLookup.OfPort(far) : target;
@@ -187,7 +187,7 @@ internal sealed class Watch
 
         if (target.LocalProcessId is not { } processId)
         {
-            return (null, "No values: the port belongs to a process elsewhere, whose memory is not to be read from here.");
+            return (null, ValuesUnavailableText.Of(ValuesUnavailableReason.OtherProcess));
         }
 
         try

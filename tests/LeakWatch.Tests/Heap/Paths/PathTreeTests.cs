@@ -55,5 +55,20 @@ public class PathTreeTests
         Assert.Equal(nodes, Enumerable.Range(1, 20_000).Select(type => paths.Step(root, type)));
     }
 
+    [Fact]
+    public void What_is_cut_is_said()
+    {
+        var paths = new PathTree();
+        var root = paths.AddRoot();
+        for (var type = 1; type < PathTree.MostNodes; type++)
+        {
+            paths.Step(root, type);
+        }
+
+        Assert.False(paths.IsCut);
+        Assert.Equal(root, paths.Step(root, PathTree.MostNodes));
+        Assert.True(paths.IsCut);
+    }
+
     private static int Walk(PathTree paths, int from, params int[] types) => types.Aggregate(from, paths.Step);
 }
