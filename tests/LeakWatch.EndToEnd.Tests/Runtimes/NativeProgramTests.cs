@@ -18,7 +18,7 @@ public sealed class NativeProgramTests(NativeProgram native) : IClassFixture<Nat
         Assert.Equal([watch.Session.ValuesNote], watch.Session.Notes);
         Assert.DoesNotContain(watch.Snapshots[0].Types, row => row.Type.Contains("unnamed", StringComparison.Ordinal));
         var site = Assert.Single(GrowthSite.Of(watch.Snapshots[^1]));
-        Assert.Equal("a static field of LeakWatch.NativeTargets.Order_Book (List<Order>)", site.Root);
+        Assert.Equal("a static field of LeakWatch.NativeTargets.Order_Book", site.Root);
         Assert.Equal("LeakWatch.NativeTargets.Order", site.Type);
     }
 
