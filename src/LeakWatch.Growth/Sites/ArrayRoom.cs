@@ -36,7 +36,8 @@ internal static class ArrayRoom
 
         // More objects than filled slots hang on one another, as in the buckets of a hash table: those have no end.
         var isInSlots = site.Measure == GrowthMeasure.References || (site.Count <= references && !ObjectsGrow(fold, series, site.ContentStep));
-        return isInSlots ? (bytes - FixedBytes) / SlotBytes : null;
+        var room = (bytes - FixedBytes) / SlotBytes;
+        return isInSlots && references <= room ? room : null;
     }
 
     private static bool ObjectsGrow(PathFold fold, PathSeries[] series, int content)

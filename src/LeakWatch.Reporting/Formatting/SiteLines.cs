@@ -16,6 +16,9 @@ internal static class SiteLines
 
     private const int MostAlong = 3;
 
+    /// <summary>How many places more there are than those that are shown; null where there are none.</summary>
+    public static string? More(int places) => places > 0 ? $"and {Quantity.Plural(places, "more place")}" : null;
+
     /// <summary>
     /// Where: <c>static Shop.Cache.s_orders  (Dictionary&lt;int, Order&gt;)</c>; with the fields on the way, where they are known:
     /// <c>static Shop.Shop.s_instance ._sessions  (Dictionary&lt;string, Session&gt;)</c>.

@@ -64,7 +64,6 @@ public sealed class JsonReport : IWatchReport
                 snapshot.IsComplete,
                 frame.History.IsWarmingUp,
                 [.. snapshot.Problems.Select(Wording.Of)],
-                [.. frame.Limits.Select(Wording.Of)],
                 snapshot.Cost.Pause is { } pause ? Math.Round(pause.TotalMilliseconds, 3) : null,
                 frame.PauseShare is { } share ? Math.Round(share, 6) : null,
                 Math.Round(snapshot.Cost.TriggerToTable.TotalMilliseconds, 1),
@@ -82,7 +81,8 @@ public sealed class JsonReport : IWatchReport
                 Math.Round(frame.Objects.WriteTime.TotalMilliseconds, 1),
                 TypesOf(snapshot, frame.History),
                 snapshot.IsComplete ? _table.NotShown(frame.History) : 0,
-                snapshot.IsComplete ? [.. frame.History.Paths.Sites.Select(site => LineOf(site, frame))] : []),
+                snapshot.IsComplete ? [.. frame.History.Paths.Sites.Select(site => LineOf(site, frame))] : [],
+                [.. frame.Limits.Select(Wording.Of)]),
             JsonLines.Readable.SnapshotLine);
     }
 

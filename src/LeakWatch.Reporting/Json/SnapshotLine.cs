@@ -12,7 +12,6 @@ internal sealed record SnapshotLine(
     bool Complete,
     bool Warmup,
     IReadOnlyList<string> Problems,
-    IReadOnlyList<string> Limits,
     double? PauseMilliseconds,
     double? PauseShare,
     double TableMilliseconds,
@@ -30,7 +29,8 @@ internal sealed record SnapshotLine(
     double FilesMilliseconds,
     IReadOnlyList<TypeLine> Types,
     int TypesNotShown,
-    IReadOnlyList<GrowthLine> Growth)
+    IReadOnlyList<GrowthLine> Growth,
+    IReadOnlyList<string> Notes)
 {
     [JsonPropertyOrder(-1)]
     public string Kind { get; } = "snapshot";

@@ -27,9 +27,9 @@ public enum ValuesUnavailableReason
     /// <summary>The runtime, before .NET 10, collects once more behind each snapshot.</summary>
     CollectsAgain,
 
+    /// <summary>The program was compiled ahead of time (NativeAOT): nothing tells of the fields of its objects.</summary>
+    CompiledAheadOfTime,
+
     /// <summary>The process behind the port is another one than that which was named.</summary>
     OtherProcess,
-
-    /// <summary>The program was compiled ahead of time, and tells nothing of the fields of its objects.</summary>
-    NativeProgram,
 }

@@ -61,9 +61,6 @@ internal sealed class ObjectStage : ISnapshotStage
                 BytesCopied = _reader.BytesCopied,
                 CopyTime = _reader.CopyTime,
                 Sites = _contents.Find(sites, objects!, _reader, renderer),
-            };
-            report = report with
-            {
                 Limits = [.. _contents.Limits, .. ContentLimits.Of(_contents.WithoutContent, _reader.CollectionsRan, _contents.HadTime && _reader.HasCopiedAll)],
             };
         }

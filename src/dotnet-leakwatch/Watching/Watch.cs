@@ -90,16 +90,12 @@ internal sealed class Watch
             opened(session = await HeapSession.StartAsync(connection, options.Session, reader, _time, cancellationToken));
             if (reader is not null && session.CollectsAgain)
             {
-                whyNot = Missing(
-                    ValuesUnavailableReason.CollectsAgain,
-                    "runtimes before .NET 10 collect once more behind every snapshot, and then no object is sure to be where it was.");
+                whyNot = Missing(ValuesUnavailableReason.CollectsAgain);
             }
 
             if (reader is null && whyNot is not null && session.IsNative)
             {
-                whyNot = Missing(
-                    ValuesUnavailableReason.NativeProgram,
-                    "the program was compiled ahead of time (NativeAOT), and tells nothing of the fields of its objects.");
+                whyNot = Missing(ValuesUnavailableReason.CompiledAheadOfTime);
             }
 
             target = connection is { LocalProcessId: null, Info: { } far } ? ProcessLookup.OfPort(far) : target;
@@ -192,7 +188,7 @@ internal sealed class Watch
 
         if (target.LocalProcessId is not { } processId)
         {
-            return (null, Missing(ValuesUnavailableReason.OtherProcess, "the port belongs to a process elsewhere, whose memory is not to be read from here."));
+            return (null, Missing(ValuesUnavailableReason.OtherProcess));
         }
 
         try
@@ -206,7 +202,8 @@ internal sealed class Watch
         }
     }
 
-    private static MissingValues Missing(ValuesUnavailableReason reason, string text) => new(JsonNamingPolicy.CamelCase.ConvertName($"{reason}"), text);
+    private static MissingValues Missing(ValuesUnavailableReason reason, string? text = null) =>
+        new(JsonNamingPolicy.CamelCase.ConvertName($"{reason}"), text ?? ValuesUnavailableText.Of(reason));
 
     // Every type, whatever is shown.
     private static JsonReport MakeKept(string directory) => new(SessionFile.Append(directory), new TypeTable(null, null), ownsOutput: true);

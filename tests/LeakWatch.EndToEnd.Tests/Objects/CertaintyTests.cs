@@ -56,7 +56,7 @@ public sealed partial class CertaintyTests
     // No content goes without a word, here and there the same.
     private static void AssertSaid(SnapshotLine snapshot, ObjectsFile file)
     {
-        Assert.Equal(file["left out"], snapshot.Limits.Where(limit => limit.StartsWith("content of ", StringComparison.Ordinal)));
+        Assert.Equal(file["left out"], snapshot.Notes.Where(limit => limit.StartsWith("content of ", StringComparison.Ordinal)));
         Assert.Equal(snapshot.ObjectsWithoutContent > 0 ? 1 : 0, file["left out"].Count);
     }
 

@@ -103,6 +103,6 @@ public sealed class SelectionTests
         // Whether a collection ran is up to the program.
         var text = Assert.Single(file["left out"]);
         Assert.Matches($@"^content of {counted:N0} objects not (read in time|certain or not read: .*) \(--values-time\)$", text);
-        Assert.Contains(text, snapshot.RootElement.GetProperty("limits").EnumerateArray().Select(limit => limit.GetString()));
+        Assert.Contains(text, snapshot.RootElement.GetProperty("notes").EnumerateArray().Select(limit => limit.GetString()));
     }
 }

@@ -11,14 +11,14 @@ internal sealed record SnapshotLine(
     long References,
     bool Complete,
     string[] Problems,
-    string[] Limits,
     double? PauseMilliseconds,
     double? PauseShare,
     int Collections,
     long ValuesBytesRead,
     long ObjectsWithoutContent,
     TypeRow[] Types,
-    JsonElement[] Growth) : IJsonLine
+    JsonElement[] Growth,
+    string[] Notes) : IJsonLine
 {
     public static string LineKind => "snapshot";
 

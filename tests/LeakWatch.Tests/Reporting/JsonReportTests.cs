@@ -49,7 +49,7 @@ public class JsonReportTests
         Assert.Equal(10, line.RootElement.GetProperty("typesNotShown").GetInt32());
         Assert.Equal(12, line.RootElement.GetProperty("growth").GetArrayLength());
         Assert.Equal(
-            frame.Limits.Select(Wording.Of), line.RootElement.GetProperty("limits").EnumerateArray().Select(limit => limit.GetString()));
+            frame.Limits.Select(Wording.Of), line.RootElement.GetProperty("notes").EnumerateArray().Select(limit => limit.GetString()));
     }
 
     [Fact]

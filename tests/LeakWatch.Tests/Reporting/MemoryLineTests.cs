@@ -40,7 +40,7 @@ public class MemoryLineTests
     {
         var snapshot = Heaps.Snapshot(number) with { Use = new HeapUse(before * 1_000_000, freed * 1_000_000, null) };
         Assert.Equal(text, MemoryLine.LateOf(snapshot));
-        Assert.Contains($", freed {freed}.0 MB of {before}.0 MB, read ", TextOf(snapshot));
+        Assert.Contains($", freed {freed}.0 MB of {before}.0 MB", TextOf(snapshot));
         Assert.Equal(text is not null, TextOf(snapshot).Contains($"note: {text ?? "the collection"}"));
     }
 

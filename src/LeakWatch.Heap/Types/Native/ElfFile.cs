@@ -16,6 +16,7 @@ internal sealed class ElfFile : IDisposable
     private const int MostParts = 4096;
     private const int MostNameBytes = 1 << 20;
     private const int MostNoteBytes = 4096;
+    private const int LongestName = 256;
     private const uint Loaded = 1;
 
     private readonly SafeFileHandle _file;
@@ -202,7 +203,8 @@ internal sealed class ElfFile : IDisposable
             return "";
         }
 
-        var text = names.AsSpan((int)offset);
+        // All sections may have the same name, of a megabyte.
+        var text = names.AsSpan((int)offset, Math.Min(LongestName, names.Length - (int)offset));
         var end = text.IndexOf((byte)0);
         return end < 0 ? "" : Encoding.UTF8.GetString(text[..end]);
     }

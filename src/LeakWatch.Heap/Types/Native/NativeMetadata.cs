@@ -9,11 +9,13 @@ internal sealed class NativeMetadata
     private const uint Signature = 0xDEADDFFD;
     private const int MostRecords = 1 << 20;
     private const int MostNesting = 64;
+    private const int MostKept = 64 << 20;
 
     private readonly NativeFormatReader _reader;
     private readonly ulong _start;
     private readonly List<NativeDefinition> _definitions = [];
     private int _records;
+    private long _kept;
 
     private NativeMetadata(ElfFile file, ulong start)
     {
@@ -73,6 +75,7 @@ internal sealed class NativeMetadata
         _reader.ReadUnsigned(ref address);
         var name = TextAt(_reader.ReadUnsigned(ref address));
         var full = outer.Length == 0 ? name : $"{outer}.{name}";
+        Keep(full.Length);
         var types = ReadHandles(ref address);
         ReadHandles(ref address);
         foreach (var inner in ReadHandles(ref address))
@@ -95,6 +98,7 @@ internal sealed class NativeMetadata
         var name = TextAt(_reader.ReadUnsigned(ref address));
         Skip(ref address, 3);
         var definition = outer with { Names = [.. outer.Names, name] };
+        Keep(definition.Namespace.Length + definition.Names.Sum(part => (long)part.Length));
         _definitions.Add(definition);
         foreach (var nested in ReadHandles(ref address))
         {
@@ -110,6 +114,7 @@ internal sealed class NativeMetadata
             throw new InvalidDataException("More than any program has.");
         }
 
+        Keep(count);
         var handles = new uint[count];
         foreach (ref var handle in handles.AsSpan())
         {
@@ -131,6 +136,16 @@ internal sealed class NativeMetadata
     private void Visit(int depth)
     {
         if (depth > MostNesting || ++_records > MostRecords)
+        {
+            throw new InvalidDataException("More than any program has.");
+        }
+    }
+
+    // Characters of names, and handles: any number of records may have the same long ones.
+    private void Keep(long amount)
+    {
+        _kept += amount;
+        if (_kept > MostKept)
         {
             throw new InvalidDataException("More than any program has.");
         }

@@ -7,7 +7,7 @@ namespace LeakWatch.Heap.Types.Native;
 /// The symbols of an executable compiled ahead of time that tell of types: one for each MethodTable, named <c>_ZTV15Shop_Shop_Order</c>
 /// after the mangled name of the type and its length, one for where each type's static fields are, and those of tables.
 /// </summary>
-/// <remarks>Of thirty thousand symbols five thousand are kept, the names of MethodTables in one piece. Immutable.</remarks>
+/// <remarks>Of thirty thousand symbols five thousand are kept, their names in one piece. Immutable.</remarks>
 internal sealed class NativeSymbols
 {
     /// <summary>The symbol of the names of types.</summary>
@@ -18,14 +18,14 @@ internal sealed class NativeSymbols
 
     private const int SymbolBytes = 24;
     private const int SymbolsAtOnce = 4096;
-    private const long MostNameBytes = 1L << 30;
-    private const long MostSymbols = 32 << 20;
+    private const long MostNameBytes = 256 << 20;
+    private const long MostSymbols = 8 << 20;
     private const int LongestName = 4096;
-    private const int MostTextBytes = 256 << 20;
+    private const int MostTextBytes = 64 << 20;
     private const uint SymbolTable = 2;
 
     private readonly Dictionary<string, ulong> _tables = new(StringComparer.Ordinal);
-    private readonly Dictionary<ulong, string> _statics = [];
+    private readonly Dictionary<ulong, (int Start, int Length)> _statics = [];
     private readonly HashSet<ulong> _holdersOfStatics = [];
     private readonly Dictionary<ulong, (int Start, int Length)> _places = [];
     private readonly byte[] _text;
@@ -68,14 +68,13 @@ internal sealed class NativeSymbols
     }
 
     /// <summary>The mangled name of the type with this MethodTable, <c>Boxed_</c> in front of it where its objects are values in boxes; null where there is none.</summary>
-    public string? NameOf(ulong methodTable) =>
-        _places.TryGetValue(methodTable, out var place) ? Encoding.UTF8.GetString(_text, place.Start, place.Length) : null;
+    public string? NameOf(ulong methodTable) => TextAt(_places, methodTable);
 
     /// <summary>Whether a MethodTable is that of an object which the runtime makes for the static fields of a type.</summary>
     public bool IsHolderOfStatics(ulong methodTable) => _holdersOfStatics.Contains(methodTable);
 
     /// <summary>The mangled name of the type whose static fields are found from an address; null where there is none.</summary>
-    public string? StaticsAt(ulong address) => _statics.GetValueOrDefault(address);
+    public string? StaticsAt(ulong address) => TextAt(_statics, address);
 
     /// <summary>The address of one of the tables; null where it has no symbol.</summary>
     public ulong? AddressOf(string table) => _tables.TryGetValue(table, out var address) ? address : null;
@@ -84,10 +83,7 @@ internal sealed class NativeSymbols
     {
         if (TypeOf(name) is { IsEmpty: false } type)
         {
-            if (text.Length < MostTextBytes && _places.TryAdd(address, ((int)text.Length, type.Length)))
-            {
-                text.Write(type);
-            }
+            Keep(_places, address, type, text);
         }
         else if (name.StartsWith("__GCStaticEEType_"u8))
         {
@@ -97,7 +93,7 @@ internal sealed class NativeSymbols
         {
             if (!name.EndsWith("__PreInitData"u8))
             {
-                _statics.TryAdd(address, Encoding.UTF8.GetString(name[StaticsPrefix.Length..]));
+                Keep(_statics, address, name[StaticsPrefix.Length..], text);
             }
         }
         else if (name.SequenceEqual("__embedded_metadata"u8) || name.SequenceEqual("__GCStaticRegion"u8))
@@ -105,6 +101,18 @@ internal sealed class NativeSymbols
             _tables.TryAdd(Encoding.UTF8.GetString(name), address);
         }
     }
+
+    // Any number of symbols may have the same long name.
+    private static void Keep(Dictionary<ulong, (int Start, int Length)> places, ulong address, ReadOnlySpan<byte> name, MemoryStream text)
+    {
+        if (text.Length < MostTextBytes && places.TryAdd(address, ((int)text.Length, name.Length)))
+        {
+            text.Write(name);
+        }
+    }
+
+    private string? TextAt(Dictionary<ulong, (int Start, int Length)> places, ulong address) =>
+        places.TryGetValue(address, out var place) ? Encoding.UTF8.GetString(_text, place.Start, place.Length) : null;
 
     // _ZTV, the length in decimal digits, and as many bytes: a C++ class has the same form, but stands at no object's first word.
     private static ReadOnlySpan<byte> TypeOf(ReadOnlySpan<byte> symbol)
