@@ -41,7 +41,7 @@ internal static class SnapshotNotes
             notes.Add($"more than {Quantity.Count(PathFold.MostPaths)} different paths: objects beyond count for the last step that was kept");
         }
 
-        if (paths.Nodes.Length > 0 && !paths.HasRetainedSizes)
+        if (!paths.HasRetainedSizes)
         {
             notes.Add("retained sizes took too long: bytes of places are those on their paths");
         }
