@@ -29,11 +29,19 @@ public class ContentFinderTests
     [InlineData(6, Verdict.Suspect)]
     [InlineData(7, Verdict.Growing)]
     public void References_are_judged_like_counts(int snapshots, Verdict? expected) => Assert.Equal(
-        expected, Watch(snapshots, i => Array("static A.s_array > object[]", 8000, 3 * i)).SingleOrDefault()?.Verdict);
+        expected, Watch(snapshots, i => Array($"static A.s_list > {List} > object[]", 8000, 3 * i)).SingleOrDefault()?.Verdict);
+
+    // It is full one day.
+    [Fact]
+    public void References_in_an_array_that_keeps_its_length_are_never_sure()
+    {
+        var site = Assert.Single(Watch(9, i => Array("static A.s_array > object[]", 8000, 3 * i)));
+        Assert.Equal((Verdict.Suspect, (8000 - 24) / 8), (site.Verdict, site.Bound));
+    }
 
     [Fact]
     public void References_may_begin_late() => Assert.Equal(
-        Verdict.Growing, Assert.Single(Watch(11, i => Array("static A.s_array > object[]", 8000, Math.Max(4, i) * 10))).Verdict);
+        Verdict.Growing, Assert.Single(Watch(11, i => Array($"static A.s_list > {List} > object[]", 8000, Math.Max(4, i) * 10))).Verdict);
 
     // An array that fills with ever less is a cache.
     [Fact]
