@@ -2,6 +2,7 @@ using LeakWatch.Growth.Outside;
 using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
+using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Snapshots;
 
@@ -14,9 +15,6 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
 {
     /// <summary>Complete snapshots before the baseline, unless told otherwise: the watch itself makes objects around its first one.</summary>
     public const int UsualWarmup = 1;
-
-    // Judged by their own numbers alone.
-    private TypeHistory _byNumbers = TypeHistory.Empty;
 
     private MemoryHistory _memory = MemoryHistory.Empty;
 
@@ -64,7 +62,9 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
     }
 
     /// <summary>The history with one snapshot more; the same one when that snapshot is not complete, which proves nothing.</summary>
-    public WatchHistory Add(HeapSnapshot snapshot)
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="containers">What its containers say of themselves; null where that cannot be read.</param>
+    public WatchHistory Add(HeapSnapshot snapshot, IContainerNumbers? containers = null)
     {
         if (!snapshot.IsComplete)
         {
@@ -73,21 +73,15 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
 
         var before = Complete <= Warmup ? Empty : this;
         var types = before.Types.Add(snapshot);
-        var next = this with { Types = types, Paths = before.Paths.Add(snapshot), Complete = Complete + 1, _byNumbers = types, _memory = before._memory.Add(snapshot) };
-        return next.WithVerdictsOfPlaces();
+        var next = this with
+        {
+            Types = types,
+            Paths = before.Paths.Add(snapshot, containers),
+            Complete = Complete + 1,
+            _memory = before._memory.Add(snapshot),
+        };
+        return next with { Types = types.With(next.VerdictOn) };
     }
-
-    /// <summary>The same history with what is known of how much places may hold at most.</summary>
-    /// <param name="bounds">By <see cref="GrowthSite.Key"/>.</param>
-    public WatchHistory Bounded(IReadOnlyDictionary<string, long> bounds) =>
-        bounds.Count == 0 ? this : (this with { Paths = Paths.Bounded(bounds) }).WithVerdictsOfPlaces();
-
-    /// <summary>The same history with how many elements are in buffers, in which nothing could be counted from outside.</summary>
-    /// <param name="elements">By one of <see cref="PathHistory.Buffers"/>.</param>
-    public WatchHistory Counted(IReadOnlyDictionary<int, long> elements) =>
-        elements.Count == 0 ? this : (this with { Paths = Paths.Counted(elements) }).WithVerdictsOfPlaces();
-
-    private WatchHistory WithVerdictsOfPlaces() => this with { Types = _byNumbers.With(VerdictOn) };
 
     // Strings come and go everywhere, and yet grow with a place that holds most of those that were added. Where a place holds all of them, it
     // tells better than their number what they do. And what gets more at no place that is sure to grow wanders from one to another, as from a

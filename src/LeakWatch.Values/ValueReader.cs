@@ -1,3 +1,4 @@
+using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Types;
@@ -30,9 +31,10 @@ public sealed class ValueReader : IWalkObserver, IModuleMemory, IDisposable
     private readonly ValueMask? _mask;
     private readonly TimeProvider _time;
     private readonly List<(long Begun, long Done, GenerationMap Generations)> _maps = [];
-    private long _blocks;
     private long _mappedAt;
     private long _copiedAt;
+    private TimeSpan _copyTime;
+    private (byte Generation, ulong Address)[] _youngestFirst = [];
 
     private ValueReader(TargetMemory memory, ValueOptions options, TimeProvider time)
     {
@@ -48,15 +50,6 @@ public sealed class ValueReader : IWalkObserver, IModuleMemory, IDisposable
 
     /// <summary>What was done to read the target, as a sentence, where that is not the usual thing; null otherwise.</summary>
     public string? Note => _memory.Note;
-
-    /// <summary>How long copying took for the current snapshot.</summary>
-    public TimeSpan CopyTime { get; private set; }
-
-    /// <summary>Bytes copied for the current snapshot.</summary>
-    public long BytesCopied => _pages.BytesCopied;
-
-    /// <summary>Bytes of the blocks in which the snapshot's objects lie.</summary>
-    public long BytesWanted => _blocks * HeapBlock.Bytes;
 
     /// <summary>Begins to read a process. Takes about 0.3 s.</summary>
     /// <exception cref="ValuesUnavailableException">That is not possible: its message says why.</exception>
@@ -106,7 +99,6 @@ public sealed class ValueReader : IWalkObserver, IModuleMemory, IDisposable
         (_, _mappedAt, var generations) = _maps[place];
         _maps.Clear();
         _pages.Clear(generations);
-        _blocks = walk.Blocks.Count;
         var order = new (byte Generation, ulong Address)[walk.Blocks.Count];
         for (var i = 0; i < order.Length; i++)
         {
@@ -116,7 +108,7 @@ public sealed class ValueReader : IWalkObserver, IModuleMemory, IDisposable
 
         // The youngest are the newest, and the first to move.
         Array.Sort(order);
-        BlocksYoungestFirst = order;
+        _youngestFirst = order;
         for (var i = 0; i < order.Length && _pages.BytesCopied < _options.CopyBytes; )
         {
             if (_time.GetElapsedTime(started) > _options.TimeLimit)
@@ -130,21 +122,23 @@ public sealed class ValueReader : IWalkObserver, IModuleMemory, IDisposable
         }
 
         _copiedAt = _time.GetTimestamp();
-        CopyTime = _time.GetElapsedTime(started);
+        _copyTime = _time.GetElapsedTime(started);
     }
 
-    /// <summary>Makes what writes the objects of the snapshot whose walk arrived last.</summary>
-    /// <param name="capture">The snapshot; null <see cref="HeapCapture.Collections"/> makes everything doubtful.</param>
-    public IValueRenderer RendererFor(HeapCapture capture)
+    /// <summary>The content of the snapshot whose walk arrived last.</summary>
+    /// <param name="objects">Its objects.</param>
+    /// <param name="collections">
+    /// Which collections had begun when <see cref="WalkArrived"/> was done; null where that is unknown, which makes everything doubtful.
+    /// </param>
+    public IHeapContent ContentOf(HeapObjects objects, CollectionStarts? collections)
     {
-        CollectionsRan = capture.Collections is not { } ran || ran.OldestUntil() != CollectionStarts.NoGeneration;
-        if (capture.Collections is { } collections)
+        if (collections is { } ran)
         {
             // What a collection has promoted before the generations were read, they have as one generation older than the walk saw it.
-            var before = collections.OldestUntil(_mappedAt);
+            var before = ran.OldestUntil(_mappedAt);
             var promoted = before == CollectionStarts.NoGeneration ? before : Math.Min(before + 1, Generation.Oldest);
-            _pages.DistrustCopies(Math.Max(promoted, collections.OldestUntil(_copiedAt)));
-            _pages.DistrustLate(Math.Max(promoted, collections.OldestUntil()));
+            _pages.DistrustCopies(Math.Max(promoted, ran.OldestUntil(_copiedAt)));
+            _pages.DistrustLate(Math.Max(promoted, ran.OldestUntil()));
         }
         else
         {
@@ -152,31 +146,13 @@ public sealed class ValueReader : IWalkObserver, IModuleMemory, IDisposable
             _pages.DistrustLate(Generation.Frozen);
         }
 
-        return new ValueRenderer(capture.Objects!, _pages, _layouts, _methods, _mask, _pages.TakeYoungestFetchedLate);
-    }
-
-    /// <summary>Whether collections ran while the current snapshot's objects were read, or may have: then not all content is certain.</summary>
-    public bool CollectionsRan { get; private set; }
-
-    /// <summary>Whether all blocks of the current snapshot were copied at once: there was time and room for them.</summary>
-    public bool HasCopiedAll => BytesCopied >= BytesWanted;
-
-    /// <summary>Whether what was not copied may be read when it is needed: for as long as there is time.</summary>
-    public bool MayReadLate
-    {
-        get => _pages.MayFetchLate;
-        set => _pages.MayFetchLate = value;
-    }
-
-    /// <summary>The blocks of the snapshot's objects with their generation: the youngest first, then by address.</summary>
-    public IReadOnlyList<(byte Generation, ulong Address)> BlocksYoungestFirst { get; private set; } = [];
-
-    /// <summary>Reads nothing late any more that a collection of this generation may have moved.</summary>
-    /// <param name="oldestCollected">As <see cref="ICollectionLog"/> has it.</param>
-    public void DistrustLate(int? oldestCollected)
-    {
-        CollectionsRan |= oldestCollected is not { } oldest || oldest > CollectionStarts.NoGeneration;
-        _pages.DistrustLate(oldestCollected ?? Generation.Frozen);
+        var renderer = new ValueRenderer(objects, _pages, _layouts, _methods, _mask);
+        return new SnapshotContent(objects, renderer, _pages)
+        {
+            CopyTime = _copyTime,
+            BlocksYoungestFirst = _youngestFirst,
+            CollectionsRan = collections?.OldestUntil() != CollectionStarts.NoGeneration,
+        };
     }
 
     /// <inheritdoc/>

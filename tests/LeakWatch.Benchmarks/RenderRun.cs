@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using LeakWatch.Capture.Sessions;
 using LeakWatch.Capture.Starting;
+using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Values;
@@ -45,7 +46,7 @@ internal sealed record RenderRun(int Objects, long BytesCopied, TimeSpan Copy, T
     }
 
     // All objects: the strings are lines of their own as well.
-    private static void RenderAll(HeapObjects objects, IValueRenderer renderer, List<ulong> purchases)
+    private static void RenderAll(HeapObjects objects, IHeapContent renderer, List<ulong> purchases)
     {
         var line = new Utf8Line();
         var nodes = new int[HeapBlock.MostObjects];

@@ -1,4 +1,5 @@
 using LeakWatch.Capture.Modules;
+using LeakWatch.Heap.Analysis;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Types;
@@ -6,7 +7,7 @@ using LeakWatch.Heap.Types;
 namespace LeakWatch.Capture.Decoding;
 
 /// <summary>Tells who a type id is: its C# name and its assembly. One thread.</summary>
-internal sealed class TypeIdentities : ITypeSource
+internal sealed class TypeIdentities : ITypeSource, ITypeLookup
 {
     private readonly TypeCatalog _types;
     private readonly ModuleCatalog _modules;
@@ -36,8 +37,8 @@ internal sealed class TypeIdentities : ITypeSource
         };
     }
 
-    /// <summary>The type of objects with this type id.</summary>
-    public HeapObjectType TypeOf(ulong typeId) => new(typeId, Of(typeId), _types.Find(typeId));
+    /// <inheritdoc/>
+    public HeapObjectType Identify(ulong typeId) => new(typeId, Of(typeId), _types.Find(typeId));
 
     TypeDescription? ITypeSource.Find(ulong typeId) => _types.Find(typeId);
 

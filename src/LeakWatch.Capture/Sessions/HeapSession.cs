@@ -1,13 +1,12 @@
-using LeakWatch.Capture.Analysis;
 using LeakWatch.Capture.Decoding;
 using LeakWatch.Capture.Modules;
 using LeakWatch.Capture.Port;
 using LeakWatch.Capture.Processes;
 using LeakWatch.Capture.Starting;
+using LeakWatch.Heap.Analysis;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Histogram;
-using LeakWatch.Heap.Paths;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Survival;
 using LeakWatch.Heap.Types;
@@ -52,8 +51,8 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     private readonly MethodCatalog _methods = new();
     private readonly ModuleCatalog _modules;
     private readonly TypeIdentities _identities;
-    private readonly RootNamer _roots;
-    private readonly HolderAnalysis _holders;
+    private readonly RuntimeRoots _roots;
+    private readonly HeapAnalyzer _analyzer;
     private NativeModules? _native;
     private Task _releasing = Task.CompletedTask;
     private ForcedCollections _forcedSoFar;
@@ -63,7 +62,6 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
 
     // Since the last complete snapshot, by collections whose moves nobody knows.
     private int _oldestCompacted = HeapWalkDecoder.NoCollection;
-    private int _number;
 
     private HeapSession(
         int? processId, DiagnosticPort port, EventPipeSession events, HeapSessionOptions options, IWalkObserver? observer, TimeProvider time)
@@ -78,8 +76,8 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         _events = events;
         _modules = new ModuleCatalog(processId, observer as IModuleMemory);
         _identities = new TypeIdentities(_types, _modules);
-        _roots = new RootNamer(_identities, _modules, _methods);
-        _holders = new HolderAnalysis(_roots, time);
+        _roots = new RuntimeRoots(_identities, _modules, _methods);
+        _analyzer = new HeapAnalyzer(_identities, _roots, time);
         _trigger = new CollectionTrigger(port, _types);
         _maxMemory = options.MaxMemoryBytes;
         _reader = new EventStreamReader(events.EventStream, _maxMemory);
@@ -152,7 +150,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     {
         var started = _time.GetTimestamp();
         // Runtimes before .NET 10 collect once more when the trigger's session stops: that belongs to the cost of the next snapshot.
-        var forcedBefore = _number == 0 ? _decoder.Forced : _forcedSoFar;
+        var forcedBefore = _analyzer.Snapshots == 0 ? _decoder.Forced : _forcedSoFar;
         var lackedBefore = _lacksDescriptions;
         Volatile.Write(ref _bytesBefore, _reader.BytesReceived);
         try
@@ -167,7 +165,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
                 await _releasing;
                 using var expected = _decoder.Expect(_makeSink);
                 // In front of the first snapshot that counts there is nothing to find again.
-                var movement = _holders.Ages is { } ages && MovementLimit.Allows(ages.Objects, ages.Newcomers, _pieces) ? new MovementDecoder() : null;
+                var movement = _analyzer.Ages is { } ages && MovementLimit.Allows(ages.Objects, ages.Newcomers, _pieces) ? new MovementDecoder() : null;
                 await _trigger.ForceAsync(_lacksDescriptions, movement, _forced, () => _reader.BytesReceived, cancellationToken);
                 _pieces = movement?.Pieces ?? _pieces;
                 // Beside the arrival, and over before the next collection: it takes 0.1 s to no purpose of the table.
@@ -288,7 +286,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
 
         _events.Dispose();
         await _reader.DisposeAsync();
-        _holders.Dispose();
+        _analyzer.Dispose();
         _modules.Dispose();
         _native?.Dispose();
     }
@@ -347,53 +345,34 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         var pause = collections > 1 ? forced.Pause - forcedBefore.Pause : walk.Pause;
         var problems = walk.Tally.Problems(undescribed);
         var table = histogram.Build(_identities.Of);
-        var cost = new SnapshotCost(
-            pause, _time.GetElapsedTime(started), _reader.BytesReceived - _bytesBefore, walk.Tally.Events, collections);
-        var number = ++_number;
-        var paths = PathFold.Empty;
-        HeapObjects? objects = null;
-        IReadOnlyDictionary<TypeIdentity, Cohorts> agesOfTypes = new Dictionary<TypeIdentity, Cohorts>();
         moved ??= walk.Compacts ? null : Relocations.None;
-        // Right after a full collection nothing is of generation 0: what compacts that alone moves no object of a snapshot.
-        var isSurvivalExact = moved is not null && Math.Max(_oldestCompacted, walk.OldestCompacted) < 1;
-        CollectionStarts? collectionsSince = null;
-        if (problems.Count == 0 && builder is not null)
+        var heap = new HeapWalk(walk.StartedAt, table, builder, walk.Tally.References, problems)
         {
-            _observer?.WalkArrived(builder, walk.EndedAt);
-            // Beside the analysis, and asked before it begins: what is collected meanwhile is of no interest.
-            var collected = _observer is null ? Task.FromResult<CollectionStarts?>(null) : CollectionsAsync(cancellationToken);
-            (paths, objects, agesOfTypes, var inconsistencies) = _holders.Run(builder, moved ?? Relocations.None, _identities.TypeOf, number);
-            problems = inconsistencies == 0 ? problems : [new SnapshotProblem(SnapshotProblemKind.GraphInconsistent, inconsistencies)];
-            cost = cost with { Analysis = _time.GetElapsedTime(started) - cost.TriggerToTable };
-            try
-            {
-                collectionsSince = await collected;
-            }
-            catch
-            {
-                objects.Dispose();
-                throw;
-            }
-        }
-
-        if (problems.Count > 0)
-        {
-            objects?.Dispose();
-            objects = null;
-            _oldestCompacted = Math.Max(_oldestCompacted, walk.OldestOfAll);
-        }
-        else
-        {
-            _oldestCompacted = HeapWalkDecoder.NoCollection;
-        }
-
-        var snapshot = new HeapSnapshot(number, walk.StartedAt, table, walk.Tally.References, problems, cost)
-        {
-            Paths = paths,
-            AgesOfTypes = agesOfTypes,
-            IsSurvivalExact = isSurvivalExact,
+            Moved = moved ?? Relocations.None,
+            // Right after a full collection nothing is of generation 0: what compacts that alone moves no object of a snapshot.
+            IsSurvivalExact = moved is not null && Math.Max(_oldestCompacted, walk.OldestCompacted) < 1,
             Use = walk.Use,
+            Cost = new SnapshotCost(pause, _time.GetElapsedTime(started), _reader.BytesReceived - _bytesBefore, walk.Tally.Events, collections),
+            AskedAt = started,
         };
-        return new HeapCapture(snapshot, objects) { Collections = collectionsSince };
+        var isObserved = problems.Count == 0 && builder is not null && _observer is not null;
+        if (isObserved)
+        {
+            _observer!.WalkArrived(builder!, walk.EndedAt);
+        }
+
+        // Beside the analysis, and asked before it begins: what is collected meanwhile is of no interest.
+        var collected = isObserved ? CollectionsAsync(cancellationToken) : Task.FromResult<CollectionStarts?>(null);
+        var capture = _analyzer.Analyze(heap);
+        _oldestCompacted = capture.Snapshot.IsComplete ? HeapWalkDecoder.NoCollection : Math.Max(_oldestCompacted, walk.OldestOfAll);
+        try
+        {
+            return capture with { Collections = await collected };
+        }
+        catch
+        {
+            capture.Dispose();
+            throw;
+        }
     }
 }

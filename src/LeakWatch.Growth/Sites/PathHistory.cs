@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using LeakWatch.Growth.Rules;
+using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Paths;
 using LeakWatch.Heap.Snapshots;
@@ -74,7 +75,9 @@ public sealed class PathHistory
     public IReadOnlyList<(string Root, long Gain)> PlacesOf(TypeIdentity type) => _places.GetOrAdd(type, FindPlaces);
 
     /// <summary>The history with one snapshot more; the same one when that snapshot is not complete.</summary>
-    public PathHistory Add(HeapSnapshot snapshot)
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="containers">What its containers say of themselves; null where that cannot be read.</param>
+    public PathHistory Add(HeapSnapshot snapshot, IContainerNumbers? containers = null)
     {
         if (!snapshot.IsComplete)
         {
@@ -126,64 +129,47 @@ public sealed class PathHistory
         }
 
         var firstAt = Snapshots == 0 ? snapshot.TakenAt : _firstAt;
-        return new PathHistory(names, index, [.. keys], [.. series], fold, Snapshots + 1, firstAt, snapshot.TakenAt).WithSites();
+        var next = new PathHistory(names, index, [.. keys], [.. series], fold, Snapshots + 1, firstAt, snapshot.TakenAt);
+        next.Count(containers);
+        return next.FindSites(containers);
     }
 
-    /// <summary>
-    /// The buffers whose number of elements is not known from the graph, by their place in the newest fold, with the place of the one collection
-    /// that each belongs to.
-    /// </summary>
-    public IEnumerable<(int Buffer, int Collection)> Buffers
+    // Before anybody else knows it: buffers, in which the graph shows nothing that could be counted, by what their one collection says.
+    private void Count(IContainerNumbers? containers)
     {
-        get
+        if (containers is null)
         {
-            // The buckets of a dictionary, say, beside its entries with references: the objects behind these tell more.
-            var hasReferences = new HashSet<int>();
-            for (var i = 0; i < _fold.Nodes.Length; i++)
-            {
-                if (_series[i].Content is { IsBuffer: false })
-                {
-                    hasReferences.Add(_fold.Nodes[i].Parent);
-                }
-            }
+            return;
+        }
 
-            for (var i = 0; i < _fold.Nodes.Length; i++)
+        // The buckets of a dictionary, say, beside its entries with references: the objects behind these tell more.
+        var hasReferences = new HashSet<int>();
+        for (var i = 0; i < _fold.Nodes.Length; i++)
+        {
+            if (_series[i].Content is { IsBuffer: false })
             {
-                var parent = _fold.Nodes[i].Parent;
-                if (_series[i].Content is { IsBuffer: true, Count: 1, Bytes.Now: >= LeastBytesOfBuffer } && parent >= 0
-                    && _fold.Nodes[parent] is { Count: 1, Type: not null } && !hasReferences.Contains(parent))
-                {
-                    yield return (i, parent);
-                }
+                hasReferences.Add(_fold.Nodes[i].Parent);
+            }
+        }
+
+        for (var i = 0; i < _fold.Nodes.Length; i++)
+        {
+            var parent = _fold.Nodes[i].Parent;
+            if (_series[i].Content is { IsBuffer: true, Count: 1, Bytes.Now: >= LeastBytesOfBuffer } content && parent >= 0
+                && _fold.Nodes[parent] is { Count: 1, Type: not null } && !hasReferences.Contains(parent)
+                && containers.ElementsAt(parent) is { } elements)
+            {
+                _series[i] = _series[i] with { Content = content.WithElements(elements) };
             }
         }
     }
 
-    /// <summary>The same history with how many elements there are in buffers of its newest snapshot.</summary>
-    /// <param name="elements">By the place of the buffer in the newest fold.</param>
-    internal PathHistory Counted(IReadOnlyDictionary<int, long> elements)
-    {
-        var series = _series.ToArray();
-        foreach (var (buffer, count) in elements)
+    private PathHistory FindSites(IContainerNumbers? containers) => Snapshots < 2
+        ? this
+        : new(_names, _index, _keys, _series, _fold, Snapshots, _firstAt, _newestAt)
         {
-            series[buffer] = series[buffer] with { Content = series[buffer].Content!.WithElements(count) };
-        }
-
-        return new PathHistory(_names, _index, _keys, series, _fold, Snapshots, _firstAt, _newestAt).WithSites();
-    }
-
-    /// <summary>The same history with bounds of places, by their <see cref="GrowthSite.Key"/>.</summary>
-    internal PathHistory Bounded(IReadOnlyDictionary<string, long> bounds) => With(
-    [
-        .. Sites.Select(site => bounds.TryGetValue(site.Key, out var most) ? site.BoundedBy(most) : site)
-            .OrderByDescending(site => site.Verdict),
-    ]);
-
-    private PathHistory With(IReadOnlyList<GrowthSite> sites) =>
-        new(_names, _index, _keys, _series, _fold, Snapshots, _firstAt, _newestAt) { Sites = sites };
-
-    private PathHistory WithSites() =>
-        Snapshots < 2 ? this : With(new SiteFinder(_fold, _series, Snapshots - 1, (_newestAt - _firstAt).TotalSeconds).Find());
+            Sites = new SiteFinder(_fold, _series, containers, Snapshots - 1, (_newestAt - _firstAt).TotalSeconds).Find(),
+        };
 
     // Of the paths at which nothing is any more, those that are remembered, and those above them, parents first.
     private List<int> Remembered(int[] nowOf)

@@ -1,5 +1,6 @@
 using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Types;
+using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Paths;
 
@@ -14,15 +15,17 @@ internal sealed class SiteFinder
 {
     private readonly PathFold _fold;
     private readonly PathSeries[] _series;
+    private readonly IContainerNumbers? _containers;
     private readonly int _comparisons;
     private readonly double _seconds;
     private readonly List<int>?[] _children;
     private readonly Judgement?[] _judgements;
 
-    public SiteFinder(PathFold fold, PathSeries[] series, int comparisons, double seconds)
+    public SiteFinder(PathFold fold, PathSeries[] series, IContainerNumbers? containers, int comparisons, double seconds)
     {
         _fold = fold;
         _series = series;
+        _containers = containers;
         _comparisons = comparisons;
         _seconds = seconds;
         _children = new List<int>[fold.Nodes.Length];
@@ -58,11 +61,17 @@ internal sealed class SiteFinder
         (sites, holders) = OnePerOwner(sites, holders);
         sites = new ContentFinder(_fold, _series, _children, _comparisons, _seconds).AddTo(sites, holders, isBelowSite);
 
-        sites = sites.ConvertAll(site => _fold.IsPooled(site.ContentStep) ? site.Pooled()
-            : ArrayRoom.Of(_fold, _series, site) is { } room ? site.BoundedBy(room)
-            : site);
+        sites = sites.ConvertAll(Bounded);
         sites.Sort(static (a, b) => a.Verdict != b.Verdict ? b.Verdict.CompareTo(a.Verdict) : b.BytesPerSecond.CompareTo(a.BytesPerSecond));
         return sites;
+    }
+
+    // What a container says of itself comes before what its array tells.
+    private GrowthSite Bounded(GrowthSite site)
+    {
+        var isPooled = _fold.IsPooled(site.ContentStep);
+        var bound = SiteBound.Of(_fold, _containers, site) ?? (isPooled ? null : ArrayRoom.Of(_fold, _series, site));
+        return bound is { } most ? site.BoundedBy(most) : isPooled ? site.Pooled() : site;
     }
 
     // Two insides of one collection, as a dictionary's nodes and its locks, are one place: that of what gains most.

@@ -1,4 +1,4 @@
-using LeakWatch.Values.Rendering;
+using LeakWatch.Heap.Content;
 
 namespace LeakWatch.Values.Layouts;
 

@@ -1,3 +1,4 @@
+using LeakWatch.Heap.Content;
 using Microsoft.Diagnostics.Runtime;
 
 namespace LeakWatch.Values.Rendering;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using LeakWatch.Heap.Content;
 
 namespace LeakWatch.Values.Rendering;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using LeakWatch.Heap.Content;
 using LeakWatch.Values.Layouts;
 
 namespace LeakWatch.Values.Rendering;

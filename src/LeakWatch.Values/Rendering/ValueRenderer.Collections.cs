@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using LeakWatch.Heap.Content;
 using LeakWatch.Values.Layouts;
 
 namespace LeakWatch.Values.Rendering;

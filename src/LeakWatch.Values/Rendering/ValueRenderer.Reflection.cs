@@ -1,3 +1,4 @@
+using LeakWatch.Heap.Content;
 using LeakWatch.Values.Layouts;
 
 namespace LeakWatch.Values.Rendering;

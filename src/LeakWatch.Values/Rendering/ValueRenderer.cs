@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Values.Layouts;
 using LeakWatch.Values.Reading;
@@ -14,7 +15,7 @@ namespace LeakWatch.Values.Rendering;
 /// exception and the exception inside it. One thread; about a
 /// microsecond an object.
 /// </remarks>
-internal sealed partial class ValueRenderer : IValueRenderer
+internal sealed partial class ValueRenderer : IObjectRenderer
 {
     private const int MostCharacters = 200;
     private const int MostLineBytes = 4096;
@@ -28,7 +29,6 @@ internal sealed partial class ValueRenderer : IValueRenderer
     private readonly GraphRenderer _fallback;
     private readonly ValueMask? _mask;
     private readonly FieldFinder _fields;
-    private readonly Func<int?> _takeYoungestReadLate;
     private readonly Dictionary<ulong, HeapObjectType> _typesById = [];
     private int _depth;
 
@@ -38,15 +38,12 @@ internal sealed partial class ValueRenderer : IValueRenderer
     /// <param name="layouts">The layouts of their types.</param>
     /// <param name="methods">The names of methods.</param>
     /// <param name="mask">What to put in place of values; null shows them.</param>
-    /// <param name="takeYoungestReadLate">Answers <see cref="TakeYoungestReadLate"/>.</param>
-    public ValueRenderer(
-        HeapObjects objects, IObjectMemory memory, LayoutCatalog layouts, MethodNames methods, ValueMask? mask, Func<int?> takeYoungestReadLate)
+    public ValueRenderer(HeapObjects objects, IObjectMemory memory, LayoutCatalog layouts, MethodNames methods, ValueMask? mask)
     {
         _objects = objects;
         _layouts = layouts;
         _methods = methods;
         _mask = mask;
-        _takeYoungestReadLate = takeYoungestReadLate;
         _reader = new ObjectReader(objects, memory, layouts);
         _fields = new FieldFinder(objects, _reader);
         _collections = new CollectionReader(_reader);
@@ -57,20 +54,17 @@ internal sealed partial class ValueRenderer : IValueRenderer
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>As <see cref="IHeapContent.Unread"/>.</summary>
     public long Unread { get; private set; }
 
-    /// <inheritdoc/>
-    public int? TakeYoungestReadLate() => _takeYoungestReadLate();
-
-    /// <inheritdoc/>
+    /// <summary>As <see cref="IHeapContent.FieldOf"/>.</summary>
     public string? FieldOf(int holder, int held) => _fields.NameOf(holder, held);
 
-    /// <inheritdoc/>
+    /// <summary>As <see cref="IContainerNumbers.BoundAt"/>, of an object.</summary>
     public long? BoundOf(int container) =>
         NumberOf(container, ContainerNumber.BoundOf(NameOf(container))?.Terms) is > 0 and var most ? most : null;
 
-    /// <inheritdoc/>
+    /// <summary>As <see cref="IContainerNumbers.ElementsAt"/>, of an object.</summary>
     public long? ElementsOf(int container) => NumberOf(
         container, _reader.LayoutOf(container).Collection?.Terms ?? ContainerNumber.LengthOf(NameOf(container))?.Terms);
 

@@ -1,5 +1,6 @@
 using System.Text;
 using LeakWatch.Growth.Sites;
+using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Values.Rendering;

@@ -1,5 +1,6 @@
 using LeakWatch.Growth;
 using LeakWatch.Growth.Types;
+using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Reporting.Files;
 using LeakWatch.Reporting.Formatting;
@@ -33,7 +34,7 @@ internal sealed class ObjectLines
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What a limit left out, and how many objects were written without content.</returns>
     public async Task<(IReadOnlyList<string> LeftOut, long WithoutContent)> AddAsync(
-        HeapCapture capture, WatchHistory history, ValueReader? reader, IValueRenderer? renderer, LineSorter lines, CancellationToken cancellationToken)
+        HeapCapture capture, WatchHistory history, ValueReader? reader, IHeapContent? renderer, LineSorter lines, CancellationToken cancellationToken)
     {
         var objects = capture.Objects!;
         var growing = GrowingTypes(objects, history);
@@ -95,7 +96,7 @@ internal sealed class ObjectLines
         private readonly ObjectLines _owner;
         private readonly HeapObjects _objects;
         private readonly ValueReader? _reader;
-        private readonly IValueRenderer? _values;
+        private readonly IHeapContent? _values;
         private readonly GraphRenderer _graph;
         private readonly LineSorter _lines;
         private readonly ObjectLine _format;
@@ -103,7 +104,7 @@ internal sealed class ObjectLines
         private readonly Utf8Line _line = new();
         private readonly long _started;
 
-        public Pass(ObjectLines owner, HeapCapture capture, ValueReader? reader, IValueRenderer? values, LineSorter lines)
+        public Pass(ObjectLines owner, HeapCapture capture, ValueReader? reader, IHeapContent? values, LineSorter lines)
         {
             _owner = owner;
             _objects = capture.Objects!;

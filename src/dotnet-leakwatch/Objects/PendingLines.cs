@@ -1,4 +1,5 @@
 using System.Buffers;
+using LeakWatch.Heap.Content;
 using LeakWatch.Values.Rendering;
 
 namespace LeakWatch.Objects;

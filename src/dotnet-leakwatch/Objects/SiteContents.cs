@@ -1,5 +1,6 @@
 using System.Text;
 using LeakWatch.Growth.Sites;
+using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Paths;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Reporting.Watching;
@@ -47,7 +48,7 @@ internal sealed class SiteContents
     /// <param name="reader">Knows generations; null where nobody does.</param>
     /// <param name="renderer">Writes objects.</param>
     public IReadOnlyDictionary<string, SiteContent> Find(
-        IReadOnlyList<GrowthSite> sites, HeapObjects objects, ValueReader? reader, IValueRenderer renderer)
+        IReadOnlyList<GrowthSite> sites, HeapObjects objects, ValueReader? reader, IHeapContent renderer)
     {
         (WithoutContent, HadTime) = (0, true);
         _limits.Clear();
@@ -76,7 +77,7 @@ internal sealed class SiteContents
             look => new SiteContent(FieldsOf(look.Site, objects, renderer), look.Added));
     }
 
-    private void LookAtObjects(Dictionary<int, Look> looks, HeapObjects objects, ValueReader? reader, IValueRenderer renderer)
+    private void LookAtObjects(Dictionary<int, Look> looks, HeapObjects objects, ValueReader? reader, IHeapContent renderer)
     {
         var started = _time.GetTimestamp();
         var blocks = new ObjectBlocks(objects, reader);
@@ -105,7 +106,7 @@ internal sealed class SiteContents
         }
     }
 
-    private void LookAt(Look look, int node, ulong address, bool isNew, IValueRenderer renderer, Utf8Line line)
+    private void LookAt(Look look, int node, ulong address, bool isNew, IHeapContent renderer, Utf8Line line)
     {
         line.Shorten(0);
         var unread = renderer.Unread;
@@ -137,7 +138,7 @@ internal sealed class SiteContents
         }
     }
 
-    private static List<string?> FieldsOf(GrowthSite site, HeapObjects objects, IValueRenderer renderer)
+    private static List<string?> FieldsOf(GrowthSite site, HeapObjects objects, IHeapContent renderer)
     {
         var fields = new List<string?>();
         for (var i = 0; i < site.Steps.Count; i++)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LeakWatch.Growth;
+using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Reporting.Files;
 using LeakWatch.Reporting.Watching;
@@ -35,7 +36,7 @@ internal sealed class SnapshotFiles
         WatchHistory history,
         WatchSession session,
         ValueReader? reader,
-        IValueRenderer? renderer,
+        IHeapContent? renderer,
         CancellationToken cancellationToken)
     {
         var snapshot = capture.Snapshot;

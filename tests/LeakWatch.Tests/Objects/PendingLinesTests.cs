@@ -1,4 +1,5 @@
 using System.Text;
+using LeakWatch.Heap.Content;
 using LeakWatch.Objects;
 using LeakWatch.Values.Rendering;
 

@@ -1,5 +1,6 @@
 using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
+using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Objects;
 using LeakWatch.Reporting.Watching;
@@ -99,7 +100,7 @@ public class SiteContentsTests
         return _contents.Find(sites, heap, null, new FakeRenderer(lines));
     }
 
-    private sealed class FakeRenderer(string[] lines) : IValueRenderer
+    private sealed class FakeRenderer(string[] lines) : IHeapContent
     {
         public const string Unreadable = "?";
 

@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using LeakWatch.Heap.Content;
 using LeakWatch.Values.Layouts;
 using LeakWatch.Values.Rendering;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using CsCheck;
+using LeakWatch.Heap.Content;
 using LeakWatch.Values.Layouts;
 using LeakWatch.Values.Rendering;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using LeakWatch.Heap.Content;
 using LeakWatch.Values.Rendering;
 
 namespace LeakWatch.Tests.Values.Rendering;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Values.Layouts;
 using LeakWatch.Values.Rendering;

@@ -1,9 +1,8 @@
-using LeakWatch.Capture.Modules;
 using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Types.Native;
 using LeakWatch.Heap.Walk;
 
-namespace LeakWatch.Capture.Analysis;
+namespace LeakWatch.Capture.Modules;
 
 /// <summary>
 /// Finds what static fields hold in a program compiled ahead of time. Its runtime names none, but makes one object for those of each type

@@ -1,7 +1,7 @@
 using System.Text;
-using LeakWatch.Values.Rendering;
+using LeakWatch.Heap.Content;
 
-namespace LeakWatch.Tests.Values.Rendering;
+namespace LeakWatch.Tests.Heap.Content;
 
 public class ArrayNameTests
 {

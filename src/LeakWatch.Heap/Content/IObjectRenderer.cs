@@ -1,4 +1,4 @@
-namespace LeakWatch.Values.Rendering;
+namespace LeakWatch.Heap.Content;
 
 /// <summary>Writes an object as one line of text.</summary>
 public interface IObjectRenderer

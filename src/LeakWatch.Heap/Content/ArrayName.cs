@@ -1,4 +1,4 @@
-namespace LeakWatch.Values.Rendering;
+namespace LeakWatch.Heap.Content;
 
 /// <summary>The name of an array's type, cut where its length belongs: into the first of the brackets at its end, as C# has them.</summary>
 /// <param name="Front">Up to and with the opening bracket.</param>

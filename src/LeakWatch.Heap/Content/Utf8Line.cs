@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using LeakWatch.Heap.Text;
 
-namespace LeakWatch.Values.Rendering;
+namespace LeakWatch.Heap.Content;
 
 /// <summary>A line of text under construction, in UTF-8. Used again for the next line; one thread.</summary>
 public sealed class Utf8Line

@@ -1,6 +1,6 @@
 using LeakWatch.Heap.Snapshots;
 
-namespace LeakWatch.Values.Rendering;
+namespace LeakWatch.Heap.Content;
 
 /// <summary>
 /// Writes objects from the graph alone, where their memory may not be read: the type, the length where the size tells it, and what the

@@ -2,43 +2,80 @@ using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Paths;
 using LeakWatch.Heap.Retention;
+using LeakWatch.Heap.Roots;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Survival;
+using LeakWatch.Heap.Walk;
 
-namespace LeakWatch.Capture.Analysis;
+namespace LeakWatch.Heap.Analysis;
 
-/// <summary>From a heap walk that has arrived whole to its objects and their fold by path. Keeps the ages of the objects from one to the next.</summary>
-internal sealed class HolderAnalysis : IDisposable
+/// <summary>
+/// Makes snapshots of heap walks, whatever source they come from: names the roots, finds what holds each object and what would be free without
+/// it, folds the objects by path, and keeps their ages from one snapshot to the next.
+/// </summary>
+/// <remarks>
+/// One thread. For a second or so per ten million objects it uses another core beside, and some 70 bytes an object outside of the managed heap.
+/// </remarks>
+public sealed class HeapAnalyzer : IDisposable
 {
     // An ordinary heap of ten million objects takes one second; what takes much longer is left out.
     private static readonly TimeSpan _dominatorLimit = TimeSpan.FromSeconds(5);
 
-    private readonly RootNamer _roots;
+    private readonly ITypeLookup _types;
+    private readonly IRootLookup _roots;
     private readonly TimeProvider _time;
     private HeapAges? _ages;
 
-    public HolderAnalysis(RootNamer roots, TimeProvider time)
+    /// <summary>Makes one for the walks of one process.</summary>
+    /// <param name="types">Says who their types are.</param>
+    /// <param name="roots">Says what their roots are called.</param>
+    /// <param name="time">The clock.</param>
+    public HeapAnalyzer(ITypeLookup types, IRootLookup roots, TimeProvider time)
     {
+        _types = types;
         _roots = roots;
         _time = time;
     }
 
+    /// <summary>How many walks there were so far, incomplete ones included: the number of the last snapshot.</summary>
+    public int Snapshots { get; private set; }
+
     /// <summary>Of the last heap that was whole; null where there was none.</summary>
     public HeapAges? Ages => _ages;
 
-    /// <summary>Analyses a walk.</summary>
-    /// <param name="builder">What took the walk; of no use afterwards.</param>
-    /// <param name="moved">Where the objects were before its collection, as far as is known.</param>
-    /// <param name="identify">Answers who a type id is.</param>
-    /// <param name="number">The number of its snapshot.</param>
-    /// <returns>
-    /// The fold, the objects behind it for the caller to dispose of, since when those of each type are there, and how many references and
-    /// objects were out of place.
-    /// </returns>
-    public (PathFold Paths, HeapObjects Objects, IReadOnlyDictionary<TypeIdentity, Cohorts> AgesOfTypes, long Inconsistencies) Run(
-        HeapGraphBuilder builder, Relocations moved, Func<ulong, HeapObjectType> identify, int number)
+    /// <summary>Makes a snapshot of a walk.</summary>
+    /// <param name="walk">The walk; its graph is of no use afterwards.</param>
+    /// <returns>The snapshot, complete or with what is missing; with its objects, for the caller to dispose of, where it is complete.</returns>
+    public HeapCapture Analyze(HeapWalk walk)
     {
-        _roots.AddRoots(builder);
+        var snapshot = new HeapSnapshot(++Snapshots, walk.StartedAt, walk.Table, walk.References, walk.Problems, walk.Cost)
+        {
+            IsSurvivalExact = walk.IsSurvivalExact,
+            Use = walk.Use,
+        };
+        if (walk.Problems.Count > 0 || walk.Graph is null)
+        {
+            return new HeapCapture(snapshot);
+        }
+
+        var (paths, objects, ages, inconsistencies) = FindHolders(walk.Graph, walk.Moved);
+        snapshot = snapshot with { Cost = walk.Cost with { Analysis = _time.GetElapsedTime(walk.AskedAt) - walk.Cost.TriggerToTable } };
+        if (inconsistencies > 0)
+        {
+            objects.Dispose();
+            return new HeapCapture(snapshot with { Problems = [new SnapshotProblem(SnapshotProblemKind.GraphInconsistent, inconsistencies)] });
+        }
+
+        return new HeapCapture(snapshot with { Paths = paths, AgesOfTypes = ages }, objects);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _ages?.Dispose();
+
+    private (PathFold Paths, HeapObjects Objects, IReadOnlyDictionary<TypeIdentity, Cohorts> AgesOfTypes, long Inconsistencies) FindHolders(
+        HeapGraphBuilder builder, Relocations moved)
+    {
+        RootNamer.AddRoots(builder, _roots);
         var graph = builder.Build();
         // The dominators take the most time by far, so everything else is done beside them.
         var dominating = Task.Run(() => DominatorTree.Build(graph, _dominatorLimit, _time));
@@ -48,12 +85,12 @@ internal sealed class HolderAnalysis : IDisposable
             var types = new HeapObjectType[builder.Histogram.TypeCount];
             for (var i = 0; i < types.Length; i++)
             {
-                types[i] = identify(builder.Histogram.IdOf(i));
+                types[i] = _types.Identify(builder.Histogram.IdOf(i));
             }
 
             var inconsistencies = graph.UnresolvedReferences + builder.DuplicateAddresses;
             var isFirst = _ages is null;
-            var ages = TellAges(graph, moved, types, inconsistencies, number);
+            var ages = TellAges(graph, moved, types, inconsistencies);
             (var paths, objects) = Fold(graph, dominating, types, isFirst ? null : ages);
             return (paths, objects, AgesOf(types, ages), inconsistencies);
         }
@@ -69,18 +106,15 @@ internal sealed class HolderAnalysis : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _ages?.Dispose();
-
     // A heap that is not whole makes no ages: the next one is compared with the last that was.
-    private HeapAges? TellAges(HeapGraph graph, Relocations moved, HeapObjectType[] types, long inconsistencies, int number)
+    private HeapAges? TellAges(HeapGraph graph, Relocations moved, HeapObjectType[] types, long inconsistencies)
     {
         if (inconsistencies > 0)
         {
             return null;
         }
 
-        var ages = HeapAges.Of(_ages, moved, graph, type => types[type].Id, number);
+        var ages = HeapAges.Of(_ages, moved, graph, type => types[type].Id, Snapshots);
         _ages?.Dispose();
         return _ages = ages;
     }

@@ -1,8 +1,8 @@
 using System.Text;
+using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Snapshots;
-using LeakWatch.Values.Rendering;
 
-namespace LeakWatch.Tests.Values.Rendering;
+namespace LeakWatch.Tests.Heap.Content;
 
 public class GraphRendererTests
 {

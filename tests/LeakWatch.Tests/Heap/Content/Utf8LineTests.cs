@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 using CsCheck;
+using LeakWatch.Heap.Content;
 using LeakWatch.Reporting.Formatting;
-using LeakWatch.Values.Rendering;
 
-namespace LeakWatch.Tests.Values.Rendering;
+namespace LeakWatch.Tests.Heap.Content;
 
 public class Utf8LineTests
 {

@@ -1,7 +1,7 @@
+using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Types;
-using LeakWatch.Values.Rendering;
 
-namespace LeakWatch.Tests.Values.Rendering;
+namespace LeakWatch.Tests.Heap.Content;
 
 public class ObjectSizesTests
 {

@@ -1,6 +1,6 @@
 using LeakWatch.Heap.Types;
 
-namespace LeakWatch.Values.Rendering;
+namespace LeakWatch.Heap.Content;
 
 /// <summary>What the size of an object tells about its length: the runtime reports sizes without the padding behind them.</summary>
 internal static class ObjectSizes

@@ -1,6 +1,6 @@
 using LeakWatch.Heap.Histogram;
 
-namespace LeakWatch.Values.Rendering;
+namespace LeakWatch.Heap.Content;
 
 /// <summary>Names of types, which are the target's data as well, as bytes that can be shown.</summary>
 internal static class TypeText

@@ -1,0 +1,44 @@
+using LeakWatch.Heap.Snapshots;
+
+namespace LeakWatch.Heap.Content;
+
+/// <summary>
+/// What is in the objects of one snapshot, as far as it is certain; the rest is rendered from the graph alone. Usable until the snapshot is
+/// disposed of, by one thread.
+/// </summary>
+public interface IHeapContent : IObjectRenderer, IContainerNumbers
+{
+    /// <summary>Objects whose content was not certain, and is not in their line.</summary>
+    long Unread { get; }
+
+    /// <summary>Bytes of the target's memory that were copied so far.</summary>
+    long BytesCopied { get; }
+
+    /// <summary>How long copying took straight after the snapshot.</summary>
+    TimeSpan CopyTime { get; }
+
+    /// <summary>Whether all that holds objects was copied: there was time and room for it.</summary>
+    bool HasReadAll { get; }
+
+    /// <summary>Whether collections ran while the objects were read, or may have: then not all content is certain.</summary>
+    bool CollectionsRan { get; }
+
+    /// <summary>Whether what was not copied may be read when it is needed: for as long as there is time.</summary>
+    bool MayReadLate { get; set; }
+
+    /// <summary>The blocks in which the objects lie, with their generation: the youngest first, then by address.</summary>
+    IReadOnlyList<(byte Generation, ulong Address)> BlocksYoungestFirst { get; }
+
+    /// <summary>
+    /// The youngest generation of what was read since the last call only when it was needed, and not straight after the snapshot; null
+    /// when nothing was. Lines written since then are certain only once no collection of that generation or an older one has begun.
+    /// </summary>
+    int? TakeYoungestReadLate();
+
+    /// <summary>Reads nothing late any more that a collection of this generation may have moved.</summary>
+    /// <param name="oldestCollected">As <see cref="ICollectionLog"/> has it.</param>
+    void DistrustLate(int? oldestCollected);
+
+    /// <summary>The field by which one object refers to another, such as <c>_sessions</c>; null where that cannot be told.</summary>
+    string? FieldOf(int holder, int held);
+}

@@ -1,0 +1,16 @@
+using LeakWatch.Heap.Graph;
+
+namespace LeakWatch.Heap.Roots;
+
+/// <summary>Answers what the roots of a walk are called: what its source knows of modules and methods.</summary>
+public interface IRootLookup
+{
+    /// <summary>The names of static fields, in the order of their records.</summary>
+    IReadOnlyList<StaticFieldName> NamesOf(IReadOnlyList<StaticFieldRecord> fields);
+
+    /// <summary>Static fields that came without a record, by their type, with the address that each holds; none where all have one.</summary>
+    IEnumerable<(string Type, bool IsOfProgram, ulong Target)> UnrecordedFields(HeapGraphBuilder walk);
+
+    /// <summary>The method on whose stack a root is, by its id, such as <c>Shop.Program.Main</c>; null where it is not known.</summary>
+    string? MethodOf(ulong id);
+}
