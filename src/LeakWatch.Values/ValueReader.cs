@@ -1,3 +1,4 @@
+using LeakWatch.Files.Content;
 using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Snapshots;

@@ -2,20 +2,20 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using LeakWatch;
 using LeakWatch.Commands;
+using LeakWatch.Files.Output;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Memory;
 using LeakWatch.Options;
-using LeakWatch.Reporting.Output;
 using LeakWatch.Watching;
+using var ending = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, EndOnce);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, EndOnce);
+using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, EndOnce);
 
 NativeHeap.GiveBackLargeBlocks();
 SnapshotSignal.PassOver();
 var terminal = new Terminal();
 var verbose = false;
-using var ending = new CancellationTokenSource();
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, EndOnce);
-using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, EndOnce);
-using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, EndOnce);
 
 try
 {

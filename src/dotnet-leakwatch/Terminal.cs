@@ -1,11 +1,13 @@
-#pragma warning disable RS0030 // The one place that may touch the console.
 using System.Runtime.InteropServices;
 using System.Text;
+using LeakWatch.Files.Output;
+using LeakWatch.Heap.Text;
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Live;
-using LeakWatch.Reporting.Output;
 using Microsoft.Win32.SafeHandles;
 using Spectre.Console;
+
+#pragma warning disable RS0030 // The one place that may touch the console.
 
 namespace LeakWatch;
 

@@ -1,7 +1,8 @@
-#pragma warning disable RS0030 // Beside Terminal: what the console tells of its size.
 using System.Text;
 using LeakWatch.Reporting.Formatting;
 using Spectre.Console;
+
+#pragma warning disable RS0030 // Beside Terminal: what the console tells of its size.
 
 namespace LeakWatch;
 

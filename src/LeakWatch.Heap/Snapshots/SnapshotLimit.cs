@@ -1,6 +1,23 @@
+using LeakWatch.Heap.Text;
+
 namespace LeakWatch.Heap.Snapshots;
 
-/// <summary>Something that a limit of the tool has cut or left out of a snapshot: its counts by type are right all the same.</summary>
+/// <summary>Something that a limit has cut or left out of a snapshot.</summary>
 /// <param name="Kind">What.</param>
-/// <param name="Amount">How many objects or places it concerns; 0 where it concerns all.</param>
-public readonly record struct SnapshotLimit(SnapshotLimitKind Kind, long Amount);
+/// <param name="Amount">How many objects or sites it concerns; 0 where that is not counted.</param>
+public readonly record struct SnapshotLimit(SnapshotLimitKind Kind, long Amount)
+{
+    /// <summary>The same as a sentence without its full stop: the same one wherever it is shown.</summary>
+    public string Text => Kind switch
+    {
+        SnapshotLimitKind.PathsCutShort =>
+            $"there are more paths than are told apart: {Quantity.Plural(Amount, "object")} behind them count with the bytes of what is before them alone",
+        SnapshotLimitKind.RetainedSizesLeftOut => "retained sizes took too long: the size of a site is that of all that is reached through it, at most",
+        SnapshotLimitKind.ContentNotCertain => $"content of {Quantity.Plural(Amount, "object")} not certain: collections ran while it was read",
+        SnapshotLimitKind.ContentNotRead => $"content of {Quantity.Plural(Amount, "object")} not read in time",
+        SnapshotLimitKind.ContentNotCertainOrNotRead =>
+            $"content of {Quantity.Plural(Amount, "object")} not certain or not read: collections ran meanwhile, and there was no time for all",
+        SnapshotLimitKind.SitesNotLookedAt => $"what is new is shown of the first sites alone, not of {Quantity.Count(Amount)} more",
+        _ => $"{Quantity.Plural(Amount, "site")} hold more objects than are compared one by one: what is new there may be older than the last snapshot, or not be shown",
+    };
+}

@@ -19,8 +19,8 @@ public enum SnapshotLimitKind
     ContentNotCertainOrNotRead,
 
     /// <summary>So many growing places were not looked at for what was added to them.</summary>
-    PlacesNotLookedAt,
+    SitesNotLookedAt,
 
     /// <summary>So many growing places hold more objects than are compared one by one with those of the snapshot before.</summary>
-    PlacesTooLarge,
+    SitesTooLarge,
 }

@@ -1,3 +1,5 @@
+using LeakWatch.Heap.Text;
+
 namespace LeakWatch.Reporting.Formatting;
 
 /// <summary>Plain text of which only a part is shown.</summary>

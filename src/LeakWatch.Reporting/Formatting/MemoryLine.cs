@@ -1,5 +1,6 @@
 using LeakWatch.Growth;
 using LeakWatch.Heap.Snapshots;
+using LeakWatch.Heap.Text;
 
 namespace LeakWatch.Reporting.Formatting;
 

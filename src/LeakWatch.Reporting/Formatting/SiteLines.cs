@@ -4,6 +4,7 @@ using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Survival;
+using LeakWatch.Heap.Text;
 using LeakWatch.Reporting.Watching;
 
 namespace LeakWatch.Reporting.Formatting;

@@ -3,6 +3,7 @@ using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Snapshots;
+using LeakWatch.Heap.Text;
 using LeakWatch.Reporting.Watching;
 
 namespace LeakWatch.Reporting.Formatting;
@@ -79,19 +80,9 @@ internal static class Wording
         };
     }
 
-    /// <summary>What a limit has left out, in a sentence without its full stop.</summary>
-    public static string Of(SnapshotLimit limit) => limit.Kind switch
-    {
-        SnapshotLimitKind.PathsCutShort =>
-            $"there are more paths than are told apart: {Quantity.Plural(limit.Amount, "object")} behind them count with the bytes of what is before them alone",
-        SnapshotLimitKind.RetainedSizesLeftOut => "retained sizes took too long: the size of a place is that of all that is reached through it, at most",
-        SnapshotLimitKind.ContentNotCertain => $"content of {Quantity.Plural(limit.Amount, "object")} not certain: collections ran while it was read",
-        SnapshotLimitKind.ContentNotRead => $"content of {Quantity.Plural(limit.Amount, "object")} not read in time (--values-time)",
-        SnapshotLimitKind.ContentNotCertainOrNotRead =>
-            $"content of {Quantity.Plural(limit.Amount, "object")} not certain or not read: collections ran meanwhile, and there was no time for all (--values-time)",
-        SnapshotLimitKind.PlacesNotLookedAt => $"what is new is shown of the first places alone, not of {Quantity.Count(limit.Amount)} more",
-        _ => $"{Quantity.Plural(limit.Amount, "place")} hold more objects than are compared one by one: what is new there may be older than the last snapshot, or not be shown",
-    };
+    /// <summary>What a limit has left out, in a sentence without its full stop, with what would help.</summary>
+    public static string Of(SnapshotLimit limit) =>
+        limit.Kind is SnapshotLimitKind.ContentNotRead or SnapshotLimitKind.ContentNotCertainOrNotRead ? $"{limit.Text} (--values-time)" : limit.Text;
 
     public static string Of(IReadOnlyList<SnapshotProblem> problems) =>
         problems.Count == 0 ? "complete" : "INCOMPLETE: " + string.Join(", ", problems.Select(Of));

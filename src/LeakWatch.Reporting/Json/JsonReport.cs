@@ -6,6 +6,7 @@ using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Survival;
+using LeakWatch.Heap.Text;
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Watching;
 

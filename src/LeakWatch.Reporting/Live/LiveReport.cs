@@ -1,6 +1,7 @@
+using LeakWatch.Files.Diff;
+using LeakWatch.Files.Output;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Reporting.Formatting;
-using LeakWatch.Reporting.Output;
 using LeakWatch.Reporting.Watching;
 using Spectre.Console;
 

@@ -1,6 +1,7 @@
 using LeakWatch.Growth;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Snapshots;
+using LeakWatch.Heap.Text;
 using LeakWatch.Reporting.Formatting;
 using Spectre.Console;
 using Spectre.Console.Rendering;

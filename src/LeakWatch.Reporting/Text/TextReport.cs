@@ -1,4 +1,5 @@
 using LeakWatch.Growth;
+using LeakWatch.Heap.Text;
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Watching;
 

@@ -1,5 +1,5 @@
+using LeakWatch.Files.Output;
 using LeakWatch.Heap.Failures;
-using LeakWatch.Reporting.Output;
 
 namespace LeakWatch.Reporting.Watching;
 

@@ -1,6 +1,6 @@
+using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Types;
-using LeakWatch.Heap.Content;
 using Microsoft.Diagnostics.Runtime;
 
 namespace LeakWatch.Values.Layouts;

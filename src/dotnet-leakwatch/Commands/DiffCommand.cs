@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LeakWatch.Files.Diff;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Options;
 using LeakWatch.Reporting.Diff;

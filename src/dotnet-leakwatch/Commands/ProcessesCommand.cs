@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LeakWatch.Capture.Processes;
+using LeakWatch.Heap.Text;
 using LeakWatch.Reporting.Formatting;
 
 namespace LeakWatch.Commands;

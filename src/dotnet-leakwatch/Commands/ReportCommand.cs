@@ -1,4 +1,6 @@
 using System.CommandLine;
+using LeakWatch.Files.Content;
+using LeakWatch.Files.Diff;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Options;
 using LeakWatch.Reporting.Diff;

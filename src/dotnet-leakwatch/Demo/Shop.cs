@@ -1,3 +1,5 @@
+using LeakWatch.Heap.Text;
+
 namespace Shop;
 
 /// <summary>A visitor's session. Nobody ends it.</summary>

@@ -1,7 +1,9 @@
 using System.Text;
+using LeakWatch.Files.Format;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Snapshots;
+using LeakWatch.Heap.Text;
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Values.Rendering;
 

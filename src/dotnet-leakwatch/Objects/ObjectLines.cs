@@ -1,8 +1,10 @@
+using LeakWatch.Files.Format;
+using LeakWatch.Files.Sorting;
 using LeakWatch.Growth;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Snapshots;
-using LeakWatch.Reporting.Files;
+using LeakWatch.Heap.Text;
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Values;
 using LeakWatch.Values.Rendering;

@@ -66,8 +66,8 @@ internal sealed class SiteContents
             LookAtObjects(looks, objects, reader, renderer);
         }
 
-        AddLimit(SnapshotLimitKind.PlacesNotLookedAt, sites.Skip(MostSites).Count(site => site.ContentStep >= 0));
-        AddLimit(SnapshotLimitKind.PlacesTooLarge, looks.Values.Count(look => look.Hashes.Count >= MostHashes));
+        AddLimit(SnapshotLimitKind.SitesNotLookedAt, sites.Skip(MostSites).Count(site => site.ContentStep >= 0));
+        AddLimit(SnapshotLimitKind.SitesTooLarge, looks.Values.Count(look => look.Hashes.Count >= MostHashes));
 
         // Types of two assemblies can have the same name: the place that matters more counts.
         var found = looks.Values.DistinctBy(look => look.Site.Key).ToList();

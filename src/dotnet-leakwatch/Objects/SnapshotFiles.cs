@@ -1,8 +1,9 @@
 using System.Globalization;
+using LeakWatch.Files.Format;
+using LeakWatch.Files.Sorting;
 using LeakWatch.Growth;
 using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Snapshots;
-using LeakWatch.Reporting.Files;
 using LeakWatch.Reporting.Watching;
 using LeakWatch.Values;
 using LeakWatch.Values.Rendering;

@@ -1,4 +1,5 @@
-using LeakWatch.Reporting.Files;
+using LeakWatch.Files.Format;
+using LeakWatch.Files.Sorting;
 
 namespace LeakWatch.Benchmarks.Files;
 

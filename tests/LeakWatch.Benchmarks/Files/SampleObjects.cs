@@ -1,4 +1,5 @@
 using System.Text;
+using LeakWatch.Heap.Text;
 
 namespace LeakWatch.Benchmarks.Files;
 

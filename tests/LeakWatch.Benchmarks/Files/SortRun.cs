@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using LeakWatch.Reporting.Files;
+using LeakWatch.Files.Sorting;
 
 namespace LeakWatch.Benchmarks.Files;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LeakWatch.Files.Diff;
 
 namespace LeakWatch.EndToEnd.Tests.Output;
 

@@ -1,3 +1,5 @@
+using LeakWatch.Files.Diff;
+
 namespace LeakWatch.EndToEnd.Tests.Output;
 
 /// <summary>A type within a snapshot.</summary>

@@ -1,3 +1,5 @@
+using LeakWatch.Files.Diff;
+
 namespace LeakWatch.Targets.Corpus;
 
 /// <summary>What <see cref="Calendar"/> waits for: its timer keeps it until it is disposed of.</summary>

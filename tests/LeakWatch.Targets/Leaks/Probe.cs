@@ -1,3 +1,5 @@
+using LeakWatch.Files.Diff;
+
 namespace LeakWatch.Targets.Leaks;
 
 /// <summary>

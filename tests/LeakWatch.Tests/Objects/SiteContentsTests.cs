@@ -65,7 +65,7 @@ public class SiteContentsTests
     {
         GrowthSite[] sites = [.. Enumerable.Range(0, 8).Select(i => _site with { Root = $"static Shop.Cache.s_{i}", ContentStep = Place + i })];
         Assert.Equal(5, Look(sites, ["a", "b"], _ => Place).Count);
-        Assert.Equal([new SnapshotLimit(SnapshotLimitKind.PlacesNotLookedAt, 3)], _contents.Limits);
+        Assert.Equal([new SnapshotLimit(SnapshotLimitKind.SitesNotLookedAt, 3)], _contents.Limits);
         Look("a");
         Assert.Empty(_contents.Limits);
     }

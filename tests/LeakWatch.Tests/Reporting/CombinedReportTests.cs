@@ -1,6 +1,6 @@
+using LeakWatch.Files.Output;
 using LeakWatch.Growth;
 using LeakWatch.Heap.Failures;
-using LeakWatch.Reporting.Output;
 using LeakWatch.Reporting.Watching;
 using LeakWatch.Tests.Watching;
 

@@ -1,6 +1,6 @@
 using LeakWatch.Capture.Memory;
 using LeakWatch.Heap.Snapshots;
-using LeakWatch.Tests.Reporting.Files;
+using LeakWatch.Tests.Files;
 
 namespace LeakWatch.Tests.Capture.Memory;
 

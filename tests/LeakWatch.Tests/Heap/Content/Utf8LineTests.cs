@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsCheck;
 using LeakWatch.Heap.Content;
+using LeakWatch.Heap.Text;
 using LeakWatch.Reporting.Formatting;
 
 namespace LeakWatch.Tests.Heap.Content;

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using LeakWatch.Files.Content;
 using LeakWatch.Reporting.Report;
-using LeakWatch.Tests.Reporting.Files;
+using LeakWatch.Tests.Files;
 
 namespace LeakWatch.Tests.Reporting.Report;
 

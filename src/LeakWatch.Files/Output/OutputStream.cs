@@ -1,0 +1,90 @@
+namespace LeakWatch.Files.Output;
+
+/// <summary>Writes to another stream, and says what could not be written, and whether only its reader has gone, where that one fails.</summary>
+public sealed class OutputStream : Stream
+{
+    private readonly Stream _inner;
+    private readonly string _name;
+    private readonly string _remedy;
+
+    /// <summary>Makes one that disposes of the other with itself.</summary>
+    /// <param name="inner">Where to write.</param>
+    /// <param name="name">What that is, as the beginning of a sentence.</param>
+    /// <param name="remedy">What to do when it cannot be written.</param>
+    public OutputStream(Stream inner, string name, string remedy)
+    {
+        _inner = inner;
+        _name = name;
+        _remedy = remedy;
+    }
+
+    /// <inheritdoc/>
+    public override bool CanRead => false;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => true;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ReaderGoneException">Nobody reads it any longer.</exception>
+    /// <exception cref="Heap.Failures.LeakWatchException">It could not be written.</exception>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        try
+        {
+            _inner.Write(buffer);
+        }
+        catch (Exception cause) when (OutputFailure.Is(cause))
+        {
+            throw OutputFailure.Of(cause, _name, _remedy);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+        try
+        {
+            _inner.Flush();
+        }
+        catch (Exception cause) when (OutputFailure.Is(cause))
+        {
+            throw OutputFailure.Of(cause, _name, _remedy);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,93 @@
+namespace LeakWatch.Files.Output;
+
+/// <summary>Writes at the end of a file of lines, so that none of them is half there: where the disk is full, the last one is taken back.</summary>
+internal sealed class WholeLines : Stream
+{
+    private readonly FileStream _file;
+    private long _endOfLines;
+
+    /// <summary>Begins at the end of a file, on a line of its own, and disposes of it with itself.</summary>
+    public WholeLines(FileStream file)
+    {
+        _file = file;
+        _endOfLines = file.Length;
+        if (EndsWithin(file))
+        {
+            // Whoever wrote there was killed.
+            Write("\n"u8);
+        }
+    }
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        var start = _file.Position;
+        try
+        {
+            _file.Write(buffer);
+            _file.Flush();
+        }
+        catch (Exception cause) when (OutputFailure.Is(cause))
+        {
+            TakeBack();
+            throw;
+        }
+
+        var lineFeed = buffer.LastIndexOf((byte)'\n');
+        _endOfLines = lineFeed < 0 ? _endOfLines : start + lineFeed + 1;
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+        // Nothing is held back.
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _file.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private static bool EndsWithin(FileStream file)
+    {
+        Span<byte> last = stackalloc byte[1];
+        return file.Length > 0 && RandomAccess.Read(file.SafeFileHandle, last, file.Length - 1) == 1 && last[0] != (byte)'\n';
+    }
+
+    private void TakeBack()
+    {
+        try
+        {
+            RandomAccess.SetLength(_file.SafeFileHandle, _endOfLines);
+        }
+        catch (Exception cause) when (OutputFailure.Is(cause))
+        {
+            // What went wrong before says more.
+        }
+    }
+}

@@ -1,4 +1,0 @@
-namespace LeakWatch.Reporting.Files;
-
-/// <summary>Takes a line, without its line feed; it is valid until the call returns.</summary>
-public delegate void LineAction(ReadOnlySpan<byte> line);

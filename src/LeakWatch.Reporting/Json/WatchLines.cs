@@ -1,0 +1,131 @@
+using System.Text.Json.Serialization;
+
+namespace LeakWatch.Reporting.Json;
+
+/// <summary>One line of JSON output: the beginning of a watch.</summary>
+internal sealed record SessionLine(
+    int Pid,
+    string Process,
+    string Runtime,
+    DateTimeOffset StartedAt,
+    double IntervalSeconds,
+    double IntervalJitter,
+    int Warmup,
+    string? ValuesReason,
+    string? ValuesNote,
+    IReadOnlyList<string> Notes)
+{
+    /// <summary>Raised when a field changes its name or its meaning; fields may be added without.</summary>
+    public const int CurrentSchema = 1;
+
+    [JsonPropertyOrder(-2)]
+    public string Kind { get; } = "session";
+
+    [JsonPropertyOrder(-1)]
+    public int Schema { get; } = CurrentSchema;
+}
+
+/// <summary>One line of JSON output: a snapshot.</summary>
+internal sealed record SnapshotLine(
+    int Number,
+    DateTimeOffset TakenAt,
+    long Objects,
+    long Bytes,
+    long References,
+    bool Complete,
+    bool Warmup,
+    IReadOnlyList<string> Problems,
+    double? PauseMilliseconds,
+    double? PauseShare,
+    double TableMilliseconds,
+    double HoldersMilliseconds,
+    long BytesReceived,
+    int Collections,
+    long? HeapBytesBefore,
+    long? FreedBytes,
+    bool? SurvivorsKnown,
+    ProcessLine? Process,
+    long ValuesBytesRead,
+    double ValuesMilliseconds,
+    string? ObjectsFile,
+    long ObjectsWithoutContent,
+    double FilesMilliseconds,
+    IReadOnlyList<TypeLine> Types,
+    int TypesNotShown,
+    IReadOnlyList<GrowthLine> Growth,
+    IReadOnlyList<string> Notes)
+{
+    [JsonPropertyOrder(-1)]
+    public string Kind { get; } = "snapshot";
+}
+
+/// <summary>
+/// The memory of the process before a snapshot; what is not known is null. <see cref="OutsideGrowthBytes"/> is by how much it has grown outside of
+/// the managed heap since the baseline; null where it has not, as far as is known, and then there is no <see cref="Note"/> either.
+/// </summary>
+internal sealed record ProcessLine(long? ResidentBytes, long? PrivateBytes, long? OutsideGrowthBytes, string? Note);
+
+/// <summary>
+/// A type within a snapshot. <see cref="MoreSnapshots"/> is how many more complete ones it takes at least until there can be a better verdict; null
+/// where that is not to be said.
+/// </summary>
+internal sealed record TypeLine(
+    string Type,
+    string Assembly,
+    long Count,
+    long Bytes,
+    long CountDelta,
+    long BytesDelta,
+    long CountSinceFirst,
+    long BytesSinceFirst,
+    double CountPerSecond,
+    double BytesPerSecond,
+    double? SurvivedShare,
+    string Verdict,
+    int? MoreSnapshots,
+    string? Site,
+    IReadOnlyList<CohortLine>? Cohorts);
+
+/// <summary>
+/// A place in the object graph that grows. <see cref="MoreSnapshots"/> is how many more complete ones it takes at least until it is decided; null
+/// where that is not to be said. Of <see cref="Intervals"/> between snapshots that the verdict rests on, <see cref="KnownIntervals"/> are those of
+/// which it is known what became of each object; between the others collections ran.
+/// </summary>
+internal sealed record GrowthLine(
+    string Root,
+    IReadOnlyList<string> Path,
+    string Type,
+    string Measure,
+    long Count,
+    long Bytes,
+    bool BytesAreRetained,
+    long CountDelta,
+    long BytesDelta,
+    long CountSinceFirst,
+    double CountPerSecond,
+    double BytesPerSecond,
+    double? SurvivedShare,
+    long? Bound,
+    string Verdict,
+    int? MoreSnapshots,
+    double Confidence,
+    int Intervals,
+    int KnownIntervals,
+    string Why,
+    IReadOnlyList<AddedTypeLine> Along,
+    IReadOnlyList<string?> Fields,
+    IReadOnlyList<string> Added,
+    IReadOnlyList<CohortLine>? Cohorts);
+
+/// <summary>What is added at a growing place along with its content.</summary>
+internal sealed record AddedTypeLine(string Type, long CountDelta);
+
+/// <summary>How many objects were first seen in a snapshot.</summary>
+internal sealed record CohortLine(int Snapshot, long Count);
+
+/// <summary>One line of JSON output: the end of a watch. The note says what is no verdict on the managed heap; null for nothing.</summary>
+internal sealed record EndLine(string Reason, string Verdict, int Snapshots, string? Note)
+{
+    [JsonPropertyOrder(-1)]
+    public string Kind { get; } = "end";
+}
