@@ -1,4 +1,3 @@
-using LeakWatch.Files.Content;
 using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Snapshots;
@@ -18,7 +17,7 @@ namespace LeakWatch.Values;
 /// its generation or an older one began between the snapshot and the copy. <see cref="Forced"/> and <see cref="WalkArrived"/> are
 /// called while the snapshot is taken, one after the other, everything else afterwards by one thread at a time.
 /// </remarks>
-public sealed class ValueReader : IWalkObserver, IModuleMemory, IDisposable
+public sealed class ValueReader : IContentReader, IModuleMemory, IDisposable
 {
     private const int PagesAtOnce = 16;
     private const int MostMaps = 16;
@@ -126,12 +125,8 @@ public sealed class ValueReader : IWalkObserver, IModuleMemory, IDisposable
         _copyTime = _time.GetElapsedTime(started);
     }
 
-    /// <summary>The content of the snapshot whose walk arrived last.</summary>
-    /// <param name="objects">Its objects.</param>
-    /// <param name="collections">
-    /// Which collections had begun when <see cref="WalkArrived"/> was done; null where that is unknown, which makes everything doubtful.
-    /// </param>
-    public IHeapContent ContentOf(HeapObjects objects, CollectionStarts? collections)
+    /// <inheritdoc/>
+    public IHeapContent ContentOf(HeapObjects objects, CollectionStarts? collections, ICollectionLog log)
     {
         if (collections is { } ran)
         {
@@ -148,7 +143,7 @@ public sealed class ValueReader : IWalkObserver, IModuleMemory, IDisposable
         }
 
         var renderer = new ValueRenderer(objects, _pages, _layouts, _methods, _mask);
-        return new SnapshotContent(objects, renderer, _pages)
+        return new CopiedContent(objects, renderer, _pages, log)
         {
             CopyTime = _copyTime,
             BlocksYoungestFirst = _youngestFirst,

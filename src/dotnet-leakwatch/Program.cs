@@ -1,21 +1,21 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using LeakWatch;
-using LeakWatch.Commands;
 using LeakWatch.Files.Output;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Memory;
-using LeakWatch.Options;
-using LeakWatch.Watching;
-using var ending = new CancellationTokenSource();
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, EndOnce);
-using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, EndOnce);
-using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, EndOnce);
+using LeakWatch.Tool;
+using LeakWatch.Tool.Commands;
+using LeakWatch.Tool.Options;
+using LeakWatch.Tool.Watching;
 
 NativeHeap.GiveBackLargeBlocks();
 SnapshotSignal.PassOver();
 var terminal = new Terminal();
 var verbose = false;
+using var ending = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, EndOnce);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, EndOnce);
+using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, EndOnce);
 
 try
 {
@@ -41,8 +41,8 @@ try
 }
 catch (LeakWatchException failure)
 {
-    terminal.WriteFailure(failure.Message, failure.Remedy, verbose ? failure : null);
-    return (int)failure.ExitCode;
+    terminal.WriteFailure(failure.Message, Failures.RemedyOf(failure), verbose ? failure : null);
+    return (int)Failures.ExitCodeOf(failure.Kind);
 }
 catch (ReaderGoneException)
 {

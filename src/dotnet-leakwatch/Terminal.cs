@@ -9,7 +9,7 @@ using Spectre.Console;
 
 #pragma warning disable RS0030 // The one place that may touch the console.
 
-namespace LeakWatch;
+namespace LeakWatch.Tool;
 
 /// <summary>The process's own streams and terminal.</summary>
 internal sealed partial class Terminal

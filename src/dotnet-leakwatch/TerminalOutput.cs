@@ -4,7 +4,7 @@ using Spectre.Console;
 
 #pragma warning disable RS0030 // Beside Terminal: what the console tells of its size.
 
-namespace LeakWatch;
+namespace LeakWatch.Tool;
 
 /// <summary>A terminal that does not have all characters, for the live view.</summary>
 internal sealed class TerminalOutput : IAnsiConsoleOutput

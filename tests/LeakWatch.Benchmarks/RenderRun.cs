@@ -6,7 +6,6 @@ using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Values;
-using LeakWatch.Values.Rendering;
 
 namespace LeakWatch.Benchmarks;
 
@@ -30,10 +29,10 @@ internal sealed record RenderRun(int Objects, long BytesCopied, TimeSpan Copy, T
         using var reader = ValueReader.Attach(processId, new ValueOptions(false, TimeSpan.FromSeconds(10)), TimeProvider.System);
         await using var session = await HeapSession.StartAsync(target, options, reader, TimeProvider.System, CancellationToken.None);
         using var capture = await session.TakeSnapshotAsync(CancellationToken.None);
-        var renderer = reader.RendererFor(capture!);
+        var renderer = capture!.Content!;
         var addresses = new List<ulong>();
         var clock = Stopwatch.StartNew();
-        RenderAll(capture!.Objects!, renderer, addresses);
+        RenderAll(capture.Objects!, renderer, addresses);
         var render = clock.Elapsed;
         if (renderer.Unread > 0)
         {
@@ -42,7 +41,7 @@ internal sealed record RenderRun(int Objects, long BytesCopied, TimeSpan Copy, T
 
         addresses.RemoveRange(Math.Min(MostByField, addresses.Count), Math.Max(0, addresses.Count - MostByField));
         return new RenderRun(
-            capture.Objects!.Graph.NodeCount, reader.BytesCopied, reader.CopyTime, render, ByFieldReader.Read(processId, addresses), addresses.Count);
+            capture.Objects!.Graph.NodeCount, renderer.BytesCopied, renderer.CopyTime, render, ByFieldReader.Read(processId, addresses), addresses.Count);
     }
 
     // All objects: the strings are lines of their own as well.

@@ -28,7 +28,7 @@ internal sealed record ToolRun(
         var clock = Stopwatch.StartNew();
         // Two snapshots: the second never comes, but keeps the tool there until its memory has been read.
         string[] arguments = ["--pid", $"{processId}", "--format", "json", "--interval", "1h", "-c", "2"];
-        var start = new ProcessStartInfo(BuiltProgram.Path("dotnet-leakwatch"), [.. arguments, .. withHolders ? ["--values", "off"] : (string[])["--no-holders"]])
+        var start = new ProcessStartInfo(BuiltProgram.Path("dotnet-leakwatch"), [.. arguments, .. withHolders ? ["--values", "off"] : (string[])["--types-only"]])
         {
             RedirectStandardOutput = true,
         };

@@ -167,7 +167,7 @@ internal sealed class HeapWalkDecoder
             if (_expected is not null && _source.PointerSize != sizeof(ulong))
             {
                 _expected.Fail(new LeakWatchException(
-                    ExitCode.NotSupported, "The target is a 32-bit process; only 64-bit ones can be watched."));
+                    FailureKind.NotSupported, "The target is a 32-bit process; only 64-bit ones can be watched."));
                 _expected = null;
             }
 

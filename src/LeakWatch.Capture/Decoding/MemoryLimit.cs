@@ -57,20 +57,20 @@ internal sealed class MemoryLimit
 
     /// <summary>The end of a snapshot that takes too much.</summary>
     public LeakWatchException Failure(long objects) => new(
-        ExitCode.CollectionFailed,
+        FailureKind.MemoryLimit,
         string.Create(CultureInfo.InvariantCulture, $"The snapshot takes more than {_bytes / 1e6:N0} MB of memory: {objects:N0} objects had come so far."),
-        _withHolders ? "--max-memory allows more; --no-holders takes a tenth." : "--max-memory allows more.");
+        _withHolders ? "Allow more; a table of types alone takes a tenth." : "Allow more.");
 
     /// <summary>The same, where the system has no more to give.</summary>
     public static LeakWatchException FailureOfSystem(long objects, OutOfMemoryException cause) => new(
-        ExitCode.CollectionFailed,
+        FailureKind.OutOfMemory,
         string.Create(CultureInfo.InvariantCulture, $"There is no memory left for the snapshot: {objects:N0} objects had come so far."),
-        "--no-holders takes a tenth.",
+        "A table of types alone takes a tenth.",
         cause);
 
     /// <summary>The end of a watch whose target sends faster than it is decoded, and more than can be kept.</summary>
     public static LeakWatchException FailureOfQueue(long bytes) => new(
-        ExitCode.CollectionFailed,
+        FailureKind.MemoryLimit,
         string.Create(CultureInfo.InvariantCulture, $"The process sends faster than it can be read: more than {bytes / 1e6:N0} MB had to wait."),
-        "--max-memory allows more.");
+        "Allow more.");
 }

@@ -48,20 +48,20 @@ internal sealed class DiagnosticPort
     /// <summary>Asks the runtime who it is. It answers in whatever state it is, before its start as well.</summary>
     /// <returns>What it says; null before .NET 5, which does not know the question, and where the port is of another kind.</returns>
     /// <exception cref="LeakWatchException">The target could not be reached, or did not answer in time.</exception>
-    /// <exception cref="TargetGoneException">The target has ended.</exception>
+    /// <exception cref="LeakWatchException">The target has exited, or refused.</exception>
     public Task<PortProcessInfo?> ProcessInfoAsync(CancellationToken cancellationToken) => AskAsync(
         token => ProcessInfoQuery.AskAsync(asked => PortStream.ConnectAsync(Address, asked), token),
         cancellationToken);
 
     /// <summary>The environment variables of the process, as its runtime has them.</summary>
     /// <exception cref="LeakWatchException">The target could not be reached, or did not answer in time.</exception>
-    /// <exception cref="TargetGoneException">The target has ended.</exception>
+    /// <exception cref="LeakWatchException">The target has exited, or refused.</exception>
     public Task<Dictionary<string, string>> EnvironmentAsync(CancellationToken cancellationToken) =>
         AskAsync(async token => (await ClientAsync(token)).GetProcessEnvironment(), cancellationToken);
 
     /// <summary>Lets a runtime run that waits for it at its default port.</summary>
     /// <exception cref="LeakWatchException">The target could not be reached, or did not answer in time.</exception>
-    /// <exception cref="TargetGoneException">The target has ended.</exception>
+    /// <exception cref="LeakWatchException">The target has exited, or refused.</exception>
     public Task ResumeAsync(CancellationToken cancellationToken) => AskAsync(
         async token =>
         {
@@ -75,7 +75,7 @@ internal sealed class DiagnosticPort
     /// <param name="progress">Something that changes as long as the target is alive, such as bytes received on another session.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="LeakWatchException">The target could not be reached, refused, or did not answer in time.</exception>
-    /// <exception cref="TargetGoneException">The target has ended.</exception>
+    /// <exception cref="LeakWatchException">The target has exited, or refused.</exception>
     public async Task<EventPipeSession> StartAsync(SessionRequest request, Func<long>? progress, CancellationToken cancellationToken)
     {
         while (true)
@@ -194,12 +194,12 @@ internal sealed class DiagnosticPort
     };
 
     // What fails once there was a connection is a collection that failed.
-    private ExitCode FailureCode => _connected ? ExitCode.CollectionFailed : ExitCode.CouldNotConnect;
+    private FailureKind Failure => _connected ? FailureKind.CollectionFailed : FailureKind.CannotConnect;
 
     private LeakWatchException NoAnswer(TimeoutException cause) => new(
-        FailureCode,
+        _connected ? FailureKind.StoppedAnswering : FailureKind.NoAnswer,
         $"Process {_processId} did not answer within {_wait.Timeout.TotalSeconds:0.###} s.",
-        "It may be stopped or stuck, or do nothing but collect garbage; --timeout sets how long to wait.",
+        "It may be stopped or stuck, or do nothing but collect garbage.",
         cause);
 
     private async Task<Exception> TranslateAsync(Exception cause, CancellationToken cancellationToken)
@@ -209,33 +209,33 @@ internal sealed class DiagnosticPort
         var isCutOff = IsRelayed && cause is IOException or SocketException or ServerNotAvailableException;
         if (isCutOff || await ProcessLookup.EndsWithinAsync(_processId, grace, _time, cancellationToken))
         {
-            return new TargetGoneException(cause);
+            return new LeakWatchException(FailureKind.Exited, $"Process {_processId} has exited.", "", cause);
         }
 
         return cause switch
         {
             ServerNotAvailableException or IOException or SocketException when IsDenied(cause) => new LeakWatchException(
-                FailureCode,
+                Failure,
                 $"No permission to connect to process {_processId}.",
                 "Run as the user that owns the process, or as root.",
                 cause),
             ServerNotAvailableException => new LeakWatchException(
-                FailureCode,
+                Failure,
                 $"Process {_processId} offers no .NET diagnostics port.",
                 "It is no .NET process, runs with DOTNET_EnableDiagnostics=0, was compiled ahead of time (NativeAOT) without EventSourceSupport, belongs to another user, or has another TMPDIR than this tool.",
                 cause),
             UnsupportedCommandException => new LeakWatchException(
-                ExitCode.NotSupported,
+                FailureKind.NotSupported,
                 $"The runtime of process {_processId} does not know event sessions.",
                 "Heap snapshots need .NET Core 3.1 or later.",
                 cause),
             ServerErrorException => new LeakWatchException(
-                ExitCode.CollectionFailed,
+                FailureKind.CollectionFailed,
                 $"Process {_processId} refused the event session: {cause.Message}",
                 "",
                 cause),
             _ => new LeakWatchException(
-                FailureCode,
+                Failure,
                 $"Connecting to process {_processId} failed: {cause.Message}",
                 "",
                 cause),

@@ -78,9 +78,9 @@ internal sealed class LinuxProcessTable : IProcessTable
             if (peer.ProcessId != 0)
             {
                 throw new LeakWatchException(
-                    ExitCode.CouldNotConnect,
+                    FailureKind.CannotConnect,
                     $"The socket of process {id} is that of process {peer.ProcessId}: not used.",
-                    $"Another process made {socket.Address}; --process-id {peer.ProcessId} watches that one, if it is a .NET process.");
+                    $"Another process made {socket.Address}; watch process {peer.ProcessId}, if it is a .NET process.");
             }
 
             return MayServe(peer.UserId) ? new PortLocation(socket.Address, IsElsewhere: true) : throw Refusal(id, peer.UserId, socket.Address);
@@ -93,7 +93,7 @@ internal sealed class LinuxProcessTable : IProcessTable
         user == 0 || (LinuxProcess.Of(Environment.ProcessId) is { } self && (self.Identity.UserIds.Contains(0u) || self.Identity.UserIds.Contains(user)));
 
     private static LeakWatchException Refusal(int id, uint owner, string address) => new(
-        ExitCode.CouldNotConnect,
+        FailureKind.CannotConnect,
         $"The socket of process {id} belongs to user {owner}: not used.",
         $"It was not made by that process: {address}");
 

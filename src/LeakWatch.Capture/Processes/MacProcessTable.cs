@@ -36,7 +36,7 @@ internal sealed class MacProcessTable : IProcessTable
         {
             { Own: { } own } => new PortLocation(own.Address),
             { Foreign: { } foreign } => throw new LeakWatchException(
-                ExitCode.CouldNotConnect,
+                FailureKind.CannotConnect,
                 $"The socket of process {id} belongs to user {foreign.OwnerId}: not used.",
                 $"It was not made by that process: {foreign.Address}"),
             _ => null,

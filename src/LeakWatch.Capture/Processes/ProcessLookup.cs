@@ -27,7 +27,7 @@ public static class ProcessLookup
         if (_table.ProcessOfThread(id) is { } owner)
         {
             throw new LeakWatchException(
-                ExitCode.CouldNotConnect, $"{id} is a thread of process {owner}, not a process.", $"Use --process-id {owner}.");
+                FailureKind.CannotConnect, $"{id} is a thread of process {owner}, not a process.", $"Watch process {owner}.");
         }
 
         if (Describe(id) is { } process)
@@ -39,9 +39,9 @@ public static class ProcessLookup
         return _table.PortOf(id) is { IsElsewhere: true }
             ? new TargetProcess(id, $"{id}", "", "")
             : throw new LeakWatchException(
-                ExitCode.CouldNotConnect,
+                FailureKind.CannotConnect,
                 $"There is no active process with the given id: {id}",
-                "dotnet-leakwatch ps lists the processes that can be watched.");
+                "Only .NET processes of this user can be watched, of any user as root.");
     }
 
     /// <summary>A process elsewhere, as its runtime describes it.</summary>
@@ -63,13 +63,13 @@ public static class ProcessLookup
         {
             1 => matches[0],
             0 => throw new LeakWatchException(
-                ExitCode.CouldNotConnect,
+                FailureKind.CannotConnect,
                 $"There is no active process with the given name: {name}",
-                "dotnet-leakwatch ps lists the processes that can be watched."),
+                "Only .NET processes of this user can be watched, of any user as root."),
             _ => throw new LeakWatchException(
-                ExitCode.CouldNotConnect,
+                FailureKind.CannotConnect,
                 $"There are more than one active processes with the given name: {name} ({string.Join(", ", matches.Select(process => process.Id))})",
-                "Use --process-id to say which one."),
+                "Say which one by its id."),
         };
     }
 

@@ -35,9 +35,9 @@ internal sealed class WindowsProcessTable : IProcessTable
         // The client lets whoever serves it act in the name of this user.
         return _serverOf(pipe) is { } server && server != id
             ? throw new LeakWatchException(
-                ExitCode.CouldNotConnect,
+                FailureKind.CannotConnect,
                 $"The pipe of process {id} is that of process {server}: not used.",
-                $"Another process made {pipe}; --process-id {server} watches that one, if it is a .NET process.")
+                $"Another process made {pipe}; watch process {server}, if it is a .NET process.")
             : new PortLocation(pipe);
     }
 

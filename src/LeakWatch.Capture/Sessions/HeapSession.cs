@@ -1,9 +1,11 @@
 using LeakWatch.Capture.Decoding;
+using LeakWatch.Capture.Memory;
 using LeakWatch.Capture.Modules;
 using LeakWatch.Capture.Port;
 using LeakWatch.Capture.Processes;
 using LeakWatch.Capture.Starting;
 using LeakWatch.Heap.Analysis;
+using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Histogram;
@@ -20,71 +22,53 @@ namespace LeakWatch.Capture.Sessions;
 /// collection whose heap walk arrives through it. Between snapshots it costs the target next to nothing.
 /// </summary>
 /// <remarks>One snapshot at a time; <see cref="Progress"/> and <see cref="Ended"/> may be read from any thread.</remarks>
-public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
+public sealed class HeapSession : IHeapSource
 {
-    // A walk can miss its descriptions, or not come at all, when another tool or the program itself collects at that moment.
-    private const int MostCollections = 4;
-
-    // Behind a walk the tool that forced it still takes about 0.1 s to end its session.
-    private static readonly TimeSpan _quiet = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan _longestWaitForQuiet = TimeSpan.FromSeconds(3);
-
-    // Events come every 0.1 s; beyond this the target is stuck.
-    private static readonly TimeSpan _longestWaitForEvents = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan _longestHoldBack = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan _pollInterval = TimeSpan.FromMilliseconds(5);
-
     private readonly int? _processId;
-    private readonly IWalkObserver? _observer;
-    private readonly Action? _forced;
     private readonly DiagnosticPort _port;
-    private readonly TimeProvider _time;
-    private readonly Func<IHeapSink> _makeSink;
-    private readonly bool _mayBlock;
-    private readonly long _maxMemory;
     private readonly EventPipeSession _events;
-    private readonly EventStreamReader _reader;
-    private readonly HeapWalkDecoder _decoder;
-    private readonly WalkArrival _arrival;
-    private readonly CollectionTrigger _trigger;
+    private readonly HeapSessionOptions _options;
+    private readonly IContentReader? _content;
+    private readonly IProcessMemory? _memory;
+    private readonly TimeProvider _time;
     private readonly TypeCatalog _types = new();
     private readonly MethodCatalog _methods = new();
     private readonly ModuleCatalog _modules;
     private readonly TypeIdentities _identities;
     private readonly RuntimeRoots _roots;
+    private readonly EventStreamReader _reader;
+    private readonly HeapWalkDecoder _decoder;
+    private readonly CollectionTrigger _trigger;
+    private readonly WalkTaker _walks;
+    private readonly CollectionLog _collections;
+    private readonly CostMeter _cost;
     private readonly HeapAnalyzer _analyzer;
     private NativeModules? _native;
-    private Task _releasing = Task.CompletedTask;
-    private ForcedCollections _forcedSoFar;
-    private bool _lacksDescriptions;
-    private long _bytesBefore;
-    private long? _pieces;
-
-    // Since the last complete snapshot, by collections whose moves nobody knows.
-    private int _oldestCompacted = HeapWalkDecoder.NoCollection;
 
     private HeapSession(
-        int? processId, DiagnosticPort port, EventPipeSession events, HeapSessionOptions options, IWalkObserver? observer, TimeProvider time)
+        TargetConnection target, EventPipeSession events, HeapSessionOptions options, IContentReader? content, TimeProvider time)
     {
-        _observer = observer;
-        _forced = observer is null ? null : observer.Forced;
-        _port = port;
-        _mayBlock = options.NonLossy && port.Form == SessionForm.Block;
-        _makeSink = options.WithHolders ? static () => new HeapGraphBuilder() : static () => new HistogramBuilder();
-        _processId = processId;
-        _time = time;
+        _processId = target.LocalProcessId;
+        _port = target.Port;
         _events = events;
-        _modules = new ModuleCatalog(processId, observer as IModuleMemory);
+        _options = options;
+        _content = content;
+        _memory = _processId is { } id ? ProcessMemories.Of(id) : null;
+        _time = time;
+        _modules = new ModuleCatalog(_processId, content as IModuleMemory);
         _identities = new TypeIdentities(_types, _modules);
         _roots = new RuntimeRoots(_identities, _modules, _methods);
-        _analyzer = new HeapAnalyzer(_identities, _roots, time);
-        _trigger = new CollectionTrigger(port, _types);
-        _maxMemory = options.MaxMemoryBytes;
-        _reader = new EventStreamReader(events.EventStream, _maxMemory);
+        _reader = new EventStreamReader(events.EventStream, options.MaxMemoryBytes);
         _reader.Source.Clr.LoaderModuleLoad += data => _modules.Add(ModuleEntry.Of(data));
         _reader.Source.Clr.LoaderModuleUnload += data => Unload((ulong)data.ModuleID);
-        _decoder = new HeapWalkDecoder(_reader.Source, time, new MemoryLimit(_maxMemory, () => _reader.BytesBehind, options.WithHolders));
-        _arrival = new WalkArrival(_trigger, _reader, _decoder, time);
+        _decoder = new HeapWalkDecoder(
+            _reader.Source, time, new MemoryLimit(options.MaxMemoryBytes, () => _reader.BytesBehind, options.WithHolders));
+        _trigger = new CollectionTrigger(_port, _types, () => _reader.BytesReceived);
+        Func<IHeapSink> makeSink = options.WithHolders ? static () => new HeapGraphBuilder() : static () => new HistogramBuilder();
+        _walks = new WalkTaker(_trigger, _reader, _decoder, _types, makeSink, content is null ? null : content.Forced, time);
+        _collections = new CollectionLog(_trigger, _reader, _decoder, time);
+        _cost = new CostMeter(_reader, _decoder, time);
+        _analyzer = new HeapAnalyzer(_identities, _roots, time);
         _reader.Start();
     }
 
@@ -104,18 +88,17 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     public Task Ended => _reader.Ended;
 
     /// <inheritdoc/>
-    public SnapshotProgress Progress => new(_decoder.ObjectsSeen, _reader.BytesReceived - Volatile.Read(ref _bytesBefore));
+    public SnapshotProgress Progress => new(_decoder.ObjectsSeen, _cost.BytesReceived);
 
     /// <summary>Begins to listen to a process. Forces no collection.</summary>
     /// <param name="target">The process.</param>
     /// <param name="options">How to take snapshots.</param>
-    /// <param name="observer">Is told of every walk that has arrived whole; null for nobody.</param>
+    /// <param name="content">Reads what is in the objects; null for nobody.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="LeakWatchException">It could not be connected.</exception>
-    /// <exception cref="TargetGoneException">It ended.</exception>
     public static async Task<HeapSession> StartAsync(
-        TargetConnection target, HeapSessionOptions options, IWalkObserver? observer, TimeProvider time, CancellationToken cancellationToken)
+        TargetConnection target, HeapSessionOptions options, IContentReader? content, TimeProvider time, CancellationToken cancellationToken)
     {
         var port = target.Port;
         // First, since it shows whether the target can begin a session at all, at no cost to it.
@@ -123,7 +106,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         const long Keywords = RuntimeProvider.GC | RuntimeProvider.GCHeapDump | RuntimeProvider.Loader;
         var events = await port.StartAsync(
             new SessionRequest([RuntimeProvider.Runtime(Keywords)], options.BufferMegabytes, MayBlock: options.NonLossy), null, cancellationToken);
-        var session = new HeapSession(target.LocalProcessId, port, events, options, observer, time);
+        var session = new HeapSession(target, events, options, content, time);
         try
         {
             // After the session has begun, so that a module that is loaded meanwhile comes either way.
@@ -148,60 +131,21 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     /// <inheritdoc/>
     public async Task<HeapCapture?> TakeSnapshotAsync(CancellationToken cancellationToken)
     {
-        var started = _time.GetTimestamp();
-        // Runtimes before .NET 10 collect once more when the trigger's session stops: that belongs to the cost of the next snapshot.
-        var forcedBefore = _analyzer.Snapshots == 0 ? _decoder.Forced : _forcedSoFar;
-        var lackedBefore = _lacksDescriptions;
-        Volatile.Write(ref _bytesBefore, _reader.BytesReceived);
+        // Before the target is asked for anything: what it buffers of the snapshot is not its own.
+        var memory = _memory?.Read();
+        _cost.Begin();
         try
         {
-            for (var collections = 1; ; collections++)
+            using var taken = await _walks.TakeAsync(_analyzer.Ages, cancellationToken);
+            if (taken is null)
             {
-                if (_lacksDescriptions)
-                {
-                    await WaitForQuietAsync(_quiet * (1 + (collections * Random.Shared.NextDouble())), cancellationToken);
-                }
-
-                await _releasing;
-                using var expected = _decoder.Expect(_makeSink);
-                // In front of the first snapshot that counts there is nothing to find again.
-                var movement = _analyzer.Ages is { } ages && MovementLimit.Allows(ages.Objects, ages.Newcomers, _pieces) ? new MovementDecoder() : null;
-                await _trigger.ForceAsync(_lacksDescriptions, movement, _forced, () => _reader.BytesReceived, cancellationToken);
-                _pieces = movement?.Pieces ?? _pieces;
-                // Beside the arrival, and over before the next collection: it takes 0.1 s to no purpose of the table.
-                _releasing = _trigger.ReleaseAsync(() => _reader.BytesReceived, cancellationToken);
-                var walk = await _arrival.WaitAsync(expected, cancellationToken);
-                if (walk is null && Ended.IsCompleted)
-                {
-                    await ConfirmExitAsync(cancellationToken);
-                    return null;
-                }
-
-                if (walk is not null)
-                {
-                    var builder = walk.Sink as HeapGraphBuilder;
-                    var histogram = builder?.Histogram ?? (HistogramBuilder)walk.Sink;
-                    var undescribed = histogram.CountUnknown(_types.Contains);
-                    // Where even the last snapshot lacked them, somebody else keeps them from coming: more collections are no help.
-                    var isLast = lackedBefore || collections == MostCollections;
-                    _lacksDescriptions = undescribed != 0;
-                    if (undescribed == 0 || isLast)
-                    {
-                        return await FinishAsync(
-                            walk, movement?.Of(walk.Collection), histogram, builder, undescribed, started, forcedBefore, cancellationToken);
-                    }
-
-                    // What it has moved is not remembered.
-                    _oldestCompacted = Math.Max(_oldestCompacted, walk.OldestOfAll);
-                }
-                else if (collections == MostCollections)
-                {
-                    throw new LeakWatchException(
-                        ExitCode.CollectionFailed, "The target collected, but sent no heap walk.", "Another diagnostics tool may be busy with it; try again.");
-                }
+                await ConfirmExitAsync(cancellationToken);
+                return null;
             }
+
+            return await AnalyzeAsync(taken, memory, cancellationToken);
         }
-        catch (TargetGoneException)
+        catch (LeakWatchException gone) when (gone.Kind == FailureKind.Exited)
         {
             return null;
         }
@@ -216,7 +160,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     {
         if (_reader.IsOverrun)
         {
-            throw MemoryLimit.FailureOfQueue(_maxMemory);
+            throw MemoryLimit.FailureOfQueue(_options.MaxMemoryBytes);
         }
 
         if (Ended.Exception?.InnerException is OutOfMemoryException cause)
@@ -228,54 +172,17 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         if (_processId is { } id && !await ProcessLookup.EndsWithinAsync(id, DiagnosticPort.ExitGrace, _time, cancellationToken))
         {
             throw new LeakWatchException(
-                ExitCode.CollectionFailed,
+                FailureKind.ConnectionBroken,
                 $"Process {id} broke the diagnostics connection but is still running.",
-                "Watch it again; --verbose shows the cause.",
+                "Watch it again.",
                 Ended.Exception?.InnerException);
         }
-    }
-
-    /// <inheritdoc/>
-    public async Task<int?> OldestCollectedAsync(CancellationToken cancellationToken) =>
-        (await CollectionsAsync(cancellationToken))?.OldestUntil();
-
-    private async Task<CollectionStarts?> CollectionsAsync(CancellationToken cancellationToken)
-    {
-        // Both clocks are the system's monotonic one. An event that happens from now on comes behind all earlier ones.
-        var asked = _time.GetTimestamp();
-        try
-        {
-            await _releasing;
-            do
-            {
-                var released = _time.GetTimestamp();
-                _releasing = _trigger.ReleaseAsync(() => _reader.BytesReceived, cancellationToken);
-                await _releasing;
-                while (_decoder.LatestEventAt < asked && _time.GetElapsedTime(released) < _longestHoldBack)
-                {
-                    if (Ended.IsCompleted || _time.GetElapsedTime(asked) > _longestWaitForEvents)
-                    {
-                        return null;
-                    }
-
-                    await Task.Delay(_pollInterval, _time, cancellationToken);
-                }
-            }
-            // What one release wrote may itself be held back until the next one.
-            while (_decoder.LatestEventAt < asked);
-        }
-        catch (TargetGoneException)
-        {
-            return null;
-        }
-
-        return _decoder.Collections;
     }
 
     /// <summary>Ends the session; the target goes on without a trace of it.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _releasing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _trigger.Released.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var isAlive = !Ended.IsCompleted;
         // First: nobody waits for what is still to be decoded, and it would take its time.
         await _reader.StopDecodingAsync();
@@ -294,7 +201,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
     // A target that waits for its reader is read until it has ended the session: without a reader it would never go on.
     private async Task StopAsync()
     {
-        if (!_mayBlock)
+        if (!_options.NonLossy || _port.Form != SessionForm.Block)
         {
             await DiagnosticPort.StopAsync(_events);
             return;
@@ -316,58 +223,30 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
         _modules.Unload(moduleId);
     }
 
-    /// <summary>
-    /// Waits for a moment at which no other tool collects: the runtime describes no type twice while the session of any of them is
-    /// still there. Two that wait for the same moment go on at different times.
-    /// </summary>
-    private async Task WaitForQuietAsync(TimeSpan quiet, CancellationToken cancellationToken)
+    private async Task<HeapCapture> AnalyzeAsync(TakenWalk taken, ProcessMemory? memory, CancellationToken cancellationToken)
     {
-        var began = _time.GetTimestamp();
-        while (_time.GetElapsedTime(_decoder.LastWalkAt) < quiet && _time.GetElapsedTime(began) < _longestWaitForQuiet)
-        {
-            await Task.Delay(_quiet / 10, _time, cancellationToken);
-        }
-    }
-
-    private async Task<HeapCapture> FinishAsync(
-        HeapWalkResult walk,
-        Relocations? moved,
-        HistogramBuilder histogram,
-        HeapGraphBuilder? builder,
-        long undescribed,
-        long started,
-        ForcedCollections forcedBefore,
-        CancellationToken cancellationToken)
-    {
-        // Everything that stood still since the last snapshot, walks that were of no use or another tool's included.
-        var forced = _forcedSoFar = _decoder.Forced;
-        var collections = Math.Max(1, forced.Count - forcedBefore.Count);
-        var pause = collections > 1 ? forced.Pause - forcedBefore.Pause : walk.Pause;
-        var problems = walk.Tally.Problems(undescribed);
-        var table = histogram.Build(_identities.Of);
-        moved ??= walk.Compacts ? null : Relocations.None;
-        var heap = new HeapWalk(walk.StartedAt, table, builder, walk.Tally.References, problems)
-        {
-            Moved = moved ?? Relocations.None,
-            // Right after a full collection nothing is of generation 0: what compacts that alone moves no object of a snapshot.
-            IsSurvivalExact = moved is not null && Math.Max(_oldestCompacted, walk.OldestCompacted) < 1,
-            Use = walk.Use,
-            Cost = new SnapshotCost(pause, _time.GetElapsedTime(started), _reader.BytesReceived - _bytesBefore, walk.Tally.Events, collections),
-            AskedAt = started,
-        };
-        var isObserved = problems.Count == 0 && builder is not null && _observer is not null;
-        if (isObserved)
-        {
-            _observer!.WalkArrived(builder!, walk.EndedAt);
-        }
-
+        var walk = taken.Walk;
+        var table = taken.Histogram.Build(_identities.Of);
+        var cost = _cost.TableMade(walk);
+        var reader = walk.Tally.Problems(taken.Undescribed).Count == 0 && taken.Graph is not null ? _content : null;
+        reader?.WalkArrived(taken.Graph!, walk.EndedAt);
         // Beside the analysis, and asked before it begins: what is collected meanwhile is of no interest.
-        var collected = isObserved ? CollectionsAsync(cancellationToken) : Task.FromResult<CollectionStarts?>(null);
-        var capture = _analyzer.Analyze(heap);
-        _oldestCompacted = capture.Snapshot.IsComplete ? HeapWalkDecoder.NoCollection : Math.Max(_oldestCompacted, walk.OldestOfAll);
+        var collected = reader is null ? Task.FromResult<CollectionStarts?>(null) : _collections.StartsAsync(cancellationToken);
+        var capture = _analyzer.Analyze(
+            new HeapWalk(walk.StartedAt, table, taken.Graph, walk.Tally.References, walk.Tally.Problems(taken.Undescribed))
+            {
+                Moved = taken.Moved ?? Relocations.None,
+                IsSurvivalExact = _walks.IsSurvivalExact(taken),
+                Use = walk.Use,
+                Process = memory,
+                Cost = cost,
+                AskedAt = _cost.AskedAt,
+            });
+        _walks.Used(taken, capture.Snapshot.IsComplete);
         try
         {
-            return capture with { Collections = await collected };
+            var collections = await collected;
+            return capture.Objects is { } objects ? capture with { Content = reader?.ContentOf(objects, collections, _collections) } : capture;
         }
         catch
         {

@@ -59,7 +59,7 @@ internal sealed class WalkArrival
             }
             else if (releases++ < MostReleases)
             {
-                await _trigger.ReleaseAsync(() => _reader.BytesReceived, cancellationToken);
+                await _trigger.ReleaseAsync(cancellationToken);
             }
             else
             {

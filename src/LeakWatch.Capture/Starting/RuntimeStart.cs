@@ -34,7 +34,6 @@ internal sealed class RuntimeStart
     /// <param name="resume">Whether to let it run if it waits for a diagnostics tool.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="LeakWatchException">It waits and is not to be resumed, or does not start in time.</exception>
-    /// <exception cref="TargetGoneException">It ended.</exception>
     public async Task WaitAsync(bool resume, CancellationToken cancellationToken)
     {
         if (await StartsWithinAsync(_usualStart, cancellationToken))
@@ -46,9 +45,9 @@ internal sealed class RuntimeStart
         if (waitsAt.Count > 0 && !resume)
         {
             throw new LeakWatchException(
-                ExitCode.CouldNotConnect,
+                FailureKind.NotStarted,
                 $"Process {_processId} has not started yet: its runtime waits for a diagnostics tool.",
-                "--resume lets it run and watches it from then on.");
+                "Let it run.");
         }
 
         foreach (var port in waitsAt)
@@ -59,7 +58,7 @@ internal sealed class RuntimeStart
         if (!await StartsWithinAsync(_timeout, cancellationToken))
         {
             throw new LeakWatchException(
-                ExitCode.CouldNotConnect,
+                FailureKind.CannotConnect,
                 $"The runtime of process {_processId} has not started within {_timeout.TotalSeconds:0.###} s.",
                 "It may be stopped, or wait for another diagnostics tool.");
         }
@@ -72,7 +71,7 @@ internal sealed class RuntimeStart
         {
             if (!ProcessLookup.IsRunning(_processId))
             {
-                throw new TargetGoneException();
+                throw new LeakWatchException(FailureKind.Exited, $"Process {_processId} has exited.");
             }
 
             if (_time.GetElapsedTime(began) > limit)
@@ -106,7 +105,7 @@ internal sealed class RuntimeStart
         catch (Exception cause) when (cause is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             throw new LeakWatchException(
-                ExitCode.CouldNotConnect,
+                FailureKind.CannotConnect,
                 $"Process {_processId} waits for a diagnostics tool at {port.Path}, where it could not be resumed.",
                 "Another tool may listen there: resume it with that.",
                 cause);

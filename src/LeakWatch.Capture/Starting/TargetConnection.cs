@@ -32,7 +32,6 @@ public sealed class TargetConnection
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="LeakWatchException">It could not be connected, or has not started.</exception>
-    /// <exception cref="TargetGoneException">It ended.</exception>
     public static async Task<TargetConnection> OpenAsync(
         int processId, HeapSessionOptions options, TimeProvider time, CancellationToken cancellationToken)
     {

@@ -17,19 +17,19 @@ public sealed record DiffSides(string FirstPath, SnapshotFileHeader First, strin
         var notes = new List<string>();
         AddLeftOut(notes, "first", First);
         AddLeftOut(notes, "second", Second);
-        AddDifferent(notes, SnapshotFileFormat.ProcessKey, "the files are of different processes");
+        AddDifferent(notes, SnapshotFileKeys.Process, "the files are of different processes");
         AddValues(notes);
         return notes;
     }
 
     private static void AddLeftOut(List<string> notes, string which, SnapshotFileHeader header)
     {
-        foreach (var value in header.All(SnapshotFileFormat.LimitKey))
+        foreach (var value in header.All(SnapshotFileKeys.Limit))
         {
             notes.Add($"of the {which} file: {value}");
         }
 
-        foreach (var value in header.All(SnapshotFileFormat.LeftOutKey))
+        foreach (var value in header.All(SnapshotFileKeys.LeftOut))
         {
             notes.Add($"the {which} file leaves out: {value}");
         }
@@ -37,16 +37,16 @@ public sealed record DiffSides(string FirstPath, SnapshotFileHeader First, strin
 
     private void AddValues(List<string> notes)
     {
-        if (First.Find(SnapshotFileFormat.ValuesKey) is not { } firstText || Second.Find(SnapshotFileFormat.ValuesKey) is not { } secondText)
+        if (First.Find(SnapshotFileKeys.Values) is not { } firstText || Second.Find(SnapshotFileKeys.Values) is not { } secondText)
         {
-            AddDifferent(notes, SnapshotFileFormat.ValuesKey, ShownDifferently);
+            AddDifferent(notes, SnapshotFileKeys.Values, ShownDifferently);
             return;
         }
 
         var (first, second) = (ValuesHeader.Parse(firstText), ValuesHeader.Parse(secondText));
         if (first.Kind != second.Kind || (first.Kind == ValuesHeaderKind.Unknown && first != second))
         {
-            AddDifferent(notes, SnapshotFileFormat.ValuesKey, ShownDifferently);
+            AddDifferent(notes, SnapshotFileKeys.Values, ShownDifferently);
         }
         else if (first.Kind == ValuesHeaderKind.Hashed && first != second)
         {

@@ -30,7 +30,7 @@ public static class SnapshotDiff
         if (first.Header.Kind != second.Header.Kind)
         {
             throw new LeakWatchException(
-                ExitCode.WrongArguments,
+                FailureKind.InvalidInput,
                 $"{firstPath} has {SnapshotFileFormat.WordOf(first.Header.Kind)}, {secondPath} {SnapshotFileFormat.WordOf(second.Header.Kind)}.",
                 "Compare two files of one kind.");
         }

@@ -33,7 +33,7 @@ public static partial class SnapshotLookup
 
         return FilesOf(name, SnapshotFileKind.Types) is [.., var types]
             ? (Beside(types, SnapshotFileKind.Types, SnapshotFileKind.Objects), types)
-            : throw new LeakWatchException(ExitCode.WrongArguments, $"There is no snapshot in {name}.", Remedy);
+            : throw new LeakWatchException(FailureKind.InvalidInput, $"There is no snapshot in {name}.", Remedy);
     }
 
     // The other file of the same snapshot; null where there is none. A file of another name stands alone.
@@ -52,7 +52,7 @@ public static partial class SnapshotLookup
         {
             FilesOf(folder, kinds[0]);
             throw new LeakWatchException(
-                ExitCode.WrongArguments, $"Compare {folder} with what?", "Name a second snapshot, or a folder with at least two.");
+                FailureKind.InvalidInput, $"Compare {folder} with what?", "Name a second snapshot, or a folder with at least two.");
         }
 
         foreach (var kind in kinds)
@@ -64,7 +64,7 @@ public static partial class SnapshotLookup
         }
 
         throw new LeakWatchException(
-            ExitCode.WrongArguments, $"There are fewer than two snapshots{OfTypes(kinds)} in {folder}.", "A watch with -o writes them.");
+            FailureKind.InvalidInput, $"There are fewer than two snapshots{OfTypes(kinds)} in {folder}.", "A watch writes them to the folder that it is given.");
     }
 
     private static (string First, string Second) FindTwo(string first, string second, SnapshotFileKind[] kinds)
@@ -81,12 +81,12 @@ public static partial class SnapshotLookup
         {
             if (Array.TrueForAll(kinds, kind => FilesOf(name, kind).Count == 0))
             {
-                throw new LeakWatchException(ExitCode.WrongArguments, $"There is no snapshot{OfTypes(kinds)} in {name}.", Remedy);
+                throw new LeakWatchException(FailureKind.InvalidInput, $"There is no snapshot{OfTypes(kinds)} in {name}.", Remedy);
             }
         }
 
         throw new LeakWatchException(
-            ExitCode.WrongArguments, $"{first} and {second} have no files of one kind.", "Compare objects with objects, or types with types.");
+            FailureKind.InvalidInput, $"{first} and {second} have no files of one kind.", "Compare objects with objects, or types with types.");
     }
 
     // In the order in which they were taken; of a file's own name just that, if it is of the kind.
@@ -111,7 +111,7 @@ public static partial class SnapshotLookup
 
         return Enum.GetValues<SnapshotFileKind>().Any(other => File.Exists(name + SnapshotFileFormat.SuffixOf(other)))
             ? []
-            : throw new LeakWatchException(ExitCode.WrongArguments, $"There is no snapshot {name}.", Remedy);
+            : throw new LeakWatchException(FailureKind.InvalidInput, $"There is no snapshot {name}.", Remedy);
     }
 
     private static List<string> SnapshotsIn(string folder, string suffix)
@@ -131,7 +131,7 @@ public static partial class SnapshotLookup
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new LeakWatchException(ExitCode.WrongArguments, $"{folder} cannot be read: {cause.Message}", "", cause);
+            throw new LeakWatchException(FailureKind.InvalidInput, $"{folder} cannot be read: {cause.Message}", "", cause);
         }
     }
 

@@ -25,7 +25,7 @@ internal readonly record struct TypeRow((string Type, string Assembly) Key, long
         }
 
         throw new LeakWatchException(
-            ExitCode.WrongArguments,
+            FailureKind.InvalidInput,
             $"{file.Path} is damaged: \"{Encoding.UTF8.GetString(line[..Math.Min(line.Length, 200)])}\" is no line of a table of types.",
             "It was changed after it had been written.");
     }

@@ -4,7 +4,7 @@ using LeakWatch.Heap.Text;
 namespace LeakWatch.Files.Format;
 
 /// <summary>What stands above anything that is said of a snapshot file: its path, when it was taken, how much is in it, of which process.</summary>
-internal static class FileTitle
+public static class FileTitle
 {
     /// <summary>The parts, not escaped.</summary>
     public static IEnumerable<string> Of(string path, SnapshotFileHeader header)
@@ -12,9 +12,9 @@ internal static class FileTitle
         string?[] parts =
         [
             path,
-            header.Find(SnapshotFileFormat.TakenKey) is { } taken ? TimeOf(taken) : null,
+            header.Find(SnapshotFileKeys.Taken) is { } taken ? TimeOf(taken) : null,
             Quantity.Plural(header.Lines, header.Kind == SnapshotFileKind.Objects ? "object" : "type"),
-            header.Find(SnapshotFileFormat.ProcessKey),
+            header.Find(SnapshotFileKeys.Process),
         ];
         return parts.OfType<string>();
     }

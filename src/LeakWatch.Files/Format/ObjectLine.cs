@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using LeakWatch.Heap.Content;
 
 namespace LeakWatch.Files.Format;
 
@@ -6,7 +7,7 @@ namespace LeakWatch.Files.Format;
 /// The parts of an object's line, <c>TYPE[ CONTENT]  SIZE B  &lt;- HOLDER</c>. Anything is taken apart somehow: whoever edited a
 /// line gets it counted, if under a strange name.
 /// </summary>
-internal readonly ref struct ObjectLine
+public readonly ref struct ObjectLine
 {
     private ObjectLine(ReadOnlySpan<byte> type, ReadOnlySpan<byte> described, ReadOnlySpan<byte> holder, long bytes)
     {
@@ -28,13 +29,30 @@ internal readonly ref struct ObjectLine
     /// <summary>Its size in bytes.</summary>
     public long Bytes { get; }
 
+    private static ReadOnlySpan<byte> BeforeSize => "  "u8;
+
+    private static ReadOnlySpan<byte> Unit => " B"u8;
+
+    private static ReadOnlySpan<byte> Arrow => "  <- "u8;
+
+    /// <summary>Adds to type and content what stands behind them in a line.</summary>
+    public static void AddSizeAndHolder(Utf8Line line, long bytes, ReadOnlySpan<byte> holder)
+    {
+        line.Add(BeforeSize);
+        line.Add(bytes);
+        line.Add(Unit);
+        line.Add(Arrow);
+        line.Add(holder);
+    }
+
+    /// <summary>Takes a line apart.</summary>
     public static ObjectLine Parse(ReadOnlySpan<byte> line)
     {
         // A string may contain an arrow: the one that counts is the last, with a size before it.
-        var arrow = line.LastIndexOf("  <- "u8);
+        var arrow = line.LastIndexOf(Arrow);
         if (arrow >= 0 && TrySize(line[..arrow], out var sizeStart, out var bytes))
         {
-            return new ObjectLine(TypeOf(line[..sizeStart]), line[..arrow], line[(arrow + 5)..], bytes);
+            return new ObjectLine(TypeOf(line[..sizeStart]), line[..arrow], line[(arrow + Arrow.Length)..], bytes);
         }
 
         return TrySize(line, out sizeStart, out bytes)
@@ -44,12 +62,12 @@ internal readonly ref struct ObjectLine
 
     private static bool TrySize(ReadOnlySpan<byte> text, out int start, out long bytes)
     {
-        start = text.LastIndexOf("  "u8);
+        start = text.LastIndexOf(BeforeSize);
         bytes = 0;
         return start >= 0
-            && Utf8Parser.TryParse(text[(start + 2)..], out bytes, out var digits)
+            && Utf8Parser.TryParse(text[(start + BeforeSize.Length)..], out bytes, out var digits)
             && bytes >= 0
-            && text[(start + 2 + digits)..].SequenceEqual(" B"u8);
+            && text[(start + BeforeSize.Length + digits)..].SequenceEqual(Unit);
     }
 
     // Names of generic types, tuples and arrays have spaces inside their brackets only.

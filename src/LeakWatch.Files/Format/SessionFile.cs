@@ -27,12 +27,12 @@ public static class SessionFile
         }
         catch (NotPrivateException cause)
         {
-            throw new LeakWatchException(ExitCode.WrongArguments, $"{path} is not written to: {cause.Message}", cause.Remedy, cause);
+            throw new LeakWatchException(FailureKind.InvalidInput, $"{path} is not written to: {cause.Message}", cause.Remedy, cause);
         }
         catch (Exception cause) when (OutputFailure.Is(cause))
         {
             throw new LeakWatchException(
-                ExitCode.WrongArguments, $"{Name} cannot be written in {directory}: {OutputFailure.ReasonOf(cause)}", "Name another folder.", cause);
+                FailureKind.InvalidInput, $"{Name} cannot be written in {directory}: {OutputFailure.ReasonOf(cause)}", "Name another folder.", cause);
         }
     }
 }

@@ -15,14 +15,6 @@ internal static class SnapshotFileFormat
     /// <summary>The header's count of the lines behind it.</summary>
     public const string LinesKey = "lines";
 
-    // Header keys that a comparison looks at.
-    public const string TakenKey = "taken";
-    public const string ProcessKey = "process";
-    public const string SessionKey = "session";
-    public const string ValuesKey = "values";
-    public const string LeftOutKey = "left out";
-    public const string LimitKey = "limit";
-
     private static readonly SearchValues<char> _keyCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -");
 

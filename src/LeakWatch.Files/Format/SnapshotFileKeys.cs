@@ -4,20 +4,20 @@ namespace LeakWatch.Files.Format;
 public static class SnapshotFileKeys
 {
     /// <summary>When the snapshot was taken.</summary>
-    public const string Taken = SnapshotFileFormat.TakenKey;
+    public const string Taken = "taken";
 
     /// <summary>Of which process.</summary>
-    public const string Process = SnapshotFileFormat.ProcessKey;
+    public const string Process = "process";
 
     /// <summary>When the watch began that took it: the same in all files of one watch.</summary>
-    public const string Session = SnapshotFileFormat.SessionKey;
+    public const string Session = "session";
 
     /// <summary>What is shown of values: on, hashed, off, or none with the reason.</summary>
-    public const string Values = SnapshotFileFormat.ValuesKey;
+    public const string Values = "values";
 
     /// <summary>What a limit has cut of what holds the objects; may come several times.</summary>
-    public const string Limit = SnapshotFileFormat.LimitKey;
+    public const string Limit = "limit";
 
     /// <summary>What a limit left out; may come several times.</summary>
-    public const string LeftOut = SnapshotFileFormat.LeftOutKey;
+    public const string LeftOut = "left out";
 }

@@ -70,7 +70,7 @@ public sealed class SnapshotFileReader : IDisposable
         {
             file?.Dispose();
             throw new LeakWatchException(
-                ExitCode.WrongArguments, $"{path} cannot be read: {cause.Message}", "Name a file that dotnet-leakwatch has written.", cause);
+                FailureKind.InvalidInput, $"{path} cannot be read: {cause.Message}", "Name a file that dotnet-leakwatch has written.", cause);
         }
         catch (LeakWatchException)
         {
@@ -159,7 +159,7 @@ public sealed class SnapshotFileReader : IDisposable
         if (!_buffer.AsSpan(0, _filled).StartsWith(signature))
         {
             throw new LeakWatchException(
-                ExitCode.WrongArguments,
+                FailureKind.InvalidInput,
                 $"{Path} is no snapshot file: it does not begin with \"{SnapshotFileFormat.FirstLineOf(SnapshotFileKind.Objects)}\" or \"{SnapshotFileFormat.FirstLineOf(SnapshotFileKind.Types)}\".",
                 "Name a file that dotnet-leakwatch has written.");
         }
@@ -179,7 +179,7 @@ public sealed class SnapshotFileReader : IDisposable
         }
 
         throw new LeakWatchException(
-            ExitCode.WrongArguments, $"{Path} is of a form that this version does not know: \"{first}\".", "A newer version may know it.");
+            FailureKind.InvalidInput, $"{Path} is of a form that this version does not know: \"{first}\".", "A newer version may know it.");
     }
 
     // Compiled at its best at once: it would have read a file of a million lines before the runtime takes notice.
@@ -257,8 +257,8 @@ public sealed class SnapshotFileReader : IDisposable
     }
 
     private LeakWatchException Unreadable(IOException cause) =>
-        new(ExitCode.WrongArguments, $"{Path} cannot be read: {cause.Message}", "", cause);
+        new(FailureKind.InvalidInput, $"{Path} cannot be read: {cause.Message}", "", cause);
 
     private LeakWatchException Damaged(string how) =>
-        new(ExitCode.WrongArguments, $"{Path} is damaged: {how}.", "It was cut off or changed after it had been written.");
+        new(FailureKind.InvalidInput, $"{Path} is damaged: {how}.", "It was cut off or changed after it had been written.");
 }

@@ -72,7 +72,7 @@ internal static class SnapshotFileWriter
     }
 
     private static LeakWatchException Fault(string path, string message, Exception cause) => new(
-        ExitCode.CollectionFailed, $"{path} could not be written: {message}", "Make room there, or name another folder.", cause);
+        FailureKind.OutputFailed, $"{path} could not be written: {message}", "Make room there, or name another folder.", cause);
 
     private static byte[] HeaderOf(SnapshotFileKind kind, IReadOnlyList<(string Key, string Value)> header, long lines)
     {
@@ -96,7 +96,7 @@ internal static class SnapshotFileWriter
         if (File.Exists(place) || new FileInfo(place).LinkTarget is not null)
         {
             throw new LeakWatchException(
-                ExitCode.WrongArguments, $"{path} exists already, and nothing is overwritten.", "Name another folder.", cause);
+                FailureKind.InvalidInput, $"{path} exists already, and nothing is overwritten.", "Name another folder.", cause);
         }
     }
 

@@ -34,10 +34,10 @@ public static class SnapshotFolder
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new LeakWatchException(
-                ExitCode.WrongArguments, $"Snapshots cannot be written to {directory}: {OutputFailure.ReasonOf(cause)}", "Name another folder.", cause);
+                FailureKind.InvalidInput, $"Snapshots cannot be written to {directory}: {OutputFailure.ReasonOf(cause)}", "Name another folder.", cause);
         }
     }
 
     internal static LeakWatchException Refuse(string directory, NotPrivateException cause) => new(
-        ExitCode.WrongArguments, $"Snapshots are not written to {directory}: {cause.Message}", cause.Remedy, cause);
+        FailureKind.InvalidInput, $"Snapshots are not written to {directory}: {cause.Message}", cause.Remedy, cause);
 }

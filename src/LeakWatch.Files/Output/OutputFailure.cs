@@ -35,5 +35,5 @@ public static class OutputFailure
     /// <param name="remedy">What to do.</param>
     public static Exception Of(Exception cause, string output, string remedy) => IsReaderGone(cause)
         ? new ReaderGoneException(output, cause)
-        : new LeakWatchException(ExitCode.CollectionFailed, $"{output} could not be written: {ReasonOf(cause)}", remedy, cause);
+        : new LeakWatchException(FailureKind.OutputFailed, $"{output} could not be written: {ReasonOf(cause)}", remedy, cause);
 }

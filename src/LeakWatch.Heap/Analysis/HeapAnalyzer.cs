@@ -52,6 +52,7 @@ public sealed class HeapAnalyzer : IDisposable
         {
             IsSurvivalExact = walk.IsSurvivalExact,
             Use = walk.Use,
+            Process = walk.Process,
         };
         if (walk.Problems.Count > 0 || walk.Graph is null)
         {

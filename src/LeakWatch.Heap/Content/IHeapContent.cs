@@ -1,5 +1,3 @@
-using LeakWatch.Heap.Snapshots;
-
 namespace LeakWatch.Heap.Content;
 
 /// <summary>
@@ -35,9 +33,11 @@ public interface IHeapContent : IObjectRenderer, IContainerNumbers
     /// </summary>
     int? TakeYoungestReadLate();
 
-    /// <summary>Reads nothing late any more that a collection of this generation may have moved.</summary>
-    /// <param name="oldestCollected">As <see cref="ICollectionLog"/> has it.</param>
-    void DistrustLate(int? oldestCollected);
+    /// <summary>
+    /// Finds out which collections have begun since the snapshot, and reads nothing late any more that they may have moved. Takes about 0.1 s.
+    /// </summary>
+    /// <returns>As <see cref="ICollectionLog.OldestCollectedAsync"/>.</returns>
+    Task<int?> SettleAsync(CancellationToken cancellationToken);
 
     /// <summary>The field by which one object refers to another, such as <c>_sessions</c>; null where that cannot be told.</summary>
     string? FieldOf(int holder, int held);

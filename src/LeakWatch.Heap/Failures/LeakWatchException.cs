@@ -1,23 +1,23 @@
 namespace LeakWatch.Heap.Failures;
 
-/// <summary>A failure that was foreseen: what is wrong, what to do about it, and the exit code that says so to scripts.</summary>
+/// <summary>A failure that was foreseen: what kind it is, what is wrong, and what to do about it.</summary>
 public sealed class LeakWatchException : Exception
 {
-    /// <summary>Makes the one kind of exception that users see as a message instead of a stack trace.</summary>
-    /// <param name="exitCode">What the process returns.</param>
+    /// <summary>Makes one.</summary>
+    /// <param name="kind">What kind it is.</param>
     /// <param name="problem">One sentence: what is wrong, with the value that is.</param>
     /// <param name="remedy">One sentence: what to do; empty where nothing can be done.</param>
-    /// <param name="cause">What was caught, for <c>--verbose</c>.</param>
-    public LeakWatchException(ExitCode exitCode, string problem, string remedy = "", Exception? cause = null)
+    /// <param name="cause">What was caught.</param>
+    public LeakWatchException(FailureKind kind, string problem, string remedy = "", Exception? cause = null)
         : base(problem, cause)
     {
-        ExitCode = exitCode;
+        Kind = kind;
         Remedy = remedy;
     }
 
-    /// <summary>What the process returns.</summary>
-    public ExitCode ExitCode { get; }
+    /// <summary>What kind it is.</summary>
+    public FailureKind Kind { get; }
 
-    /// <summary>What the user can do about it; may be empty.</summary>
+    /// <summary>What can be done about it, in one sentence; may be empty.</summary>
     public string Remedy { get; }
 }

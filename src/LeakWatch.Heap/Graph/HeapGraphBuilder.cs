@@ -185,9 +185,9 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
     }
 
     private static LeakWatchException TooMany(FormattableString most) => new(
-        ExitCode.CollectionFailed,
+        FailureKind.TooManyObjects,
         $"The process has more than {FormattableString.Invariant(most)}, the most whose holders can be found.",
-        "--no-holders counts any number of them.");
+        "A table of types alone counts any number of them.");
 
     private long SizeOf(int node) => _sizes[node] is var size && size != uint.MaxValue ? size : _largeSizes[node];
 

@@ -1,3 +1,5 @@
+using LeakWatch.Heap.Content;
+
 namespace LeakWatch.Heap.Snapshots;
 
 /// <summary>A snapshot, and for as long as it is not disposed of the objects behind it.</summary>
@@ -5,10 +7,8 @@ namespace LeakWatch.Heap.Snapshots;
 /// <param name="Objects">The objects; null of a snapshot that is not complete, or of which only the table was asked for.</param>
 public sealed record HeapCapture(HeapSnapshot Snapshot, HeapObjects? Objects = null) : IDisposable
 {
-    /// <summary>
-    /// Which collections had begun when whoever observes walks was done with this one; null where nobody does, or where that is unknown.
-    /// </summary>
-    public CollectionStarts? Collections { get; init; }
+    /// <summary>What is in the objects; null where that cannot be read, or is not wanted.</summary>
+    public IHeapContent? Content { get; init; }
 
     /// <inheritdoc/>
     public void Dispose() => Objects?.Dispose();

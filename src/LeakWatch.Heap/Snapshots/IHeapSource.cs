@@ -1,7 +1,7 @@
 namespace LeakWatch.Heap.Snapshots;
 
-/// <summary>Where heap snapshots come from: a live process, or whatever a test puts in its place. One snapshot at a time.</summary>
-public interface IHeapSource
+/// <summary>Where heap snapshots come from: a live process, or whatever stands in its place. One snapshot at a time.</summary>
+public interface IHeapSource : IAsyncDisposable
 {
     /// <summary>Completes, in whatever way, when no more snapshots will come because the process has ended.</summary>
     Task Ended { get; }

@@ -23,6 +23,9 @@ public sealed record HeapWalk(
     /// <summary>What the runtime says of the heap as a whole.</summary>
     public HeapUse Use { get; init; }
 
+    /// <summary>The memory of the process, read before the walk was asked for; null where it is not known.</summary>
+    public ProcessMemory? Process { get; init; }
+
     /// <summary>What it cost so far.</summary>
     public SnapshotCost Cost { get; init; } = new(null, TimeSpan.Zero, 0, 0, 0);
 

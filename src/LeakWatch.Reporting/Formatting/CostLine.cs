@@ -1,5 +1,4 @@
 using LeakWatch.Heap.Text;
-using LeakWatch.Reporting.Watching;
 
 namespace LeakWatch.Reporting.Formatting;
 

@@ -1,7 +1,6 @@
 using LeakWatch.Growth.Sites;
 using LeakWatch.Heap.Roots;
 using LeakWatch.Heap.Text;
-using LeakWatch.Reporting.Watching;
 
 namespace LeakWatch.Reporting.Formatting;
 

@@ -5,7 +5,6 @@ using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Survival;
 using LeakWatch.Heap.Text;
-using LeakWatch.Reporting.Watching;
 
 namespace LeakWatch.Reporting.Formatting;
 

@@ -2,7 +2,6 @@ using System.Text;
 using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Text;
-using LeakWatch.Reporting.Watching;
 
 namespace LeakWatch.Reporting.Formatting;
 

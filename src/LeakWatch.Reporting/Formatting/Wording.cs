@@ -4,7 +4,6 @@ using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Text;
-using LeakWatch.Reporting.Watching;
 
 namespace LeakWatch.Reporting.Formatting;
 
@@ -21,8 +20,8 @@ internal static class Wording
     };
 
     /// <summary>How often snapshots are taken: <c>10 s ±20 %</c>.</summary>
-    public static string IntervalOf(WatchSession session) =>
-        Quantity.Interval(session.Interval) + (session.Jitter > 0 ? $" ±{session.Jitter:0 %}" : "");
+    public static string Of(WatchSchedule schedule) =>
+        Quantity.Interval(schedule.Interval) + (schedule.Jitter > 0 ? $" ±{schedule.Jitter:0 %}" : "");
 
     /// <summary>That a snapshot is compared with no other; null of all from the baseline on.</summary>
     public static string? WarmupOf(WatchHistory history) => (history.IsWarmingUp, history.Warmup - history.Complete) switch
@@ -68,7 +67,7 @@ internal static class Wording
         var amount = Quantity.Count(Math.Abs(problem.Amount));
         return problem.Kind switch
         {
-            SnapshotProblemKind.EventsLost => $"{amount} events lost (a larger --buffer helps)",
+            SnapshotProblemKind.EventsLost => $"{amount} events lost (a larger --max-buffer helps)",
             SnapshotProblemKind.ObjectBlocksMissing => $"{amount} blocks of objects missing",
             SnapshotProblemKind.ReferenceBlocksMissing => $"{amount} blocks of references missing",
             SnapshotProblemKind.RootBlocksMissing => $"{amount} blocks of roots missing",

@@ -3,9 +3,6 @@ using System.Text.Json.Serialization.Metadata;
 using LeakWatch.Files.Content;
 using LeakWatch.Files.Format;
 using LeakWatch.Heap.Text;
-using LeakWatch.Reporting.Diff;
-using LeakWatch.Reporting.Formatting;
-using LeakWatch.Reporting.Json;
 
 namespace LeakWatch.Reporting.Json;
 
@@ -23,12 +20,12 @@ public static class JsonContentReport
         WriteLine(
             new ContentLine(
                 Printable.Escape(content.Path),
-                Escape(content.Header.Find(SnapshotFileFormat.ProcessKey)),
-                Escape(content.Header.Find(SnapshotFileFormat.TakenKey)),
+                Escape(content.Header.Find(SnapshotFileKeys.Process)),
+                Escape(content.Header.Find(SnapshotFileKeys.Taken)),
                 content.Count,
                 content.Bytes,
-                [.. content.Header.All(SnapshotFileFormat.LeftOutKey).Select(Printable.Escape)],
-                [.. content.Header.All(SnapshotFileFormat.LimitKey).Select(Printable.Escape)]),
+                [.. content.Header.All(SnapshotFileKeys.LeftOut).Select(Printable.Escape)],
+                [.. content.Header.All(SnapshotFileKeys.Limit).Select(Printable.Escape)]),
             lines.ContentLine);
         foreach (var type in content.Types.Take(most))
         {

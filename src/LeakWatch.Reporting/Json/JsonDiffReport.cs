@@ -4,7 +4,6 @@ using LeakWatch.Files.Diff;
 using LeakWatch.Files.Format;
 using LeakWatch.Heap.Text;
 using LeakWatch.Reporting.Formatting;
-using LeakWatch.Reporting.Json;
 
 namespace LeakWatch.Reporting.Json;
 
@@ -91,8 +90,8 @@ public sealed class JsonDiffReport : IDiffReport
 
     private static DiffSideLine SideOf(string path, SnapshotFileHeader header) => new(
         Printable.Escape(path),
-        Escape(header.Find(SnapshotFileFormat.ProcessKey)),
-        Escape(header.Find(SnapshotFileFormat.TakenKey)),
+        Escape(header.Find(SnapshotFileKeys.Process)),
+        Escape(header.Find(SnapshotFileKeys.Taken)),
         header.Lines);
 
     private static IReadOnlyList<string> NotesOf(DiffSides sides) => [.. sides.Notes().Select(Printable.Escape)];

@@ -1,8 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using LeakWatch.Reporting.Diff;
-using LeakWatch.Reporting.Report;
 
 namespace LeakWatch.Reporting.Json;
 

@@ -33,16 +33,16 @@ public sealed class JsonReport : IWatchReport
     /// <inheritdoc/>
     public void Started(WatchSession session) => Write(
         new SessionLine(
-            session.ProcessId,
-            Printable.Escape(session.ProcessName),
-            session.RuntimeVersion,
-            session.StartedAt,
-            session.Interval.TotalSeconds,
-            session.Jitter,
+            session.Process.Id,
+            Printable.Escape(session.Process.Name),
+            session.Process.RuntimeVersion,
+            session.Process.AttachedAt,
+            session.Schedule.Interval.TotalSeconds,
+            session.Schedule.Jitter,
             session.Warmup,
-            session.MissingValues?.Reason,
-            session.MissingValues?.Note,
-            session.Notes),
+            session.Process.MissingValues is { } missing ? JsonNamingPolicy.CamelCase.ConvertName($"{missing.Reason}") : null,
+            session.Process.MissingValues?.Note,
+            session.Process.Notes),
         JsonLines.Readable.SessionLine);
 
     /// <inheritdoc/>
@@ -52,7 +52,7 @@ public sealed class JsonReport : IWatchReport
     }
 
     /// <inheritdoc/>
-    public void Taken(WatchFrame frame, DateTimeOffset? nextAt)
+    public void Taken(WatchFrame frame)
     {
         var snapshot = frame.Snapshot;
         Write(

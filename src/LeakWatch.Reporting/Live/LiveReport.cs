@@ -1,4 +1,3 @@
-using LeakWatch.Files.Diff;
 using LeakWatch.Files.Output;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Reporting.Formatting;
@@ -57,12 +56,12 @@ public sealed class LiveReport : IWatchReport
     public void Taking(int number) => Change(state => state with { Taking = number, NextAt = null });
 
     /// <inheritdoc/>
-    public void Taken(WatchFrame frame, DateTimeOffset? nextAt) => Change(state => state with
+    public void Taken(WatchFrame frame) => Change(state => state with
     {
         Taking = null,
         Newest = frame,
         Complete = frame.Snapshot.IsComplete ? frame : state.Complete,
-        NextAt = nextAt,
+        NextAt = frame.NextAt,
     });
 
     /// <inheritdoc/>
@@ -96,7 +95,7 @@ public sealed class LiveReport : IWatchReport
 
         if (_outcome is { } outcome)
         {
-            var summary = Summary.Of(outcome, _state.Session?.ProcessId ?? 0);
+            var summary = Summary.Of(outcome, _state.Session?.Process.Id ?? 0);
             _console.Profile.Out.Writer.Write(WordWrap.Paragraphs(summary, Math.Max(1, _console.Profile.Width)));
             _console.Profile.Out.Writer.Flush();
         }

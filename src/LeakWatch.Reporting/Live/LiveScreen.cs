@@ -65,14 +65,14 @@ internal sealed class LiveScreen
             return line.Add("  connecting …", Dim).ToMarkup();
         }
 
-        line.Add("  ").Add(Printable.Escape(session.ProcessName), "bold aqua").Add($"  pid {session.ProcessId}");
-        if (session.RuntimeVersion.Length > 0)
+        line.Add("  ").Add(Printable.Escape(session.Process.Name), "bold aqua").Add($"  pid {session.Process.Id}");
+        if (session.Process.RuntimeVersion.Length > 0)
         {
-            line.Add($"  .NET {session.RuntimeVersion}");
+            line.Add($"  .NET {session.Process.RuntimeVersion}");
         }
 
-        return line.Add($"  every {Wording.IntervalOf(session)}")
-            .AddRight(Quantity.Clock(now - session.StartedAt), Dim)
+        return line.Add($"  every {Wording.Of(session.Schedule)}")
+            .AddRight(Quantity.Clock(now - session.Process.AttachedAt), Dim)
             .ToMarkup();
     }
 
@@ -196,7 +196,7 @@ internal sealed class LiveScreen
         {
             line.Add("  ").Add(CostLine.OverrunOf(frame), "yellow");
         }
-        else if (state.Session?.Notes is [var note, ..])
+        else if (state.Session?.Process.Notes is [var note, ..])
         {
             line.Add("  ").Add(Printable.Escape(note), "yellow");
         }

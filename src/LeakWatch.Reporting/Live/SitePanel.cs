@@ -1,7 +1,6 @@
 using LeakWatch.Growth.Sites;
 using LeakWatch.Heap.Text;
 using LeakWatch.Reporting.Formatting;
-using LeakWatch.Reporting.Watching;
 
 namespace LeakWatch.Reporting.Live;
 

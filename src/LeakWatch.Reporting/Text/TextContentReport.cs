@@ -1,7 +1,6 @@
 using LeakWatch.Files.Content;
 using LeakWatch.Files.Format;
 using LeakWatch.Heap.Text;
-using LeakWatch.Reporting.Diff;
 using LeakWatch.Reporting.Formatting;
 
 namespace LeakWatch.Reporting.Text;
@@ -19,12 +18,12 @@ public static class TextContentReport
         var text = new PiecewiseText(output);
         text.WriteLine(Printable.Escape(string.Join("  ", FileTitle.Of(content.Path, content.Header))));
         text.WriteLine($"{Quantity.Plural(content.Count, "object")}, {Quantity.Bytes(content.Bytes)}");
-        foreach (var limit in content.Header.All(SnapshotFileFormat.LimitKey))
+        foreach (var limit in content.Header.All(SnapshotFileKeys.Limit))
         {
             text.WriteLine($"note: {Printable.Escape(limit)}");
         }
 
-        foreach (var leftOut in content.Header.All(SnapshotFileFormat.LeftOutKey))
+        foreach (var leftOut in content.Header.All(SnapshotFileKeys.LeftOut))
         {
             text.WriteLine($"note: the file leaves out: {Printable.Escape(leftOut)}");
         }

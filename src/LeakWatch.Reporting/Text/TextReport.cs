@@ -32,10 +32,11 @@ public sealed class TextReport : IWatchReport
     public void Started(WatchSession session)
     {
         _session = session;
-        var runtime = session.RuntimeVersion.Length == 0 ? "" : $", .NET {session.RuntimeVersion}";
+        var process = session.Process;
+        var runtime = process.RuntimeVersion.Length == 0 ? "" : $", .NET {process.RuntimeVersion}";
         _output.WriteLine(
-            $"Watching {Printable.Escape(session.ProcessName)} (pid {session.ProcessId}{runtime}), every {Wording.IntervalOf(session)}.");
-        foreach (var note in session.Notes)
+            $"Watching {Printable.Escape(process.Name)} (pid {process.Id}{runtime}), every {Wording.Of(session.Schedule)}.");
+        foreach (var note in process.Notes)
         {
             _output.WriteLine(Printable.Escape(note));
         }
@@ -50,7 +51,7 @@ public sealed class TextReport : IWatchReport
     }
 
     /// <inheritdoc/>
-    public void Taken(WatchFrame frame, DateTimeOffset? nextAt)
+    public void Taken(WatchFrame frame)
     {
         var snapshot = frame.Snapshot;
         _output.WriteLine();
@@ -108,7 +109,7 @@ public sealed class TextReport : IWatchReport
     public void Ended(WatchEnd outcome)
     {
         _output.WriteLine();
-        _output.Write(Summary.Of(outcome, _session?.ProcessId ?? 0));
+        _output.Write(Summary.Of(outcome, _session?.Process.Id ?? 0));
         _output.Flush();
     }
 

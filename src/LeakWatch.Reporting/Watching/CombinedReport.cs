@@ -35,7 +35,7 @@ public sealed class CombinedReport : IWatchReport
     public void Taking(int number) => Tell(report => report.Taking(number));
 
     /// <inheritdoc/>
-    public void Taken(WatchFrame frame, DateTimeOffset? nextAt) => Tell(report => report.Taken(frame, nextAt));
+    public void Taken(WatchFrame frame) => Tell(report => report.Taken(frame));
 
     /// <inheritdoc/>
     public void Ended(WatchEnd outcome) => Tell(report => report.Ended(

@@ -9,8 +9,8 @@ public interface IWatchReport : IAsyncDisposable
     /// <summary>A snapshot is being taken from now on.</summary>
     void Taking(int number);
 
-    /// <summary>A snapshot has been taken, and the next one is due at that time of the watch's clock; null when there is none.</summary>
-    void Taken(WatchFrame frame, DateTimeOffset? nextAt);
+    /// <summary>A snapshot has been taken.</summary>
+    void Taken(WatchFrame frame);
 
     /// <summary>The watch is over.</summary>
     void Ended(WatchEnd outcome);

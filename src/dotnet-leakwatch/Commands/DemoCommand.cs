@@ -1,9 +1,9 @@
 using System.CommandLine;
-using LeakWatch.Demo;
-using LeakWatch.Options;
-using LeakWatch.Watching;
+using LeakWatch.Tool.Demo;
+using LeakWatch.Tool.Options;
+using LeakWatch.Tool.Watching;
 
-namespace LeakWatch.Commands;
+namespace LeakWatch.Tool.Commands;
 
 /// <summary><c>dotnet-leakwatch demo</c>: starts a small leaking program of its own and watches it.</summary>
 internal static class DemoCommand
@@ -21,9 +21,9 @@ internal static class DemoCommand
         options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var watchOptions = options.Read(parsed, terminal);
+            var watchOptions = options.Read(parsed, terminal, time);
             await using var program = await DemoProcess.StartAsync(cancellationToken);
-            return (int)await new Watch(terminal, time).RunAsync(program.Target, watchOptions, cancellationToken);
+            return (int)await new WatchRun(terminal, time).RunAsync(program.Target, watchOptions, cancellationToken);
         });
         return command;
     }

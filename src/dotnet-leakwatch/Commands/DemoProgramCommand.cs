@@ -1,7 +1,7 @@
 using System.CommandLine;
-using LeakWatch.Demo;
+using LeakWatch.Tool.Demo;
 
-namespace LeakWatch.Commands;
+namespace LeakWatch.Tool.Commands;
 
 /// <summary>The program that <c>demo</c> watches; not for users.</summary>
 internal static class DemoProgramCommand

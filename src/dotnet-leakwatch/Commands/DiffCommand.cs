@@ -1,10 +1,10 @@
 using System.CommandLine;
 using LeakWatch.Files.Diff;
-using LeakWatch.Heap.Failures;
-using LeakWatch.Options;
-using LeakWatch.Reporting.Diff;
+using LeakWatch.Reporting.Json;
+using LeakWatch.Reporting.Text;
+using LeakWatch.Tool.Options;
 
-namespace LeakWatch.Commands;
+namespace LeakWatch.Tool.Commands;
 
 /// <summary><c>dotnet-leakwatch diff A B</c>: what came and went between two snapshots.</summary>
 internal static class DiffCommand
@@ -39,9 +39,10 @@ internal static class DiffCommand
     private static ExitCode Run(DiffOptions options, TextWriter output, CancellationToken cancellationToken)
     {
         var (first, second) = SnapshotLookup.Find(options.Snapshots, options.TypesOnly);
-        IDiffReport report = options.Json ? new JsonDiffReport(output) : new TextDiffReport(output, options.Full ? null : LongestLine);
+        var isJson = options.Format == OutputFormat.Json;
+        IDiffReport report = isJson ? new JsonDiffReport(output) : new TextDiffReport(output, options.Full ? null : LongestLine);
         var limits = new DiffLimits(
-            options.Top ?? (options.Full || options.Json ? null : TextRows), options.Full ? null : LinesOfGroup);
+            options.Top ?? (options.Full || isJson ? null : TextRows), options.Full ? null : LinesOfGroup);
         var gained = SnapshotDiff.Run(first, second, limits, report, Path.GetTempPath(), cancellationToken);
         return options.FailOnGrowth && gained > 0 ? ExitCode.GrowthFound : ExitCode.Done;
     }

@@ -1,9 +1,8 @@
 using System.CommandLine;
 using LeakWatch.Capture.Processes;
 using LeakWatch.Heap.Text;
-using LeakWatch.Reporting.Formatting;
 
-namespace LeakWatch.Commands;
+namespace LeakWatch.Tool.Commands;
 
 /// <summary><c>dotnet-leakwatch ps</c>: the processes that can be watched.</summary>
 internal static class ProcessesCommand

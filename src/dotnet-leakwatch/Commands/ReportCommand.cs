@@ -1,12 +1,11 @@
 using System.CommandLine;
 using LeakWatch.Files.Content;
 using LeakWatch.Files.Diff;
-using LeakWatch.Heap.Failures;
-using LeakWatch.Options;
-using LeakWatch.Reporting.Diff;
-using LeakWatch.Reporting.Report;
+using LeakWatch.Reporting.Json;
+using LeakWatch.Reporting.Text;
+using LeakWatch.Tool.Options;
 
-namespace LeakWatch.Commands;
+namespace LeakWatch.Tool.Commands;
 
 /// <summary><c>dotnet-leakwatch report A</c>: table, holders and objects of one snapshot.</summary>
 internal static class ReportCommand
@@ -21,14 +20,14 @@ internal static class ReportCommand
         {
             Description = "A file, a snapshot by its name without ending, or the folder of a watch, whose last snapshot is meant.",
         };
-        SnapshotFileOptions.RequireNames(snapshot);
-        var top = SnapshotFileOptions.Top($"Show only the first N types, roots and places ({TextRows} in text, all in JSON).");
-        var format = SnapshotFileOptions.Format();
+        FileArguments.RequireNames(snapshot);
+        var top = FileArguments.Top($"Show only the first N types, roots and holders ({TextRows} in text, all in JSON).");
+        var format = FormatOption.ForFiles();
         var verbose = new Option<bool>(WatchOptionSet.VerboseName) { Description = "Show the details of failures." };
         var command = new Command(
             "report",
             """
-            Shows one snapshot that was kept as files: its types, what holds them, and the first objects of each place.
+            Shows one snapshot that was kept as files: its types, what holds them, and the first objects of each holder.
 
             Examples:
               dotnet-leakwatch report leak/                        the last snapshot of a watch
@@ -43,15 +42,15 @@ internal static class ReportCommand
         }
 
         command.SetAction((parsed, cancellationToken) => Task.FromResult(
-            (int)Run(parsed.GetValue(snapshot)!, parsed.GetValue(top), parsed.IsJson(format), terminal.Output, cancellationToken)));
+            (int)Run(parsed.GetValue(snapshot)!, parsed.GetValue(top), parsed.GetValue(format), terminal.Output, cancellationToken)));
         return command;
     }
 
-    private static ExitCode Run(string name, int? top, bool isJson, TextWriter output, CancellationToken cancellationToken)
+    private static ExitCode Run(string name, int? top, OutputFormat? format, TextWriter output, CancellationToken cancellationToken)
     {
         var (objects, types) = SnapshotLookup.FindOne(name);
         var content = SnapshotContent.Read(objects, types, LinesOfGroup, cancellationToken);
-        if (isJson)
+        if (format == OutputFormat.Json)
         {
             JsonContentReport.Write(content, top, output);
         }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace LeakWatch.Commands;
+namespace LeakWatch.Tool.Commands;
 
 /// <summary>The command line as a whole: the root watches, the other commands hang below it.</summary>
 internal static class RootCommandFactory

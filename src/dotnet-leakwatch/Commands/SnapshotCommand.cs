@@ -1,8 +1,8 @@
 using System.CommandLine;
-using LeakWatch.Options;
-using LeakWatch.Watching;
+using LeakWatch.Tool.Options;
+using LeakWatch.Tool.Watching;
 
-namespace LeakWatch.Commands;
+namespace LeakWatch.Tool.Commands;
 
 /// <summary><c>dotnet-leakwatch snapshot --pid P -o DIR</c>: one snapshot, as files.</summary>
 internal static class SnapshotCommand
@@ -16,7 +16,7 @@ internal static class SnapshotCommand
         target.AddTo(command);
         options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
-            (int)await new Watch(terminal, time).RunAsync(target.Find(parsed), options.Read(parsed, terminal), cancellationToken));
+            (int)await new WatchRun(terminal, time).RunAsync(target.Find(parsed), options.Read(parsed, terminal, time), cancellationToken));
         return command;
     }
 }

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using LeakWatch.Capture.Processes;
-using LeakWatch.Commands;
 using LeakWatch.Heap.Failures;
+using LeakWatch.Tool.Commands;
 
-namespace LeakWatch.Demo;
+namespace LeakWatch.Tool.Demo;
 
 /// <summary>The demo's leaking program as a process of its own, an ordinary target like any other. It ends with this one.</summary>
 internal sealed class DemoProcess : IAsyncDisposable
@@ -31,7 +31,7 @@ internal sealed class DemoProcess : IAsyncDisposable
         var process = Process.Start(start)!;
         if (await process.StandardOutput.ReadLineAsync(cancellationToken) != DemoProgram.Ready)
         {
-            throw new LeakWatchException(ExitCode.CouldNotConnect, "The demo program did not start.");
+            throw new LeakWatchException(FailureKind.CannotConnect, "The demo program did not start.");
         }
 
         return new DemoProcess(process);

@@ -1,6 +1,6 @@
 using Shop;
 
-namespace LeakWatch.Demo;
+namespace LeakWatch.Tool.Demo;
 
 /// <summary>Runs a small shop until its input ends. It forgets to end its sessions: that is the leak to be found.</summary>
 internal static class DemoProgram

@@ -1,5 +1,3 @@
-using LeakWatch.Heap.Text;
-
 namespace Shop;
 
 /// <summary>A visitor's session. Nobody ends it.</summary>

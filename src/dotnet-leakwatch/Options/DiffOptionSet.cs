@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace LeakWatch.Options;
+namespace LeakWatch.Tool.Options;
 
 /// <summary>The arguments and options of <c>diff</c>. Parsing only validates; <see cref="Read"/> makes the values.</summary>
 internal sealed class DiffOptionSet
@@ -14,14 +14,14 @@ internal sealed class DiffOptionSet
     private readonly Option<bool> _types = new("--types") { Description = "Compare the tables of types instead of the objects." };
     private readonly Option<int?> _top;
     private readonly Option<bool> _full = new("--full") { Description = "Show every group, and every line of each." };
-    private readonly Option<string> _format = SnapshotFileOptions.Format();
+    private readonly Option<OutputFormat?> _format = FormatOption.ForFiles();
     private readonly Option<bool> _failOnGrowth = new("--fail-on-growth") { Description = "Exit with 6 when the second has more bytes." };
     private readonly Option<bool> _verbose = new(WatchOptionSet.VerboseName) { Description = "Show the details of failures." };
 
     public DiffOptionSet(int textRows)
     {
-        _top = SnapshotFileOptions.Top($"Show only the first N groups or types ({textRows} in text, all in JSON).");
-        SnapshotFileOptions.RequireNames(_snapshots);
+        _top = FileArguments.Top($"Show only the first N groups or types ({textRows} in text, all in JSON).");
+        FileArguments.RequireNames(_snapshots);
     }
 
     public void AddTo(Command command)
@@ -39,6 +39,6 @@ internal sealed class DiffOptionSet
         parsed.GetValue(_types),
         parsed.GetValue(_top),
         parsed.GetValue(_full),
-        parsed.IsJson(_format),
+        parsed.GetValue(_format) ?? OutputFormat.Text,
         parsed.GetValue(_failOnGrowth));
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace LeakWatch.Options;
+namespace LeakWatch.Tool.Options;
 
 /// <summary>Options that are whole numbers.</summary>
 internal static class NumberOption

@@ -1,13 +1,12 @@
 using System.CommandLine;
-using LeakWatch.Objects;
-using LeakWatch.Values;
+using LeakWatch.Files.Format;
 
-namespace LeakWatch.Options;
+namespace LeakWatch.Tool.Options;
 
 /// <summary>The options that say what is done with objects one by one.</summary>
 internal sealed class ObjectOptionSet
 {
-    private const long DefaultMostObjects = 1_000_000;
+    private const long DefaultMaxObjects = 1_000_000;
 
     private readonly Option<string?> _output = new("--output", "-o")
     {
@@ -21,10 +20,10 @@ internal sealed class ObjectOptionSet
         DefaultValueFactory = _ => ObjectSelection.All,
     };
 
-    private readonly Option<long> _mostObjects = new("--max-objects")
+    private readonly Option<long> _maxObjects = new("--max-objects")
     {
         Description = "Write at most this many objects of a snapshot, those of growing types first.",
-        DefaultValueFactory = _ => DefaultMostObjects,
+        DefaultValueFactory = _ => DefaultMaxObjects,
     };
 
     private readonly Option<ValuesMode> _values = new("--values")
@@ -34,7 +33,7 @@ internal sealed class ObjectOptionSet
     };
 
     private readonly Option<TimeSpan> _valuesTime = TimeSpanOption.Create(
-        "--values-time", "How long reading values may take for a snapshot; the process runs meanwhile.", ValueOptions.DefaultTimeLimit);
+        "--values-time", "How long reading values may take for a snapshot; the process runs meanwhile.", new HeapWatchOptions().ReadingTime);
 
     private readonly Option<FileInfo> _library = new("--dac")
     {
@@ -47,7 +46,7 @@ internal sealed class ObjectOptionSet
         _library.AcceptExistingOnly();
         _objects.AcceptOnlyFromAmong("all", "growing", "none");
         _values.AcceptOnlyFromAmong("on", "hashed", "off");
-        _mostObjects.RequireAtLeast(1);
+        _maxObjects.RequireAtLeast(1);
     }
 
     /// <summary>Whether an output folder must be named.</summary>
@@ -59,18 +58,20 @@ internal sealed class ObjectOptionSet
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (ReadOnlySpan<Option>)[_output, _objects, _mostObjects, _values, _valuesTime, _library])
+        foreach (Option option in (ReadOnlySpan<Option>)[_output, _objects, _maxObjects, _values, _valuesTime, _library])
         {
             command.Options.Add(option);
         }
     }
 
-    /// <summary>Makes the values.</summary>
-    public ObjectOptions Read(ParseResult parsed) => new(
-        parsed.GetValue(_output),
-        parsed.GetValue(_objects),
-        parsed.GetValue(_mostObjects),
-        parsed.GetValue(_values),
-        parsed.GetValue(_valuesTime),
-        parsed.GetValue(_library)?.FullName);
+    /// <summary>Adds what they say to how a process is watched.</summary>
+    public HeapWatchOptions Read(ParseResult parsed, HeapWatchOptions watch) => watch with
+    {
+        Files = parsed.GetValue(_output) is { } directory
+            ? new SnapshotFileOptions(directory) { Selection = parsed.GetValue(_objects), MaxObjects = parsed.GetValue(_maxObjects) }
+            : null,
+        Values = parsed.GetValue(_values),
+        ReadingTime = parsed.GetValue(_valuesTime),
+        DebuggingLibrary = parsed.GetValue(_library)?.FullName,
+    };
 }

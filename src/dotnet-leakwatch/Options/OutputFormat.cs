@@ -1,4 +1,4 @@
-namespace LeakWatch.Options;
+namespace LeakWatch.Tool.Options;
 
 /// <summary>How a watch is shown.</summary>
 internal enum OutputFormat

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 
-namespace LeakWatch.Options;
+namespace LeakWatch.Tool.Options;
 
 /// <summary>Reads amounts of memory as people type them.</summary>
 internal static class SizeOption

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using LeakWatch.Capture.Processes;
 
-namespace LeakWatch.Options;
+namespace LeakWatch.Tool.Options;
 
 /// <summary>The options that say which process is meant.</summary>
 internal sealed class TargetOptionSet

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 
-namespace LeakWatch.Options;
+namespace LeakWatch.Tool.Options;
 
 /// <summary>Reads lengths of time as people type them.</summary>
 internal static class TimeSpanOption

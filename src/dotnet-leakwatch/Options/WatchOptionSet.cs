@@ -1,14 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
-using LeakWatch.Capture.Sessions;
 using LeakWatch.Growth;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Reporting.Formatting;
-using LeakWatch.Watching;
 
-namespace LeakWatch.Options;
+namespace LeakWatch.Tool.Options;
 
 /// <summary>The options of every command that watches. Parsing only validates; <see cref="Read"/> makes the values.</summary>
 internal sealed class WatchOptionSet
@@ -18,19 +16,18 @@ internal sealed class WatchOptionSet
 
     // Only to tell the pause's share of the time.
     private static readonly TimeSpan _oneInterval = TimeSpan.FromSeconds(10);
-    private const int MostBufferMegabytes = 1 << 20;
 
     private readonly Option<TimeSpan> _interval;
     private readonly Option<int?> _count;
     private readonly Option<TimeSpan?> _duration;
-    private readonly Option<TimeSpan> _timeout;
+    private readonly Option<TimeSpan> _maxSilence;
     private readonly Option<int?> _top;
     private readonly Option<Regex?> _filter;
     private readonly Option<OutputFormat?> _format;
-    private readonly Option<int> _buffer;
-    private readonly Option<bool> _nonLossy;
+    private readonly Option<long> _maxBuffer;
+    private readonly Option<bool> _blockWhenFull;
     private readonly Option<bool> _resume;
-    private readonly Option<bool> _noHolders;
+    private readonly Option<bool> _typesOnly;
     private readonly Option<long> _maxMemory;
     private readonly Option<bool> _exactInterval;
     private readonly Option<int> _warmup;
@@ -57,26 +54,18 @@ internal sealed class WatchOptionSet
         };
         _count = new Option<int?>("--count", "-c") { Description = "End after this many snapshots.", DefaultValueFactory = _ => count };
         _duration = TimeSpanOption.CreateDuration("--duration", "End after this time: dd:hh:mm:ss, 10m or 90s.");
-        _timeout = TimeSpanOption.Create(
-            "--timeout", "How long the process may be silent before it counts as stuck.", TimeSpan.FromSeconds(30));
+        _maxSilence = TimeSpanOption.Create(
+            "--max-silence", "How long the process may be silent before it counts as stuck.", new HeapWatchOptions().MaxSilence);
         _top = new Option<int?>("--top") { Description = $"Show only the first N types ({TextRows} in text, all elsewhere)." };
         _filter = new Option<Regex?>("--filter")
         {
             Description = "Show only types whose full name matches this regular expression.",
             CustomParser = ParseFilter,
         };
-        _format = new Option<OutputFormat?>("--format")
-        {
-            Description = "live (on a terminal), text (elsewhere) or json (one object a line).",
-            CustomParser = ParseFormat,
-            HelpName = "live|text|json",
-        };
-        _buffer = new Option<int>("--buffer")
-        {
-            Description = "The most that the process may buffer of a snapshot, in MB; a limit, not a cost.",
-            DefaultValueFactory = _ => 1024,
-        };
-        _nonLossy = new Option<bool>("--non-lossy")
+        _format = FormatOption.ForWatch();
+        _maxBuffer = SizeOption.Create(
+            "--max-buffer", "The most that the process may buffer of a snapshot: 16MB or 1GB; a limit, not a cost.", () => new HeapWatchOptions().MaxBufferBytes);
+        _blockWhenFull = new Option<bool>("--block-when-full")
         {
             Description = "From .NET 11 on, let the process wait when that is full, not drop events; it hangs if this tool is killed meanwhile.",
         };
@@ -84,7 +73,7 @@ internal sealed class WatchOptionSet
         {
             Description = "Let a process run that waits, before it starts, for a diagnostics tool (DOTNET_DiagnosticPorts, DOTNET_DefaultDiagnosticPortSuspend).",
         };
-        _noHolders = new Option<bool>("--no-holders")
+        _typesOnly = new Option<bool>("--types-only")
         {
             Description = "Only the table of types, not what holds them: takes a tenth of the memory.",
         };
@@ -98,13 +87,6 @@ internal sealed class WatchOptionSet
         _count.RequireAtLeast(1);
         _top.RequireAtLeast(1);
         _warmup.RequireAtLeast(0);
-        _buffer.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, out var value) || value is < 1 or > MostBufferMegabytes))
-            {
-                result.AddError($"--buffer must be between 1 and {MostBufferMegabytes} MB: '{result.Tokens[0].Value}'.");
-            }
-        });
     }
 
     /// <summary>The options of a command that takes one snapshot and ends: no times, no growth, and text unless told otherwise.</summary>
@@ -113,10 +95,10 @@ internal sealed class WatchOptionSet
     public void AddTo(Command command)
     {
         foreach (var option in _isOneSnapshot
-            ? (ReadOnlySpan<Option>)[_top, _filter, _format, _noHolders, _maxMemory, _timeout, _resume, _buffer, _nonLossy, _verbose]
+            ? (ReadOnlySpan<Option>)[_top, _filter, _format, _typesOnly, _maxMemory, _maxSilence, _resume, _maxBuffer, _blockWhenFull, _verbose]
             : [
-                _interval, _exactInterval, _warmup, _count, _duration, _top, _filter, _format, _failOnGrowth, _failOnSuspect, _noHolders, _maxMemory,
-                _timeout, _resume, _buffer, _nonLossy, _verbose,
+                _interval, _exactInterval, _warmup, _count, _duration, _top, _filter, _format, _failOnGrowth, _failOnSuspect, _typesOnly, _maxMemory,
+                _maxSilence, _resume, _maxBuffer, _blockWhenFull, _verbose,
             ])
         {
             command.Options.Add(option);
@@ -127,29 +109,37 @@ internal sealed class WatchOptionSet
 
     /// <summary>Makes the values.</summary>
     /// <exception cref="LeakWatchException">They do not go together.</exception>
-    public WatchOptions Read(ParseResult parsed, Terminal terminal)
+    public WatchOptions Read(ParseResult parsed, Terminal terminal, TimeProvider time)
     {
         var format = parsed.GetValue(_format) ?? (terminal.IsInteractive && !_isOneSnapshot ? OutputFormat.Live : OutputFormat.Text);
         if (format == OutputFormat.Live && !terminal.IsInteractive)
         {
-            throw new LeakWatchException(ExitCode.WrongArguments, "--format live needs a terminal.", "Use --format text or --format json.");
+            throw new LeakWatchException(FailureKind.InvalidInput, "--format live needs a terminal.", "Use --format text or --format json.");
         }
 
-        return new WatchOptions(
-            _isOneSnapshot ? _oneInterval : parsed.GetValue(_interval),
-            parsed.GetValue(_exactInterval) ? 0 : WatchSchedule.UsualJitter,
-            _isOneSnapshot ? 0 : parsed.GetValue(_warmup),
-            _isOneSnapshot ? 1 : parsed.GetValue(_count),
-            parsed.GetValue(_duration),
-            new HeapSessionOptions(
-                parsed.GetValue(_timeout), parsed.GetValue(_buffer), !parsed.GetValue(_noHolders), parsed.GetValue(_nonLossy), parsed.GetValue(_resume))
+        var watch = new HeapWatchOptions
+        {
+            Warmup = _isOneSnapshot ? 0 : parsed.GetValue(_warmup),
+            TypesOnly = parsed.GetValue(_typesOnly),
+            MaxSilence = parsed.GetValue(_maxSilence),
+            MaxBufferBytes = parsed.GetValue(_maxBuffer),
+            BlockWhenFull = parsed.GetValue(_blockWhenFull),
+            Resume = parsed.GetValue(_resume),
+            MaxMemoryBytes = parsed.GetValue(_maxMemory),
+            Time = time,
+        };
+        var schedule = _isOneSnapshot
+            ? new WatchSchedule(_oneInterval, 1, null)
+            : new WatchSchedule(parsed.GetValue(_interval), parsed.GetValue(_count), parsed.GetValue(_duration))
             {
-                MaxMemoryBytes = parsed.GetValue(_maxMemory),
-            },
+                Jitter = parsed.GetValue(_exactInterval) ? 0 : WatchSchedule.UsualJitter,
+            };
+        return new WatchOptions(
+            _objects.Read(parsed, watch),
+            schedule,
             new TypeTable(parsed.GetValue(_top) ?? (format == OutputFormat.Text ? TextRows : null), parsed.GetValue(_filter)),
             format,
-            parsed.GetValue(_failOnSuspect) ? Verdict.Suspect : parsed.GetValue(_failOnGrowth) ? Verdict.Growing : null,
-            _objects.Read(parsed));
+            parsed.GetValue(_failOnSuspect) ? Verdict.Suspect : parsed.GetValue(_failOnGrowth) ? Verdict.Growing : null);
     }
 
     // Less where a limit of the container says so.
@@ -167,22 +157,6 @@ internal sealed class WatchOptionSet
         {
             result.AddError($"--filter is no usable regular expression: {cause.Message}");
             return null;
-        }
-    }
-
-    private static OutputFormat? ParseFormat(ArgumentResult result)
-    {
-        switch (result.Tokens[0].Value)
-        {
-            case "live":
-                return OutputFormat.Live;
-            case "text":
-                return OutputFormat.Text;
-            case "json":
-                return OutputFormat.Json;
-            default:
-                result.AddError($"--format must be live, text or json: '{result.Tokens[0].Value}'.");
-                return null;
         }
     }
 }

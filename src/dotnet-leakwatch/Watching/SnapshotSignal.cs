@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace LeakWatch.Watching;
+namespace LeakWatch.Tool.Watching;
 
 /// <summary>The signal USR1 asks for a snapshot now, as the space bar does in the live view: for scripts that know when.</summary>
 internal static class SnapshotSignal

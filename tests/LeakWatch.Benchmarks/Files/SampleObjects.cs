@@ -1,5 +1,4 @@
 using System.Text;
-using LeakWatch.Heap.Text;
 
 namespace LeakWatch.Benchmarks.Files;
 

@@ -25,7 +25,7 @@ public sealed class MemoryLimitTests
     {
         await using var target = await Target.StartAsync("order-trees", "1000000");
 
-        var watch = await Tool.RunWatchAsync(target, "-c", "1", "--max-memory", "60MB", "--no-holders");
+        var watch = await Tool.RunWatchAsync(target, "-c", "1", "--max-memory", "60MB", "--types-only");
 
         SnapshotAssert.AreComplete(watch, 1);
     }

@@ -36,7 +36,7 @@ public sealed class NothingLeftBehindTests
         var before = Footprint.Of(target);
         await BeginAsync(folder);
 
-        var run = await Tool.RunAsync("--pid", $"{target.Id}", "-c", "2", "--interval", "100ms", "--timeout", "5s", "--format", "text");
+        var run = await Tool.RunAsync("--pid", $"{target.Id}", "-c", "2", "--interval", "100ms", "--max-silence", "5s", "--format", "text");
 
         // Now and then one gets through.
         Assert.True(run.ExitCode is 0 or CouldNotConnect or CollectionFailed, run.ToString());
@@ -52,7 +52,7 @@ public sealed class NothingLeftBehindTests
         using var folder = new TemporaryDirectory();
         await using var target = await Target.StartAsync("endless-collections", folder.Path);
         var before = Footprint.Of(target);
-        await using var tool = Tool.Watch(target, "--interval", "200ms", "--timeout", "5s", "-c", "4");
+        await using var tool = Tool.Watch(target, "--interval", "200ms", "--max-silence", "5s", "-c", "4");
         await tool.SessionAsync();
         await tool.SnapshotAsync();
         await BeginAsync(folder);
@@ -78,7 +78,7 @@ public sealed class NothingLeftBehindTests
         {
             "count" => ["-c", "2", "--interval", "100ms"],
             "killed while it collects" => ["--interval", "1ms"],
-            "stopped target" => ["--interval", "100ms", "--timeout", "1s"],
+            "stopped target" => ["--interval", "100ms", "--max-silence", "1s"],
             _ => ["--interval", "1h"],
         });
         await tool.SessionAsync();

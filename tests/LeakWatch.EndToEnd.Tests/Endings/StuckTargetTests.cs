@@ -13,7 +13,7 @@ public sealed class StuckTargetTests
         await using var target = await Target.StartAsync("counts");
         target.Send(Signal.Stop);
 
-        var run = await Tool.RunAsync("--pid", $"{target.Id}", "--timeout", "2s", "--format", "text");
+        var run = await Tool.RunAsync("--pid", $"{target.Id}", "--max-silence", "2s", "--format", "text");
 
         RefusalAssert.IsClear(run, RefusalAssert.CouldNotConnect, $"Process {target.Id} did not answer within 2 s.");
         target.Send(Signal.Continue);
@@ -24,7 +24,7 @@ public sealed class StuckTargetTests
     public async Task Between_two_snapshots()
     {
         await using var target = await Target.StartAsync("counts");
-        await using var tool = Tool.Watch(target, "--interval", "1s", "--timeout", "2s");
+        await using var tool = Tool.Watch(target, "--interval", "1s", "--max-silence", "2s");
         await tool.SessionAsync();
         await tool.SnapshotAsync();
         target.Send(Signal.Stop);
@@ -43,7 +43,7 @@ public sealed class StuckTargetTests
     public async Task For_less_than_the_time_limit()
     {
         await using var target = await Target.StartAsync("counts");
-        await using var tool = Tool.Watch(target, "-c", "3", "--interval", "500ms", "--timeout", "20s");
+        await using var tool = Tool.Watch(target, "-c", "3", "--interval", "500ms", "--max-silence", "20s");
         await tool.SessionAsync();
         await tool.SnapshotAsync();
         target.Send(Signal.Stop);

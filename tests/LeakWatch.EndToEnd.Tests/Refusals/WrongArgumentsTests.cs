@@ -12,7 +12,7 @@ public sealed class WrongArgumentsTests
     [InlineData("--interval is no length of time: ''", "--pid", "1", "--interval", "")]
     [InlineData("--interval must be between", "--pid", "1", "--interval", "365d")]
     [InlineData("--duration must be between", "--pid", "1", "--duration", "00:00:00:00")]
-    [InlineData("--timeout must be between", "--pid", "1", "--timeout", "0s")]
+    [InlineData("--max-silence must be between", "--pid", "1", "--max-silence", "0s")]
     [InlineData("--count must be a whole number of at least 1: '0'", "--pid", "1", "-c", "0")]
     [InlineData("--count must be a whole number of at least 1: 'many'", "--pid", "1", "-c", "many")]
     [InlineData("--top must be a whole number of at least 1: '-1'", "--pid", "1", "--top", "-1")]

@@ -36,7 +36,7 @@ public sealed class NewerRuntimeTests
         await using var target = await installation.StartAsync("counts", Objects);
         var facts = await target.FactsAsync();
 
-        var watch = await Tool.RunWatchAsync(target, "-c", "1", "--buffer", "1", "--non-lossy");
+        var watch = await Tool.RunWatchAsync(target, "-c", "1", "--max-buffer", "1MB", "--block-when-full");
 
         SnapshotAssert.AreCompleteAndShow(facts, watch, 1);
         Assert.Equal(1, watch.Snapshots[0].Collections);
@@ -49,7 +49,7 @@ public sealed class NewerRuntimeTests
     {
         using var installation = new NewerInstallation();
         await using var target = await installation.StartAsync("counts", Objects);
-        await using (var tool = Tool.Watch(target, "--buffer", "1", "--non-lossy"))
+        await using (var tool = Tool.Watch(target, "--max-buffer", "1MB", "--block-when-full"))
         {
             await tool.SessionAsync();
             await Task.Delay(1000, TestContext.Current.CancellationToken);
@@ -69,7 +69,7 @@ public sealed class NewerRuntimeTests
     {
         using var installation = new NewerInstallation();
         await using var target = await installation.StartAsync("counts", Objects);
-        await using (var tool = Tool.Watch(target, "--buffer", "1"))
+        await using (var tool = Tool.Watch(target, "--max-buffer", "1MB"))
         {
             await tool.SessionAsync();
             await Task.Delay(200, TestContext.Current.CancellationToken);

@@ -55,7 +55,7 @@ public sealed class RelayedPortTests
         await using var relay = new PortRelay(target, near.Id, seed);
 
         var run = await Tool.RunAsync(
-            "--pid", $"{near.Id}", "-c", "2", "--interval", "200ms", "--timeout", "3s", "--format", "json", "--max-memory", "300MB");
+            "--pid", $"{near.Id}", "-c", "2", "--interval", "200ms", "--max-silence", "3s", "--format", "json", "--max-memory", "300MB");
 
         Assert.True(run.ExitCode is 0 or 1 or 2, run.ToString());
         Assert.DoesNotContain(run.Errors, line => line.Contains("Unexpected") || line.Contains("Unhandled") || line.Contains("--max-memory"));

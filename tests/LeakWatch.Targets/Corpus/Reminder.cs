@@ -1,5 +1,3 @@
-using LeakWatch.Files.Diff;
-
 namespace LeakWatch.Targets.Corpus;
 
 /// <summary>What <see cref="Calendar"/> waits for: its timer keeps it until it is disposed of.</summary>

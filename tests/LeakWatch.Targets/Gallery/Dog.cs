@@ -1,5 +1,3 @@
-using LeakWatch.Tests.Files;
-
 namespace LeakWatch.Targets.Gallery;
 
 /// <summary>A class with a base, an automatic property, an enumeration and a reference.</summary>

@@ -1,5 +1,3 @@
-using LeakWatch.Files.Diff;
-
 namespace LeakWatch.Targets.Leaks;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using LeakWatch.Files.Diff;
 
 namespace LeakWatch.Tests.Files;
 

@@ -1,10 +1,8 @@
-using LeakWatch.Files.Diff;
 using LeakWatch.Files.Format;
 using LeakWatch.Files.Guards;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Tests.Files.Guards;
-using LeakWatch.Tests.Reporting.Files.Guards;
 
 #pragma warning disable CA1416 // What has no modes on Windows is skipped there.
 
@@ -155,7 +153,7 @@ public sealed class PrivacyTests : IDisposable
     {
         var failure = Assert.Throws<LeakWatchException>(write);
         Assert.Equal(message, failure.Message);
-        Assert.Equal(ExitCode.WrongArguments, failure.ExitCode);
+        Assert.Equal(FailureKind.InvalidInput, failure.Kind);
         Assert.NotEmpty(failure.Remedy);
     }
 }

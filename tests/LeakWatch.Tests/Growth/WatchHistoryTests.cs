@@ -68,24 +68,23 @@ public class WatchHistoryTests
     }
 
     // That a bounded queue fills is what it is for: neither it nor what it holds is sure to be a leak.
-    [Fact]
-    public void What_may_hold_so_much_at_most_is_never_more_than_suspect()
+    [Theory]
+    [InlineData(null, Verdict.Growing)]
+    [InlineData(5_000L, Verdict.Suspect)]
+    public void What_may_hold_so_much_at_most_is_never_more_than_suspect(long? bound, Verdict expected)
     {
         var history = WatchHistory.Empty;
         for (var number = 1; number <= 9; number++)
         {
-            history = history.Add(Heaps.Snapshot(number, ("Shop.Order", number * 100, number * 1_000)) with
+            var snapshot = Heaps.Snapshot(number, ("Shop.Order", number * 100, number * 1_000)) with
             {
                 Paths = Folds.Dictionary("static A.s_map", "Shop.Order", number * 100),
-            });
+            };
+            history = history.Add(snapshot, new SaidByContainers { Bound = bound });
         }
 
         var site = Assert.Single(history.Paths.Sites);
-        Assert.Equal((Verdict.Growing, Verdict.Growing, Verdict.Growing), (site.Verdict, Assert.Single(history.Types.Types).Verdict, history.GravestVerdict));
-
-        history = history.Bounded(new Dictionary<string, long> { [site.Key] = 5_000 });
-        var bounded = Assert.Single(history.Paths.Sites);
-        Assert.Equal((5_000, Verdict.Suspect), (bounded.Bound, bounded.Verdict));
-        Assert.Equal((Verdict.Suspect, Verdict.Suspect), (Assert.Single(history.Types.Types).Verdict, history.GravestVerdict));
+        Assert.Equal((bound, expected), (site.Bound, site.Verdict));
+        Assert.Equal((expected, expected), (Assert.Single(history.Types.Types).Verdict, history.GravestVerdict));
     }
 }

@@ -1,4 +1,4 @@
-using LeakWatch.Options;
+using LeakWatch.Tool.Options;
 
 namespace LeakWatch.Tests.Options;
 

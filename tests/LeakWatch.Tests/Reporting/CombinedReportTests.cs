@@ -2,27 +2,26 @@ using LeakWatch.Files.Output;
 using LeakWatch.Growth;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Reporting.Watching;
-using LeakWatch.Tests.Watching;
 
 namespace LeakWatch.Tests.Reporting;
 
 /// <summary>Several outputs of one watch, of which one fails.</summary>
 public class CombinedReportTests
 {
-    private static readonly LeakWatchException _full = new(ExitCode.CollectionFailed, "It is full.");
+    private static readonly LeakWatchException _full = new(FailureKind.CollectionFailed, "It is full.");
 
     private int _endings;
 
     [Fact]
     public async Task One_that_cannot_be_written_ends_the_watch_and_theothers_are_told_all()
     {
-        var broken = new RecordingReport { OnTaken = (_, _) => throw _full };
+        var broken = new RecordingReport { OnTaken = _ => throw _full };
         var other = new RecordingReport();
         var report = new CombinedReport([broken, other], () => _endings++);
         var frames = SampleWatch.Frames(2);
 
-        report.Taken(frames[0], null);
-        report.Taken(frames[1], null);
+        report.Taken(frames[0]);
+        report.Taken(frames[1]);
         report.Ended(new WatchEnd(EndReason.Cancelled, 2, frames[1].History));
         await report.DisposeAsync();
 
@@ -39,11 +38,11 @@ public class CombinedReportTests
     [Fact]
     public void A_reader_that_goes_ends_it_in_order()
     {
-        var broken = new RecordingReport { OnTaken = (_, _) => throw new ReaderGoneException("It") };
+        var broken = new RecordingReport { OnTaken = _ => throw new ReaderGoneException("It") };
         var other = new RecordingReport();
         var report = new CombinedReport([broken, other], () => _endings++);
 
-        report.Taken(SampleWatch.Frames(1)[0], null);
+        report.Taken(SampleWatch.Frames(1)[0]);
         report.Ended(new WatchEnd(EndReason.Cancelled, 1, WatchHistory.Empty));
 
         Assert.Equal(1, _endings);
@@ -54,7 +53,7 @@ public class CombinedReportTests
     [Fact]
     public void A_fault_of_the_program_is_not_kept_quiet()
     {
-        var broken = new RecordingReport { OnTaken = (_, _) => throw new InvalidOperationException() };
-        Assert.Throws<InvalidOperationException>(() => new CombinedReport([broken], () => { }).Taken(SampleWatch.Frames(1)[0], null));
+        var broken = new RecordingReport { OnTaken = _ => throw new InvalidOperationException() };
+        Assert.Throws<InvalidOperationException>(() => new CombinedReport([broken], () => { }).Taken(SampleWatch.Frames(1)[0]));
     }
 }

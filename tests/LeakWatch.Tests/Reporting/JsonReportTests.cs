@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Json;
-using LeakWatch.Reporting.Watching;
+using LeakWatch.Values.Reading;
 
 namespace LeakWatch.Tests.Reporting;
 
@@ -15,8 +15,8 @@ public class JsonReportTests
         var output = new StringWriter();
         var report = new JsonReport(output, new TypeTable(2, null));
         report.Started(SampleWatch.Session);
-        report.Taken(frames[3], null);
-        report.Taken(frames[4], null);
+        report.Taken(frames[3]);
+        report.Taken(frames[4]);
         report.Ended(new WatchEnd(EndReason.Count, 5, frames[4].History));
         Approved.Check(output.ToString(), "watch");
     }
@@ -44,7 +44,7 @@ public class JsonReportTests
     {
         var output = new StringWriter();
         var frame = Limits.Add(SampleWatch.ManyPlaces(12));
-        new JsonReport(output, new TypeTable(2, null)).Taken(frame, null);
+        new JsonReport(output, new TypeTable(2, null)).Taken(frame);
         using var line = JsonDocument.Parse(output.ToString());
         Assert.Equal(10, line.RootElement.GetProperty("typesNotShown").GetInt32());
         Assert.Equal(12, line.RootElement.GetProperty("growth").GetArrayLength());
@@ -57,7 +57,10 @@ public class JsonReportTests
     {
         var output = new StringWriter();
         new JsonReport(output, new TypeTable(2, null)).Started(
-            SampleWatch.Session with { MissingValues = new MissingValues("memoryNotReadable", "the memory may not be read.") });
+            SampleWatch.Session with
+            {
+                Process = SampleWatch.Session.Process with { MissingValues = new MissingValues(ValuesUnavailableReason.MemoryNotReadable, "the memory may not be read.") },
+            });
         using var line = JsonDocument.Parse(output.ToString());
         Assert.Equal("memoryNotReadable", line.RootElement.GetProperty("valuesReason").GetString());
         Assert.Equal("No values: the memory may not be read.", line.RootElement.GetProperty("valuesNote").GetString());
@@ -69,7 +72,7 @@ public class JsonReportTests
         var output = new StringWriter();
         var report = new JsonReport(output, table);
         report.Started(SampleWatch.Session);
-        report.Taken(SampleWatch.Frames(1)[0], null);
+        report.Taken(SampleWatch.Frames(1)[0]);
         report.Ended(new WatchEnd(EndReason.Count, 1, SampleWatch.Frames(1)[0].History));
         return output.ToString();
     }

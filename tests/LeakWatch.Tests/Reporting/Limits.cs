@@ -1,5 +1,4 @@
 using LeakWatch.Heap.Snapshots;
-using LeakWatch.Reporting.Watching;
 
 namespace LeakWatch.Tests.Reporting;
 

@@ -3,7 +3,6 @@ using LeakWatch.Heap.Snapshots;
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Json;
 using LeakWatch.Reporting.Text;
-using LeakWatch.Reporting.Watching;
 using LeakWatch.Tests.Growth.Types;
 
 namespace LeakWatch.Tests.Reporting;
@@ -75,7 +74,7 @@ public class MemoryLineTests
     private static string TextOf(WatchFrame frame)
     {
         var output = new StringWriter { NewLine = "\n" };
-        new TextReport(output, new TypeTable(null, null), unicode: true).Taken(frame, null);
+        new TextReport(output, new TypeTable(null, null), unicode: true).Taken(frame);
         return output.ToString();
     }
 
@@ -83,7 +82,7 @@ public class MemoryLineTests
     {
         var output = new StringWriter();
         var report = new JsonReport(output, new TypeTable(null, null));
-        report.Taken(frame, null);
+        report.Taken(frame);
         report.Ended(end);
         return output.ToString();
     }

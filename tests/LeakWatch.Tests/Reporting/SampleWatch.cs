@@ -9,7 +9,10 @@ namespace LeakWatch.Tests.Reporting;
 internal static class SampleWatch
 {
     public static readonly WatchSession Session =
-        new(4242, "Shop.Web", "10.0.12", Heaps.Start.AddSeconds(-2), TimeSpan.FromSeconds(10)) { Jitter = 0.2, Warmup = WatchHistory.UsualWarmup };
+        new(
+            new WatchedProcess(4242, "Shop.Web", "10.0.12", Heaps.Start.AddSeconds(-2)),
+            new WatchSchedule(TimeSpan.FromSeconds(10), null, null) { Jitter = 0.2 },
+            WatchHistory.UsualWarmup);
 
     private const string Sessions = "System.Collections.Generic.Dictionary<string, Shop.Sessions.Session>.Entry[]";
 

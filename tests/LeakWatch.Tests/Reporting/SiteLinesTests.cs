@@ -3,7 +3,6 @@ using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Survival;
 using LeakWatch.Reporting.Formatting;
-using LeakWatch.Reporting.Watching;
 using LeakWatch.Tests.Growth.Types;
 
 namespace LeakWatch.Tests.Reporting;

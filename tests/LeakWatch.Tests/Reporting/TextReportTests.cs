@@ -1,6 +1,5 @@
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Text;
-using LeakWatch.Reporting.Watching;
 
 namespace LeakWatch.Tests.Reporting;
 
@@ -15,7 +14,7 @@ public class TextReportTests
         report.Started(SampleWatch.Session);
         foreach (var frame in frames)
         {
-            report.Taken(frame, null);
+            report.Taken(frame);
         }
 
         report.Ended(new WatchEnd(EndReason.Exited, 10, frames[^1].History) { Newest = frames[^1] });
@@ -29,7 +28,7 @@ public class TextReportTests
         var report = new TextReport(output, new TypeTable(4, null), unicode: true);
         var frame = Limits.Add(SampleWatch.ManyPlaces(12));
         report.Started(SampleWatch.Session);
-        report.Taken(frame, null);
+        report.Taken(frame);
         report.Ended(new WatchEnd(EndReason.Count, 10, frame.History) { Newest = frame });
         Approved.Check(output.ToString(), "limits");
     }

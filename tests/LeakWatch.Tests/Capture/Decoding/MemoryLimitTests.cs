@@ -28,9 +28,9 @@ public sealed class MemoryLimitTests
         source.Process();
 
         var failure = await Assert.ThrowsAsync<LeakWatchException>(() => expected.Arrival);
-        Assert.Equal(ExitCode.CollectionFailed, failure.ExitCode);
+        Assert.Equal(FailureKind.MemoryLimit, failure.Kind);
         Assert.StartsWith("The snapshot takes more than 1,074 MB of memory: ", failure.Message);
-        Assert.Contains("--max-memory", failure.Remedy);
+        Assert.Contains("Allow more", failure.Remedy);
         Assert.True(sink.IsDisposed);
         Assert.True(events > 0, "Nothing was read behind it: the target would wait.");
     }
@@ -139,7 +139,7 @@ public sealed class MemoryLimitTests
         {
             if (Refuses)
             {
-                throw new LeakWatchException(ExitCode.CollectionFailed, "Too many.");
+                throw new LeakWatchException(FailureKind.MemoryLimit, "Too many.");
             }
         }
 

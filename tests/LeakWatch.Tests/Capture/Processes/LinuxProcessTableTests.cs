@@ -69,7 +69,7 @@ public sealed class LinuxProcessTableTests : IDisposable
 
         var refusal = Assert.Throws<LeakWatchException>(() => Table().PortOf(_id));
 
-        Assert.Equal(ExitCode.CouldNotConnect, refusal.ExitCode);
+        Assert.Equal(FailureKind.CannotConnect, refusal.Kind);
         Assert.Equal($"The socket of process {_id} is that of process {Environment.ProcessId}: not used.", refusal.Message);
         Assert.DoesNotContain(_id, Table().WithPorts());
     }

@@ -1,6 +1,5 @@
 using System.Text;
 using LeakWatch.Files.Diff;
-using LeakWatch.Reporting.Diff;
 
 namespace LeakWatch.Tests.Files.Diff;
 

@@ -1,7 +1,6 @@
 using CsCheck;
 using LeakWatch.Files.Diff;
 using LeakWatch.Heap.Failures;
-using LeakWatch.Reporting.Diff;
 
 namespace LeakWatch.Tests.Files.Diff;
 

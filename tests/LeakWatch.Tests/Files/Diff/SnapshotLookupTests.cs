@@ -1,6 +1,5 @@
 using LeakWatch.Files.Diff;
 using LeakWatch.Heap.Failures;
-using LeakWatch.Reporting.Diff;
 
 namespace LeakWatch.Tests.Files.Diff;
 
@@ -65,7 +64,7 @@ public sealed class SnapshotLookupTests : IDisposable
         File.WriteAllText(In("foreign"), "hello");
         var failure = Assert.Throws<LeakWatchException>(() => Find(names));
         Assert.StartsWith(string.Format(problem, [.. names.Select(In)]), failure.Message);
-        Assert.Equal(ExitCode.WrongArguments, failure.ExitCode);
+        Assert.Equal(FailureKind.InvalidInput, failure.Kind);
         Assert.NotEmpty(failure.Remedy);
     }
 

@@ -1,7 +1,6 @@
 using System.Text;
 using CsCheck;
 using LeakWatch.Files.Format;
-using LeakWatch.Reporting.Diff;
 
 namespace LeakWatch.Tests.Files.Format;
 

@@ -112,7 +112,7 @@ public sealed class SnapshotFileReaderTests : IDisposable
             using var reader = SnapshotFileReader.Open(path);
             ReadAll(reader);
         });
-        Assert.Equal(ExitCode.WrongArguments, failure.ExitCode);
+        Assert.Equal(FailureKind.InvalidInput, failure.Kind);
         Assert.NotEmpty(failure.Remedy);
         return failure.Message;
     }

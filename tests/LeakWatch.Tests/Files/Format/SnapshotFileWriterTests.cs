@@ -94,7 +94,7 @@ public sealed class SnapshotFileWriterTests : IDisposable
         var failure = Assert.Throws<LeakWatchException>(() => SampleFile.Objects(_folder, "a", ["second  24 B"]));
 
         Assert.Equal($"{path} exists already, and nothing is overwritten.", failure.Message);
-        Assert.Equal(ExitCode.WrongArguments, failure.ExitCode);
+        Assert.Equal(FailureKind.InvalidInput, failure.Kind);
         Assert.Equal(before, File.ReadAllText(path));
         Assert.Equal(["a.objects.txt"], _folder.Names);
     }
@@ -124,7 +124,7 @@ public sealed class SnapshotFileWriterTests : IDisposable
         }));
 
         Assert.Contains("could not be written: No space left on device", failure.Message);
-        Assert.Equal(ExitCode.CollectionFailed, failure.ExitCode);
+        Assert.Equal(FailureKind.OutputFailed, failure.Kind);
         Assert.NotEqual("a.objects.txt", Assert.Single(during!));
         Assert.Equal(OwnerOnly, mode);
         Assert.Empty(_folder.Names);
@@ -136,7 +136,7 @@ public sealed class SnapshotFileWriterTests : IDisposable
         File.WriteAllText(_folder.Combine("file"), "");
         var failure = Assert.Throws<LeakWatchException>(() => SnapshotFolder.Prepare(_folder.Combine("file/leak")));
         Assert.StartsWith($"Snapshots cannot be written to {_folder.Combine("file/leak")}: ", failure.Message);
-        Assert.Equal(ExitCode.WrongArguments, failure.ExitCode);
+        Assert.Equal(FailureKind.InvalidInput, failure.Kind);
     }
 
     [Fact]

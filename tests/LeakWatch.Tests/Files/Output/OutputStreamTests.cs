@@ -18,7 +18,7 @@ public class OutputStreamTests
     {
         var failure = Assert.Throws<LeakWatchException>(() => Write(new IOException("No space left on device : '/somewhere/.else'", NoSpace)));
         Assert.Equal("The report could not be written: No space left on device", failure.Message);
-        Assert.Equal(("Make room.", ExitCode.CollectionFailed), (failure.Remedy, failure.ExitCode));
+        Assert.Equal(("Make room.", FailureKind.OutputFailed), (failure.Remedy, failure.Kind));
         Assert.Throws<LeakWatchException>(() => Write(new UnauthorizedAccessException()));
     }
 

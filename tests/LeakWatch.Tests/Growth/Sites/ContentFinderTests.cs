@@ -103,10 +103,9 @@ public class ContentFinderTests
         var history = PathHistory.Empty;
         for (var i = 1; i <= snapshots; i++)
         {
-            history = history.Add(Heaps.Snapshot(i) with { Paths = Array($"static A.s_numbers > {Numbers} > int[]", Full(i, 3, 6), 0) });
-            var (buffer, collection) = Assert.Single(history.Buffers);
-            Assert.Equal((2, 1), (buffer, collection));
-            history = history.Counted(new Dictionary<int, long> { [buffer] = 100_000 + (i * added) });
+            var said = new SaidByContainers { Elements = 100_000 + (i * added) };
+            history = history.Add(Heaps.Snapshot(i) with { Paths = Array($"static A.s_numbers > {Numbers} > int[]", Full(i, 3, 6), 0) }, said);
+            Assert.Equal([1], said.Asked);
         }
 
         var site = history.Sites.SingleOrDefault();
@@ -121,16 +120,14 @@ public class ContentFinderTests
     public void Buckets_beside_entries_with_references_are_not_asked_for()
     {
         const string Map = "static A.s_map > System.Collections.Generic.Dictionary<int, Order>";
-        var history = PathHistory.Empty.Add(Heaps.Snapshot(1) with
-        {
-            Paths = Fold(
-                (Map, 1, 80, 0),
-                ($"{Map} > int[]", 1, 400_000, 0),
-                ($"{Map} > System.Collections.Generic.Dictionary<int, Order>.Entry[]", 1, 2_400_000, 100),
-                ("static A.s_prices > System.Collections.Generic.Dictionary<int, long> > int[]", 1, 400_000, 0)),
-        });
-        var (buffer, collection) = Assert.Single(history.Buffers);
-        Assert.Equal(buffer - 1, collection);
+        var said = new SaidByContainers();
+        var fold = Fold(
+            (Map, 1, 80, 0),
+            ($"{Map} > int[]", 1, 400_000, 0),
+            ($"{Map} > System.Collections.Generic.Dictionary<int, Order>.Entry[]", 1, 2_400_000, 100),
+            ("static A.s_prices > System.Collections.Generic.Dictionary<int, long> > int[]", 1, 400_000, 0));
+        PathHistory.Empty.Add(Heaps.Snapshot(1) with { Paths = fold }, said);
+        Assert.Equal("System.Collections.Generic.Dictionary<int, long>", fold.Nodes[Assert.Single(said.Asked)].Type!.Name.Full);
     }
 
     // A snapshot in which it could not be read begins anew.
@@ -140,8 +137,8 @@ public class ContentFinderTests
         var history = PathHistory.Empty;
         for (var i = 1; i <= 9; i++)
         {
-            history = history.Add(Heaps.Snapshot(i) with { Paths = Array($"static A.s_numbers > {Numbers} > int[]", Full(i, 3, 6), 0) });
-            history = i == 7 ? history : history.Counted(new Dictionary<int, long> { [2] = 100_000 + (i * 64) });
+            var said = new SaidByContainers { Elements = i == 7 ? null : 100_000 + (i * 64) };
+            history = history.Add(Heaps.Snapshot(i) with { Paths = Array($"static A.s_numbers > {Numbers} > int[]", Full(i, 3, 6), 0) }, said);
         }
 
         Assert.Equal(GrowthMeasure.Bytes, Assert.Single(history.Sites).Measure);

@@ -1,6 +1,7 @@
 using System.Text;
 using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Snapshots;
+using LeakWatch.Tests.Values.Rendering;
 
 namespace LeakWatch.Tests.Heap.Content;
 

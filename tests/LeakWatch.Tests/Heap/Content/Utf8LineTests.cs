@@ -3,7 +3,6 @@ using System.Text;
 using CsCheck;
 using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Text;
-using LeakWatch.Reporting.Formatting;
 
 namespace LeakWatch.Tests.Heap.Content;
 

@@ -65,10 +65,10 @@ public sealed class HostileWalkTests
         var objects = Assert.Throws<LeakWatchException>(() => builder.AddObjects(new HeapObjectRecord[1]));
         var references = Assert.Throws<LeakWatchException>(() => builder.AddReferences(new HeapReferenceRecord[1]));
 
-        Assert.Equal(ExitCode.CollectionFailed, references.ExitCode);
+        Assert.Equal(FailureKind.TooManyObjects, references.Kind);
         Assert.Equal("The process has more than 2,000 objects, the most whose holders can be found.", objects.Message);
         Assert.Equal("The process has more than 3,000 references, the most whose holders can be found.", references.Message);
-        Assert.Contains("--no-holders", references.Remedy);
+        Assert.Contains("types alone", references.Remedy);
     }
 
     // It is not said that there are that many: an incomplete walk is what it is.

@@ -1,6 +1,5 @@
 using CsCheck;
 using LeakWatch.Heap.Text;
-using LeakWatch.Reporting.Formatting;
 
 namespace LeakWatch.Tests.Heap.Text;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using LeakWatch.Files.Diff;
 using LeakWatch.Files.Format;
-using LeakWatch.Reporting.Diff;
+using LeakWatch.Reporting.Json;
+using LeakWatch.Reporting.Text;
 using LeakWatch.Tests.Files;
 
 namespace LeakWatch.Tests.Reporting.Diff;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LeakWatch.Files.Content;
-using LeakWatch.Reporting.Report;
+using LeakWatch.Reporting.Json;
+using LeakWatch.Reporting.Text;
 using LeakWatch.Tests.Files;
 
 namespace LeakWatch.Tests.Reporting.Report;

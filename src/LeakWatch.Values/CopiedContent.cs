@@ -1,0 +1,75 @@
+using LeakWatch.Heap.Content;
+using LeakWatch.Heap.Graph;
+using LeakWatch.Heap.Snapshots;
+using LeakWatch.Values.Reading;
+using LeakWatch.Values.Rendering;
+
+namespace LeakWatch.Values;
+
+/// <summary>The content of one snapshot, from the copy of the memory in which its objects lie.</summary>
+internal sealed class CopiedContent : IHeapContent
+{
+    private readonly HeapObjects _objects;
+    private readonly ValueRenderer _renderer;
+    private readonly PageStore _pages;
+    private readonly ICollectionLog _log;
+
+    public CopiedContent(HeapObjects objects, ValueRenderer renderer, PageStore pages, ICollectionLog log)
+    {
+        _log = log;
+        _objects = objects;
+        _renderer = renderer;
+        _pages = pages;
+    }
+
+    /// <inheritdoc/>
+    public long Unread => _renderer.Unread;
+
+    /// <inheritdoc/>
+    public long BytesCopied => _pages.BytesCopied;
+
+    /// <inheritdoc/>
+    public required TimeSpan CopyTime { get; init; }
+
+    /// <inheritdoc/>
+    public bool HasReadAll => BytesCopied >= (long)BlocksYoungestFirst.Count * HeapBlock.Bytes;
+
+    /// <inheritdoc/>
+    public required bool CollectionsRan { get; set; }
+
+    /// <inheritdoc/>
+    public bool MayReadLate
+    {
+        get => _pages.MayFetchLate;
+        set => _pages.MayFetchLate = value;
+    }
+
+    /// <inheritdoc/>
+    public required IReadOnlyList<(byte Generation, ulong Address)> BlocksYoungestFirst { get; init; }
+
+    /// <inheritdoc/>
+    public int? TakeYoungestReadLate() => _pages.TakeYoungestFetchedLate();
+
+    /// <inheritdoc/>
+    public async Task<int?> SettleAsync(CancellationToken cancellationToken)
+    {
+        var oldestCollected = await _log.OldestCollectedAsync(cancellationToken);
+        CollectionsRan |= oldestCollected is not { } oldest || oldest > CollectionStarts.NoGeneration;
+        _pages.DistrustLate(oldestCollected ?? Generation.Frozen);
+        return oldestCollected;
+    }
+
+    /// <inheritdoc/>
+    public void Render(int node, ulong address, Utf8Line line) => _renderer.Render(node, address, line);
+
+    /// <inheritdoc/>
+    public string? FieldOf(int holder, int held) => _renderer.FieldOf(holder, held);
+
+    /// <inheritdoc/>
+    public long? ElementsAt(int place) => _renderer.ElementsOf(SampleAt(place));
+
+    /// <inheritdoc/>
+    public long? BoundAt(int place) => _renderer.BoundOf(SampleAt(place));
+
+    private int SampleAt(int place) => _objects.Places.SampleOf(place).Node;
+}

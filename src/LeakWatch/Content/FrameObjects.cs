@@ -1,0 +1,89 @@
+using LeakWatch.Files.Format;
+using LeakWatch.Growth;
+using LeakWatch.Heap.Content;
+using LeakWatch.Heap.Failures;
+using LeakWatch.Heap.Snapshots;
+using LeakWatch.Keeping;
+
+namespace LeakWatch.Content;
+
+/// <summary>Looks at the objects of each snapshot as long as they are at hand: what was added to growing sites, and the files.</summary>
+internal sealed class FrameObjects
+{
+    // Of the time for values: the rest is for the files, where there are such.
+    private const double ShareForSites = 0.25;
+
+    private readonly SnapshotFiles? _files;
+    private readonly SiteContents _contents;
+    private readonly TimeProvider _time;
+
+    public FrameObjects(WatchedProcess process, HeapWatchOptions options)
+    {
+        _time = options.Time;
+        _files = options.Files is { } files ? new SnapshotFiles(files, process, options) : null;
+        _contents = new SiteContents(options.ReadingTime * ShareForSites, options.Time);
+    }
+
+    /// <summary>Makes sure that what is to be kept can be: better before the first snapshot than behind it.</summary>
+    /// <exception cref="LeakWatchException">The folder cannot be used.</exception>
+    public static void Prepare(HeapWatchOptions options)
+    {
+        if (options.Files is { } files)
+        {
+            SnapshotFolder.Prepare(files.Directory);
+        }
+    }
+
+    /// <summary>Looks at the objects of a snapshot.</summary>
+    /// <param name="capture">The snapshot, complete or not.</param>
+    /// <param name="history">All complete snapshots so far, this one among them if it is.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<ObjectsReport> LookAsync(HeapCapture capture, WatchHistory history, CancellationToken cancellationToken)
+    {
+        if (!capture.Snapshot.IsComplete)
+        {
+            return ObjectsReport.None;
+        }
+
+        var sites = history.Paths.Sites;
+        var report = ObjectsReport.None with { Ages = SiteAges.Of(sites, capture.Objects) };
+        if (capture is { Objects: { } objects, Content: { } content })
+        {
+            report = report with
+            {
+                Sites = _contents.Find(sites, objects, content),
+                BytesCopied = content.BytesCopied,
+                CopyTime = content.CopyTime,
+            };
+            report = report with { Limits = LimitsOf(_contents.WithoutContent, content, _contents.HadTime) };
+        }
+
+        return _files is null ? report : await KeepAsync(_files, report, capture, history, cancellationToken);
+    }
+
+    private async Task<ObjectsReport> KeepAsync(
+        SnapshotFiles files, ObjectsReport report, HeapCapture capture, WatchHistory history, CancellationToken cancellationToken)
+    {
+        var started = _time.GetTimestamp();
+        try
+        {
+            var (file, withoutContent) = await files.WriteAsync(capture, history, cancellationToken);
+            return report with
+            {
+                File = file,
+                WithoutContent = capture.Content is null ? 0 : withoutContent,
+                // The content of all objects is that of the sites as well.
+                Limits = capture.Content is { } content ? LimitsOf(withoutContent, content, true) : report.Limits,
+                WriteTime = _time.GetElapsedTime(started),
+            };
+        }
+        catch (LeakWatchException cause)
+        {
+            // The snapshot itself is there, and is handed out before the watch ends.
+            return report with { Failure = cause };
+        }
+    }
+
+    private IReadOnlyList<SnapshotLimit> LimitsOf(long withoutContent, IHeapContent content, bool hadTime) =>
+        [.. _contents.Limits, .. MissingContent.Of(withoutContent, content, hadTime)];
+}

@@ -1,0 +1,166 @@
+using System.Text;
+using LeakWatch.Growth.Sites;
+using LeakWatch.Heap.Content;
+using LeakWatch.Heap.Paths;
+using LeakWatch.Heap.Snapshots;
+
+namespace LeakWatch.Content;
+
+/// <summary>
+/// Finds for the growing places what was added to them since the last snapshot: lines that are there now and were not there then. Keeps
+/// from snapshot to snapshot a hash of each line. One thread.
+/// </summary>
+internal sealed class SiteContents
+{
+    private const int MaxSites = 5;
+    private const int MaxLines = 5;
+    private const int MaxHashes = 200_000;
+
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _limit;
+    private readonly List<SnapshotLimit> _limits = [];
+    private Dictionary<string, Seen> _before = [];
+
+    /// <summary>Makes one.</summary>
+    /// <param name="limit">How long to look in each snapshot.</param>
+    /// <param name="time">The clock.</param>
+    public SiteContents(TimeSpan limit, TimeProvider time)
+    {
+        _limit = limit;
+        _time = time;
+    }
+
+    /// <summary>Which places were not looked at, or not as a whole, when it was looked last.</summary>
+    public IReadOnlyList<SnapshotLimit> Limits => [.. _limits];
+
+    /// <summary>Of how many objects the content was not shown then.</summary>
+    public long WithoutContent { get; private set; }
+
+    /// <summary>Whether there was time to look at all.</summary>
+    public bool HadTime { get; private set; }
+
+    /// <summary>Looks at the places of a snapshot.</summary>
+    /// <param name="sites">The places, those first that matter most.</param>
+    /// <param name="objects">The objects of the snapshot.</param>
+    /// <param name="content">What is in them.</param>
+    public IReadOnlyDictionary<string, SiteContent> Find(
+        IReadOnlyList<GrowthSite> sites, HeapObjects objects, IHeapContent content)
+    {
+        (WithoutContent, HadTime) = (0, true);
+        _limits.Clear();
+        var looks = new Dictionary<int, Look>();
+        foreach (var site in sites.Take(MaxSites))
+        {
+            if (site.ContentStep >= 0)
+            {
+                looks.TryAdd(site.ContentStep, new Look(site, _before.GetValueOrDefault(site.Key)));
+            }
+        }
+
+        if (looks.Count > 0)
+        {
+            LookAtObjects(looks, objects, content);
+        }
+
+        AddLimit(SnapshotLimitKind.SitesNotLookedAt, sites.Skip(MaxSites).Count(site => site.ContentStep >= 0));
+        AddLimit(SnapshotLimitKind.SitesTooLarge, looks.Values.Count(look => look.Hashes.Count >= MaxHashes));
+
+        // Types of two assemblies can have the same name: the place that matters more counts.
+        var found = looks.Values.DistinctBy(look => look.Site.Key).ToList();
+        _before = found.ToDictionary(look => look.Site.Key, look => new Seen(look.Hashes, look.IsWhole));
+        return found.ToDictionary(
+            look => look.Site.Key,
+            look => new SiteContent(FieldsOf(look.Site, objects, content), look.Added));
+    }
+
+    private void LookAtObjects(Dictionary<int, Look> looks, HeapObjects objects, IHeapContent content)
+    {
+        var started = _time.GetTimestamp();
+        var blocks = new ObjectBlocks(objects, content);
+        var line = new Utf8Line();
+        for (var block = 0; block < blocks.Count; block++)
+        {
+            var isNew = blocks.IsNew(block);
+            var isLate = _time.GetElapsedTime(started) > _limit;
+            var (nodes, addresses) = blocks.Of(block);
+            for (var i = 0; i < nodes.Length; i++)
+            {
+                if (looks.TryGetValue(objects.Places.Of(nodes.Span[i]), out var look))
+                {
+                    if (isLate || look.Hashes.Count >= MaxHashes)
+                    {
+                        look.IsWhole = false;
+                        WithoutContent += isLate ? 1 : 0;
+                        HadTime &= !isLate;
+                    }
+                    else
+                    {
+                        LookAt(look, nodes.Span[i], addresses.Span[i], isNew, content, line);
+                    }
+                }
+            }
+        }
+    }
+
+    private void LookAt(Look look, int node, ulong address, bool isNew, IHeapContent content, Utf8Line line)
+    {
+        line.Shorten(0);
+        var unread = content.Unread;
+        content.Render(node, address, line);
+        if (content.Unread > unread || content.TakeYoungestReadLate() is not null)
+        {
+            // Without content, or not certain yet: nothing to tell, and next time it would seem to be new.
+            look.IsWhole = false;
+            WithoutContent++;
+            return;
+        }
+
+        var hash = new HashCode();
+        hash.AddBytes(line.Written);
+        var value = hash.ToHashCode();
+        look.Hashes.Add(value);
+        // Where not every line of last time is known, only what is too young to have been there.
+        if (look.Added.Count < MaxLines && (look.Before is { IsWhole: true } before ? !before.Hashes.Contains(value) : isNew))
+        {
+            look.Added.Add(Encoding.UTF8.GetString(line.Written));
+        }
+    }
+
+    private void AddLimit(SnapshotLimitKind kind, int amount)
+    {
+        if (amount > 0)
+        {
+            _limits.Add(new SnapshotLimit(kind, amount));
+        }
+    }
+
+    private static List<string?> FieldsOf(GrowthSite site, HeapObjects objects, IHeapContent content)
+    {
+        var fields = new List<string?>();
+        for (var i = 0; i < site.Steps.Count; i++)
+        {
+            // A field leads here only from the type before, not from the inside of a collection.
+            var sample = objects.Places.SampleOf(site.Steps[i]);
+            fields.Add(i > 0 && sample.Parent != PathSample.None && objects.Places.Of(sample.Parent) == site.Steps[i - 1]
+                ? content.FieldOf(sample.Parent, sample.Node)
+                : null);
+        }
+
+        return fields;
+    }
+
+    private sealed record Seen(HashSet<int> Hashes, bool IsWhole);
+
+    private sealed class Look(GrowthSite site, Seen? before)
+    {
+        public GrowthSite Site { get; } = site;
+
+        public Seen? Before { get; } = before;
+
+        public HashSet<int> Hashes { get; } = [];
+
+        public List<string> Added { get; } = [];
+
+        public bool IsWhole { get; set; } = true;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using LeakWatch.Files.Format;
+using LeakWatch.Files.Sorting;
+using LeakWatch.Growth;
+using LeakWatch.Growth.Sites;
+using LeakWatch.Growth.Types;
+using LeakWatch.Heap.Snapshots;
+
+namespace LeakWatch.Keeping;
+
+/// <summary>Keeps a snapshot as files: its table of types, and its objects one line each.</summary>
+internal sealed class SnapshotFiles
+{
+    private readonly SnapshotFileOptions _options;
+    private readonly WatchedProcess _process;
+    private readonly ValuesMode _values;
+    private readonly ObjectLines _lines;
+
+    public SnapshotFiles(SnapshotFileOptions options, WatchedProcess process, HeapWatchOptions watch)
+    {
+        _options = options;
+        _process = process;
+        _values = watch.Values;
+        _lines = new ObjectLines(new ObjectLineLimits(options.Selection, options.MaxObjects, watch.ReadingTime), watch.Time);
+    }
+
+    /// <summary>Writes the files.</summary>
+    /// <param name="capture">A complete snapshot with its objects.</param>
+    /// <param name="history">All snapshots so far, this one among them.</param>
+    /// <param name="cancellationToken">Gives up; no half file is left.</param>
+    /// <returns>The path of the objects' file, or null; and how many objects are in it without content.</returns>
+    public async Task<(string? File, long WithoutContent)> WriteAsync(
+        HeapCapture capture, WatchHistory history, CancellationToken cancellationToken)
+    {
+        var snapshot = capture.Snapshot;
+        var name = SnapshotFolder.NameOf(snapshot.Number, snapshot.TakenAt.ToLocalTime());
+        var header = HeaderOf(snapshot);
+        TypesFileWriter.Write(_options.Directory, name, header, snapshot.Histogram);
+        if (_options.Selection == ObjectSelection.None || capture.Objects is null)
+        {
+            return (null, 0);
+        }
+
+        using var lines = new LineSorter(_options.Directory);
+        var holders = new HolderPaths(snapshot.Paths);
+        var (leftOut, withoutContent) = await _lines.AddAsync(capture, holders.Of, GrowingTypes(capture.Objects, history), lines, cancellationToken);
+        header.Add((SnapshotFileKeys.Values, ValuesOf(capture).ToString()));
+        header.AddRange(leftOut.Select(text => (SnapshotFileKeys.LeftOut, text)));
+        return (ObjectsFileWriter.Write(_options.Directory, name, header, lines), withoutContent);
+    }
+
+    private static bool[] GrowingTypes(HeapObjects objects, WatchHistory history)
+    {
+        var growing = history.Types.Types.Where(type => type.Verdict >= Verdict.Suspect).Select(type => type.Type).ToHashSet();
+        return [.. objects.Types.Select(type => growing.Contains(type.Identity))];
+    }
+
+    private ValuesHeader ValuesOf(HeapCapture capture) => _values switch
+    {
+        ValuesMode.Off => ValuesHeader.Off,
+        _ when capture.Content is null => ValuesHeader.None(_process.MissingValues?.Text ?? ""),
+        // The salt is that of the watch.
+        ValuesMode.Hashed => ValuesHeader.Hashed($"{_process.AttachedAt:O}"),
+        _ => ValuesHeader.On,
+    };
+
+    private List<(string Key, string Value)> HeaderOf(HeapSnapshot snapshot) =>
+    [
+        ("snapshot", snapshot.Number.ToString(CultureInfo.InvariantCulture)),
+        (SnapshotFileKeys.Session, $"{_process.AttachedAt:O}"),
+        (SnapshotFileKeys.Process, $"{_process.Name}, pid {_process.Id}" + (_process.RuntimeVersion.Length > 0 ? $", .NET {_process.RuntimeVersion}" : "")),
+        (SnapshotFileKeys.Taken, $"{snapshot.TakenAt:O}"),
+        ("objects", snapshot.Histogram.Objects.ToString(CultureInfo.InvariantCulture)),
+        ("bytes", snapshot.Histogram.Bytes.ToString(CultureInfo.InvariantCulture)),
+        .. snapshot.Limits.Select(limit => (SnapshotFileKeys.Limit, limit.Text)),
+    ];
+}

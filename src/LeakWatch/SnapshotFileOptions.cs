@@ -1,0 +1,14 @@
+using LeakWatch.Files.Format;
+
+namespace LeakWatch;
+
+/// <summary>How to keep snapshots as files: a table of types, and one line an object.</summary>
+/// <param name="Directory">The folder; made where there is none, for its owner only. Nothing in it is overwritten.</param>
+public sealed record SnapshotFileOptions(string Directory)
+{
+    /// <summary>Which objects are written.</summary>
+    public ObjectSelection Selection { get; init; }
+
+    /// <summary>How many at most, those of growing types first.</summary>
+    public long MaxObjects { get; init; } = long.MaxValue;
+}

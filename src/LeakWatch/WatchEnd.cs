@@ -1,0 +1,17 @@
+using LeakWatch.Growth;
+using LeakWatch.Growth.Types;
+
+namespace LeakWatch;
+
+/// <summary>How a watch ended.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="Snapshots">How many snapshots were taken, incomplete ones included.</param>
+/// <param name="History">What the complete ones showed.</param>
+public sealed record WatchEnd(EndReason Reason, int Snapshots, WatchHistory History)
+{
+    /// <summary>The newest complete snapshot; null when there was none.</summary>
+    public WatchFrame? Newest { get; init; }
+
+    /// <summary>The gravest verdict on any type.</summary>
+    public Verdict Verdict => History.GravestVerdict;
+}

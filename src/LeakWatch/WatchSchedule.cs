@@ -1,0 +1,21 @@
+namespace LeakWatch;
+
+/// <summary>When to take snapshots.</summary>
+/// <param name="Interval">From the start of one to the start of the next, on average.</param>
+/// <param name="Count">How many; null for no limit.</param>
+/// <param name="Duration">For how long; null for no limit.</param>
+public sealed record WatchSchedule(TimeSpan Interval, int? Count, TimeSpan? Duration)
+{
+    /// <summary>By which share of it the interval varies at most, unless told otherwise.</summary>
+    public const double UsualJitter = 0.2;
+
+    /// <summary>
+    /// By which share of it the interval varies at most, 0 to 1. Looked at in an even beat, what goes up and down in a beat of its own can seem to
+    /// rise for a long time.
+    /// </summary>
+    public double Jitter { get; init; }
+
+    /// <summary>From the start of one snapshot to the start of the next.</summary>
+    /// <param name="chance">At random, 0 to 1.</param>
+    public TimeSpan Gap(double chance) => Interval * (1 + (Jitter * ((2 * chance) - 1)));
+}

@@ -1,0 +1,152 @@
+using LeakWatch.Capture.Processes;
+using LeakWatch.Files.Format;
+using LeakWatch.Growth;
+using LeakWatch.Growth.Rules;
+using LeakWatch.Growth.Types;
+using LeakWatch.Heap.Failures;
+using LeakWatch.Heap.Memory;
+using LeakWatch.Heap.Snapshots;
+using LeakWatch.Reporting.Formatting;
+using LeakWatch.Reporting.Json;
+using LeakWatch.Reporting.Live;
+using LeakWatch.Reporting.Text;
+using LeakWatch.Reporting.Watching;
+using LeakWatch.Tool.Options;
+
+namespace LeakWatch.Tool.Watching;
+
+/// <summary>Watches a process, shows it, and says by the exit code what came of it.</summary>
+internal sealed class WatchRun
+{
+    private readonly Terminal _terminal;
+    private readonly TimeProvider _time;
+
+    public WatchRun(Terminal terminal, TimeProvider time)
+    {
+        _terminal = terminal;
+        _time = time;
+    }
+
+    /// <summary>Watches a process to the end.</summary>
+    public async Task<ExitCode> RunAsync(TargetProcess target, WatchOptions options, CancellationToken cancellationToken)
+    {
+        using var quitting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        HeapWatch? watch = null;
+        void RequestSnapshot() => Volatile.Read(ref watch)?.RequestSnapshot();
+        using var signal = SnapshotSignal.Listen(RequestSnapshot);
+        ManagedHeap.Limit(options.Watch.MaxMemoryBytes);
+        if (options.Watch.Files is { } files)
+        {
+            SnapshotFolder.Prepare(files.Directory);
+        }
+
+        // First: a live view has the terminal, on which nothing could be said of it.
+        var kept = options.Watch.Files is { } keeping ? MakeKept(keeping.Directory) : null;
+        var keys = new WatchKeys(quitting.Cancel, RequestSnapshot);
+        var shown = MakeShown(options, () => Volatile.Read(ref watch)?.Progress ?? default, keys);
+        var report = new CombinedReport(kept is null ? [shown] : [kept, shown], quitting.Cancel);
+        WatchEnd end;
+        await using (report)
+        {
+            end = await RunAsync(target, options, report, attached => Volatile.Write(ref watch, attached), quitting.Token);
+        }
+
+        if (report.Failure is not LeakWatchException failure)
+        {
+            return ExitCodeOf(end, options);
+        }
+
+        if (report.HasFailed(shown) && end.Newest is not null)
+        {
+            // What was found until then is said where it still can be.
+            foreach (var line in Summary.Of(end, target.Id).TrimEnd('\n').Split('\n'))
+            {
+                _terminal.WriteError(line);
+            }
+        }
+
+        throw failure;
+    }
+
+    private static async Task<WatchEnd> RunAsync(
+        TargetProcess target, WatchOptions options, CombinedReport report, Action<HeapWatch> attached, CancellationToken cancellationToken)
+    {
+        HeapWatch? watch = null;
+        var reason = EndReason.Failed;
+        try
+        {
+            watch = await HeapWatch.AttachAsync(target, options.Watch, cancellationToken);
+            attached(watch);
+            watch.SnapshotStarting += report.Taking;
+            report.Started(new WatchSession(watch.Process, options.Schedule, options.Watch.Warmup));
+            await foreach (var frame in watch.WatchAsync(options.Schedule, cancellationToken))
+            {
+                report.Taken(frame);
+            }
+        }
+        catch (LeakWatchException gone) when (gone.Kind == FailureKind.Exited)
+        {
+            // It ended while it was being connected: nothing was seen of it, and nothing went wrong.
+            reason = EndReason.Exited;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            reason = EndReason.Cancelled;
+        }
+        finally
+        {
+            if (watch is not null || reason != EndReason.Failed)
+            {
+                report.Ended(End());
+            }
+
+            if (watch is not null)
+            {
+                await watch.DisposeAsync();
+            }
+        }
+
+        return End();
+
+        WatchEnd End() => watch?.End ?? new WatchEnd(reason, 0, WatchHistory.Empty);
+    }
+
+    private ExitCode ExitCodeOf(WatchEnd end, WatchOptions options)
+    {
+        if (end.Snapshots > 0 && end.History.Snapshots == 0)
+        {
+            _terminal.WriteError("No snapshot was complete; their reasons are above.");
+            return ExitCode.CollectionFailed;
+        }
+
+        if (options.FailOn is not { } least)
+        {
+            return ExitCode.Done;
+        }
+
+        if (end.Verdict >= least)
+        {
+            return ExitCode.GrowthFound;
+        }
+
+        var needed = end.History.Warmup + 1 + (least == Verdict.Growing ? GrowthRule.LeastToBeSure : GrowthRule.LeastToSuspect);
+        if (end.History.Complete < needed)
+        {
+            var what = least == Verdict.Growing ? "growth" : "anything";
+            _terminal.WriteError(
+                $"Warning: too few snapshots to be sure of {what}; it takes {needed} complete ones, and there were {end.History.Complete}.");
+        }
+
+        return ExitCode.Done;
+    }
+
+    // Every type, whatever is shown.
+    private static JsonReport MakeKept(string directory) => new(SessionFile.Append(directory), new TypeTable(null, null), ownsOutput: true);
+
+    private IWatchReport MakeShown(WatchOptions options, Func<SnapshotProgress> progress, WatchKeys keys) => options.Format switch
+    {
+        OutputFormat.Json => new JsonReport(_terminal.Output, options.Table),
+        OutputFormat.Text => new TextReport(_terminal.Output, options.Table, _terminal.IsUnicode),
+        _ => new LiveReport(_terminal.Ansi, options.Table, progress, keys, _time),
+    };
+}
