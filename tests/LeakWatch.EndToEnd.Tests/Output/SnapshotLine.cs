@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LeakWatch.Files.Diff;
 
 namespace LeakWatch.EndToEnd.Tests.Output;
 

@@ -1,5 +1,3 @@
-using LeakWatch.Files.Diff;
-
 namespace LeakWatch.EndToEnd.Tests.Output;
 
 /// <summary>A type within a snapshot.</summary>
