@@ -32,6 +32,9 @@ internal sealed class RootNamer
     /// <summary>The modules of a program compiled ahead of time; null where it is none.</summary>
     public NativeModules? Native { get; set; }
 
+    /// <summary><see cref="StaticFieldNamer.LeftOpen"/></summary>
+    public int FieldsLeftOpen => _staticFields.LeftOpen;
+
     /// <summary>Adds all roots that came with the walk to the graph that is being built.</summary>
     public void AddRoots(HeapGraphBuilder builder)
     {

@@ -393,6 +393,7 @@ public sealed class HeapSession : IHeapSource, ICollectionLog, IAsyncDisposable
             AgesOfTypes = agesOfTypes,
             IsSurvivalExact = isSurvivalExact,
             Use = walk.Use,
+            FieldsLeftOpen = objects is null ? 0 : _roots.FieldsLeftOpen,
         };
         return new HeapCapture(snapshot, objects) { Collections = collectionsSince };
     }

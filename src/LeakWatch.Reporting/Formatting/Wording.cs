@@ -85,6 +85,8 @@ internal static class Wording
         SnapshotLimitKind.PathsCutShort =>
             $"there are more paths than are told apart: {Quantity.Plural(limit.Amount, "object")} behind them count with the bytes of what is before them alone",
         SnapshotLimitKind.RetainedSizesLeftOut => "retained sizes took too long: the size of a place is that of all that is reached through it, at most",
+        SnapshotLimitKind.FieldsLeftOpen =>
+            $"too many modules to ask each: of {Quantity.Plural(limit.Amount, "static field")} it is not known which type declares {(limit.Amount == 1 ? "it" : "them")}",
         SnapshotLimitKind.ContentNotCertain => $"content of {Quantity.Plural(limit.Amount, "object")} not certain: collections ran while it was read",
         SnapshotLimitKind.ContentNotRead => $"content of {Quantity.Plural(limit.Amount, "object")} not read in time (--values-time)",
         SnapshotLimitKind.ContentNotCertainOrNotRead =>
