@@ -1,4 +1,5 @@
 using LeakWatch.Capture.Port;
+using LeakWatch.Heap.Processes;
 
 namespace LeakWatch.Capture.Starting;
 
@@ -17,7 +18,7 @@ internal static class PortOwner
         {
             return Is(
                 File.ReadLines($"/proc/{processId}/status"),
-                Path.GetFileName(new FileInfo($"/proc/{processId}/exe").LinkTarget ?? ""),
+                Path.GetFileName(ProcessExecutable.PathOf(processId) ?? ""),
                 File.ReadAllText($"/proc/{processId}/cmdline"),
                 info);
         }

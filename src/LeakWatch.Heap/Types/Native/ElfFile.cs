@@ -38,9 +38,7 @@ internal sealed class ElfFile : IDisposable
         SafeFileHandle? handle = null;
         try
         {
-            // Opening a pipe waits for its other end; only regular files have a length of their own.
-            var file = new FileInfo(path);
-            if ((file.ResolveLinkTarget(returnFinalTarget: true) ?? file) is not FileInfo { Exists: true, Length: >= HeaderBytes })
+            if (!MayBeOpened(path))
             {
                 return null;
             }
@@ -126,6 +124,19 @@ internal sealed class ElfFile : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    // Opening a pipe waits for its other end; only regular files have a length of their own. A link of proc(5) leads to what a process has
+    // open, though nothing may lie at the path which it tells: that is found out by opening it.
+    private static bool MayBeOpened(string path)
+    {
+        var file = new FileInfo(path);
+        return file.ResolveLinkTarget(returnFinalTarget: true) switch
+        {
+            null => file is { Exists: true, Length: >= HeaderBytes },
+            { Exists: false } => true,
+            var target => target is FileInfo { Length: >= HeaderBytes },
+        };
+    }
 
     private bool IsInFile(ulong offset, ulong size) => offset <= (ulong)_length && size <= (ulong)_length - offset;
 
