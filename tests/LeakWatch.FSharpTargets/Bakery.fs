@@ -45,6 +45,18 @@ module South =
     let twin = ResizeArray<int>()
     let cousin = ResizeArray<string>()
 
+type Oats = { Grain: int }
+
+module Oats =
+    let stock = ResizeArray<Oats>()
+
+[<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
+module Rye =
+    let stock = ResizeArray<string>()
+
+module RyeBreadModule =
+    let stock = ResizeArray<float>()
+
 module Odds =
     let ends = ResizeArray<obj>()
 
@@ -75,6 +87,9 @@ module Odds =
     let private source = TaskCompletionSource<int>()
 
     let add (id: int) =
+        Oats.stock.Add { Grain = id }
+        Rye.stock.Add $"rye-{id}"
+        RyeBreadModule.stock.Add(float id)
         let bread = { Id = id; Name = $"odd-{id}"; Price = 1.5 }
         ends.Add(Some bread)
         ends.Add([ id; id + 1 ])

@@ -60,6 +60,8 @@ Module Counter
         Odds.Add(New With {.Name = "anonymous-" & id, Key .Id = id})
         Odds.Add((id, "pair"))
         Odds.Add(New Func(Of Integer, Integer)(Function(x) x + 1))
+        Dim anonymous = Function(text As String, number As Integer) text & number & id
+        Odds.Add(anonymous)
     End Sub
 
     Private Function Adder(start As Integer) As Func(Of Integer, Integer)
@@ -87,8 +89,17 @@ Module Counter
         Return rows.Count
     End Function
 
+    Private ReadOnly Property Kept As Integer
+        Get
+            Static pieces As New List(Of String)
+            pieces.Add("piece")
+            Return pieces.Count
+        End Get
+    End Property
+
     Public Sub Touch()
         Calls()
+        If Kept = 0 Then Throw New InvalidOperationException()
     End Sub
 End Module
 

@@ -15,6 +15,9 @@ public sealed class OtherLanguagesTests
         AssertAdded(growth, "static Bakery.Orders.breads", "Bakery.Bread { Id = ", ", Name = \"bread-");
         AssertAdded(growth, "static Bakery.Orders.shapes", "Bakery.Shape.", "Square { Tag = 1, side = ");
         AssertAdded(growth, "static Bakery.Program.deliveries", "Bakery.Bread { Id = -", ", Name = \"delivery-");
+        AssertAdded(growth, "static Bakery.Oats.stock", "Bakery.Oats { Grain = ");
+        AssertAdded(growth, "static Bakery.Rye.stock", "string \"rye-");
+        Assert.Contains("static Bakery.RyeBreadModule.stock", growth.Keys);
         Assert.Contains("static Bakery.Orders.history", growth.Keys);
         Assert.Contains("static Bakery.Odds.ends", growth.Keys);
     }
@@ -28,6 +31,8 @@ public sealed class OtherLanguagesTests
         AssertAdded(growth, "static Dairy.Shelf.Wheels", "Dairy.Cheese { Id = -", ", Name = \"wheel-");
         AssertAdded(growth, "static Dairy.Counter.listeners", "Dairy.Listener { bell = ", ", label = \"listener-");
         AssertAdded(growth, "static Dairy.Counter.Odds", "Dairy.Counter.WaitAsync.<async 7>", "name = \"wait-");
+        Assert.Contains("static Dairy.Counter.Calls.rows", growth.Keys);
+        Assert.Contains("static Dairy.Counter.Kept.pieces", growth.Keys);
         Assert.Contains("Rung", growth["static Dairy.Counter.theBell"].GetProperty("fields").EnumerateArray().Select(field => field.GetString()));
     }
 
