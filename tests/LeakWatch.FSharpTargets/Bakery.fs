@@ -57,6 +57,12 @@ module Rye =
 module RyeBreadModule =
     let stock = ResizeArray<float>()
 
+module Names =
+    let add (id: int) =
+        Oats.stock.Add { Grain = id }
+        Rye.stock.Add $"rye-{id}"
+        RyeBreadModule.stock.Add(float id)
+
 module Odds =
     let ends = ResizeArray<obj>()
 
@@ -87,9 +93,6 @@ module Odds =
     let private source = TaskCompletionSource<int>()
 
     let add (id: int) =
-        Oats.stock.Add { Grain = id }
-        Rye.stock.Add $"rye-{id}"
-        RyeBreadModule.stock.Add(float id)
         let bread = { Id = id; Name = $"odd-{id}"; Price = 1.5 }
         ends.Add(Some bread)
         ends.Add([ id; id + 1 ])

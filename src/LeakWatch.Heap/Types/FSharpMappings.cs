@@ -17,7 +17,7 @@ internal static class FSharpMappings
         return FlagsOf(reader, attributes, "CompilationMappingAttribute") is { } flags && (flags & KindMask) == construct;
     }
 
-    /// <summary>Whether the attributes are those of a module whose name got <c>Module</c> behind it, since a type of the same name is beside it.</summary>
+    /// <summary>Whether the attributes are those of a module whose name got <c>Module</c> behind it because its author asked for it, as beside a type of the same name.</summary>
     /// <exception cref="BadImageFormatException">The metadata is corrupt.</exception>
     public static bool IsModuleWithSuffix(MetadataReader reader, CustomAttributeHandleCollection attributes)
     {
