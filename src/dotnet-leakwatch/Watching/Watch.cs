@@ -84,7 +84,7 @@ internal sealed class Watch
         try
         {
             // First, since nothing else may be asked of a runtime that has not started.
-            var connection = await TargetConnection.OpenAsync(target.Id, options.Session, _time, cancellationToken);
+            var connection = await TargetConnection.OpenAsync(target, options.Session, _time, cancellationToken);
             var (reader, whyNot) = AttachReader(connection, options);
             using var values = reader;
             opened(session = await HeapSession.StartAsync(connection, options.Session, reader, _time, cancellationToken));

@@ -1,3 +1,5 @@
+using LeakWatch.Heap.Files;
+
 namespace LeakWatch.Reporting.Files.Guards;
 
 /// <summary>Whether something may be trusted with the target's data, by owner and mode. Pure.</summary>

@@ -1,3 +1,4 @@
+using LeakWatch.Heap.Files;
 using LeakWatch.Reporting.Files.Guards;
 
 namespace LeakWatch.Tests.Reporting.Files.Guards;
