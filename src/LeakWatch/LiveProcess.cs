@@ -19,7 +19,7 @@ internal static class LiveProcess
             MaxMemoryBytes = options.MaxMemoryBytes,
         };
         // First, since nothing else may be asked of a runtime that has not started.
-        var connection = await TargetConnection.OpenAsync(target.Id, sessionOptions, options.Time, cancellationToken);
+        var connection = await TargetConnection.OpenAsync(target, sessionOptions, options.Time, cancellationToken);
         var (reader, missing) = AttachReader(connection, options);
         try
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LeakWatch.Capture.Processes;
 using LeakWatch.Capture.Sessions;
 using LeakWatch.Capture.Starting;
 
@@ -12,7 +13,7 @@ internal static class AttachToTable
     public static async Task<TimeSpan> RunAsync(int processId)
     {
         var clock = Stopwatch.StartNew();
-        var target = await TargetConnection.OpenAsync(processId, _options, TimeProvider.System, CancellationToken.None);
+        var target = await TargetConnection.OpenAsync(ProcessLookup.ById(processId), _options, TimeProvider.System, CancellationToken.None);
         await using var session = await HeapSession.StartAsync(target, _options, null, TimeProvider.System, CancellationToken.None);
         using var capture = await session.TakeSnapshotAsync(CancellationToken.None);
         return capture is { Snapshot.IsComplete: true } ? clock.Elapsed : throw new InvalidOperationException("The snapshot is not complete.");

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using LeakWatch.Capture.Processes;
 using LeakWatch.Capture.Sessions;
 using LeakWatch.Capture.Starting;
 using LeakWatch.Heap.Content;
@@ -25,7 +26,7 @@ internal sealed record RenderRun(int Objects, long BytesCopied, TimeSpan Copy, T
     public static async Task<RenderRun> RunAsync(int processId)
     {
         var options = new HeapSessionOptions(TimeSpan.FromSeconds(30), BufferMegabytes: 1024, WithHolders: true);
-        var target = await TargetConnection.OpenAsync(processId, options, TimeProvider.System, CancellationToken.None);
+        var target = await TargetConnection.OpenAsync(ProcessLookup.ById(processId), options, TimeProvider.System, CancellationToken.None);
         using var reader = ValueReader.Attach(processId, new ValueOptions(false, TimeSpan.FromSeconds(10)), TimeProvider.System);
         await using var session = await HeapSession.StartAsync(target, options, reader, TimeProvider.System, CancellationToken.None);
         using var capture = await session.TakeSnapshotAsync(CancellationToken.None);

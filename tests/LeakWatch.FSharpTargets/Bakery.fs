@@ -45,6 +45,24 @@ module South =
     let twin = ResizeArray<int>()
     let cousin = ResizeArray<string>()
 
+type Oats = { Grain: int }
+
+module Oats =
+    let stock = ResizeArray<Oats>()
+
+[<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
+module Rye =
+    let stock = ResizeArray<string>()
+
+module RyeBreadModule =
+    let stock = ResizeArray<float>()
+
+module Names =
+    let add (id: int) =
+        Oats.stock.Add { Grain = id }
+        Rye.stock.Add $"rye-{id}"
+        RyeBreadModule.stock.Add(float id)
+
 module Odds =
     let ends = ResizeArray<obj>()
 

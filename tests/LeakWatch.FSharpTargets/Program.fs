@@ -10,7 +10,9 @@ let private step (id: int) =
     deliveries.Add { Id = -id; Name = $"delivery-{id}"; Price = 0.0 }
 
 [<EntryPoint>]
-let main _ =
+let main arguments =
+    // Whatever argument there is, it is modules with a suffix that grow.
+    let step = if arguments.Length = 0 then step else Names.add
     let rec talk (next: int) =
         match Console.ReadLine() with
         | null

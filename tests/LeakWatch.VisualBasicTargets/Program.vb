@@ -60,6 +60,8 @@ Module Counter
         Odds.Add(New With {.Name = "anonymous-" & id, Key .Id = id})
         Odds.Add((id, "pair"))
         Odds.Add(New Func(Of Integer, Integer)(Function(x) x + 1))
+        Dim anonymous = Function(text As String, number As Integer) text & number & id
+        Odds.Add(anonymous)
     End Sub
 
     Private Function Adder(start As Integer) As Func(Of Integer, Integer)
@@ -82,18 +84,28 @@ Module Counter
     End Function
 
     Private Function Calls() As Integer
-        Static rows As New List(Of Integer)
-        rows.Add(1)
+        Static rows As New List(Of Cheese)
+        rows.Add(New Cheese With {.Id = rows.Count, .Name = "row"})
         Return rows.Count
     End Function
 
+    Private ReadOnly Property Kept As Integer
+        Get
+            Static pieces As New List(Of String)
+            pieces.Add("piece-" & pieces.Count)
+            Return pieces.Count
+        End Get
+    End Property
+
     Public Sub Touch()
         Calls()
+        If Kept = 0 Then Throw New InvalidOperationException()
     End Sub
 End Module
 
 Module Program
-    Sub Main()
+    ' Whatever argument there is, it is Static variables that grow.
+    Sub Main(arguments As String())
         Dim last = 0
         Console.WriteLine("ready")
         Dim line = Console.ReadLine()
@@ -101,8 +113,7 @@ Module Program
             Dim steps = Integer.Parse(line.Split(" "c)(1))
             For i = 1 To steps
                 last += 1
-                Counter.Add(last)
-                Counter.Touch()
+                If arguments.Length = 0 Then Counter.Add(last) Else Counter.Touch()
             Next
             Console.WriteLine("{""counts"":{},""bytes"":{},""atLeast"":{},""born"":[]}")
             line = Console.ReadLine()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeakWatch.Heap.Processes;
 using LeakWatch.Heap.Snapshots;
 
 namespace LeakWatch.Capture.Memory;
@@ -26,33 +27,19 @@ internal sealed class LinuxProcessMemory : IProcessMemory
     /// <inheritdoc/>
     public ProcessMemory? Read()
     {
-        try
-        {
-            return Parse(File.ReadAllText(_file));
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        if (ProcessStatus.Read(_file) is not { } status)
         {
             return null;
         }
-    }
 
-    private static ProcessMemory? Parse(string status)
-    {
-        long? resident = null, anonymous = null, swapped = null;
-        foreach (var line in status.AsSpan().EnumerateLines())
-        {
-            resident ??= NumberOf(line, "VmRSS:");
-            anonymous ??= NumberOf(line, "RssAnon:");
-            swapped ??= NumberOf(line, "VmSwap:");
-        }
-
+        var (resident, anonymous) = (NumberOf(status, "VmRSS"), NumberOf(status, "RssAnon"));
         // A process that has ended but not been waited for has none of these.
-        return resident is null && anonymous is null ? null : new ProcessMemory(resident, anonymous + (swapped ?? 0));
+        return resident is null && anonymous is null ? null : new ProcessMemory(resident, anonymous + (NumberOf(status, "VmSwap") ?? 0));
     }
 
-    private static long? NumberOf(ReadOnlySpan<char> line, string field) =>
-        line.StartsWith(field, StringComparison.Ordinal) && line.EndsWith(Kilobytes, StringComparison.Ordinal)
-        && long.TryParse(line[field.Length..^Kilobytes.Length].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+    private static long? NumberOf(ProcessStatus status, string field) =>
+        status.Find(field) is { } text && text.EndsWith(Kilobytes, StringComparison.Ordinal)
+        && long.TryParse(text.AsSpan(0, text.Length - Kilobytes.Length).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number * 1024
             : null;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeakWatch.Heap.Processes;
 using LeakWatch.Heap.Types.Native;
 
 namespace LeakWatch.Capture.Modules;
@@ -29,13 +30,25 @@ internal sealed class NativeModules : IDisposable
         }
 
         NativeModules? found = null;
-        foreach (var (path, address) in FirstMappings(processId))
+        var program = ProcessExecutable.MappedPathOf(processId);
+        foreach (var (mapped, address) in FirstMappings(processId))
         {
-            // A program that was replaced on disk meanwhile is still what its process runs.
-            var file = path == LinkTarget($"/proc/{processId}/exe") ? $"/proc/{processId}/exe" : $"/proc/{processId}/root{path}";
-            if (NativeTypeNames.IsNative(file))
+            var path = ProcessExecutable.WithoutMark(mapped);
+            var file = mapped == program ? ProcessExecutable.LinkOf(processId) : $"/proc/{processId}/root{path}";
+            if (!NativeTypeNames.IsNative(file))
             {
-                (found ??= new NativeModules()).Add(processId, path, file, address);
+                continue;
+            }
+
+            found ??= new NativeModules();
+            if (mapped == program || mapped == path)
+            {
+                found.Add(processId, path, file, address);
+            }
+            else
+            {
+                // What lies there now is of another build perhaps, and what the process has mapped cannot be opened from here.
+                found.Note = $"No type names of {Path.GetFileName(path)}: it was replaced on disk after the process had loaded it.";
             }
         }
 
@@ -105,17 +118,5 @@ internal sealed class NativeModules : IDisposable
         }
 
         return [.. found.Select(pair => (pair.Key, pair.Value))];
-    }
-
-    private static string? LinkTarget(string link)
-    {
-        try
-        {
-            return new FileInfo(link).LinkTarget;
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
     }
 }

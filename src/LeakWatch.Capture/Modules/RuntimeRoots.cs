@@ -28,6 +28,9 @@ internal sealed class RuntimeRoots : IRootLookup
     public IReadOnlyList<StaticFieldName> NamesOf(IReadOnlyList<StaticFieldRecord> fields) => _staticFields.Name(fields, _modules.All());
 
     /// <inheritdoc/>
+    public int FieldsLeftOpen => _staticFields.LeftOpen;
+
+    /// <inheritdoc/>
     public IEnumerable<(string Type, bool IsOfProgram, ulong Target)> UnrecordedFields(HeapGraphBuilder walk) => Native is null
         ? []
         : NativeStaticFields.Find(walk, Native).Select(field => (NameOf(field.Type), field.IsOfProgram, field.Target));

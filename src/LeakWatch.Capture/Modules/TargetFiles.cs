@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using LeakWatch.Capture.Modules.Bundles;
+using LeakWatch.Heap.Processes;
 using LeakWatch.Heap.Types;
 
 namespace LeakWatch.Capture.Modules;
@@ -8,8 +9,6 @@ namespace LeakWatch.Capture.Modules;
 /// <summary>The files of a target's modules, as they can be reached from here. May be used by several threads.</summary>
 internal sealed class TargetFiles : IDisposable
 {
-    private const string DeletedMark = " (deleted)";
-
     private readonly int? _processId;
     private readonly Lazy<(string Folder, SingleFileBundle Bundle)?> _program;
 
@@ -57,10 +56,9 @@ internal sealed class TargetFiles : IDisposable
 
     private (string Folder, SingleFileBundle Bundle)? OpenProgram()
     {
-        // On Linux through the link, which leads to the very file that runs, whatever lies at its path by now.
-        var link = $"/proc/{_processId}/exe";
-        if (ExecutableOf(_processId!.Value, link) is not { } executable
-            || SingleFileBundle.TryOpen(OperatingSystem.IsLinux() ? link : executable) is not { } bundle)
+        var id = _processId!.Value;
+        if (ExecutableOf(id) is not { } executable
+            || SingleFileBundle.TryOpen(OperatingSystem.IsLinux() ? ProcessExecutable.LinkOf(id) : executable) is not { } bundle)
         {
             return null;
         }
@@ -69,22 +67,19 @@ internal sealed class TargetFiles : IDisposable
     }
 
     // As the target sees it.
-    private static string? ExecutableOf(int processId, string link)
+    private static string? ExecutableOf(int processId)
     {
+        if (OperatingSystem.IsLinux())
+        {
+            return ProcessExecutable.PathOf(processId);
+        }
+
         try
         {
-            if (OperatingSystem.IsLinux())
-            {
-                return new FileInfo(link).LinkTarget is { } target && target.EndsWith(DeletedMark, StringComparison.Ordinal)
-                    ? target[..^DeletedMark.Length]
-                    : new FileInfo(link).LinkTarget;
-            }
-
             using var process = Process.GetProcessById(processId);
             return process.MainModule?.FileName;
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException
-            or Win32Exception or NotSupportedException)
+        catch (Exception cause) when (cause is ArgumentException or InvalidOperationException or Win32Exception or NotSupportedException)
         {
             return null;
         }

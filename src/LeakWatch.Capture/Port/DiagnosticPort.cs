@@ -24,7 +24,7 @@ internal sealed class DiagnosticPort
 
     /// <summary>Makes one; connects to nothing.</summary>
     /// <param name="processId">The process that was named.</param>
-    /// <param name="location">Its port, checked; null where it has none. By its id alone the client would take whatever is named like it.</param>
+    /// <param name="location">Its port, checked, and whether another process answers there; null where it has none. By its id alone the client would take whatever is named like it.</param>
     /// <param name="wait">Bounds the wait for answers.</param>
     /// <param name="time">The clock.</param>
     public DiagnosticPort(int processId, PortLocation? location, PatientWait wait, TimeProvider time)
@@ -43,7 +43,7 @@ internal sealed class DiagnosticPort
     public SessionForm Form { get; private set; } = SessionForm.Block;
 
     /// <summary>Whether another process than the one that was named answers here, so that nothing but the port tells whether it lives.</summary>
-    public bool IsRelayed { get; set; }
+    public bool IsRelayed { get; }
 
     /// <summary>Asks the runtime who it is. It answers in whatever state it is, before its start as well.</summary>
     /// <returns>What it says; null before .NET 5, which does not know the question, and where the port is of another kind.</returns>

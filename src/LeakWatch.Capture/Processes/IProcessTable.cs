@@ -16,6 +16,9 @@ internal interface IProcessTable
     /// <summary>Whether a process has ended and only waits for its parent to take note.</summary>
     bool IsZombie(int id);
 
+    /// <summary>The names of its threads; null where they may not be known, or the process is gone.</summary>
+    IReadOnlyCollection<string>? ThreadNamesOf(int id);
+
     /// <summary>How it was started; null where that may not be known.</summary>
     CommandText? CommandOf(int id);
 }

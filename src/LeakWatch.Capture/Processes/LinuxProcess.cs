@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LeakWatch.Heap.Processes;
 
 namespace LeakWatch.Capture.Processes;
 
@@ -16,7 +17,7 @@ internal sealed record LinuxProcess(int ProcessId, char State, ProcessIdentity I
 
     /// <summary>Reads it; null where there is none, or it may not be known.</summary>
     /// <param name="id">The process.</param>
-    public static LinuxProcess? Of(int id) => Read(id, "stat") is { } stat && Read(id, "status") is { } status ? Parse(id, stat, status) : null;
+    public static LinuxProcess? Of(int id) => Read(id, "stat") is { } stat && ProcessStatus.Of($"{id}") is { } status ? Parse(id, stat, status) : null;
 
     /// <summary>The words of its command line, the program among them; null where they may not be known.</summary>
     public static string[]? CommandLineOf(int id) => Read(id, "cmdline")?.Split('\0', StringSplitOptions.RemoveEmptyEntries);
@@ -34,35 +35,38 @@ internal sealed record LinuxProcess(int ProcessId, char State, ProcessIdentity I
         return value is { Length: > 0 } ? value : DefaultFolder;
     }
 
+    /// <summary>The names of its threads, which anyone may read; null where there is no such process.</summary>
+    public static IReadOnlyCollection<string>? ThreadNamesOf(int id)
+    {
+        try
+        {
+            // One that has ended meanwhile has no name.
+            return [.. Directory.GetDirectories($"/proc/{id}/task").Select(task => Read(id, $"task/{Path.GetFileName(task)}/comm")?.TrimEnd('\n') ?? "")];
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Takes the texts of <c>stat</c> and <c>status</c> apart; null where they are not as proc(5) says.</summary>
-    internal static LinuxProcess? Parse(int id, string stat, string status)
+    internal static LinuxProcess? Parse(int id, string stat, ProcessStatus status)
     {
         // The name before may itself hold blanks and brackets.
         var words = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (words.Length <= StartOfWords || !ulong.TryParse(words[StartOfWords], CultureInfo.InvariantCulture, out var start)
-            || Numbers(status, "Tgid:") is not [var process, ..] || Numbers(status, "Uid:") is not { Length: > 0 } users)
+            || Numbers(status, "Tgid") is not [var process, ..] || Numbers(status, "Uid") is not { Length: > 0 } users)
         {
             return null;
         }
 
         // Its id in every pid namespace from here to its own; before Linux 4.1 that is not told.
-        var inner = Numbers(status, "NSpid:") is [.., var last] ? (int)last : id;
+        var inner = Numbers(status, "NSpid") is [.., var last] ? (int)last : id;
         return new LinuxProcess((int)process, words[0][0], new ProcessIdentity(id, inner, start, users));
     }
 
-    private static uint[] Numbers(string status, string field)
-    {
-        foreach (var line in status.AsSpan().EnumerateLines())
-        {
-            if (line.StartsWith(field, StringComparison.Ordinal))
-            {
-                var words = line[field.Length..].ToString().Split('\t', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-                return [.. words.Select(word => uint.TryParse(word, CultureInfo.InvariantCulture, out var number) ? number : 0)];
-            }
-        }
-
-        return [];
-    }
+    private static uint[] Numbers(ProcessStatus status, string field) =>
+        [.. status.WordsOf(field).Select(word => uint.TryParse(word, CultureInfo.InvariantCulture, out var number) ? number : 0)];
 
     private static string? Read(int id, string file)
     {

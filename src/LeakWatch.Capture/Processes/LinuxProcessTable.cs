@@ -59,6 +59,9 @@ internal sealed class LinuxProcessTable : IProcessTable
     public bool IsZombie(int id) => LinuxProcess.Of(id) is { State: 'Z' or 'X' };
 
     /// <inheritdoc/>
+    public IReadOnlyCollection<string>? ThreadNamesOf(int id) => LinuxProcess.ThreadNamesOf(id);
+
+    /// <inheritdoc/>
     public CommandText? CommandOf(int id) => LinuxProcess.CommandLineOf(id) is [_, .. var arguments] ? CommandText.Of(arguments) : null;
 
     /// <summary>

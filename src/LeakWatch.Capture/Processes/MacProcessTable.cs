@@ -50,6 +50,9 @@ internal sealed class MacProcessTable : IProcessTable
     public bool IsZombie(int id) => MacProcess.IsZombie(id);
 
     /// <inheritdoc/>
+    public IReadOnlyCollection<string>? ThreadNamesOf(int id) => null;
+
+    /// <inheritdoc/>
     public CommandText? CommandOf(int id) => PortCommand.Of(PortOf(id));
 
     private List<PublishedPort> Sockets(int? id)

@@ -21,7 +21,7 @@ public static class ProcessLookup
     }
 
     /// <summary>The process with this id.</summary>
-    /// <exception cref="LeakWatchException">There is none.</exception>
+    /// <exception cref="LeakWatchException">There is none, or what is named like its port is not its own.</exception>
     public static TargetProcess ById(int id)
     {
         if (_table.ProcessOfThread(id) is { } owner)
@@ -32,12 +32,12 @@ public static class ProcessLookup
 
         if (Describe(id) is { } process)
         {
-            return process;
+            return WithPort(process);
         }
 
         // In a container that shares the folder of the ports, out of sight: its port will tell who it is.
-        return _table.PortOf(id) is { IsElsewhere: true }
-            ? new TargetProcess(id, $"{id}", "", "")
+        return _table.PortOf(id) is { IsElsewhere: true } port
+            ? new TargetProcess(id, $"{id}", "", "") { Port = port }
             : throw new LeakWatchException(
                 FailureKind.CannotConnect,
                 $"There is no active process with the given id: {id}",
@@ -55,13 +55,13 @@ public static class ProcessLookup
     }
 
     /// <summary>The one .NET process of this name, of the executable or of the managed assembly.</summary>
-    /// <exception cref="LeakWatchException">There is none, or more than one.</exception>
+    /// <exception cref="LeakWatchException">There is none, or more than one, or what is named like its port is not its own.</exception>
     public static TargetProcess ByName(string name)
     {
         TargetProcess[] matches = [.. All().Where(process => IsNamed(process, name))];
         return matches.Length switch
         {
-            1 => matches[0],
+            1 => WithPort(matches[0]),
             0 => throw new LeakWatchException(
                 FailureKind.CannotConnect,
                 $"There is no active process with the given name: {name}",
@@ -72,6 +72,9 @@ public static class ProcessLookup
                 "Say which one by its id."),
         };
     }
+
+    /// <summary>The names of a process's threads; null where they may not be known, or the process is gone.</summary>
+    internal static IReadOnlyCollection<string>? ThreadNamesOf(int id) => _table.ThreadNamesOf(id);
 
     /// <summary>Whether a process of this id runs; one that has ended but not been waited for does not.</summary>
     internal static bool IsRunning(int id)
@@ -108,6 +111,8 @@ public static class ProcessLookup
 
         return true;
     }
+
+    private static TargetProcess WithPort(TargetProcess process) => process with { Port = _table.PortOf(process.Id) };
 
     private static bool IsNamed(TargetProcess process, string name)
     {

@@ -48,6 +48,9 @@ internal sealed class WindowsProcessTable : IProcessTable
     public bool IsZombie(int id) => false;
 
     /// <inheritdoc/>
+    public IReadOnlyCollection<string>? ThreadNamesOf(int id) => null;
+
+    /// <inheritdoc/>
     public CommandText? CommandOf(int id) => PipeOf(id) is { } pipe ? PortCommand.Of(new PortLocation(pipe)) : null;
 
     private string? PipeOf(int id)

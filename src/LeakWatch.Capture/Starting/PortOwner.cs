@@ -1,4 +1,5 @@
 using LeakWatch.Capture.Port;
+using LeakWatch.Heap.Processes;
 
 namespace LeakWatch.Capture.Starting;
 
@@ -15,9 +16,9 @@ internal static class PortOwner
 
         try
         {
-            return Is(
-                File.ReadLines($"/proc/{processId}/status"),
-                Path.GetFileName(new FileInfo($"/proc/{processId}/exe").LinkTarget ?? ""),
+            return ProcessStatus.Of($"{processId}") is { } status && Is(
+                status,
+                Path.GetFileName(ProcessExecutable.PathOf(processId) ?? ""),
                 File.ReadAllText($"/proc/{processId}/cmdline"),
                 info);
         }
@@ -29,17 +30,14 @@ internal static class PortOwner
     }
 
     /// <summary>Whether what proc(5) says of a process is what the runtime says of itself.</summary>
-    /// <param name="status">The lines of <c>status</c>.</param>
+    /// <param name="status">Its <c>status</c>.</param>
     /// <param name="executable">The name of its executable.</param>
     /// <param name="commandLine">Its arguments, each ended by a zero.</param>
     /// <param name="info">What the runtime says.</param>
-    internal static bool Is(IEnumerable<string> status, string executable, string commandLine, PortProcessInfo info)
+    internal static bool Is(ProcessStatus status, string executable, string commandLine, PortProcessInfo info)
     {
         // Its id in every pid namespace from here to its own, which is the last; runtimes know only that.
-        const string Ids = "NSpid:";
-        var inner = status.FirstOrDefault(line => line.StartsWith(Ids, StringComparison.Ordinal))?[Ids.Length..]
-            .Split('\t', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault();
-        if (inner != $"{info.ProcessId}")
+        if (status.WordsOf("NSpid") is not [.., var inner] || inner != $"{info.ProcessId}")
         {
             return false;
         }

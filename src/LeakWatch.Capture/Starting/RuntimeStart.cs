@@ -17,15 +17,13 @@ internal sealed class RuntimeStart
 
     private readonly int _processId;
     private readonly DiagnosticPort _port;
-    private readonly IThreadNames _threads;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
 
-    public RuntimeStart(int processId, DiagnosticPort port, IThreadNames threads, TimeSpan timeout, TimeProvider time)
+    public RuntimeStart(int processId, DiagnosticPort port, TimeSpan timeout, TimeProvider time)
     {
         _processId = processId;
         _port = port;
-        _threads = threads;
         _timeout = timeout;
         _time = time;
     }
@@ -67,7 +65,7 @@ internal sealed class RuntimeStart
     private async Task<bool> StartsWithinAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         var began = _time.GetTimestamp();
-        while (StartSigns.Of(_threads.Of(_processId)) == StartState.NotStarted)
+        while (StartSigns.Of(ProcessLookup.ThreadNamesOf(_processId)) == StartState.NotStarted)
         {
             if (!ProcessLookup.IsRunning(_processId))
             {

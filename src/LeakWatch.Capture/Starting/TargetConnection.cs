@@ -27,25 +27,24 @@ public sealed class TargetConnection
     internal DiagnosticPort Port { get; }
 
     /// <summary>Connects to a process, and waits for its runtime to start where it has not yet.</summary>
-    /// <param name="processId">The process.</param>
+    /// <param name="target">The process.</param>
     /// <param name="options">How long it may be silent, and whether to let it run if it waits for a diagnostics tool before it starts.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="LeakWatchException">It could not be connected, or has not started.</exception>
     public static async Task<TargetConnection> OpenAsync(
-        int processId, HeapSessionOptions options, TimeProvider time, CancellationToken cancellationToken)
+        TargetProcess target, HeapSessionOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-        var location = ProcessTables.OfThisSystem().PortOf(processId);
-        var port = new DiagnosticPort(processId, location, new PatientWait(options.Timeout, time), time);
+        var port = Port(target.Port);
         var info = await port.ProcessInfoAsync(cancellationToken);
-        if (port.IsRelayed || (info is not null && !PortOwner.Is(processId, info)))
+        if (port.IsRelayed || (info is not null && !PortOwner.Is(target.Id, info)))
         {
-            port.IsRelayed = true;
-            return new TargetConnection(port, info, localProcessId: null);
+            return new TargetConnection(Port(target.Port! with { IsElsewhere = true }), info, localProcessId: null);
         }
 
-        IThreadNames threads = OperatingSystem.IsLinux() ? new LinuxThreadNames() : new NoThreadNames();
-        await new RuntimeStart(processId, port, threads, options.Timeout, time).WaitAsync(options.Resume, cancellationToken);
-        return new TargetConnection(port, info, processId);
+        await new RuntimeStart(target.Id, port, options.Timeout, time).WaitAsync(options.Resume, cancellationToken);
+        return new TargetConnection(port, info, target.Id);
+
+        DiagnosticPort Port(PortLocation? location) => new(target.Id, location, new PatientWait(options.Timeout, time), time);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using LeakWatch.Heap.Files;
 using Microsoft.Win32.SafeHandles;
 
 namespace LeakWatch.Files.Guards;
@@ -33,7 +34,7 @@ internal sealed class UnixFileGuard : IFileGuard
         var handle = UnixCalls.OpenFolder(full);
         try
         {
-            UnixRules.RequireFolder(UnixCalls.FactsOf(handle), _user, path);
+            UnixRules.RequireFolder(UnixStat.Of(handle), _user, path);
             return new OpenedFolder(path, Pin(handle, real) ?? full, handle);
         }
         catch
@@ -70,7 +71,7 @@ internal sealed class UnixFileGuard : IFileGuard
 
     public FileStream OpenToAppend(string path)
     {
-        if (UnixCalls.FactsOf(path) is null)
+        if (UnixStat.Of(path) is null)
         {
             CreateNew(path, FileAccess.Write, FileOptions.None).Dispose();
         }
@@ -78,7 +79,7 @@ internal sealed class UnixFileGuard : IFileGuard
         var handle = UnixCalls.OpenToAppend(path) ?? throw new NotPrivateException("it is a link.", "Remove it, or name another folder.");
         try
         {
-            UnixRules.RequireFile(UnixCalls.FactsOf(handle), _user);
+            UnixRules.RequireFile(UnixStat.Of(handle), _user);
             var stream = new FileStream(handle, FileAccess.ReadWrite, bufferSize: 0, handle.IsAsync);
             // Where a position is given, some systems heed that and not the end.
             stream.Seek(0, SeekOrigin.End);
@@ -113,7 +114,7 @@ internal sealed class UnixFileGuard : IFileGuard
         for (var links = 0; ahead.TryPop(out var step);)
         {
             var next = Path.GetFullPath(Path.Combine(real, step));
-            if (UnixCalls.FactsOf(next) is not { IsLink: true } facts)
+            if (UnixStat.Of(next) is not { IsLink: true } facts)
             {
                 real = next;
                 continue;

@@ -1,3 +1,4 @@
+using LeakWatch.Heap.Files;
 
 namespace LeakWatch.Files.Guards;
 

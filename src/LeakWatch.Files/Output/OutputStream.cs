@@ -1,7 +1,7 @@
 namespace LeakWatch.Files.Output;
 
 /// <summary>Writes to another stream, and says what could not be written, and whether only its reader has gone, where that one fails.</summary>
-public sealed class OutputStream : Stream
+public sealed class OutputStream : WriteOnlyStream
 {
     private readonly Stream _inner;
     private readonly string _name;
@@ -16,25 +16,6 @@ public sealed class OutputStream : Stream
         _inner = inner;
         _name = name;
         _remedy = remedy;
-    }
-
-    /// <inheritdoc/>
-    public override bool CanRead => false;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => true;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     /// <inheritdoc/>
@@ -53,9 +34,6 @@ public sealed class OutputStream : Stream
     }
 
     /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
     public override void Flush()
     {
         try
@@ -67,15 +45,6 @@ public sealed class OutputStream : Stream
             throw OutputFailure.Of(cause, _name, _remedy);
         }
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

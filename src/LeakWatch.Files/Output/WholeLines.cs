@@ -1,7 +1,7 @@
 namespace LeakWatch.Files.Output;
 
 /// <summary>Writes at the end of a file of lines, so that none of them is half there: where the disk is full, the last one is taken back.</summary>
-internal sealed class WholeLines : Stream
+internal sealed class WholeLines : WriteOnlyStream
 {
     private readonly FileStream _file;
     private long _endOfLines;
@@ -16,20 +16,6 @@ internal sealed class WholeLines : Stream
             // Whoever wrote there was killed.
             Write("\n"u8);
         }
-    }
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     public override void Write(ReadOnlySpan<byte> buffer)
@@ -50,18 +36,10 @@ internal sealed class WholeLines : Stream
         _endOfLines = lineFeed < 0 ? _endOfLines : start + lineFeed + 1;
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
     public override void Flush()
     {
         // Nothing is held back.
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

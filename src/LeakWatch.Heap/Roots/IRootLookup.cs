@@ -8,6 +8,9 @@ public interface IRootLookup
     /// <summary>The names of static fields, in the order of their records.</summary>
     IReadOnlyList<StaticFieldName> NamesOf(IReadOnlyList<StaticFieldRecord> fields);
 
+    /// <summary>Of how many of the static fields that were named last the declaring type was left open, since finding it would have taken too long.</summary>
+    int FieldsLeftOpen => 0;
+
     /// <summary>Static fields that came without a record, by their type, with the address that each holds; none where all have one.</summary>
     IEnumerable<(string Type, bool IsOfProgram, ulong Target)> UnrecordedFields(HeapGraphBuilder walk);
 

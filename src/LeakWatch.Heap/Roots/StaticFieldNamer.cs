@@ -18,6 +18,9 @@ public sealed class StaticFieldNamer
     // A field lies where it lies for as long as its module is there, so it keeps its name as well, whatever the next report leaves open.
     private readonly Dictionary<StaticFieldPlace, (LoadedModule Module, int Token)> _found = [];
 
+    /// <summary>Fields of the last report that go without their type since no more modules were asked for them.</summary>
+    public int LeftOpen { get; private set; }
+
     /// <summary>Makes one.</summary>
     /// <param name="source">Finds types, and the metadata of modules.</param>
     /// <param name="names">Names the declaring types.</param>
@@ -35,6 +38,7 @@ public sealed class StaticFieldNamer
     public IReadOnlyList<StaticFieldName> Name(IReadOnlyList<StaticFieldRecord> records, IReadOnlyList<LoadedModule> modules)
     {
         Forget(modules);
+        LeftOpen = 0;
         var metadata = modules.Select(module => _source.MetadataOf(module.Id)).ToArray();
         var fit = new FieldFit(_source, _hierarchy, [.. metadata.OfType<TypeMetadata>()]);
         var matches = StaticFieldMatcher.Match(
@@ -91,8 +95,15 @@ public sealed class StaticFieldNamer
             return _found[place] = (modules[candidates[0].Module], only.TypeToken);
         }
 
-        foreach (var index in _memory is null ? [] : candidates.SelectMany(ModulesOf).Distinct().Take(MostModulesAsked))
+        var asked = 0;
+        foreach (var index in _memory is null ? [] : candidates.SelectMany(ModulesOf).Distinct())
         {
+            if (asked++ == MostModulesAsked)
+            {
+                LeftOpen++;
+                break;
+            }
+
             if (_memory!.StaticFieldsOf(modules[index].Id).TryGetValue(record.Slot, out var token))
             {
                 return _found[place] = (modules[index], token);

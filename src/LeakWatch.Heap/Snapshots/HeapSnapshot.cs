@@ -37,6 +37,9 @@ public sealed record HeapSnapshot(
     /// <summary>What the runtime says of the heap as a whole.</summary>
     public HeapUse Use { get; init; }
 
+    /// <summary>Static fields whose types are not known since no more modules were asked for them.</summary>
+    public int FieldsLeftOpen { get; init; }
+
     /// <summary>What limits have cut or left out of its paths; empty of an incomplete one, which has none.</summary>
     public IReadOnlyList<SnapshotLimit> Limits
     {
@@ -51,6 +54,11 @@ public sealed record HeapSnapshot(
             if (!Paths.HasRetainedSizes)
             {
                 limits.Add(new SnapshotLimit(SnapshotLimitKind.RetainedSizesLeftOut, 0));
+            }
+
+            if (FieldsLeftOpen > 0)
+            {
+                limits.Add(new SnapshotLimit(SnapshotLimitKind.FieldsLeftOpen, FieldsLeftOpen));
             }
 
             return limits;

@@ -13,6 +13,8 @@ public readonly record struct SnapshotLimit(SnapshotLimitKind Kind, long Amount)
         SnapshotLimitKind.PathsCutShort =>
             $"there are more paths than are told apart: {Quantity.Plural(Amount, "object")} behind them count with the bytes of what is before them alone",
         SnapshotLimitKind.RetainedSizesLeftOut => "retained sizes took too long: the size of a site is that of all that is reached through it, at most",
+        SnapshotLimitKind.FieldsLeftOpen =>
+            $"too many modules to ask each: of {Quantity.Plural(Amount, "static field")} it is not known which type declares {(Amount == 1 ? "it" : "them")}",
         SnapshotLimitKind.ContentNotCertain => $"content of {Quantity.Plural(Amount, "object")} not certain: collections ran while it was read",
         SnapshotLimitKind.ContentNotRead => $"content of {Quantity.Plural(Amount, "object")} not read in time",
         SnapshotLimitKind.ContentNotCertainOrNotRead =>

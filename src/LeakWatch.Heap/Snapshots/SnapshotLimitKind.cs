@@ -9,6 +9,9 @@ public enum SnapshotLimitKind
     /// <summary>Retained sizes took too long to work out.</summary>
     RetainedSizesLeftOut,
 
+    /// <summary>So many static fields may be of more modules than are asked for them, so that their types are not known.</summary>
+    FieldsLeftOpen,
+
     /// <summary>The content of so many objects may have changed while it was read, since collections ran.</summary>
     ContentNotCertain,
 

@@ -39,6 +39,11 @@ internal static partial class CompilerGeneratedNames
             return new GeneratedName($"<anonymous {Ordinal(anonymous)}>", Properties: ReadProperties(level.Definition));
         }
 
+        if (AnonymousDelegate().Match(name) is { Success: true } function)
+        {
+            return new GeneratedName($"<anonymous delegate {Ordinal(function)}>");
+        }
+
         if (FileLocal().Match(name) is { Success: true } local)
         {
             string simple = local.Groups["name"].Value;
@@ -142,6 +147,10 @@ internal static partial class CompilerGeneratedNames
 
     [GeneratedRegex(@"^<>f__AnonymousType(?<ordinal>[0-9#]+)\z")]
     private static partial Regex AnonymousType();
+
+    // By number, or by how each parameter is passed: A returns nothing, F does.
+    [GeneratedRegex(@"^<>(f__AnonymousDelegate(?<ordinal>[0-9#]+)|(?<ordinal>[AF](\{[0-9A-Fa-f,]+\})?(#[0-9]+)?))\z")]
+    private static partial Regex AnonymousDelegate();
 
     [GeneratedRegex(@"^<(?<file>[^<>]*)>F(?<hash>[0-9A-F]{64})__(?<name>.+)\z")]
     private static partial Regex FileLocal();

@@ -13,17 +13,32 @@ internal static class FSharpMappings
     /// <exception cref="BadImageFormatException">The metadata is corrupt.</exception>
     public static bool Is(MetadataReader reader, CustomAttributeHandleCollection attributes, int construct)
     {
-        const ushort Prolog = 1;
         const int KindMask = 31;
+        return FlagsOf(reader, attributes, "CompilationMappingAttribute") is { } flags && (flags & KindMask) == construct;
+    }
+
+    /// <summary>Whether the attributes are those of a module whose name got <c>Module</c> behind it because its author asked for it, as beside a type of the same name.</summary>
+    /// <exception cref="BadImageFormatException">The metadata is corrupt.</exception>
+    public static bool IsModuleWithSuffix(MetadataReader reader, CustomAttributeHandleCollection attributes)
+    {
+        const int ModuleSuffix = 4;
+        return Is(reader, attributes, Module)
+            && FlagsOf(reader, attributes, "CompilationRepresentationAttribute") is { } flags && (flags & ModuleSuffix) != 0;
+    }
+
+    // What the first parameter of an attribute says.
+    private static int? FlagsOf(MetadataReader reader, CustomAttributeHandleCollection attributes, string attribute)
+    {
+        const ushort Prolog = 1;
         foreach (var handle in attributes)
         {
-            if (AttributeNames.Of(reader, handle) == "CompilationMappingAttribute")
+            if (AttributeNames.Of(reader, handle) == attribute)
             {
                 var value = reader.GetBlobReader(reader.GetCustomAttribute(handle).Value);
-                return value.ReadUInt16() == Prolog && (value.ReadInt32() & KindMask) == construct;
+                return value.ReadUInt16() == Prolog ? value.ReadInt32() : null;
             }
         }
 
-        return false;
+        return null;
     }
 }

@@ -65,9 +65,15 @@ internal static class GeneratedTypeReader
         return null;
     }
 
-    /// <summary>The case of an F# union for which the type stands, where the compiler has put a dash in front of it; null otherwise.</summary>
-    public static string? ReadUnionCase(MetadataReader reader, TypeDefinition type, string name)
+    /// <summary>The name in the source of an F# union case that has a dash in front of it, or a module that has <c>Module</c> behind it; null otherwise.</summary>
+    public static string? ReadSourceName(MetadataReader reader, TypeDefinition type, string name)
     {
+        const string Suffix = "Module";
+        if (name.Length > Suffix.Length && name.EndsWith(Suffix, StringComparison.Ordinal))
+        {
+            return FSharpMappings.IsModuleWithSuffix(reader, type.GetCustomAttributes()) ? name[..^Suffix.Length] : null;
+        }
+
         TypeDefinitionHandle declaring = type.GetDeclaringType();
         return name is ['_', _, ..] && !declaring.IsNil
             && FSharpMappings.Is(reader, reader.GetTypeDefinition(declaring).GetCustomAttributes(), FSharpMappings.Union)

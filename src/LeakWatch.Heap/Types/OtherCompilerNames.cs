@@ -38,10 +38,24 @@ internal static partial class OtherCompilerNames
             return new GeneratedName($"<{what} {machine.Groups["ordinal"].Value}>", machine.Groups["method"].Value);
         }
 
+        if (AnonymousDelegate().Match(name) is { Success: true } function)
+        {
+            return new GeneratedName($"<anonymous delegate {function.Groups["ordinal"].Value}>");
+        }
+
         return AnonymousType().Match(name) is { Success: true } anonymous
             ? new GeneratedName($"<anonymous {anonymous.Groups["ordinal"].Value}>", Properties: level.Definition?.Properties)
             : null;
     }
+
+    /// <summary>The method and the name of a local variable that Visual Basic keeps in a field, a Static one; null of any other field.</summary>
+    public static (string Method, string Variable)? StaticLocal(string fieldName) =>
+        fieldName.Length <= TypeNameLimits.CompilerName && StaticVariable().Match(fieldName) is { Success: true } match
+            ? (match.Groups["method"].Value, match.Groups["name"].Value)
+            : null;
+
+    /// <summary>Whether a type's name in metadata, with its arity, says that it is an anonymous one of Visual Basic.</summary>
+    public static bool IsAnonymousType(string metadataName) => metadataName.StartsWith("VB$AnonymousType_", StringComparison.Ordinal);
 
     private static GeneratedName ReadAtLine(string method, string line, TypeDefinitionLevel? definition)
     {
@@ -62,4 +76,11 @@ internal static partial class OtherCompilerNames
 
     [GeneratedRegex(@"^VB\$AnonymousType_(?<ordinal>\d+)\z")]
     private static partial Regex AnonymousType();
+
+    [GeneratedRegex(@"^VB\$AnonymousDelegate_(?<ordinal>\d+)\z")]
+    private static partial Regex AnonymousDelegate();
+
+    // The method, its signature in hexadecimal, the variable; behind that of a flag, which tells whether it has its first value, one more.
+    [GeneratedRegex(@"^\$STATIC\$(?<method>[^$]+)\$[0-9A-F]*\$(?<name>[^$]+)\z")]
+    private static partial Regex StaticVariable();
 }

@@ -41,6 +41,11 @@ internal sealed class SourceFieldReader
             return FindBehindAt(typeToken, type, field, fieldName[..at]);
         }
 
+        if (_isVisualBasic && fieldName.StartsWith('$'))
+        {
+            return FindBehindDollar(type, fieldName) is { } found ? new SourceField(typeToken, found) : null;
+        }
+
         if (!IsMade(field))
         {
             return null;
@@ -57,6 +62,23 @@ internal sealed class SourceFieldReader
             : _isVisualBasic && fieldName.EndsWith(Event, StringComparison.Ordinal) && HasEvent(type, fieldName[..^Event.Length])
                 ? new SourceField(typeToken, fieldName[..^Event.Length])
                 : null;
+    }
+
+    // Properties of anonymous types, and variables that a method keeps from one call to the next.
+    private string? FindBehindDollar(TypeDefinition type, string fieldName)
+    {
+        if (OtherCompilerNames.StaticLocal(fieldName) is var (method, variable))
+        {
+            const int Accessor = 4;
+            return method switch
+            {
+                ".ctor" or ".cctor" => $"New.{variable}",
+                ['g' or 's', 'e', 't', '_', ..] when HasProperty(type, method[Accessor..]) => $"{method[Accessor..]}.{variable}",
+                _ => $"{method}.{variable}",
+            };
+        }
+
+        return OtherCompilerNames.IsAnonymousType(_reader.GetString(type.Name)) && HasProperty(type, fieldName[1..]) ? fieldName[1..] : null;
     }
 
     // The values of F# modules lie in a class for each source file, those of types in the type itself; a property leads to either.

@@ -243,7 +243,7 @@ public sealed class TypeMetadata : IDisposable
             var isMade = name.AsSpan().IndexOfAny('@', '$') >= 0;
             return new TypeDefinitionLevel(name, own, isMade ? GeneratedTypeReader.ReadStateMachine(_reader, type) : StateMachineKind.Unknown)
             {
-                SourceName = GeneratedTypeReader.ReadUnionCase(_reader, type, name),
+                SourceName = GeneratedTypeReader.ReadSourceName(_reader, type, name),
                 Properties = isMade ? GeneratedTypeReader.ReadProperties(_reader, type) : null,
             };
         }

@@ -27,8 +27,8 @@ internal sealed class LiveScreen
     }
 
     /// <summary>The rows of types that fit a screen of this size.</summary>
-    public static int RowsThatFit(LiveState state, int width, int height) =>
-        RowsThatFit(height, SitePanel.Draw(state.Complete, width, height).Count);
+    public static int RowsThatFit(LiveState state, int width, int height) => RowsThatFit(
+        height, NotePanel.Draw(state, width, height, default).Count + SitePanel.Draw(state.Complete, width, height).Count);
 
     /// <summary>How far a screen of this size can be scrolled.</summary>
     public int LastFirstRow(LiveState state, int width, int height) =>
@@ -45,9 +45,9 @@ internal sealed class LiveScreen
             Findings(state, width),
             Activity(state, width, now),
         };
-        var sites = SitePanel.Draw(state.Complete, width, height);
-        lines.AddRange(sites);
-        AddTable(lines, state, width, RowsThatFit(height, sites.Count));
+        lines.AddRange(NotePanel.Draw(state, width, height, now));
+        lines.AddRange(SitePanel.Draw(state.Complete, width, height));
+        AddTable(lines, state, width, RowsThatFit(state, width, height));
         while (lines.Count < height - 1)
         {
             lines.Add("");
@@ -123,11 +123,6 @@ internal sealed class LiveScreen
 
         var line = new Line(width);
         AddFindings(line, frame.History);
-        if (frame.Limits is { Count: > 0 } limits)
-        {
-            line.Add("  ").Add(Wording.Of(limits[0]) + (limits.Count == 1 ? "" : $" (and {limits.Count - 1} more)"), "yellow");
-        }
-
         return line.ToMarkup();
     }
 
@@ -196,15 +191,11 @@ internal sealed class LiveScreen
         {
             line.Add("  ").Add(CostLine.OverrunOf(frame), "yellow");
         }
-        else if (state.Session?.Process.Notes is [var note, ..])
-        {
-            line.Add("  ").Add(Printable.Escape(note), "yellow");
-        }
 
         return line.ToMarkup();
     }
 
-    private static int RowsThatFit(int height, int linesOfSites) => Math.Max(0, height - HeaderLines - 2 - linesOfSites);
+    private static int RowsThatFit(int height, int linesOfPanels) => Math.Max(0, height - HeaderLines - 2 - linesOfPanels);
 
     private void AddTable(List<string> lines, LiveState state, int width, int most)
     {

@@ -30,9 +30,9 @@ internal static partial class FieldNames
             : metadataName;
     }
 
-    /// <summary>Whether the field may be behind a property or event of another name: <c>_Id</c> and <c>RungEvent</c> of Visual Basic, <c>_radius</c> of F#.</summary>
+    /// <summary>Whether the field may be behind a property or event of another name: <c>_Id</c> and <c>RungEvent</c> of Visual Basic, <c>_radius</c> of F#, <c>$Name</c>.</summary>
     public static bool MayBeMade(string metadataName) =>
-        metadataName is ['_', _, ..] || metadataName.EndsWith("Event", StringComparison.Ordinal);
+        metadataName is ['_' or '$', _, ..] || metadataName.EndsWith("Event", StringComparison.Ordinal);
 
     /// <summary>
     /// Whether a field says nothing to a programmer: the machinery of iterators and async methods, among it the copies of an iterator's

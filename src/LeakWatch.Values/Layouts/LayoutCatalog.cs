@@ -111,10 +111,11 @@ internal sealed class LayoutCatalog
             return layout with { Shape = ObjectShape.Boxed, Element = value, Extent = ObjectLayout.HeaderBytes + value.Size };
         }
 
-        var fields = _values.FieldsOf(known, ObjectLayout.HeaderBytes, 0);
+        var (fields, further) = _values.FieldsOf(known, ObjectLayout.HeaderBytes, 0);
         layout = layout with
         {
             Fields = fields,
+            FurtherFields = further,
             Extent = fields.Count == 0 ? ObjectLayout.HeaderBytes : fields.Max(field => field.End),
             Collection = CollectionForm.Of(fullName),
         };

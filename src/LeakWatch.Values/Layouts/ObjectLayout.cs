@@ -12,6 +12,9 @@ internal sealed record ObjectLayout(ObjectShape Shape, byte[] FullName, byte[] S
     /// <summary>The fields in the order in which they are declared, base classes first; offsets from the object's address.</summary>
     public IReadOnlyList<FieldLayout> Fields { get; init; } = [];
 
+    /// <summary>How many fields there are beyond <see cref="Fields"/>.</summary>
+    public int FurtherFields { get; init; }
+
     /// <summary>What is in the box, or an array's elements.</summary>
     public ValueLayout Element { get; init; } = ValueLayout.Unknown;
 

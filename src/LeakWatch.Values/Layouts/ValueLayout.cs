@@ -17,6 +17,9 @@ internal sealed record ValueLayout(ValueKind Kind, int Size)
     /// </summary>
     public IReadOnlyList<FieldLayout> Fields { get; init; } = [];
 
+    /// <summary>How many fields there are beyond <see cref="Fields"/>.</summary>
+    public int FurtherFields { get; init; }
+
     /// <summary>The names of an enumeration.</summary>
     public EnumNames Names { get; init; } = EnumNames.None;
 }

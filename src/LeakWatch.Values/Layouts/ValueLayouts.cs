@@ -7,7 +7,7 @@ internal sealed class ValueLayouts
 {
     // A structure within a structure, and so on: deeper ones are shown as unknown.
     private const int MostNesting = 6;
-    private const int MostFields = 64;
+    private const int MostFields = 256;
     private const int MostEnumNames = 4096;
 
     private readonly Dictionary<(ulong MethodTable, int Depth), ValueLayout> _known = [];
@@ -25,22 +25,26 @@ internal sealed class ValueLayouts
     /// <param name="start">What to add to each offset.</param>
     /// <param name="depth">How many structures are around it.</param>
     /// <param name="size">The bytes of the structure; 0 of an object.</param>
-    public IReadOnlyList<FieldLayout> FieldsOf(ClrType type, int start, int depth, int size = 0)
+    /// <returns>The fields, and how many more there are that would be shown.</returns>
+    public (IReadOnlyList<FieldLayout> Fields, int Further) FieldsOf(ClrType type, int start, int depth, int size = 0)
     {
         var levels = LevelsOf(type);
-        var fields = type.Fields
-            .Where(field => field.Offset >= 0 && field.Name is not null)
-            .OrderByDescending(field => LevelOf(levels, field))
-            .ThenBy(field => field.Token)
-            .Take(MostFields);
-        return
+        ClrInstanceField[] fields =
         [
-            .. fields.Select(field => new FieldLayout(_names.Of(field), start + field.Offset, OfField(type, field, depth, size))
+            .. type.Fields
+                .Where(field => field.Offset >= 0 && field.Name is not null)
+                .OrderByDescending(field => LevelOf(levels, field))
+                .ThenBy(field => field.Token),
+        ];
+        FieldLayout[] layouts =
+        [
+            .. fields.Take(MostFields).Select(field => new FieldLayout(_names.Of(field), start + field.Offset, OfField(type, field, depth, size))
             {
                 MetadataName = field.Name!,
                 IsShown = !FieldNames.IsMachinery(field.Name!),
             }),
         ];
+        return (layouts, fields.Skip(MostFields).Count(field => !FieldNames.IsMachinery(field.Name!)));
     }
 
     private static Dictionary<ulong, int> LevelsOf(ClrType type)
@@ -119,9 +123,9 @@ internal sealed class ValueLayouts
             { } name when name.StartsWith("System.ValueTuple<", StringComparison.Ordinal) => ValueKind.Tuple,
             _ => ValueKind.Structure,
         };
-        var fields = kind is ValueKind.Structure or ValueKind.Tuple or ValueKind.Nullable or ValueKind.DateTimeOffset
+        var (fields, further) = kind is ValueKind.Structure or ValueKind.Tuple or ValueKind.Nullable or ValueKind.DateTimeOffset
             ? FieldsOf(type, 0, depth + 1, size)
-            : [];
+            : ([], 0);
         // Known by name, yet not as it is known: a structure like any other.
         var isAsKnown = kind switch
         {
@@ -129,9 +133,13 @@ internal sealed class ValueLayouts
             ValueKind.DateTimeOffset => fields is [{ Value.Kind: ValueKind.DateTime }, { Value.Size: 2 or 4 }],
             _ => size == SizeOfKnown(kind),
         };
-        return isAsKnown || kind is ValueKind.Structure or ValueKind.Tuple
-            ? new ValueLayout(kind, size) { Fields = fields }
-            : new ValueLayout(ValueKind.Structure, size) { Fields = FieldsOf(type, 0, depth + 1, size) };
+        if (isAsKnown || kind is ValueKind.Structure or ValueKind.Tuple)
+        {
+            return new ValueLayout(kind, size) { Fields = fields, FurtherFields = further };
+        }
+
+        (fields, further) = FieldsOf(type, 0, depth + 1, size);
+        return new ValueLayout(ValueKind.Structure, size) { Fields = fields, FurtherFields = further };
     }
 
     // Now and then the runtime tells a generic structure without its arguments, such as Nullable<T1>: then the types of its fields are

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using LeakWatch.Heap.Types.Native;
 
 namespace LeakWatch.Values.Reading;
 
@@ -106,7 +107,7 @@ internal sealed class DataAccessLibrary
         var (file, wanted) = runtime.LibraryBuildId.Length > 0
             ? (library, runtime.LibraryBuildId)
             : (Path.Combine(Path.GetDirectoryName(library) ?? "", RuntimeFileName), runtime.BuildId);
-        return wanted.Length > 0 && BuildIds.OfElf(file) is { Length: > 0 } found ? (found, wanted) : null;
+        return wanted.Length > 0 && ElfBuildId.Of(file) is { Length: > 0 } found ? (found, wanted) : null;
     }
 
     // A container has a file system of its own, which Linux shows below this link.

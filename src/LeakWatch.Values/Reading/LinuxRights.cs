@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeakWatch.Heap.Processes;
 
 namespace LeakWatch.Values.Reading;
 
@@ -36,7 +37,7 @@ internal sealed class LinuxRights
             // Links to what has no path are read as text.
             var namespaces = string.Join(' ', _namespaces.Select(kind => new FileInfo($"/proc/{process}/ns/{kind}").LinkTarget
                 ?? throw new IOException($"No {kind} namespace of process {process}.")));
-            return Read(namespaces, File.ReadLines($"/proc/{process}/status"));
+            return ProcessStatus.Of(process) is { } status ? Read(namespaces, status) : null;
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -44,21 +45,12 @@ internal sealed class LinuxRights
         }
     }
 
-    /// <summary>Reads the lines of proc(5)'s <c>status</c>.</summary>
-    /// <returns>Null where one is missing.</returns>
-    internal static LinuxRights? Read(string namespaces, IEnumerable<string> status)
+    /// <summary>Takes them from what proc(5) tells.</summary>
+    /// <returns>Null where a field is missing.</returns>
+    internal static LinuxRights? Read(string namespaces, ProcessStatus status)
     {
-        var fields = new Dictionary<string, string>();
-        foreach (var line in status)
-        {
-            if (line.IndexOf(':') is var colon and > 0)
-            {
-                fields[line[..colon]] = line[(colon + 1)..].Trim();
-            }
-        }
-
-        if (!fields.TryGetValue("Uid", out var users) || !fields.TryGetValue("Gid", out var gids)
-            || !fields.TryGetValue("Groups", out var groups) || !fields.TryGetValue("CapPrm", out var capabilities)
+        if (status.Find("Uid") is not { } users || status.Find("Gid") is not { } gids
+            || status.Find("Groups") is not { } groups || status.Find("CapPrm") is not { } capabilities
             || !ulong.TryParse(capabilities, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var permitted))
         {
             return null;
@@ -68,7 +60,7 @@ internal sealed class LinuxRights
         all.UnionWith(gids.Split('\t'));
         return new LinuxRights(namespaces, users, all, permitted, Number("NoNewPrivs") + Number("Seccomp"));
 
-        int Number(string field) => int.TryParse(fields.GetValueOrDefault(field), CultureInfo.InvariantCulture, out var number) ? number : 0;
+        int Number(string field) => int.TryParse(status.Find(field), CultureInfo.InvariantCulture, out var number) ? number : 0;
     }
 
     /// <summary>Whether these are no fewer than others, seen from the same place.</summary>

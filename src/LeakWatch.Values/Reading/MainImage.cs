@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using LeakWatch.Heap.Processes;
 
 namespace LeakWatch.Values.Reading;
 
@@ -18,7 +19,7 @@ internal static class MainImage
     {
         try
         {
-            var file = new FileInfo($"/proc/{processId}/exe").LinkTarget;
+            var file = ProcessExecutable.MappedPathOf(processId);
             var vector = File.ReadAllBytes($"/proc/{processId}/auxv");
             for (var entry = vector.AsSpan(); file is not null && entry.Length >= EntryBytes; entry = entry[EntryBytes..])
             {

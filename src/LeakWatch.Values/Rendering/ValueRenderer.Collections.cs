@@ -55,7 +55,7 @@ internal sealed partial class ValueRenderer
             }
         }
 
-        line.Add(shown == 0 ? [] : count > shown ? ", … }"u8 : " }"u8);
+        line.Add(shown == 0 ? " { … }"u8 : count > shown ? ", … }"u8 : " }"u8);
     }
 
     private static FieldLayout? Find(ValueLayout layout, string metadataName) =>

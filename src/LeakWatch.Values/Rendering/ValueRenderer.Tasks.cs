@@ -50,7 +50,7 @@ internal sealed partial class ValueRenderer
     {
         if (machine.Value.Kind == ValueKind.Structure)
         {
-            AddFields(machine.Value.Fields, bytes, line);
+            AddFields(machine.Value.Fields, machine.Value.FurtherFields, bytes, line);
             return;
         }
 
@@ -59,7 +59,7 @@ internal sealed partial class ValueRenderer
             && _reader.NodeAt(address) is >= 0 and var node && _reader.LayoutOf(node) is { Shape: ObjectShape.Fields } layout
             && _reader.TryRead(node, address, layout.Extent, buffer, out var inner))
         {
-            AddFields(layout.Fields, inner, line);
+            AddFields(layout.Fields, layout.FurtherFields, inner, line);
         }
     }
 

@@ -167,7 +167,7 @@ internal sealed partial class ValueRenderer : IObjectRenderer
                 AddMember(layout, bytes, address, line);
                 break;
             default:
-                AddFields(layout.Fields, bytes, line);
+                AddFields(layout.Fields, layout.FurtherFields, bytes, line);
                 break;
         }
 
@@ -195,7 +195,7 @@ internal sealed partial class ValueRenderer : IObjectRenderer
                 AddReference(BinaryPrimitives.ReadUInt64LittleEndian(bytes), line);
                 return;
             case ValueKind.Structure:
-                AddFields(layout.Fields, bytes, line, "{"u8);
+                AddFields(layout.Fields, layout.FurtherFields, bytes, line, isWithin: true);
                 return;
             case ValueKind.Tuple:
                 AddTuple(layout, bytes, line);
@@ -247,9 +247,21 @@ internal sealed partial class ValueRenderer : IObjectRenderer
         }
     }
 
-    private void AddFields(IReadOnlyList<FieldLayout> fields, ReadOnlySpan<byte> bytes, Utf8Line line, ReadOnlySpan<byte> open = default)
+    private static void AddFurther(int fields, Utf8Line line)
     {
+        line.Add("… "u8);
+        line.Add(fields);
+        line.Add(fields == 1 ? " more field"u8 : " more fields"u8);
+    }
+
+    // What a limit cuts off is counted, with what the layout has left out already.
+    private void AddFields(
+        IReadOnlyList<FieldLayout> fields, int further, ReadOnlySpan<byte> bytes, Utf8Line line, bool isWithin = false)
+    {
+        var start = isWithin ? "{ "u8 : " { "u8;
         var shown = 0;
+        var cut = further;
+        var isFull = false;
         for (var i = 0; i < fields.Count; i++)
         {
             var field = fields[i];
@@ -258,18 +270,25 @@ internal sealed partial class ValueRenderer : IObjectRenderer
                 continue;
             }
 
-            line.Add(shown++ > 0 ? ", "u8 : open.IsEmpty ? " { "u8 : "{ "u8);
-            if (line.Length > MostLineBytes || field.End > bytes.Length)
+            isFull |= line.Length > MostLineBytes;
+            if (isFull || field.End > bytes.Length)
             {
-                line.Add("…"u8);
-                break;
+                cut++;
+                continue;
             }
 
+            line.Add(shown++ > 0 ? ", "u8 : start);
             line.Add(field.Label);
             AddValue(bytes[field.Offset..], field.Value, line);
         }
 
-        line.Add(shown > 0 ? " }"u8 : open.IsEmpty ? [] : "{ }"u8);
+        if (cut > 0)
+        {
+            line.Add(shown++ > 0 ? ", "u8 : start);
+            AddFurther(cut, line);
+        }
+
+        line.Add(shown > 0 ? " }"u8 : isWithin ? "{ }"u8 : []);
     }
 
     private void AddTuple(ValueLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line)
@@ -282,10 +301,16 @@ internal sealed partial class ValueRenderer : IObjectRenderer
     // What is beyond the seventh item is in a tuple of its own, of which C# shows nothing.
     private void AddItems(ValueLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line)
     {
-        for (var i = 0; i < layout.Fields.Count && layout.Fields[i].End <= bytes.Length; i++)
+        for (var i = 0; i < layout.Fields.Count; i++)
         {
             line.Add(i == 0 ? [] : ", "u8);
             var field = layout.Fields[i];
+            if (field.End > bytes.Length)
+            {
+                line.Add("…"u8);
+                return;
+            }
+
             var value = bytes[field.Offset..];
             if (field.Value.Kind == ValueKind.Tuple && field.Name == "Rest")
             {

@@ -13,7 +13,7 @@ internal sealed class DemoProcess : IAsyncDisposable
     private DemoProcess(Process process)
     {
         _process = process;
-        Target = new TargetProcess(process.Id, "Shop", process.StartInfo.FileName, DemoProgramCommand.Name);
+        Target = ProcessLookup.ById(process.Id) with { Name = "Shop" };
     }
 
     public TargetProcess Target { get; }

@@ -31,9 +31,28 @@ public sealed class OtherLanguagesTests
         Assert.Contains("Rung", growth["static Dairy.Counter.theBell"].GetProperty("fields").EnumerateArray().Select(field => field.GetString()));
     }
 
-    private static async Task<Dictionary<string, JsonElement>> WatchAsync(string program)
+    // Without the attribute, its author may have called it so.
+    [Fact]
+    public async Task Modules_of_FSharp_without_the_suffix_that_they_were_given()
     {
-        await using var target = await Target.StartAsync(program, []);
+        var growth = await WatchAsync(BuiltPrograms.FSharpTargets, "names");
+
+        AssertAdded(growth, "static Bakery.OatsModule.stock", "Bakery.Oats { Grain = ");
+        AssertAdded(growth, "static Bakery.Rye.stock", "string \"rye-");
+    }
+
+    [Fact]
+    public async Task Static_variables_of_Visual_Basic()
+    {
+        var growth = await WatchAsync(BuiltPrograms.VisualBasicTargets, "names");
+
+        AssertAdded(growth, "static Dairy.Counter.Calls.rows", "Dairy.Cheese { Id = ", ", Name = \"row\"");
+        AssertAdded(growth, "static Dairy.Counter.Kept.pieces", "string \"piece-");
+    }
+
+    private static async Task<Dictionary<string, JsonElement>> WatchAsync(string program, params string[] arguments)
+    {
+        await using var target = await Target.StartAsync(program, arguments);
         var watch = await new DrivenWatch(Snapshots: 6).RunAsync(target);
         return watch.Snapshots[^1].Growth.ToDictionary(site => site.GetProperty("root").GetString()!);
     }

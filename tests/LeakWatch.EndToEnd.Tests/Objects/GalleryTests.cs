@@ -9,7 +9,7 @@ namespace LeakWatch.EndToEnd.Tests.Objects;
 public sealed partial class GalleryTests
 {
     // Where something is cut by design.
-    private const int Ellipses = 10;
+    private const int Ellipses = 13;
 
     // One process in seven has a generic structure that its runtime describes without its arguments: it is left out, never shown wrong.
     private const int MostProcesses = 8;

@@ -18,7 +18,8 @@ internal sealed record SnapshotLine(
     long ObjectsWithoutContent,
     TypeRow[] Types,
     JsonElement[] Growth,
-    string[] Notes) : IJsonLine
+    string[] Notes,
+    ProcessLine? Process) : IJsonLine
 {
     public static string LineKind => "snapshot";
 

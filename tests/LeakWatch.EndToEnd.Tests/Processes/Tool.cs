@@ -52,6 +52,15 @@ internal sealed class Tool : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits for a line that begins with this.</summary>
+    public async Task WaitForLineAsync(string start)
+    {
+        while (!(await LineAsync()).StartsWith(start, StringComparison.Ordinal))
+        {
+            // One of those before it.
+        }
+    }
+
     public void Send(Signal signal) => Signals.Send(Id, signal);
 
     /// <summary>Waits until it has ended by itself.</summary>

@@ -40,9 +40,31 @@ public sealed class NativeProgramTests(NativeProgram native) : IClassFixture<Nat
         Assert.Equal("No type names: Shop.dbg beside Shop is of another build, or cannot be read; put the one there that was published with it.", watch.Session!.Notes[0]);
     }
 
+    [Fact]
+    public async Task What_runs_is_read_though_another_program_has_taken_its_place()
+    {
+        var program = await native.PublishAsync();
+        using var folder = new TemporaryDirectory();
+        var running = folder.Combine("Shop");
+        File.Copy(program, running);
+        File.Copy($"{program}.dbg", $"{running}.dbg");
+        await using var target = await Target.StartAsync(running, []);
+        var newer = folder.Combine("newer");
+        File.WriteAllText(newer, "Not even a program.");
+        File.Move(newer, running, overwrite: true);
+        var watch = await RunAsync(target);
+        Assert.DoesNotContain(watch.Session!.Notes, note => note.StartsWith("No type names", StringComparison.Ordinal));
+        Assert.Contains(watch.Snapshots[0].Types, row => row.Type == "LeakWatch.NativeTargets.Order_Book");
+    }
+
     private static async Task<EndedWatch> RunAsync(string program)
     {
         await using var target = await Target.StartAsync(program, []);
+        return await RunAsync(target);
+    }
+
+    private static async Task<EndedWatch> RunAsync(Target target)
+    {
         var watch = await Tool.RunWatchAsync(target, "-c", "1");
         SnapshotAssert.AreComplete(watch, 1);
         return watch;

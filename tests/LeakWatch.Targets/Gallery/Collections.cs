@@ -13,6 +13,7 @@ internal static class Collections
     private static readonly List<int> s_emptyList = [];
     private static readonly Dictionary<string, Person> s_dictionary = new() { ["one"] = new("One", 1), ["two"] = new("Two", 2) };
     private static readonly Dictionary<int, string> s_dictionaryWithGaps = Removed();
+    private static readonly Dictionary<int, int> s_dictionaryOfGaps = Removed(100, 60);
     private static readonly Dictionary<Point, int> s_dictionaryOfStructs = new() { [new Point(1, 2)] = 3 };
     private static readonly HashSet<string> s_hashSet = ["a", "b", "c", "d"];
     private static readonly Queue<int> s_queue = new([1, 2, 3]);
@@ -42,11 +43,22 @@ internal static class Collections
 
     public static object[] All =>
     [
-        s_list, s_emptyList, s_dictionary, s_dictionaryWithGaps, s_dictionaryOfStructs, s_hashSet, s_queue, s_stack, s_priorityQueue,
+        s_list, s_emptyList, s_dictionary, s_dictionaryWithGaps, s_dictionaryOfGaps, s_dictionaryOfStructs, s_hashSet, s_queue, s_stack, s_priorityQueue,
         s_sortedDictionary, s_sortedSet, s_sortedList, s_orderedDictionary, s_linkedList, s_concurrentDictionary, s_concurrentQueue,
         s_concurrentStack, s_concurrentBag, s_immutableList, s_immutableDictionary, s_immutableHashSet, s_immutableSortedDictionary,
         s_immutableArray, s_collection, s_observable, s_readOnly, s_arrayList, s_hashtable, s_bits, s_channel,
     ];
+
+    private static Dictionary<int, int> Removed(int count, int fromBeginning)
+    {
+        var numbers = Enumerable.Range(0, count).ToDictionary(number => number);
+        for (var number = 0; number < fromBeginning; number++)
+        {
+            numbers.Remove(number);
+        }
+
+        return numbers;
+    }
 
     private static Dictionary<int, string> Removed()
     {

@@ -26,12 +26,14 @@ internal static class Objects
     private static readonly WeakReference s_weakUntyped = new(s_record);
     private static readonly Version s_version = new(1, 2, 3, 4);
     private static readonly Uri s_uri = new("https://example.org/shop?order=1");
+    private static readonly Sheet s_manyFields = new();
+    private static readonly Spacious s_manyBytes = new();
 
     /// <summary>What is never read would be left out by the compiler's analysis.</summary>
     public static object?[] All =>
     [
         s_dog.Greet(), s_primitives, s_times, s_enumerations, s_optionals, s_tuples, s_drawing, s_counter.Next(), s_record, s_anonymous,
         s_boxedNumber, s_boxedEnum, s_boxedDate, s_boxedStruct, s_boxedTuple, s_boxedRecord, s_plain, s_lazy, s_lazyWithValue, s_weak,
-        s_weakUntyped, s_version, s_uri,
+        s_weakUntyped, s_version, s_uri, s_manyFields, s_manyBytes,
     ];
 }

@@ -74,11 +74,32 @@ public class LiveScreenTests
         Approved.Check(Draw(new LiveState(SampleWatch.Session, null, frame, frame, _now.AddSeconds(6)), 160, 32), "limits");
     }
 
-    private static string Draw(LiveState state, int width, int height)
+    [Theory]
+    [InlineData(60, 12)]
+    [InlineData(80, 24)]
+    [InlineData(160, 60)]
+    public void Every_note_comes_and_the_table_stays_where_it_is(int width, int height)
+    {
+        var frame = Limits.Add(SampleWatch.ManyPlaces(2));
+        var process = SampleWatch.Session.Process with { NamesNote = "no names of types: the program was built without them" };
+        var session = SampleWatch.Session with { Process = process };
+        var state = new LiveState(session, null, frame, frame, _now.AddSeconds(6));
+        string[] screens = [.. Enumerable.Range(0, 40).Select(i => Draw(state, width, height, _now.AddSeconds(6 * i)))];
+        Assert.Single(screens.Select(screen => Array.FindIndex(screen.Split('\n'), line => line.Contains("+last", StringComparison.Ordinal))).Distinct());
+        var shown = string.Join(' ', screens.SelectMany(screen => screen.Split('\n')).SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.All(
+            frame.Limits.Select(Wording.Of).Append(process.NamesNote),
+            note => Assert.All(note.Split(' '), word => Assert.Contains(word, shown, StringComparison.Ordinal)));
+        Assert.DoesNotContain("…", string.Concat(screens[0].Split('\n').Where(line => line.StartsWith("note", StringComparison.Ordinal))));
+    }
+
+    private static string Draw(LiveState state, int width, int height) => Draw(state, width, height, _now);
+
+    private static string Draw(LiveState state, int width, int height, DateTimeOffset now)
     {
         using var console = new TestConsole().Width(width).Height(height);
         console.Profile.Capabilities.Unicode = true;
-        console.Write(new LiveScreen(new TypeTable(null, null), unicode: true).Draw(state, width, height, _now));
+        console.Write(new LiveScreen(new TypeTable(null, null), unicode: true).Draw(state, width, height, now));
         return console.Output;
     }
 }

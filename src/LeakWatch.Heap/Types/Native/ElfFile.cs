@@ -15,9 +15,9 @@ internal sealed class ElfFile : IDisposable
     private const int SectionBytes = 64;
     private const int MostParts = 4096;
     private const int MostNameBytes = 1 << 20;
-    private const int MostNoteBytes = 4096;
     private const int LongestName = 256;
     private const uint Loaded = 1;
+    private const uint Note = 4;
 
     private readonly SafeFileHandle _file;
     private readonly long _length;
@@ -32,15 +32,16 @@ internal sealed class ElfFile : IDisposable
 
     public IReadOnlyList<ElfSegment> Segments { get; private set; } = [];
 
+    /// <summary>Where in the file its notes are.</summary>
+    public IReadOnlyList<(ulong Offset, ulong Size)> Notes { get; private set; } = [];
+
     /// <summary>Opens a file; null where it is no regular file, may not be read, or is of another kind.</summary>
     public static ElfFile? TryOpen(string path)
     {
         SafeFileHandle? handle = null;
         try
         {
-            // Opening a pipe waits for its other end; only regular files have a length of their own.
-            var file = new FileInfo(path);
-            if ((file.ResolveLinkTarget(returnFinalTarget: true) ?? file) is not FileInfo { Exists: true, Length: >= HeaderBytes })
+            if (!MayBeOpened(path))
             {
                 return null;
             }
@@ -64,31 +65,19 @@ internal sealed class ElfFile : IDisposable
     /// <summary>The section of a name; null where there is none.</summary>
     public ElfSection? Find(string name) => Sections.FirstOrDefault(section => section.Name == name);
 
-    /// <summary>What tells one build from another, in hexadecimal; null where the file has none.</summary>
-    public string? BuildId()
-    {
-        const int NoteHeader = 12;
-        var note = Find(".note.gnu.build-id") is { } section ? ReadAll(section, MostNoteBytes) : null;
-        if (note is null || note.Length < NoteHeader)
-        {
-            return null;
-        }
-
-        var start = NoteHeader + (((long)BinaryPrimitives.ReadUInt32LittleEndian(note) + 3) & ~3L);
-        long length = BinaryPrimitives.ReadUInt32LittleEndian(note.AsSpan(4));
-        return length > 0 && start + length <= note.Length ? Convert.ToHexString(note.AsSpan((int)start, (int)length)) : null;
-    }
-
     /// <summary>A section's content; null where it is not in the file or larger than <paramref name="most"/>.</summary>
-    public byte[]? ReadAll(ElfSection section, long most)
+    public byte[]? ReadAll(ElfSection section, long most) => section.HasContent ? ReadAll(section.Offset, section.Size, most) : null;
+
+    /// <summary>A part of the file; null where it is not all there, or larger than <paramref name="most"/>.</summary>
+    public byte[]? ReadAll(ulong offset, ulong size, long most)
     {
-        if (!section.HasContent || section.Size > (ulong)Math.Min(most, Array.MaxLength) || !IsInFile(section.Offset, section.Size))
+        if (size > (ulong)Math.Min(most, Array.MaxLength) || !IsInFile(offset, size))
         {
             return null;
         }
 
-        var content = new byte[section.Size];
-        return Read(section.Offset, content) == content.Length ? content : null;
+        var content = new byte[size];
+        return Read(offset, content) == content.Length ? content : null;
     }
 
     /// <summary>Reads from a place in the file; returns how many bytes there were.</summary>
@@ -127,6 +116,19 @@ internal sealed class ElfFile : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
+    // Opening a pipe waits for its other end; only regular files have a length of their own. A link of proc(5) leads to what a process has
+    // open, though nothing may lie at the path which it tells: that is found out by opening it.
+    private static bool MayBeOpened(string path)
+    {
+        var file = new FileInfo(path);
+        return file.ResolveLinkTarget(returnFinalTarget: true) switch
+        {
+            null => file is { Exists: true, Length: >= HeaderBytes },
+            { Exists: false } => true,
+            var target => target is FileInfo { Length: >= HeaderBytes },
+        };
+    }
+
     private bool IsInFile(ulong offset, ulong size) => offset <= (ulong)_length && size <= (ulong)_length - offset;
 
     private bool ReadHeaders()
@@ -138,7 +140,7 @@ internal sealed class ElfFile : IDisposable
             return false;
         }
 
-        Segments = ReadSegments(
+        (Segments, Notes) = ReadSegments(
             BinaryPrimitives.ReadUInt64LittleEndian(header[32..]),
             BinaryPrimitives.ReadUInt16LittleEndian(header[54..]),
             BinaryPrimitives.ReadUInt16LittleEndian(header[56..]));
@@ -150,9 +152,10 @@ internal sealed class ElfFile : IDisposable
         return true;
     }
 
-    private List<ElfSegment> ReadSegments(ulong offset, int size, int count)
+    private (List<ElfSegment> Loaded, List<(ulong Offset, ulong Size)> Notes) ReadSegments(ulong offset, int size, int count)
     {
         var segments = new List<ElfSegment>();
+        var notes = new List<(ulong, ulong)>();
         Span<byte> entry = stackalloc byte[SegmentBytes];
         for (var i = 0; size == SegmentBytes && i < Math.Min(count, MostParts); i++)
         {
@@ -161,16 +164,22 @@ internal sealed class ElfFile : IDisposable
                 break;
             }
 
-            if (BinaryPrimitives.ReadUInt32LittleEndian(entry) == Loaded)
+            var segment = new ElfSegment(
+                BinaryPrimitives.ReadUInt64LittleEndian(entry[8..]),
+                BinaryPrimitives.ReadUInt64LittleEndian(entry[16..]),
+                BinaryPrimitives.ReadUInt64LittleEndian(entry[32..]));
+            switch (BinaryPrimitives.ReadUInt32LittleEndian(entry))
             {
-                segments.Add(new ElfSegment(
-                    BinaryPrimitives.ReadUInt64LittleEndian(entry[8..]),
-                    BinaryPrimitives.ReadUInt64LittleEndian(entry[16..]),
-                    BinaryPrimitives.ReadUInt64LittleEndian(entry[32..])));
+                case Loaded:
+                    segments.Add(segment);
+                    break;
+                case Note:
+                    notes.Add((segment.Offset, segment.Size));
+                    break;
             }
         }
 
-        return segments;
+        return (segments, notes);
     }
 
     private List<ElfSection> ReadSections(ulong offset, int size, int count, int indexOfNames)

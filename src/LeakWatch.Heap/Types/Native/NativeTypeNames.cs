@@ -117,7 +117,7 @@ public sealed class NativeTypeNames : IDisposable
 
     private static NativeSymbols? ReadBeside(ElfFile file, IEnumerable<string> paths)
     {
-        if (file.BuildId() is not { } build)
+        if (ElfBuildId.Of(file) is not { Length: > 0 } build)
         {
             return null;
         }
@@ -125,7 +125,7 @@ public sealed class NativeTypeNames : IDisposable
         foreach (var path in paths)
         {
             using var beside = ElfFile.TryOpen(path);
-            if (beside?.BuildId() == build && NativeSymbols.Read(beside) is { } symbols)
+            if (beside is not null && ElfBuildId.Of(beside).SequenceEqual(build) && NativeSymbols.Read(beside) is { } symbols)
             {
                 return symbols;
             }

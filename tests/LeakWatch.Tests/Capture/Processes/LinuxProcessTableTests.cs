@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LeakWatch.Capture.Processes;
 using LeakWatch.Heap.Failures;
+using LeakWatch.Heap.Processes;
 
 namespace LeakWatch.Tests.Capture.Processes;
 
@@ -30,7 +31,7 @@ public sealed class LinuxProcessTableTests : IDisposable
     public void Takes_apart_what_the_system_tells_of_a_thread()
     {
         var fields = string.Join(' ', Enumerable.Range(4, 18));
-        var process = LinuxProcess.Parse(681, $"681 (a) b (c)) S {fields} 4711 23 24", Status)!;
+        var process = LinuxProcess.Parse(681, $"681 (a) b (c)) S {fields} 4711 23 24", new ProcessStatus(Status))!;
 
         Assert.Equal((680, 'S'), (process.ProcessId, process.State));
         Assert.Equal((681, 2, 4711UL), (process.Identity.Id, process.Identity.InnerId, process.Identity.StartKey));
@@ -41,7 +42,7 @@ public sealed class LinuxProcessTableTests : IDisposable
     [InlineData("", "")]
     [InlineData("681 (a) S 1", Status)]
     [InlineData("681 (a) S 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 4711", "")]
-    public void What_is_not_as_it_should_be_is_nothing(string stat, string status) => Assert.Null(LinuxProcess.Parse(681, stat, status));
+    public void What_is_not_as_it_should_be_is_nothing(string stat, string status) => Assert.Null(LinuxProcess.Parse(681, stat, new ProcessStatus(status)));
 
     [Fact]
     public void Finds_the_socket_that_has_the_start_of_the_process_in_its_name()

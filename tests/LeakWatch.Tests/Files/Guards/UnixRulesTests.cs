@@ -1,4 +1,5 @@
 using LeakWatch.Files.Guards;
+using LeakWatch.Heap.Files;
 
 namespace LeakWatch.Tests.Files.Guards;
 

@@ -37,9 +37,9 @@ public sealed class StaticFieldNamerTests : IDisposable
         _memory.Slots[0x100] = typeof(Letters).MetadataToken;
         var namer = MakeNamer(_memory);
         var expected = new StaticFieldName(Prefix + "Letters.s_channel", true);
-        Assert.Equal(expected, Name(namer, false, "s_channel", typeof(Queue<string>)));
+        Assert.Equal(expected, Name(namer, 0, "s_channel", typeof(Queue<string>)));
         _memory.Slots.Clear();
-        Assert.Equal(expected, Name(namer, false, "s_channel", typeof(Queue<string>)));
+        Assert.Equal(expected, Name(namer, 0, "s_channel", typeof(Queue<string>)));
     }
 
     [Fact]
@@ -49,7 +49,18 @@ public sealed class StaticFieldNamerTests : IDisposable
         _memory.Slots[0x100] = Token;
         _memory.Types[Token] = "Made.Outer+Inner";
         Assert.Equal(
-            new StaticFieldName("Made.Outer.Inner.s_channel", true), Name(MakeNamer(_memory), true, "s_channel", typeof(List<int>)));
+            new StaticFieldName("Made.Outer.Inner.s_channel", true), Name(MakeNamer(_memory), 1, "s_channel", typeof(List<int>)));
+    }
+
+    [Theory]
+    [InlineData(255, 0)]
+    [InlineData(256, 1)]
+    public void That_there_are_more_modules_than_are_asked_is_said(int unreadable, int leftOpen)
+    {
+        var namer = MakeNamer(_memory);
+        var name = Name(namer, unreadable, "s_channel", typeof(Queue<string>));
+        Assert.Equal("s_channel of a type that is not known", name.Name);
+        Assert.Equal(leftOpen, namer.LeftOpen);
     }
 
     // Another report leaves open what one has told: a place must not go by another name from then on.
@@ -57,10 +68,10 @@ public sealed class StaticFieldNamerTests : IDisposable
     public void A_field_keeps_its_name_until_its_module_is_gone()
     {
         var namer = MakeNamer(null);
-        var known = Name(namer, false, "s_letters", typeof(Queue<int>));
+        var known = Name(namer, 0, "s_letters", typeof(Queue<int>));
         Assert.Equal(Prefix + "Letters.s_letters", known.Name);
-        Assert.Equal(known, Name(namer, true, "s_letters", typeof(Queue<int>)));
-        Assert.Equal("s_letters of a type that is not known", Name(namer, true, "s_letters", typeof(Queue<int>), number: 7).Name);
+        Assert.Equal(known, Name(namer, 1, "s_letters", typeof(Queue<int>)));
+        Assert.Equal("s_letters of a type that is not known", Name(namer, 1, "s_letters", typeof(Queue<int>), number: 7).Name);
     }
 
     private StaticFieldNamer MakeNamer(Memory? memory)
@@ -69,14 +80,14 @@ public sealed class StaticFieldNamerTests : IDisposable
         return new StaticFieldNamer(source, new TypeNameResolver(source), memory);
     }
 
-    private StaticFieldName Name(bool withUnreadable, string field, Type held) => Name(MakeNamer(null), withUnreadable, field, held);
+    private StaticFieldName Name(bool withUnreadable, string field, Type held) => Name(MakeNamer(null), withUnreadable ? 1 : 0, field, held);
 
-    private StaticFieldName Name(StaticFieldNamer namer, bool withUnreadable, string field, Type held, int number = 1)
+    private StaticFieldName Name(StaticFieldNamer namer, int unreadable, string field, Type held, int number = 1)
     {
         LoadedModule[] modules =
         [
             new(_types.Describe(typeof(object)).ModuleId, 2, false),
-            .. withUnreadable ? [new LoadedModule(Unreadable, 3, true)] : Array.Empty<LoadedModule>(),
+            .. Enumerable.Range(0, unreadable).Select(i => new LoadedModule(Unreadable + (ulong)i, 3 + i, true)),
             new(_types.Describe(typeof(Letters)).ModuleId, number, true),
         ];
         return Assert.Single(namer.Name([new StaticFieldRecord(0x100, 0x5000, _types.Describe(held).Id, field)], modules));
@@ -108,13 +119,15 @@ public sealed class StaticFieldNamerTests : IDisposable
         public IReadOnlyDictionary<ulong, int> StaticFieldsOf(ulong moduleId) => Slots;
     }
 
+    private static bool IsReadable(ulong moduleId) => moduleId is < Unreadable or > Unreadable + 1000;
+
     private sealed class Source(ReflectedTypes types, Memory? memory) : ITypeSource
     {
         public TypeDescription? Find(ulong typeId) => types.Find(typeId);
 
-        public TypeMetadata? MetadataOf(ulong moduleId) => moduleId == Unreadable ? null : types.MetadataOf(moduleId);
+        public TypeMetadata? MetadataOf(ulong moduleId) => IsReadable(moduleId) ? types.MetadataOf(moduleId) : null;
 
-        public TypeDefinitionPath? DefinitionOf(ulong moduleId, int metadataToken) => moduleId != Unreadable
+        public TypeDefinitionPath? DefinitionOf(ulong moduleId, int metadataToken) => IsReadable(moduleId)
             ? types.MetadataOf(moduleId)?.Find(metadataToken)
             : memory?.Types.GetValueOrDefault(metadataToken) is { } name ? TypeDefinitionPath.Parse(name) : null;
     }

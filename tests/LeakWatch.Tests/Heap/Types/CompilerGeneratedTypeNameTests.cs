@@ -36,6 +36,17 @@ public sealed class CompilerGeneratedTypeNameTests : IDisposable
     }
 
     [Fact]
+    public void A_delegate_without_a_name_is_named_for_how_it_takes_its_arguments()
+    {
+        var add = (ref int sum, int part) => sum += part;
+        var print = (ref int sum) => { };
+        var many = (params int[] parts) => parts.Length;
+        Assert.Matches(@"^<anonymous delegate F\{[0-9a-f]+\}><int, int, int>$", _types.Name(add.GetType()).Full);
+        Assert.Matches(@"^<anonymous delegate A\{[0-9a-f]+\}><int>$", _types.Name(print.GetType()).Full);
+        Assert.Matches("^<anonymous delegate [0-9]+>", _types.Name(many.GetType()).Full);
+    }
+
+    [Fact]
     public void Closures_of_one_method_are_told_apart() => Assert.Equal(
         ["Baker.NestedClosures.<closure 13_0>", "Baker.NestedClosures.<closure 13_1>"],
         Baker.NestedClosures(1).Select(closure => _types.Name(closure.GetType()).Short));

@@ -19,6 +19,7 @@ public sealed class OtherCompilerNamesTests : IDisposable
     [InlineData(FSharp, "Bakery.Odds+numbers@", "Bakery.Odds.numbers.<iterator ")]
     [InlineData(FSharp, "Bakery.Shape+Round", "Bakery.Shape.Round")]
     [InlineData(FSharp, "Bakery.Answer+_Unknown", "Bakery.Answer.Unknown")]
+    [InlineData(VisualBasic, "VB$AnonymousDelegate_0", "<anonymous delegate 0>")]
     [InlineData(VisualBasic, "Dairy.Counter+_Closure$__6-0", "Dairy.Counter.<closure 6-0>")]
     [InlineData(VisualBasic, "Dairy.Counter+_Closure$__", "Dairy.Counter.<lambdas>")]
     [InlineData(VisualBasic, "Dairy.Counter+VB$StateMachine_7_WaitAsync", "Dairy.Counter.WaitAsync.<async 7>")]
@@ -29,6 +30,14 @@ public sealed class OtherCompilerNamesTests : IDisposable
             .Where(type => type.FullName!.StartsWith(start, StringComparison.Ordinal)).MinBy(type => type.FullName!.Length)!;
         Assert.StartsWith(expected, _types.Name(type).Full, StringComparison.Ordinal);
     }
+
+    // Where a type of the same name is beside it, the compiler gives a module its suffix without saying so.
+    [Theory]
+    [InlineData("RyeModule", "Rye")]
+    [InlineData("OatsModule", "OatsModule")]
+    [InlineData("RyeBreadModule", "RyeBreadModule")]
+    public void A_module_is_without_its_suffix_where_that_is_certain(string metadataName, string expected) => Assert.Equal(
+        $"Bakery.{expected}", _types.Name(Assembly.Load(FSharp).GetType($"Bakery.{metadataName}", throwOnError: true)!).Full);
 
     [Fact]
     public void An_anonymous_type_of_Visual_Basic_reads_as_its_initializer()
@@ -43,6 +52,7 @@ public sealed class OtherCompilerNamesTests : IDisposable
     [InlineData("f@8`1[System.Int32]", "f<int>.<closure 8>")]
     [InlineData("_Closure$__R12-0", "_Closure$__R12-0")]
     [InlineData("VB$AnonymousType_3", "<anonymous 3>")]
+    [InlineData("VB$AnonymousDelegate_2`2[System.Int32,System.String]", "<anonymous delegate 2><int, string>")]
     [InlineData("VB$StateMachine_7_WaitAsync", "WaitAsync.<state machine 7>")]
     [InlineData("Round@DebugTypeProxy", "Round@DebugTypeProxy")]
     [InlineData("_Unknown", "_Unknown")]
@@ -60,6 +70,11 @@ public sealed class OtherCompilerNamesTests : IDisposable
     [InlineData(VisualBasic, "Dairy.Cheese", "_Weight", null)]
     [InlineData(VisualBasic, "Dairy.Bell", "RungEvent", "Rung")]
     [InlineData(VisualBasic, "Dairy.Listener", "_bell", "bell")]
+    [InlineData(VisualBasic, "VB$AnonymousType_0`2", "$Name", "Name")]
+    [InlineData(VisualBasic, "VB$AnonymousType_0`2", "$None", null)]
+    [InlineData(VisualBasic, "Dairy.Counter", "$STATIC$Calls$008$rows", "Calls.rows")]
+    [InlineData(VisualBasic, "Dairy.Counter", "$STATIC$Calls$008$rows$Init", null)]
+    [InlineData(VisualBasic, "Dairy.Counter", "$STATIC$get_Kept$008$pieces", "Kept.pieces")]
     [InlineData(VisualBasic, "Dairy.Cheese", "_None", null)]
     public void A_field_reads_as_in_the_source_where_that_is_certain(string assembly, string type, string field, string? expected)
     {

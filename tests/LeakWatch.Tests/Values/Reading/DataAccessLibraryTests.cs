@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using LeakWatch.Heap.Types.Native;
 using LeakWatch.Values.Reading;
 
 namespace LeakWatch.Tests.Values.Reading;
@@ -30,7 +31,7 @@ public sealed class DataAccessLibraryTests : IDisposable
     [Fact]
     public void One_of_the_same_build_that_is_installed_goes_before_the_targets_own()
     {
-        var build = BuildIds.OfElf(Path.Combine(_runtime, "libcoreclr.so"));
+        var build = ElfBuildId.Of(Path.Combine(_runtime, "libcoreclr.so"));
 
         Assert.Equal(Installed, Find(isTrusted: true, Target(build)));
         Assert.Equal(Installed, Find(isTrusted: false, Target(build)));
@@ -54,7 +55,7 @@ public sealed class DataAccessLibraryTests : IDisposable
     [Fact]
     public void A_single_file_program_says_which_library_belongs_to_it()
     {
-        var library = BuildIds.OfElf(Path.Combine(_runtime, DataAccessLibrary.FileName));
+        var library = ElfBuildId.Of(Path.Combine(_runtime, DataAccessLibrary.FileName));
         var program = Path.Combine(_folder, "target", "Shop");
 
         Assert.Equal(Installed, Find(isTrusted: false, new RuntimeBuild(program, IsSingleFile: true, [], library)));
@@ -84,8 +85,8 @@ public sealed class DataAccessLibraryTests : IDisposable
     [Fact]
     public void Build_ids_tell_files_apart()
     {
-        var runtime = BuildIds.OfElf(Path.Combine(_runtime, "libcoreclr.so"));
-        var library = BuildIds.OfElf(Path.Combine(_runtime, DataAccessLibrary.FileName));
+        var runtime = ElfBuildId.Of(Path.Combine(_runtime, "libcoreclr.so"));
+        var library = ElfBuildId.Of(Path.Combine(_runtime, DataAccessLibrary.FileName));
 
         Assert.Equal(20, runtime.Length);
         Assert.Equal(20, library.Length);
@@ -106,12 +107,12 @@ public sealed class DataAccessLibraryTests : IDisposable
         {
             File.WriteAllBytes(path, whole.AsSpan(0, length));
             // The header and the note stand within the first bytes, so that most cuts are in the middle of them.
-            var id = BuildIds.OfElf(path);
-            Assert.True(id.IsEmpty || id.SequenceEqual(BuildIds.OfElf(Path.Combine(_runtime, "libcoreclr.so"))));
+            var id = ElfBuildId.Of(path);
+            Assert.True(id.IsEmpty || id.SequenceEqual(ElfBuildId.Of(Path.Combine(_runtime, "libcoreclr.so"))));
         }
 
-        Assert.Empty(BuildIds.OfElf(OfTarget));
-        Assert.Empty(BuildIds.OfElf("/nowhere"));
+        Assert.Empty(ElfBuildId.Of(OfTarget));
+        Assert.Empty(ElfBuildId.Of("/nowhere"));
     }
 
     private static RuntimeBuild Runtime(string folder, ImmutableArray<byte> build) => new(Path.Combine(folder, "libcoreclr.so"), false, build, []);

@@ -1,3 +1,4 @@
+using LeakWatch.Heap.Processes;
 using LeakWatch.Values.Reading;
 
 namespace LeakWatch.Tests.Values.Reading;
@@ -45,7 +46,7 @@ public sealed class LinuxRightsTests
     }
 
     [Fact]
-    public void What_is_not_told_is_not_believed() => Assert.Null(LinuxRights.Read(Here, ["Uid:\t0\t0\t0\t0", "Gid:\t0\t0\t0\t0"]));
+    public void What_is_not_told_is_not_believed() => Assert.Null(LinuxRights.Read(Here, new ProcessStatus("Uid:\t0\t0\t0\t0\nGid:\t0\t0\t0\t0\n")));
 
     [Fact]
     public void This_process_covers_itself()
@@ -54,7 +55,8 @@ public sealed class LinuxRightsTests
         Assert.True(new LinuxTargetRights().CoverOurs(Environment.ProcessId));
     }
 
-    private static LinuxRights Rights(string namespaces, IEnumerable<string> status) => LinuxRights.Read(namespaces, status)!;
+    private static LinuxRights Rights(string namespaces, IEnumerable<string> status) =>
+        LinuxRights.Read(namespaces, new ProcessStatus(string.Join('\n', status)))!;
 
     private static string[] Status(
         string users = "1000\t1000\t1000\t1000", string groups = "100", string capabilities = "0000000000000000", string restrictions = "0") =>

@@ -29,6 +29,17 @@ public sealed class NativeTypeNamesTests : IDisposable
     }
 
     [Fact]
+    public void A_program_that_was_replaced_is_read_through_a_link_of_its_process()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no /proc.");
+        var program = Write("Shop", new ElfBuilder().WithManagedCode().WithTypes((Order, "Shop_Shop_Order")));
+        using var running = File.OpenHandle(program);
+        File.Delete(program);
+        using var names = NativeTypeNames.TryOpen($"/proc/self/fd/{running.DangerousGetHandle()}", []);
+        Assert.Equal("Shop_Shop_Order", names?.NameOf(Order));
+    }
+
+    [Fact]
     public void Symbols_beside_the_program_are_read_if_they_are_of_the_same_build()
     {
         var program = Write("Shop", new ElfBuilder().WithManagedCode().WithBuildId(1, 2, 3));

@@ -1,5 +1,4 @@
-
-namespace LeakWatch.Files.Guards;
+namespace LeakWatch.Heap.Files;
 
 /// <summary>What a Unix system knows of a file or folder.</summary>
 /// <param name="Owner">The id of the user that it belongs to.</param>
@@ -14,6 +13,8 @@ internal readonly record struct UnixFacts(uint Owner, uint Mode, uint Links)
     public bool IsOrdinaryFile => (Mode & KindMask) == 0x8000;
 
     public bool IsLink => (Mode & KindMask) == 0xA000;
+
+    public bool IsSocket => (Mode & KindMask) == 0xC000;
 
     /// <summary>What its owner and everybody else may do.</summary>
     public UnixFileMode Permissions => (UnixFileMode)(Mode & 0xFFF);
