@@ -107,7 +107,7 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
         }
 
         // Several tables that fill at the same time, each up to its bound.
-        var bounded = Paths.Sites.Where(static place => place.Bound is not null || place.IsPooled).Sum(place => place.AddedOf(type.Type));
+        var bounded = Paths.Sites.Where(static place => place.BoundBy != BoundKind.None).Sum(place => place.AddedOf(type.Type));
         if (type.Verdict == Verdict.Growing && bounded >= NearlyAll * type.CountSinceFirst)
         {
             return Verdict.Suspect;
