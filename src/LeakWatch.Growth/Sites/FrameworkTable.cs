@@ -32,10 +32,10 @@ internal sealed record FrameworkTable(string Root, string Holder, string EntrySt
         // Is emptied when it is full.
         OfRoot("System.UriParser.s_tempTable", "System.UriParser.BuiltInUriParser", 512),
         // Names of resources that there are; of those that are not, nothing is kept.
-        new("", "System.Collections.Generic.Dictionary<string, System.Resources.ResourceLocator>", "string", "", Resources),
+        new("", "System.Collections.Generic.Dictionary<string, System.Resources.ResourceLocator>", "string", "", Resources) { IsUsual = true },
     ];
 
-    /// <summary>Whether it is only by default that it holds no more.</summary>
+    /// <summary>Whether it is only usual that it holds no more, and not sure.</summary>
     public bool IsUsual { get; init; }
 
     /// <summary>The table that a place is in; null where it is in none, or in one that has more entries than it can.</summary>

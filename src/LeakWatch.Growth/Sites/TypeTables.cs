@@ -15,8 +15,8 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
     // No program was seen to have so many that it uses; types can also be made of types without end, as a list of lists.
     private const long MostTypes = 10_000;
 
-    // Types differ in size; when what has come is larger than this on average, it is what the entries hold that grows.
-    private const int MostRiseOfEntry = 4;
+    // Of a program's own entries: types differ a little in size.
+    private const double MostRiseOfEntry = 1.1;
 
     private const string Injection = "Microsoft.Extensions.DependencyInjection.";
 
@@ -27,7 +27,6 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
         "System.Collections.Generic.HashSet<",
         "System.Collections.Concurrent.ConcurrentDictionary<",
         "System.Runtime.CompilerServices.ConditionalWeakTable<",
-        "System.Reflection.CerHashtable<",
     ];
 
     private static readonly string[] _keys =
@@ -48,9 +47,26 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
     // A key of a service is anything beside its type, and then an entry has it.
     private static readonly string[] _keysOfServices = [$"{Injection}ServiceLookup.ServiceIdentifier", $"{Injection}ServiceLookup.ServiceCacheKey"];
 
-    // Tables whose type does not tell their keys.
+    // What the framework itself keeps for a type, however much that is.
+    private static readonly string[] _entries =
+    [
+        "System.ComponentModel.",
+        "System.Dynamic.",
+        "System.Linq.Expressions.",
+        "System.Reflection.",
+        "System.Runtime.Serialization.",
+        "System.Text.Json.",
+        "System.Xml.Serialization.",
+        "Microsoft.AspNetCore.Http.",
+        "Microsoft.AspNetCore.Mvc.",
+        Injection,
+        "Microsoft.Extensions.Internal.",
+    ];
+
+    // Tables whose type does not tell their keys, or their insides.
     private static readonly string[] _roots =
     [
+        "static System.RuntimeType.RuntimeTypeCache.s_methodInstantiations",
         "static System.ComponentModel.ReflectTypeDescriptionProvider.s_",
         "static System.Runtime.Serialization.DataContracts.DataContract.DataContractCriticalHelper.s_",
         "static System.Xml.Serialization.DynamicAssemblies.s_tableIsTypeDynamic",
@@ -74,40 +90,42 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
     /// <summary>Whether a place is such a table, and comes to an end.</summary>
     public bool Bound(GrowthSite site)
     {
-        if (site.Measure != GrowthMeasure.Objects || site.ContentStep < 0 || site.Steps.Count == 0 || site.Count > MostTypes)
+        if (site.Measure is not (GrowthMeasure.Objects or GrowthMeasure.References) || site.ContentStep < 0 || site.Steps.Count == 0 || site.Count > MostTypes)
         {
             return false;
         }
 
         var holder = site.Steps[^1];
-        return fold.Nodes[holder].Count == series[holder].LastCount && IsTable(site, holder) && AreEntries(site.ContentStep, holder)
+        return fold.Nodes[holder].Count == series[holder].LastCount && IsDirectlyIn(site.ContentStep, holder) && IsTable(site, holder)
             && !(_areTypesMade ??= AreMade(_makers));
     }
 
     private bool IsTable(GrowthSite site, int holder)
     {
-        var key = KeyOf(fold.Nodes[holder].Type!.Name.Full);
-        return Array.Exists(_keys, type => type == key)
-            || (Array.Exists(_keysOfMethods, type => type == key) && !AreMade([MadeMethod]))
-            || (Array.Exists(_keysOfServices, type => type == key) && HoldsServices(holder))
-            || Array.Exists(_roots, root => site.Root.StartsWith(root, StringComparison.Ordinal));
+        if (Array.Exists(_roots, root => site.Root.StartsWith(root, StringComparison.Ordinal)))
+        {
+            return true;
+        }
+
+        var (key, value) = ArgumentsOf(fold.Nodes[holder].Type!.Name.Full);
+        var isTable = _keys.Contains(key) || (_keysOfMethods.Contains(key) && !AreMade([MadeMethod])) || (_keysOfServices.Contains(key) && HoldsServices(holder));
+        return isTable && (Array.Exists(_entries, start => value.StartsWith(start, StringComparison.Ordinal)) || AreAlike(site.ContentStep));
     }
 
-    // The first argument of a collection's type, as in ConcurrentDictionary<System.Type, object>.
-    private static string? KeyOf(string name)
+    // Of a collection's type, as in ConcurrentDictionary<System.Type, object>: the key, which has no arguments of its own, and the rest.
+    private static (string Key, string Value) ArgumentsOf(string name)
     {
         if (Array.Find(_collections, start => name.StartsWith(start, StringComparison.Ordinal)) is not { } collection || !name.EndsWith('>'))
         {
-            return null;
+            return ("", "");
         }
 
         var end = name.IndexOfAny([',', '<', '>'], collection.Length);
-        return name[end] == '<' ? null : name[collection.Length..end];
+        return name[end] == '<' ? ("", "") : (name[collection.Length..end], name[end..].TrimStart(',', ' '));
     }
 
-    // What lies between the table and what is added are its own insides: what a delegate in it holds is not one for each type. And it is not what
-    // entries hold that grows.
-    private bool AreEntries(int content, int holder)
+    // What lies between the table and what is added are its own insides: what a delegate in it holds is not one for each type.
+    private bool IsDirectlyIn(int content, int holder)
     {
         for (var node = fold.Nodes[content].Parent; node != holder; node = fold.Nodes[node].Parent)
         {
@@ -117,9 +135,22 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
             }
         }
 
-        var (now, before) = (fold.Nodes[content], series[content]);
-        return before.FirstCount == 0 || now.Count <= before.FirstCount
-            || (double)(now.SubtreeBytes - before.FirstBytes) / (now.Count - before.FirstCount) <= MostRiseOfEntry * (double)before.FirstBytes / before.FirstCount;
+        return true;
+    }
+
+    // Whether it is entries that come, and not what these hold that grows: then they are on average what they were when there were half as many.
+    private bool AreAlike(int content)
+    {
+        var now = fold.Nodes[content];
+        foreach (var point in series[content].Counts is { } counts ? counts.Points : [])
+        {
+            if (point.Count > 0 && point.Count * 2 >= now.Count)
+            {
+                return now.SubtreeBytes * (double)point.Count <= MostRiseOfEntry * point.Bytes * now.Count;
+            }
+        }
+
+        return false;
     }
 
     // One by one they are of the container's own types, as long as nothing else is a key.
