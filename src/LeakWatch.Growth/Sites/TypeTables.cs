@@ -68,6 +68,9 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
     [
         "static System.RuntimeType.RuntimeTypeCache.s_methodInstantiations",
         "static System.ComponentModel.ReflectTypeDescriptionProvider.s_",
+        "static System.ComponentModel.TypeDescriptor.s_default",
+        "static System.Text.Json.JsonSerializerOptions.Default",
+        "static System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver.s_memberAccessor",
         "static System.Runtime.Serialization.DataContracts.DataContract.DataContractCriticalHelper.s_",
         "static System.Xml.Serialization.DynamicAssemblies.s_tableIsTypeDynamic",
     ];
@@ -87,6 +90,9 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
 
     private bool? _areTypesMade;
 
+    /// <summary>Whether a root holds nothing but such tables of the framework.</summary>
+    public static bool IsRoot(string root) => Array.Exists(_roots, start => root.StartsWith(start, StringComparison.Ordinal));
+
     /// <summary>Whether a place is such a table, and comes to an end.</summary>
     public bool Bound(GrowthSite site)
     {
@@ -102,7 +108,7 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
 
     private bool IsTable(GrowthSite site, int holder)
     {
-        if (Array.Exists(_roots, root => site.Root.StartsWith(root, StringComparison.Ordinal)))
+        if (IsRoot(site.Root))
         {
             return true;
         }

@@ -12,7 +12,7 @@ namespace LeakWatch.Targets.Corpus;
 
 /// <summary>
 /// Healthy: uses of the framework what it remembers in tables that come to an end, a little more in each step: small numbers, short texts, names of
-/// enumerations, encodings and instructions, cultures, time zones, regular expressions, schemes of addresses and messages to log.
+/// enumerations, encodings and instructions, time zones, regular expressions, schemes of addresses and messages to log.
 /// </summary>
 internal sealed class Almanac : IScenario
 {
@@ -25,12 +25,6 @@ internal sealed class Almanac : IScenario
         typeof(DayOfWeek), typeof(ConsoleKey), typeof(UnicodeCategory), typeof(TypeCode), typeof(FileAttributes), typeof(GCKind), typeof(StringComparison),
         typeof(NumberStyles), typeof(DateTimeStyles), typeof(MidpointRounding), typeof(UriKind), typeof(JsonTokenType),
         typeof(JsonValueKind), typeof(ThreadPriority), typeof(FileMode), typeof(FileAccess), typeof(FileShare), typeof(SeekOrigin), typeof(NormalizationForm),
-    ];
-
-    private static readonly string[] _cultures =
-    [
-        .. "af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fil fr ga gl gu he hi hr hu hy id is it ja ka kk km kn ko ky lo lt lv mk ml mn mr ms my nb ne nl pa pl ps pt ro ru si sk sl sq sr sv sw ta te th tr uk ur uz vi zh zu"
-            .Split(' '),
     ];
 
     // In several tables of single and of double bytes.
@@ -69,16 +63,14 @@ internal sealed class Almanac : IScenario
         Read(Encoding.GetEncodings()[step % Encoding.GetEncodings().Length].Name);
         Read(TimeZoneInfo.GetSystemTimeZones().Count.ToString(CultureInfo.InvariantCulture));
         Read(string.IsInterned($"text-{step}"));
-        ReadLanguages(step);
+        ReadCodes(step);
         ReadTexts(step);
     }
 
-    private void ReadLanguages(int step)
+    private void ReadCodes(int step)
     {
         foreach (var number in Next(step, 4))
         {
-            var culture = CultureInfo.GetCultureInfo(_cultures[number % _cultures.Length]);
-            Read(12.5.ToString("C", culture) + DateTime.UnixEpoch.ToString("D", culture) + culture.CompareInfo.Compare("a", "b"));
             Read(Encoding.GetEncoding(_codePages[number % _codePages.Length]).GetString([65, 66, 200]));
             Read(_instructions[number % _instructions.Length].Name);
         }
