@@ -114,12 +114,16 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
 
         var isHeld = site is { Verdict: Verdict.Growing } && share >= Most;
         return type.Verdict == Verdict.Growing && Paths.AreKnown && !isHeld
-            && (type.Judgement.Window < LeastWithoutPlace || InTablesOf(type.Type) >= Most * type.CountSinceFirst)
+            && (type.Judgement.Window < LeastWithoutPlace || InTablesOf(type.Type) >= Most * type.CountSinceFirst || IsFirstUse(type.Type))
             ? Verdict.Suspect
             : type.Verdict;
     }
 
     private long BoundedOf(TypeIdentity type) => Paths.Sites.Where(static place => place.BoundBy != BoundKind.None).Sum(place => place.AddedOf(type));
+
+    // An object for each type that a program has used so far. What makes types without end grows somewhere else as well.
+    private bool IsFirstUse(TypeIdentity type) =>
+        type.Name.Full == "System.RuntimeType" && Paths.Sites.All(static place => place.Verdict < Verdict.Growing);
 
     // In some of them things of many types come, of each too few for a place that grows.
     private long InTablesOf(TypeIdentity type) => Paths.PlacesOf(type).Where(static place => TypeTables.IsRoot(place.Root)).Sum(static place => place.Gain);
