@@ -28,7 +28,7 @@ internal sealed record FrameworkTable(string Root, string Holder, string EntrySt
         // Full with as many unless the program has set Regex.CacheSize, which is told only when there are more.
         OfRoot("System.Text.RegularExpressions.RegexCache.s_", "System.Text.RegularExpressions.RegexCache.Node", 15) with { IsUsual = true },
         // Formats beyond these are parsed each time.
-        OfRoot("Microsoft.Extensions.Logging.FormattedLogValues.s_formatters", "Microsoft.Extensions.Logging.LogValuesFormatter", 1_024),
+        OfRoot("Microsoft.Extensions.Logging.FormattedLogValues.", "Microsoft.Extensions.Logging.LogValuesFormatter", 1_024),
         // Is emptied when it is full.
         OfRoot("System.UriParser.s_tempTable", "System.UriParser.BuiltInUriParser", 512),
         // Names of resources that there are; of those that are not, nothing is kept.

@@ -47,20 +47,18 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
     // A key of a service is anything beside its type, and then an entry has it.
     private static readonly string[] _keysOfServices = [$"{Injection}ServiceLookup.ServiceIdentifier", $"{Injection}ServiceLookup.ServiceCacheKey"];
 
-    // What the framework itself keeps for a type, however much that is.
+    // What the framework itself keeps for a type, however much that is, and where nobody else can add to it.
     private static readonly string[] _entries =
     [
-        "System.ComponentModel.",
-        "System.Dynamic.",
-        "System.Linq.Expressions.",
+        "System.ComponentModel.ReflectTypeDescriptionProvider.",
         "System.Reflection.",
-        "System.Runtime.Serialization.",
-        "System.Text.Json.",
-        "System.Xml.Serialization.",
-        "Microsoft.AspNetCore.Http.",
-        "Microsoft.AspNetCore.Mvc.",
-        Injection,
-        "Microsoft.Extensions.Internal.",
+        "System.Runtime.Serialization.DataContracts.",
+        "System.Text.Json.JsonSerializerOptions.",
+        "System.Text.Json.Serialization.",
+        "Microsoft.AspNetCore.Mvc.ModelBinding.",
+        $"{Injection}ActivatorUtilities.",
+        $"{Injection}ServiceLookup.",
+        $"{Injection}ServiceProvider.",
     ];
 
     // Tables whose type does not tell their keys, or their insides.
@@ -96,7 +94,8 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
     /// <summary>Whether a place is such a table, and comes to an end.</summary>
     public bool Bound(GrowthSite site)
     {
-        if (site.Measure is not (GrowthMeasure.Objects or GrowthMeasure.References) || site.ContentStep < 0 || site.Steps.Count == 0 || site.Count > MostTypes)
+        if (site.Measure is not (GrowthMeasure.Objects or GrowthMeasure.References) || site.ContentStep < 0 || site.Steps.Count == 0
+            || site.Count > MostTypes)
         {
             return false;
         }
@@ -114,7 +113,9 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
         }
 
         var (key, value) = ArgumentsOf(fold.Nodes[holder].Type!.Name.Full);
-        var isTable = _keys.Contains(key) || (_keysOfMethods.Contains(key) && !AreMade([MadeMethod])) || (_keysOfServices.Contains(key) && HoldsServices(holder));
+        var isTable = _keys.Contains(key)
+            || (_keysOfMethods.Contains(key) && !AreMade([MadeMethod]))
+            || (_keysOfServices.Contains(key) && HoldsServices(holder));
         return isTable && (Array.Exists(_entries, start => value.StartsWith(start, StringComparison.Ordinal)) || AreAlike(site.ContentStep));
     }
 
@@ -181,8 +182,8 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
         return true;
     }
 
-    private static bool IsOfServices(TypeIdentity type) =>
-        type.IsDelegate || type.Name.Full == "object" || type.Name.Full.StartsWith(Injection, StringComparison.Ordinal) || type.Name.Full.StartsWith("System.RuntimeType", StringComparison.Ordinal);
+    private static bool IsOfServices(TypeIdentity type) => type.IsDelegate || type.Name.Full is "object" or "System.RuntimeType"
+        || type.Name.Full.StartsWith(Injection, StringComparison.Ordinal);
 
     private bool AreMade(string[] makers)
     {

@@ -37,6 +37,22 @@ public sealed class TypeTablesTests
     public void So_it_does_when_types_come_as_well() =>
         AssertGrowing(Watch(i => Of(($"{Place(Cache)} > Json.Contract", Some(i)), ($"{Place(Cache)} > Json.Contract > Shop.Handler", Some(i) * 10 * (i + 1)))));
 
+    // Types differ in how much there is to know of them.
+    [Fact]
+    public void What_the_framework_keeps_for_a_type_may_be_of_any_size()
+    {
+        var table = Cache.Replace("Json.Contract", "System.Text.Json.JsonSerializerOptions.CachingContext.CacheEntry");
+
+        var site = Assert.Single(Watch(i => Of(($"{Place(table)} > Json.Contract", Some(i)), ($"{Place(table)} > Json.Contract > Json.Member", Some(i) * 10 * (i + 1)))));
+
+        Assert.Equal(BoundKind.Types, site.BoundBy);
+    }
+
+    [Fact]
+    public void What_a_program_adds_to_itself_is_judged_by_what_it_holds() => AssertGrowing(Watch(i => Of(
+        ($"{Place(Cache.Replace("Json.Contract", "System.Text.Json.Nodes.JsonArray"))} > Json.Contract", Some(i)),
+        ($"{Place(Cache.Replace("Json.Contract", "System.Text.Json.Nodes.JsonArray"))} > Json.Contract > Json.Member", Some(i) * 10 * (i + 1)))));
+
     [Theory]
     [InlineData("System.Reflection.RuntimeAssembly")]
     [InlineData("System.Reflection.Emit.RuntimeTypeBuilder")]
