@@ -126,7 +126,8 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
         type.Name.Full == "System.RuntimeType" && Paths.Sites.All(static place => place.Verdict < Verdict.Growing);
 
     // In some of them things of many types come, of each too few for a place that grows.
-    private long InTablesOf(TypeIdentity type) => Paths.PlacesOf(type).Where(static place => TypeTables.IsRoot(place.Root)).Sum(static place => place.Gain);
+    private long InTablesOf(TypeIdentity type) =>
+        Paths.GainInPoolsOf(type) + Paths.PlacesOf(type).Where(static place => TypeTables.IsRoot(place.Root)).Sum(static place => place.Gain);
 
     /// <summary>The place where most of what is added of a type belongs to; null where there is none.</summary>
     public GrowthSite? SiteOf(TypeIdentity type)
