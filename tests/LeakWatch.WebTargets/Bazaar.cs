@@ -19,8 +19,8 @@ internal sealed class Bazaar : IScenario, IAsyncDisposable
 {
     public const string Name = "web-caches";
 
-    private const int Stalls = 240;
-    private const int RequestsBeforeReady = 50;
+    private const int Stalls = 480;
+    private const int RequestsBeforeReady = 200;
     private const int RequestsOfStep = 10;
 
     private readonly WebApplication _server;
@@ -39,6 +39,9 @@ internal sealed class Bazaar : IScenario, IAsyncDisposable
     /// <summary>Starts to serve at a port that the system chooses, and asks for the first answers.</summary>
     public static async Task<Bazaar> OpenAsync()
     {
+        // Every thread keeps something for itself, and has it before the first snapshot if there are only a few.
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        ThreadPool.SetMaxThreads(workers, completions);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();

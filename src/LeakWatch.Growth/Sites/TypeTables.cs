@@ -12,7 +12,7 @@ namespace LeakWatch.Growth.Sites;
 /// <param name="grows">Whether there are ever more objects of a node.</param>
 internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, bool> grows)
 {
-    // No program was seen to have so many that it uses; types can also be made of types without end, as a list of lists.
+    // Of one table. No program was seen to use so many; types can also be made of types without end, as a list of lists.
     private const long MostTypes = 10_000;
 
     // Of a program's own entries: types differ a little in size.
@@ -94,14 +94,14 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
     /// <summary>Whether a place is such a table, and comes to an end.</summary>
     public bool Bound(GrowthSite site)
     {
-        if (site.Measure is not (GrowthMeasure.Objects or GrowthMeasure.References) || site.ContentStep < 0 || site.Steps.Count == 0
-            || site.Count > MostTypes)
+        if (site.Measure is not (GrowthMeasure.Objects or GrowthMeasure.References) || site.ContentStep < 0 || site.Steps.Count == 0)
         {
             return false;
         }
 
         var holder = site.Steps[^1];
-        return fold.Nodes[holder].Count == series[holder].LastCount && IsDirectlyIn(site.ContentStep, holder) && IsTable(site, holder)
+        var tables = fold.Nodes[holder].Count;
+        return tables == series[holder].LastCount && site.Count <= tables * MostTypes && IsDirectlyIn(site.ContentStep, holder) && IsTable(site, holder)
             && !(_areTypesMade ??= AreMade(_makers));
     }
 

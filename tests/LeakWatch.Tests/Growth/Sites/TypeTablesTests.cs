@@ -85,6 +85,17 @@ public sealed class TypeTablesTests
     [Fact]
     public void More_entries_than_any_program_has_types_are_a_leak() => AssertGrowing(Watch(i => Entries(Cache, 10_000 + (i * 100))));
 
+    // As each of the endpoints of a web server has one.
+    [Fact]
+    public void Of_many_tables_each_may_have_its_entries()
+    {
+        const string Endpoints = "static A.s_server > Shop.Endpoints";
+        var site = Assert.Single(Watch(i => Folds.Of(
+            (Endpoints, 1), ($"{Endpoints} > {Cache}", 500), ($"{Endpoints} > {Cache} > Json.Contract", 10_000 + (i * 100)))));
+
+        Assert.Equal((Verdict.Suspect, BoundKind.Types), (site.Verdict, site.BoundBy));
+    }
+
     private static int Some(int snapshot) => 20 + (snapshot * 10);
 
     private static void AssertGrowing(IReadOnlyList<GrowthSite> sites)
