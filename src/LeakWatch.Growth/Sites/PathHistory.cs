@@ -73,6 +73,22 @@ public sealed class PathHistory
     /// </summary>
     public IReadOnlyList<(string Root, long Gain)> PlacesOf(TypeIdentity type) => _places.GetOrAdd(type, FindPlaces);
 
+    /// <summary>How many more objects of a type there are than in the first snapshot that arrays in pools hold: what was left in them.</summary>
+    internal long GainInPoolsOf(TypeIdentity type)
+    {
+        var nodes = _fold.Nodes;
+        long gain = 0;
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            if (type.Equals(nodes[i].Type) && _fold.IsPooled(i))
+            {
+                gain += nodes[i].Count - _series[i].FirstCount;
+            }
+        }
+
+        return gain;
+    }
+
     /// <summary>The history with one snapshot more; the same one when that snapshot is not complete.</summary>
     public PathHistory Add(HeapSnapshot snapshot)
     {
@@ -175,7 +191,7 @@ public sealed class PathHistory
     /// <summary>The same history with bounds of places, by their <see cref="GrowthSite.Key"/>.</summary>
     internal PathHistory Bounded(IReadOnlyDictionary<string, long> bounds) => With(
     [
-        .. Sites.Select(site => bounds.TryGetValue(site.Key, out var most) ? site.BoundedBy(most) : site)
+        .. Sites.Select(site => bounds.TryGetValue(site.Key, out var most) ? site.BoundedBy(BoundKind.Holder, most) : site)
             .OrderByDescending(site => site.Verdict),
     ]);
 

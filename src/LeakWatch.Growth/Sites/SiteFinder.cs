@@ -58,9 +58,7 @@ internal sealed class SiteFinder
         (sites, holders) = OnePerOwner(sites, holders);
         sites = new ContentFinder(_fold, _series, _children, _comparisons, _seconds).AddTo(sites, holders, isBelowSite);
 
-        sites = sites.ConvertAll(site => _fold.IsPooled(site.ContentStep) ? site.Pooled()
-            : ArrayRoom.Of(_fold, _series, site) is { } room ? site.BoundedBy(room)
-            : site);
+        sites = new SiteEnds(_fold, _series, Grows).Of(sites);
         sites.Sort(static (a, b) => a.Verdict != b.Verdict ? b.Verdict.CompareTo(a.Verdict) : b.BytesPerSecond.CompareTo(a.BytesPerSecond));
         return sites;
     }
