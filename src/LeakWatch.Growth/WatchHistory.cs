@@ -101,17 +101,27 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
         }
 
         // Several tables that fill at the same time, each up to its bound.
-        var bounded = Paths.Sites.Where(static place => place.Bound is not null || place.IsPooled).Sum(place => place.AddedOf(type.Type));
-        if (type.Verdict == Verdict.Growing && bounded >= NearlyAll * type.CountSinceFirst)
+        if (type.Verdict == Verdict.Growing && BoundedOf(type.Type) >= NearlyAll * type.CountSinceFirst)
         {
             return Verdict.Suspect;
         }
 
         var isHeld = site is { Verdict: Verdict.Growing } && share >= Most;
-        return type.Verdict == Verdict.Growing && Paths.AreKnown && !isHeld && type.Judgement.Window < LeastWithoutPlace
+        return type.Verdict == Verdict.Growing && Paths.AreKnown && !isHeld
+            && (type.Judgement.Window < LeastWithoutPlace || InTablesOf(type.Type) >= Most * type.CountSinceFirst || IsFirstUse(type.Type))
             ? Verdict.Suspect
             : type.Verdict;
     }
+
+    private long BoundedOf(TypeIdentity type) => Paths.Sites.Where(static place => place.BoundBy != BoundKind.None).Sum(place => place.AddedOf(type));
+
+    // An object for each type that a program has used so far. What makes types without end grows somewhere else as well.
+    private bool IsFirstUse(TypeIdentity type) =>
+        type.Name.Full == "System.RuntimeType" && Paths.Sites.All(static place => place.Verdict < Verdict.Growing);
+
+    // In some of them things of many types come, of each too few for a place that grows.
+    private long InTablesOf(TypeIdentity type) =>
+        Paths.GainInPoolsOf(type) + Paths.PlacesOf(type).Where(static place => TypeTables.IsRoot(place.Root)).Sum(static place => place.Gain);
 
     /// <summary>The place where most of what is added of a type belongs to; null where there is none.</summary>
     public GrowthSite? SiteOf(TypeIdentity type)

@@ -1,9 +1,16 @@
 using LeakWatch.Targets.Handshake;
 using LeakWatch.WebTargets;
 
+if (args is [Bazaar.Name])
+{
+    await using var bazaar = await Bazaar.OpenAsync();
+    new Conversation(bazaar, Console.In, Console.Out).Run();
+    return 0;
+}
+
 if (args is not [var name] || Shop.Leaking(name) is not { } isLeaking)
 {
-    Console.Error.WriteLine($"LeakWatch.WebTargets SCENARIO, where SCENARIO is one of {string.Join(", ", Shop.Names)}");
+    Console.Error.WriteLine($"LeakWatch.WebTargets SCENARIO, where SCENARIO is one of {string.Join(", ", [.. Shop.Names, Bazaar.Name])}");
     return 2;
 }
 

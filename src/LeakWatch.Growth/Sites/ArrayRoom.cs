@@ -4,7 +4,7 @@ namespace LeakWatch.Growth.Sites;
 
 /// <summary>
 /// How much an array can hold that keeps its length, as a table that remembers results by number, or a ring: what fills its slots comes to an
-/// end with them. The graph alone tells it.
+/// end with them. The graph alone tells it. An array that its program replaces by a longer one has been no bound from then on.
 /// </summary>
 internal static class ArrayRoom
 {
@@ -27,17 +27,47 @@ internal static class ArrayRoom
             return null;
         }
 
-        var array = site.Measure == GrowthMeasure.References ? site.ContentStep : fold.Nodes[site.ContentStep].Parent;
+        var array = site.Measure == GrowthMeasure.References ? site.ContentStep : fold.Nodes[SlotOf(fold, site.ContentStep)].Parent;
         if (array < 0 || fold.Nodes[array] is not { Type: { IsArray: true } type, Count: 1, Bytes: var bytes, References: var references }
             || Plumbing.IsInside(type, fold.TypeOfParent(array)) || series[array].Content is not { KeepsSize: true })
         {
             return null;
         }
 
-        // More objects than filled slots hang on one another, as in the buckets of a hash table: those have no end.
-        var isInSlots = site.Measure == GrowthMeasure.References || (site.Count <= references && !ObjectsGrow(fold, series, site.ContentStep));
+        var isInSlots = site.Measure == GrowthMeasure.References || (site.Count <= references && AreSingle(fold, series, array));
         var room = (bytes - FixedBytes) / SlotBytes;
         return isInSlots && references <= room ? room : null;
+    }
+
+    // What is in the slots may only carry what is added, as a delegate does.
+    private static int SlotOf(PathFold fold, int content)
+    {
+        while (fold.Nodes[content].Parent is var parent and >= 0 && fold.Nodes[parent].Type is { } type && Plumbing.IsCarrier(type, fold.TypeOfParent(parent)))
+        {
+            content = parent;
+        }
+
+        return content;
+    }
+
+    // More objects than filled slots hang on one another, as in the buckets of a hash table, of one type or of several: those have no end. Nor has
+    // what each of them holds.
+    private static bool AreSingle(PathFold fold, PathSeries[] series, int array)
+    {
+        long objects = 0;
+        for (var i = array + 1; i < fold.Nodes.Length; i++)
+        {
+            if (fold.Nodes[i].Parent == array)
+            {
+                objects += fold.Nodes[i].Count;
+                if (ObjectsGrow(fold, series, i))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return objects <= fold.Nodes[array].References;
     }
 
     private static bool ObjectsGrow(PathFold fold, PathSeries[] series, int content)

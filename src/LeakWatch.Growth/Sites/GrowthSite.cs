@@ -36,11 +36,14 @@ public sealed record GrowthSite(
     /// <summary>What the verdict rests on: the series of what <see cref="Measure"/> says.</summary>
     public Judgement Judgement { get; init; }
 
-    /// <summary>How much it may hold at most, in the holder's own unit; null where no bound is known.</summary>
+    /// <summary>
+    /// How much it may hold at most, in the holder's own unit; null where no bound is known, or only that there is one. Of an array it is how many
+    /// references it has room for, and of a table of the framework what it never exceeds, so that either may end earlier.
+    /// </summary>
     public long? Bound { get; init; }
 
-    /// <summary>Whether it is in one of the runtime's pools of arrays.</summary>
-    public bool IsPooled { get; private init; }
+    /// <summary>What lets it grow no further than to some end.</summary>
+    public BoundKind BoundBy { get; private init; }
 
     /// <summary>How likely the verdict is right, 0 to 1.</summary>
     public double Confidence { get; init; }
@@ -84,15 +87,13 @@ public sealed record GrowthSite(
     /// The same place as one that may hold so much at most: that it grows until then is what it is made for, and never more than
     /// <see cref="Verdict.Suspect"/>.
     /// </summary>
-    internal GrowthSite BoundedBy(long most) => this with
+    internal GrowthSite BoundedBy(BoundKind kind, long? most = null) => this with
     {
         Bound = most,
+        BoundBy = kind,
         Verdict = Verdict > Verdict.Suspect ? Verdict.Suspect : Verdict,
         Confidence = Math.Min(Confidence, GrowthConfidence.OfBounded),
     };
-
-    /// <summary>The same place as one in a pool of arrays, which is bounded as well, by a number that depends on threads and sizes.</summary>
-    internal GrowthSite Pooled() => BoundedBy(0) with { Bound = null, IsPooled = true };
 
     /// <summary>How many objects of a type were added here since the first complete snapshot, the insides of collections included.</summary>
     public long AddedOf(TypeIdentity type) => AddedSinceFirst.GetValueOrDefault(type);

@@ -74,6 +74,22 @@ public sealed class PathHistory
     /// </summary>
     public IReadOnlyList<(string Root, long Gain)> PlacesOf(TypeIdentity type) => _places.GetOrAdd(type, FindPlaces);
 
+    /// <summary>How many more objects of a type there are than in the first snapshot that arrays in pools hold: what was left in them.</summary>
+    internal long GainInPoolsOf(TypeIdentity type)
+    {
+        var nodes = _fold.Nodes;
+        long gain = 0;
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            if (type.Equals(nodes[i].Type) && _fold.IsPooled(i))
+            {
+                gain += nodes[i].Count - _series[i].FirstCount;
+            }
+        }
+
+        return gain;
+    }
+
     /// <summary>The history with one snapshot more; the same one when that snapshot is not complete.</summary>
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="containers">What its containers say of themselves; null where that cannot be read.</param>

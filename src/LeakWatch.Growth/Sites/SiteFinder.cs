@@ -61,17 +61,9 @@ internal sealed class SiteFinder
         (sites, holders) = OnePerOwner(sites, holders);
         sites = new ContentFinder(_fold, _series, _children, _comparisons, _seconds).AddTo(sites, holders, isBelowSite);
 
-        sites = sites.ConvertAll(Bounded);
+        sites = new SiteEnds(_fold, _series, _containers, Grows).Of(sites);
         sites.Sort(static (a, b) => a.Verdict != b.Verdict ? b.Verdict.CompareTo(a.Verdict) : b.BytesPerSecond.CompareTo(a.BytesPerSecond));
         return sites;
-    }
-
-    // What a container says of itself comes before what its array tells.
-    private GrowthSite Bounded(GrowthSite site)
-    {
-        var isPooled = _fold.IsPooled(site.ContentStep);
-        var bound = SiteBound.Of(_fold, _containers, site) ?? (isPooled ? null : ArrayRoom.Of(_fold, _series, site));
-        return bound is { } most ? site.BoundedBy(most) : isPooled ? site.Pooled() : site;
     }
 
     // Two insides of one collection, as a dictionary's nodes and its locks, are one place: that of what gains most.

@@ -151,9 +151,18 @@ internal static class SiteLines
         var more = site.Verdict == Verdict.Suspect && judgement.MoreSnapshots > 0 && judgement.Window < GrowthRule.LeastToBeSure
             ? $", decided in {Quantity.Plural(judgement.MoreSnapshots, "snapshot")} at the earliest"
             : "";
-        var bound = site.Bound is { } most ? $", bounded by {Quantity.Count(most)}" : site.IsPooled ? ", in a pool of arrays, which is bounded" : "";
-        return why + bound + (bound.Length == 0 ? more : "");
+        return why + (site.BoundBy == BoundKind.None ? more : ", " + BoundOf(site));
     }
+
+    // True of now: a program may make a longer array, and types, and then it is judged anew.
+    private static string BoundOf(GrowthSite site) => site.BoundBy switch
+    {
+        BoundKind.Array => $"bounded by its array of now: at most {Quantity.Count(site.Bound ?? 0)}",
+        BoundKind.Pool => "in a pool of arrays, which is bounded",
+        BoundKind.Types => "one for each type or member used, and no types are being made",
+        BoundKind.Table => "in a table of the framework that is bounded" + (site.Bound is { } end ? $": at most {Quantity.Count(end)}" : ""),
+        _ => $"bounded by {Quantity.Count(site.Bound ?? 0)}",
+    };
 
     // Whatever comes and goes beside it.
     private static string Stays(GrowthSite site, SettledGain settled) => string.Concat(

@@ -43,6 +43,7 @@ internal static class CorpusCatalog
         ["bounded-channel"] = () => new Mailroom(),
         ["large-objects"] = () => new FilmLab(),
         ["framework-caches"] = () => new Almanac(),
+        ["type-tables"] = () => new Museum(),
         ["last-lines"] = () => new RecentLog(),
         ["buffer-used-again"] = () => new ReportWriter(),
     };

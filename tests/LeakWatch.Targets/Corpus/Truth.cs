@@ -70,7 +70,9 @@ internal static class Truths
         Nothing("buffer-used-again"),
         Nothing("full-speed"),
         Nothing("framework-caches"),
+        Nothing("type-tables"),
         Nothing("web") with { IsWeb = true },
+        Nothing("web-caches") with { IsWeb = true },
     ];
 
     /// <summary>One leak for each way to keep objects. A scenario with two leaks has two truths.</summary>

@@ -67,6 +67,34 @@ public class WatchHistoryTests
         Assert.Equal(expected, Assert.Single(history.Types.Types).Verdict);
     }
 
+    // The framework keeps what it makes for a type in tables of its own, of many types, and each type once. And arrays in pools keep what was left in them.
+    [Theory]
+    [InlineData("Shop.Order", "static System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver.s_memberAccessor")]
+    [InlineData("System.RuntimeType", "static A.s_odd")]
+    [InlineData("string", "a thread's static fields > System.Buffers.SharedArrayPoolThreadLocalArray[]")]
+    public void What_the_framework_keeps_in_its_own_tables_is_suspect_at_most(string type, string root) =>
+        Assert.Equal(Verdict.Suspect, Wandering(type, root, _ => []));
+
+    // As does a list of lists of lists.
+    [Fact]
+    public void Types_that_are_made_grow_beside_what_makes_them() =>
+        Assert.Equal(Verdict.Growing, Wandering("System.RuntimeType", "static A.s_odd", number => [("a handle > List > Shop.Made", number * 10)]));
+
+    private static Verdict Wandering(string type, string root, Func<int, (string Path, long Count)[]> besides)
+    {
+        var history = WatchHistory.Empty;
+        for (var number = 1; number <= 16; number++)
+        {
+            var odd = number % 2 == 1 ? number * 75 : (number * 25);
+            history = history.Add(Heaps.Snapshot(number, (type, number * 100, number * 1_000)) with
+            {
+                Paths = Folds.Of([($"{root} > List > {type}", odd), ($"{root} > Other > {type}", (number * 100) - odd), .. besides(number)]),
+            });
+        }
+
+        return history.Types.Types.Single(row => row.Type.Name.Full == type).Verdict;
+    }
+
     // That a bounded queue fills is what it is for: neither it nor what it holds is sure to be a leak.
     [Theory]
     [InlineData(null, Verdict.Growing)]

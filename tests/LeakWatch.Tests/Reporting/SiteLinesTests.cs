@@ -26,6 +26,21 @@ public class SiteLinesTests
         Assert.Equal("+1,024 a snapshot, 8 of 8", SiteLines.Why(_place, _frame));
     }
 
+    // An array may be replaced by a longer one, and types may be made: what is said is true of now.
+    [Theory]
+    [InlineData(BoundKind.Holder, 100_000, "bounded by 100,000")]
+    [InlineData(BoundKind.Array, 100_000, "bounded by its array of now: at most 100,000")]
+    [InlineData(BoundKind.Pool, null, "in a pool of arrays, which is bounded")]
+    [InlineData(BoundKind.Table, 100_000, "in a table of the framework that is bounded: at most 100,000")]
+    [InlineData(BoundKind.Table, null, "in a table of the framework that is bounded")]
+    [InlineData(BoundKind.Types, null, "one for each type or member used, and no types are being made")]
+    public void What_ends_it_is_said(BoundKind kind, int? most, string expected)
+    {
+        var place = _place.BoundedBy(kind, most);
+        Assert.Equal((Verdict.Suspect, (long?)most), (place.Verdict, place.Bound));
+        Assert.Equal($"+1,024 a snapshot, 8 of 8, still filling or leaking, {expected}", SiteLines.Why(place, _frame));
+    }
+
     [Fact]
     public void References_are_counted_and_lead_to_no_more_objects()
     {

@@ -55,10 +55,47 @@ public sealed class ArrayRoomTests
         Assert.Equal((Verdict.Growing, null), (site.Verdict, site.Bound));
     }
 
-    private static IReadOnlyList<GrowthSite> Watch(Func<int, PathFold> foldOf)
+    // Each delegate is one, and what it holds comes with it.
+    [Fact]
+    public void What_delegates_in_the_slots_hold_is_bounded_by_them()
+    {
+        var site = Assert.Single(Watch(i => Handlers(20 + (i * 10), 20 + (i * 10))));
+
+        Assert.Equal(("Shop.Item", Verdict.Suspect, BoundKind.Array, Slots), (site.Content.Name.Full, site.Verdict, site.BoundBy, site.Bound));
+    }
+
+    [Fact]
+    public void More_handlers_in_each_slot_have_no_bound()
+    {
+        var site = Assert.Single(Watch(i => Handlers(20, 20 + (i * 10))));
+
+        Assert.Equal((Verdict.Growing, null), (site.Verdict, site.Bound));
+    }
+
+    // Buckets of a hash table whose entries are of two types.
+    [Fact]
+    public void Objects_of_several_types_that_are_more_than_the_slots_filled_bound_nothing() =>
+        Assert.All(Watch(i => Table(Slots, filled: 60 + (i * 5), items: 40 + (i * 5), others: 40 + (i * 5))), site => Assert.Null(site.Bound));
+
+    [Fact]
+    public void Objects_of_several_types_in_slots_of_their_own_are_bounded() =>
+        Assert.All(Watch(i => Table(Slots, filled: 40 + (i * 10), items: 20 + (i * 5), others: 20 + (i * 5))), site => Assert.Equal(Slots, site.Bound));
+
+    // A list made by hand: its array is the bound until there is a longer one.
+    [Fact]
+    public void An_array_that_doubles_when_it_is_full_bounds_nothing_from_then_on()
+    {
+        Assert.Equal((Verdict.Suspect, 100), Assert.Single(Doubling(8)) is var before ? (before.Verdict, before.Bound) : default);
+        Assert.Equal((Verdict.Growing, null), Assert.Single(Doubling(9)) is var after ? (after.Verdict, after.Bound) : default);
+
+        static IReadOnlyList<GrowthSite> Doubling(int snapshots) =>
+            Watch(i => Table(i < 8 ? 100 : 200, filled: 20 + (i * 10), items: 20 + (i * 10)), snapshots);
+    }
+
+    private static IReadOnlyList<GrowthSite> Watch(Func<int, PathFold> foldOf, int snapshots = Snapshots)
     {
         var history = PathHistory.Empty;
-        for (var i = 0; i < Snapshots; i++)
+        for (var i = 0; i < snapshots; i++)
         {
             history = history.Add(Heaps.Snapshot(i + 1) with { Paths = foldOf(i) });
         }
@@ -66,17 +103,30 @@ public sealed class ArrayRoomTests
         return history.Sites;
     }
 
-    private static PathFold Table(int slots, int filled, int items, int bytesOfItem = 100, string holder = "static A.s_table")
+    private static PathFold Table(
+        int slots, int filled, int items, int bytesOfItem = 100, string holder = "static A.s_table", int others = 0)
     {
         const string Array = "Shop.Item[]";
-        var fold = Folds.Of(($"{holder} > {Array}", 1), ($"{holder} > {Array} > Shop.Item", items));
-        return new PathFold(
-            [.. fold.Nodes.ToArray().Select(node => node.Type?.Name.Full switch
-            {
-                Array => node with { Bytes = 24 + (8 * slots), References = filled },
-                "Shop.Item" => node with { Bytes = items * bytesOfItem, SubtreeBytes = items * bytesOfItem },
-                _ => node,
-            })],
-            hasRetainedSizes: true);
+        var fold = Folds.Of(($"{holder} > {Array}", 1), ($"{holder} > {Array} > Shop.Item", items), ($"{holder} > {Array} > Shop.Other", others));
+        return With(fold, node => node.Type?.Name.Full switch
+        {
+            Array => node with { Bytes = 24 + (8 * slots), References = filled },
+            "Shop.Item" => node with { Bytes = items * bytesOfItem, SubtreeBytes = items * bytesOfItem },
+            _ => node,
+        });
     }
+
+    private static PathFold Handlers(int filled, int items)
+    {
+        const string Array = "static A.s_table > Shop.Handler[]";
+        var fold = Folds.Of((Array, 1), ($"{Array} > Shop.Handler", filled), ($"{Array} > Shop.Handler > Shop.Item", items));
+        return With(fold, node => node.Type?.Name.Full switch
+        {
+            "Shop.Handler[]" => node with { Bytes = 24 + (8 * Slots), References = filled },
+            "Shop.Handler" => node with { Type = node.Type with { IsDelegate = true } },
+            _ => node,
+        });
+    }
+
+    private static PathFold With(PathFold fold, Func<PathNode, PathNode> change) => new([.. fold.Nodes.ToArray().Select(change)], hasRetainedSizes: true);
 }

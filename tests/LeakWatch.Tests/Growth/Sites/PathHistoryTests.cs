@@ -62,7 +62,7 @@ public class PathHistoryTests
     {
         const string Pool = "a thread's static fields > System.Buffers.SharedArrayPoolThreadLocalArray[]";
         var site = Assert.Single(Watch(9, i => Folds.Of((Pool, 1), ($"{Pool} > string[]", 100 + (i * 10)))).Sites);
-        Assert.Equal((Verdict.Suspect, true, null), (site.Verdict, site.IsPooled, site.Bound));
+        Assert.Equal((Verdict.Suspect, BoundKind.Pool, null), (site.Verdict, site.BoundBy, site.Bound));
         Assert.InRange(site.Confidence, 0, 0.1);
     }
 

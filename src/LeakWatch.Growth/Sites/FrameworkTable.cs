@@ -1,0 +1,72 @@
+using LeakWatch.Heap.Paths;
+
+namespace LeakWatch.Growth.Sites;
+
+/// <summary>
+/// A table of the framework that comes to an end by itself: it says when it is full, or there is no more than so much of what it is a table of.
+/// With more entries than that it is another table than the one that was known here, or what it is keyed by is made up; then it has no end.
+/// </summary>
+/// <param name="Root">How the names of the roots begin that hold it; empty where it may be anywhere.</param>
+/// <param name="Holder">How the name of a type begins that is on the way to it; empty where its root says enough.</param>
+/// <param name="EntryStart">How the names of its entries' types begin.</param>
+/// <param name="EntryEnd">How they end.</param>
+/// <param name="Most">How many entries it has at most.</param>
+internal sealed record FrameworkTable(string Root, string Holder, string EntryStart, string EntryEnd, long Most)
+{
+    // Of time zones some 600 and their other names, of cultures 800 to 1,000. A table of data; a line more is all it takes.
+    private const int Cultures = 1_200;
+    private const int TimeZones = 1_000;
+    private const int CodePages = 160;
+    private const int Resources = 10_000;
+
+    private static readonly FrameworkTable[] _all =
+    [
+        OfRoot("System.Globalization.CultureData.s_cached", "System.Globalization.CultureData", Cultures),
+        OfRoot("System.Globalization.CultureInfo.s_cachedCultures", "System.Globalization.CultureInfo", Cultures),
+        OfRoot("System.TimeZoneInfo.s_cachedData", "System.TimeZoneInfo", TimeZones),
+        OfRoot("System.Text.CodePagesEncodingProvider.s_", "System.Text.", CodePages) with { EntryEnd = "Encoding" },
+        // Full with as many unless the program has set Regex.CacheSize, which is told only when there are more.
+        OfRoot("System.Text.RegularExpressions.RegexCache.s_", "System.Text.RegularExpressions.RegexCache.Node", 15) with { IsUsual = true },
+        // Formats beyond these are parsed each time.
+        OfRoot("Microsoft.Extensions.Logging.FormattedLogValues.", "Microsoft.Extensions.Logging.LogValuesFormatter", 1_024),
+        // Is emptied when it is full.
+        OfRoot("System.UriParser.s_tempTable", "System.UriParser.BuiltInUriParser", 512),
+        // Names of resources that there are; of those that are not, nothing is kept.
+        new("", "System.Collections.Generic.Dictionary<string, System.Resources.ResourceLocator>", "string", "", Resources) { IsUsual = true },
+    ];
+
+    /// <summary>Whether it is only usual that it holds no more, and not sure.</summary>
+    public bool IsUsual { get; init; }
+
+    /// <summary>The table that a place is in; null where it is in none, or in one that has more entries than it can.</summary>
+    public static FrameworkTable? Of(PathFold fold, GrowthSite site) =>
+        site.ContentStep >= 0 && Array.Find(_all, table => table.Holds(site)) is { } found && found.EntriesIn(fold, site) <= found.Most ? found : null;
+
+    /// <summary>How many objects there are of a place at most; null where these are within the entries, or where it is not sure.</summary>
+    public long? BoundOf(GrowthSite site) => !IsUsual && site.Measure == GrowthMeasure.Objects && IsEntry(site.Content.Name.Full) ? Most : null;
+
+    private static FrameworkTable OfRoot(string field, string entry, long most) => new($"static {field}", "", entry, "", most);
+
+    private bool Holds(GrowthSite site) => site.Root.StartsWith(Root, StringComparison.Ordinal)
+        && (Holder.Length == 0 || site.Path.Any(type => type.Name.Full.StartsWith(Holder, StringComparison.Ordinal)));
+
+    private bool IsEntry(string name) => name.StartsWith(EntryStart, StringComparison.Ordinal) && name.EndsWith(EntryEnd, StringComparison.Ordinal);
+
+    private long EntriesIn(PathFold fold, GrowthSite site)
+    {
+        var top = site.Steps.Count > 0 ? site.Steps[0] : site.ContentStep;
+        var isBelow = new bool[fold.Nodes.Length];
+        long entries = 0;
+        isBelow[top] = true;
+        for (var i = top; i < isBelow.Length; i++)
+        {
+            isBelow[i] |= fold.Nodes[i].Parent is var parent and >= 0 && isBelow[parent];
+            if (isBelow[i] && IsEntry(fold.Nodes[i].Type!.Name.Full))
+            {
+                entries += fold.Nodes[i].Count;
+            }
+        }
+
+        return entries;
+    }
+}

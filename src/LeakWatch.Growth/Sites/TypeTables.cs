@@ -1,0 +1,200 @@
+using LeakWatch.Heap.Histogram;
+using LeakWatch.Heap.Paths;
+
+namespace LeakWatch.Growth.Sites;
+
+/// <summary>
+/// Tables with one entry for each type or member: they fill for as long as a program comes to types that it has not used yet, and there are only
+/// so many of these. Unless types are being made, by plugins, proxies or serializers: then such a table leaks with them.
+/// </summary>
+/// <param name="fold">The newest fold.</param>
+/// <param name="series">Those of its nodes.</param>
+/// <param name="grows">Whether there are ever more objects of a node.</param>
+internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, bool> grows)
+{
+    // Of one table. No program was seen to use so many; types can also be made of types without end, as a list of lists.
+    private const long MostTypes = 10_000;
+
+    // Of a program's own entries: types differ a little in size.
+    private const double MostRiseOfEntry = 1.1;
+
+    private const string Injection = "Microsoft.Extensions.DependencyInjection.";
+
+    // Collections, and the keys that make them tables of types or members.
+    private static readonly string[] _collections =
+    [
+        "System.Collections.Generic.Dictionary<",
+        "System.Collections.Generic.HashSet<",
+        "System.Collections.Concurrent.ConcurrentDictionary<",
+        "System.Runtime.CompilerServices.ConditionalWeakTable<",
+    ];
+
+    private static readonly string[] _keys =
+    [
+        "System.Type",
+        "System.RuntimeType",
+        "System.Reflection.Assembly",
+        "System.Reflection.RuntimeMethodInfo",
+        "System.Reflection.ConstructorInfo",
+        "System.Reflection.PropertyInfo",
+        "System.Reflection.FieldInfo",
+        "System.Reflection.ParameterInfo",
+    ];
+
+    // Methods are made more often than types, one by one.
+    private static readonly string[] _keysOfMethods = ["System.Reflection.MemberInfo", "System.Reflection.MethodBase", "System.Reflection.MethodInfo"];
+
+    // A key of a service is anything beside its type, and then an entry has it.
+    private static readonly string[] _keysOfServices = [$"{Injection}ServiceLookup.ServiceIdentifier", $"{Injection}ServiceLookup.ServiceCacheKey"];
+
+    // What the framework itself keeps for a type, however much that is, and where nobody else can add to it.
+    private static readonly string[] _entries =
+    [
+        "System.ComponentModel.ReflectTypeDescriptionProvider.",
+        "System.Reflection.",
+        "System.Runtime.Serialization.DataContracts.",
+        "System.Text.Json.JsonSerializerOptions.",
+        "System.Text.Json.Serialization.",
+        "Microsoft.AspNetCore.Mvc.ModelBinding.",
+        $"{Injection}ActivatorUtilities.",
+        $"{Injection}ServiceLookup.",
+        $"{Injection}ServiceProvider.",
+    ];
+
+    // Tables whose type does not tell their keys, or their insides.
+    private static readonly string[] _roots =
+    [
+        "static System.RuntimeType.RuntimeTypeCache.s_methodInstantiations",
+        "static System.ComponentModel.ReflectTypeDescriptionProvider.s_",
+        "static System.ComponentModel.TypeDescriptor.s_default",
+        "static System.Text.Json.JsonSerializerOptions.Default",
+        "static System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver.s_memberAccessor",
+        "static System.Runtime.Serialization.DataContracts.DataContract.DataContractCriticalHelper.s_",
+        "static System.Xml.Serialization.DynamicAssemblies.s_tableIsTypeDynamic",
+    ];
+
+    // What there is more of when types are being made or loaded.
+    private static readonly string[] _makers =
+    [
+        "System.Reflection.RuntimeAssembly",
+        "System.Reflection.LoaderAllocator",
+        "System.Reflection.Emit.RuntimeAssemblyBuilder",
+        "System.Reflection.Emit.RuntimeModuleBuilder",
+        "System.Reflection.Emit.RuntimeTypeBuilder",
+        "System.Runtime.Loader.AssemblyLoadContext",
+    ];
+
+    private const string MadeMethod = "System.Reflection.Emit.DynamicMethod";
+
+    private bool? _areTypesMade;
+
+    /// <summary>Whether a root holds nothing but such tables of the framework.</summary>
+    public static bool IsRoot(string root) => Array.Exists(_roots, start => root.StartsWith(start, StringComparison.Ordinal));
+
+    /// <summary>Whether a place is such a table, and comes to an end.</summary>
+    public bool Bound(GrowthSite site)
+    {
+        if (site.Measure is not (GrowthMeasure.Objects or GrowthMeasure.References) || site.ContentStep < 0 || site.Steps.Count == 0)
+        {
+            return false;
+        }
+
+        var holder = site.Steps[^1];
+        var tables = fold.Nodes[holder].Count;
+        return tables == series[holder].LastCount && site.Count <= tables * MostTypes && IsDirectlyIn(site.ContentStep, holder) && IsTable(site, holder)
+            && !(_areTypesMade ??= AreMade(_makers));
+    }
+
+    private bool IsTable(GrowthSite site, int holder)
+    {
+        if (IsRoot(site.Root))
+        {
+            return true;
+        }
+
+        var (key, value) = ArgumentsOf(fold.Nodes[holder].Type!.Name.Full);
+        var isTable = _keys.Contains(key)
+            || (_keysOfMethods.Contains(key) && !AreMade([MadeMethod]))
+            || (_keysOfServices.Contains(key) && HoldsServices(holder));
+        return isTable && (Array.Exists(_entries, start => value.StartsWith(start, StringComparison.Ordinal)) || AreAlike(site.ContentStep));
+    }
+
+    // Of a collection's type, as in ConcurrentDictionary<System.Type, object>: the key, which has no arguments of its own, and the rest.
+    private static (string Key, string Value) ArgumentsOf(string name)
+    {
+        if (Array.Find(_collections, start => name.StartsWith(start, StringComparison.Ordinal)) is not { } collection || !name.EndsWith('>'))
+        {
+            return ("", "");
+        }
+
+        var end = name.IndexOfAny([',', '<', '>'], collection.Length);
+        return name[end] == '<' ? ("", "") : (name[collection.Length..end], name[end..].TrimStart(',', ' '));
+    }
+
+    // What lies between the table and what is added are its own insides: what a delegate in it holds is not one for each type.
+    private bool IsDirectlyIn(int content, int holder)
+    {
+        for (var node = fold.Nodes[content].Parent; node != holder; node = fold.Nodes[node].Parent)
+        {
+            if (node < 0 || !Plumbing.IsInside(fold.Nodes[node].Type!, fold.TypeOfParent(node)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Whether it is entries that come, and not what these hold that grows: then they are on average what they were when there were half as many.
+    private bool AreAlike(int content)
+    {
+        var now = fold.Nodes[content];
+        foreach (var point in series[content].Counts is { } counts ? counts.Points : [])
+        {
+            if (point.Count > 0 && point.Count * 2 >= now.Count)
+            {
+                return now.SubtreeBytes * (double)point.Count <= MostRiseOfEntry * point.Bytes * now.Count;
+            }
+        }
+
+        return false;
+    }
+
+    // One by one they are of the container's own types, as long as nothing else is a key.
+    private bool HoldsServices(int holder)
+    {
+        var isInside = new bool[fold.Nodes.Length];
+        isInside[holder] = true;
+        for (var i = holder + 1; i < isInside.Length; i++)
+        {
+            if (fold.Nodes[i] is not { Parent: var parent and >= 0, Type: { } type } || !isInside[parent])
+            {
+                continue;
+            }
+
+            isInside[i] = Plumbing.IsInside(type, fold.TypeOfParent(i));
+            if (!isInside[i] && grows(i) && !IsOfServices(type))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsOfServices(TypeIdentity type) => type.IsDelegate || type.Name.Full is "object" or "System.RuntimeType"
+        || type.Name.Full.StartsWith(Injection, StringComparison.Ordinal);
+
+    private bool AreMade(string[] makers)
+    {
+        for (var i = 0; i < fold.Nodes.Length; i++)
+        {
+            if (fold.Nodes[i].Type is { } type && Array.IndexOf(makers, type.Name.Full) >= 0 && grows(i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,66 @@
+using LeakWatch.Growth.Sites;
+using LeakWatch.Growth.Types;
+using LeakWatch.Heap.Paths;
+using LeakWatch.Tests.Growth.Types;
+
+namespace LeakWatch.Tests.Growth.Sites;
+
+/// <summary>Tables of the framework that come to an end by themselves.</summary>
+public sealed class FrameworkTableTests
+{
+    private const int Snapshots = 10;
+    private const string Regexes = "static System.Text.RegularExpressions.RegexCache.s_cacheList > System.Collections.Generic.List<System.Text.RegularExpressions.RegexCache.Node>";
+
+    [Theory]
+    [InlineData("System.Globalization.CultureData.s_cachedCultures", "string", "System.Globalization.CultureData", 1_200)]
+    [InlineData("System.Globalization.CultureInfo.s_cachedCulturesByLcid", "int", "System.Globalization.CultureInfo", 1_200)]
+    [InlineData("Microsoft.Extensions.Logging.FormattedLogValues.s_formatters", "string", "Microsoft.Extensions.Logging.LogValuesFormatter", 1_024)]
+    [InlineData("System.SR.s_resourceManager", "string", "System.Resources.ResourceLocator", null)]
+    public void A_table_that_is_known_to_end_is_suspect_at_most(string field, string key, string entry, int? most)
+    {
+        var table = $"static {field} > System.Collections.Generic.Dictionary<{key}, {entry}>";
+
+        var site = Assert.Single(Watch(i => Entries(table, entry.EndsWith("Locator") ? "string" : entry, 20 + (i * 10))));
+
+        Assert.Equal((Verdict.Suspect, BoundKind.Table, (long?)most), (site.Verdict, site.BoundBy, site.Bound));
+    }
+
+    // Cultures can be made up: every name that looks like one is kept.
+    [Fact]
+    public void One_with_more_entries_than_it_can_have_is_judged_as_any_other()
+    {
+        const string Table = "static System.Globalization.CultureData.s_cachedCultures > System.Collections.Generic.Dictionary<string, System.Globalization.CultureData>";
+
+        var site = Assert.Single(Watch(i => Entries(Table, "System.Globalization.CultureData", 1_170 + (i * 10))));
+
+        Assert.Equal((Verdict.Growing, BoundKind.None, null), (site.Verdict, site.BoundBy, site.Bound));
+    }
+
+    [Fact]
+    public void What_grows_within_the_entries_of_a_full_table_is_bounded_without_a_number()
+    {
+        var site = Assert.Single(Watch(i => Folds.Of(
+            (Regexes, 1),
+            ($"{Regexes} > System.Text.RegularExpressions.RegexCache.Node", 15),
+            ($"{Regexes} > System.Text.RegularExpressions.RegexCache.Node > string", 20 + (i * 10)))));
+
+        Assert.Equal((Verdict.Suspect, BoundKind.Table, null), (site.Verdict, site.BoundBy, site.Bound));
+    }
+
+    [Fact]
+    public void The_table_of_another_program_bounds_nothing() =>
+        Assert.Equal(BoundKind.None, Assert.Single(Watch(i => Entries("static Shop.Cultures.s_all", "System.Globalization.CultureData", 20 + (i * 10)))).BoundBy);
+
+    private static PathFold Entries(string table, string entry, int count) => Folds.Of((table, 1), ($"{table} > {entry}", count));
+
+    private static IReadOnlyList<GrowthSite> Watch(Func<int, PathFold> foldOf)
+    {
+        var history = PathHistory.Empty;
+        for (var i = 0; i < Snapshots; i++)
+        {
+            history = history.Add(Heaps.Snapshot(i + 1) with { Paths = foldOf(i) });
+        }
+
+        return history.Sites;
+    }
+}

@@ -1,0 +1,130 @@
+using LeakWatch.Growth.Sites;
+using LeakWatch.Growth.Types;
+using LeakWatch.Heap.Paths;
+using LeakWatch.Tests.Growth.Types;
+
+namespace LeakWatch.Tests.Growth.Sites;
+
+/// <summary>Tables with one entry for each type, which fill while a program comes to types that are new to it.</summary>
+public sealed class TypeTablesTests
+{
+    private const int Snapshots = 10;
+    private const string Cache = "System.Collections.Concurrent.ConcurrentDictionary<System.Type, Json.Contract>";
+    private const string Services = "System.Collections.Concurrent.ConcurrentDictionary<"
+        + "Microsoft.Extensions.DependencyInjection.ServiceLookup.ServiceIdentifier, Microsoft.Extensions.DependencyInjection.ServiceProvider.ServiceAccessor>";
+
+    [Theory]
+    [InlineData("System.Type")]
+    [InlineData("System.Reflection.MethodInfo")]
+    public void One_entry_for_each_type_or_member_is_suspect_at_most(string key)
+    {
+        var site = Assert.Single(Watch(i => Entries(Cache.Replace("System.Type", key), Some(i))));
+
+        Assert.Equal((Verdict.Suspect, BoundKind.Types, null), (site.Verdict, site.BoundBy, site.Bound));
+    }
+
+    [Theory]
+    [InlineData("string")]
+    [InlineData("(string, System.Type)")]
+    [InlineData("System.TypeCode")]
+    public void Whatever_else_is_a_key_bounds_nothing(string key) => AssertGrowing(Watch(i => Entries(Cache.Replace("System.Type", key), Some(i))));
+
+    [Fact]
+    public void A_list_for_each_type_leaks_by_what_is_in_the_lists() =>
+        AssertGrowing(Watch(i => Of(($"{Place(Cache)} > Json.Contract", 20), ($"{Place(Cache)} > Json.Contract > Shop.Handler", Some(i)))));
+
+    [Fact]
+    public void So_it_does_when_types_come_as_well() =>
+        AssertGrowing(Watch(i => Of(($"{Place(Cache)} > Json.Contract", Some(i)), ($"{Place(Cache)} > Json.Contract > Shop.Handler", Some(i) * 10 * (i + 1)))));
+
+    // Types differ in how much there is to know of them.
+    [Fact]
+    public void What_the_framework_keeps_for_a_type_may_be_of_any_size()
+    {
+        var table = Cache.Replace("Json.Contract", "System.Text.Json.JsonSerializerOptions.CachingContext.CacheEntry");
+
+        var site = Assert.Single(Watch(i => Of(($"{Place(table)} > Json.Contract", Some(i)), ($"{Place(table)} > Json.Contract > Json.Member", Some(i) * 10 * (i + 1)))));
+
+        Assert.Equal(BoundKind.Types, site.BoundBy);
+    }
+
+    [Fact]
+    public void What_a_program_adds_to_itself_is_judged_by_what_it_holds() => AssertGrowing(Watch(i => Of(
+        ($"{Place(Cache.Replace("Json.Contract", "System.Text.Json.Nodes.JsonArray"))} > Json.Contract", Some(i)),
+        ($"{Place(Cache.Replace("Json.Contract", "System.Text.Json.Nodes.JsonArray"))} > Json.Contract > Json.Member", Some(i) * 10 * (i + 1)))));
+
+    [Theory]
+    [InlineData("System.Reflection.RuntimeAssembly")]
+    [InlineData("System.Reflection.Emit.RuntimeTypeBuilder")]
+    [InlineData("System.Reflection.LoaderAllocator")]
+    public void Where_types_are_being_made_the_table_leaks_with_them(string maker) =>
+        Assert.Contains(
+            Watch(i => Of(($"{Place(Cache)} > Json.Contract", Some(i)), ($"a handle > {maker}", 5 + i))),
+            site => site is { Verdict: Verdict.Growing, BoundBy: BoundKind.None, Content.Name.Full: "Json.Contract" });
+
+    [Fact]
+    public void Where_methods_are_being_made_a_table_of_methods_leaks_with_them()
+    {
+        var table = Cache.Replace("System.Type", "System.Reflection.MethodInfo");
+
+        Assert.Contains(
+            Watch(i => Of(($"{Place(table)} > Json.Contract", Some(i)), ("a handle > System.Reflection.Emit.DynamicMethod", Some(i)))),
+            site => site is { Verdict: Verdict.Growing, Content.Name.Full: "Json.Contract" });
+    }
+
+    [Fact]
+    public void What_a_container_knows_of_services_is_one_for_each_type() =>
+        Assert.Equal(BoundKind.Types, Assert.Single(Watch(i => Of(($"{Place(Services)} > {Injection("ServiceAccessor")}", Some(i))))).BoundBy);
+
+    // A service for each user, say, that is asked for by his name.
+    [Fact]
+    public void Of_services_with_keys_there_is_no_end() => Assert.All(
+        Watch(i => Of(($"{Place(Services)} > {Injection("ServiceAccessor")}", Some(i)), ($"{Place(Services)} > string", Some(i)))),
+        site => Assert.Equal(Verdict.Growing, site.Verdict));
+
+    [Fact]
+    public void More_entries_than_any_program_has_types_are_a_leak() => AssertGrowing(Watch(i => Entries(Cache, 10_000 + (i * 100))));
+
+    // As each of the endpoints of a web server has one.
+    [Fact]
+    public void Of_many_tables_each_may_have_its_entries()
+    {
+        const string Endpoints = "static A.s_server > Shop.Endpoints";
+        var site = Assert.Single(Watch(i => Folds.Of(
+            (Endpoints, 1), ($"{Endpoints} > {Cache}", 500), ($"{Endpoints} > {Cache} > Json.Contract", 10_000 + (i * 100)))));
+
+        Assert.Equal((Verdict.Suspect, BoundKind.Types), (site.Verdict, site.BoundBy));
+    }
+
+    private static int Some(int snapshot) => 20 + (snapshot * 10);
+
+    private static void AssertGrowing(IReadOnlyList<GrowthSite> sites)
+    {
+        var site = Assert.Single(sites);
+        Assert.Equal((Verdict.Growing, BoundKind.None), (site.Verdict, site.BoundBy));
+    }
+
+    private static string Injection(string type) => $"Microsoft.Extensions.DependencyInjection.ServiceProvider.{type}";
+
+    private static string Place(string table) => $"static A.s_table > Shop.Options > {table} > {table}.Node[] > {table}.Node";
+
+    private static PathFold Entries(string table, int count) => Of(($"{Place(table)} > Json.Contract", count));
+
+    // Every entry is in a node of its own.
+    private static PathFold Of(params (string Path, long Count)[] paths)
+    {
+        var nodes = paths[0].Path[..(paths[0].Path.IndexOf(".Node >", StringComparison.Ordinal) + ".Node".Length)];
+        return Folds.Of([(nodes, paths[0].Count), .. paths]);
+    }
+
+    private static IReadOnlyList<GrowthSite> Watch(Func<int, PathFold> foldOf)
+    {
+        var history = PathHistory.Empty;
+        for (var i = 0; i < Snapshots; i++)
+        {
+            history = history.Add(Heaps.Snapshot(i + 1) with { Paths = foldOf(i) });
+        }
+
+        return history.Sites;
+    }
+}
