@@ -1,7 +1,7 @@
 namespace LeakWatch.Capture.Starting;
 
 /// <summary>How far a runtime has come with its own start.</summary>
-public enum StartState
+internal enum StartState
 {
     /// <summary>There is no telling from here.</summary>
     Unknown,

@@ -10,7 +10,7 @@ namespace LeakWatch.Files.Format;
 /// Reads a snapshot file line by line, in a buffer that is as long as two lines at most, and notices where it was cut off or
 /// changed: by its first line, the count of its lines, the last line feed, and for objects their order. One thread.
 /// </summary>
-public sealed class SnapshotFileReader : IDisposable
+internal sealed class SnapshotFileReader : IDisposable
 {
     private const int FirstBuffer = 256 << 10;
 

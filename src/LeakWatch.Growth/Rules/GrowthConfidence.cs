@@ -7,7 +7,7 @@ namespace LeakWatch.Growth.Rules;
 /// programs, as many that leak as healthy ones that move, rounded down. Pure.
 /// </summary>
 /// <remarks>The shares are measured by <c>LeakWatch.Benchmarks verdicts evidence</c>.</remarks>
-public static class GrowthConfidence
+internal static class GrowthConfidence
 {
     /// <summary>Of a verdict on what may hold so much at most.</summary>
     public const double OfBounded = 0.05;

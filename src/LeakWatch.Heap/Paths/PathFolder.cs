@@ -8,7 +8,7 @@ using LeakWatch.Heap.Survival;
 namespace LeakWatch.Heap.Paths;
 
 /// <summary>Folds a heap by path, along its shortest path tree.</summary>
-public static class PathFolder
+internal static class PathFolder
 {
     /// <summary>Folds a heap: 4 bytes an object while it lasts.</summary>
     /// <param name="graph">The heap.</param>

@@ -15,7 +15,7 @@ namespace LeakWatch.Heap.Retention;
 /// them, then each dominator as the nearest common ancestor of semidominator and parent. Takes 16 bytes an object; while it is built
 /// 20, and 4 for every reference that is not the first to its object.
 /// </remarks>
-public sealed class DominatorTree : IDisposable
+internal sealed class DominatorTree : IDisposable
 {
     /// <summary>The position that stands for the roots.</summary>
     public const int Roots = DepthFirstTree.Top;

@@ -9,7 +9,7 @@ namespace LeakWatch.Heap.Retention;
 /// the next begins, so that a path starts at the name that says most to a programmer, and the same in every snapshot, even where
 /// a local variable happens to be nearer.
 /// </summary>
-public sealed class ShortestPathTree : IDisposable
+internal sealed class ShortestPathTree : IDisposable
 {
     /// <summary>The parent of an object that no root reaches.</summary>
     public const int Unreachable = int.MinValue;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LeakWatch.Heap.Text;
 
 /// <summary>Tells which characters of a text that comes from the target could steer a terminal or reorder a line.</summary>
-public static class Unprintable
+internal static class Unprintable
 {
     /// <summary>
     /// Whether a character must be escaped: control and format characters (bidirectional overrides among them), line and paragraph

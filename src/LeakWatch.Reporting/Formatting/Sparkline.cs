@@ -3,7 +3,7 @@ using LeakWatch.Growth.Types;
 namespace LeakWatch.Reporting.Formatting;
 
 /// <summary>A series as a line of small bars, from its least to its greatest value.</summary>
-public static class Sparkline
+internal static class Sparkline
 {
     internal const string UnicodeBars = "▁▂▃▄▅▆▇█";
     private const string AsciiBars = "_.-=+*#@";

@@ -7,7 +7,7 @@ namespace LeakWatch.Values.Rendering;
 /// Puts a salted hash in place of each value, so that equal content still compares equal and nothing else is kept of it. The salt is
 /// made anew for every watch and is never written: without it a hash cannot be looked up or tried out.
 /// </summary>
-public sealed class ValueMask
+internal sealed class ValueMask
 {
     private const int SaltBytes = 32;
 
