@@ -27,6 +27,9 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
     /// <summary>Before the first snapshot, which is the baseline.</summary>
     public static WatchHistory Empty { get; } = new(TypeHistory.Empty, PathHistory.Empty);
 
+    /// <summary>The places in the object graph that grow: what is sure first, and then what adds most bytes.</summary>
+    public IReadOnlyList<GrowthSite> Sites => Paths.Sites;
+
     /// <summary>How many complete snapshots there are before the baseline: each stands for itself, and is compared with no other.</summary>
     public int Warmup { get; private init; }
 

@@ -4,7 +4,7 @@ namespace LeakWatch;
 /// <param name="Interval">From the start of one to the start of the next, on average.</param>
 /// <param name="Count">How many; null for no limit.</param>
 /// <param name="Duration">For how long; null for no limit.</param>
-public sealed record WatchSchedule(TimeSpan Interval, int? Count, TimeSpan? Duration)
+public sealed record WatchSchedule(TimeSpan Interval, int? Count = null, TimeSpan? Duration = null)
 {
     /// <summary>By which share of it the interval varies at most, unless told otherwise.</summary>
     public const double UsualJitter = 0.2;

@@ -1,0 +1,31 @@
+using System.Runtime.CompilerServices;
+
+namespace LeakWatch.EndToEnd.Tests.Library;
+
+/// <summary>The code of the package's README; a test keeps the two the same.</summary>
+internal static class ReadmeExample
+{
+    public static async Task WatchAsync(int processId, TextWriter output)
+    {
+        var interval = TimeSpan.FromMilliseconds(100);
+        // From here on as in the README.
+        await using var watch = await HeapWatch.AttachAsync(processId);
+        await foreach (var frame in watch.WatchAsync(new WatchSchedule(interval, Count: 2)))
+        {
+            output.WriteLine($"{frame.Snapshot.Number}: {frame.Snapshot.Histogram.Objects:N0} objects, paused {frame.Snapshot.Cost.Pause}");
+        }
+
+        foreach (var site in watch.Growth.Sites)
+        {
+            output.WriteLine($"{site.Verdict}: {site.Root} holds {site.Count:N0} {site.Content.Name.Short}, {site.CountDelta:N0} more");
+        }
+
+        using var snapshot = await watch.SnapshotAsync();
+        foreach (var row in snapshot.Snapshot.Histogram.Types.Take(100))
+        {
+            output.WriteLine($"{row.Bytes,12:N0}  {row.Count,10:N0}  {row.Type.Name.Full}");
+        }
+    }
+
+    public static string File([CallerFilePath] string path = "") => path;
+}
