@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace LeakWatch.EndToEnd.Tests.Library;
 
 /// <summary>The code of the package's README; a test keeps the two the same.</summary>
@@ -26,6 +24,4 @@ internal static class ReadmeExample
             output.WriteLine($"{row.Bytes,12:N0}  {row.Count,10:N0}  {row.Type.Name.Full}");
         }
     }
-
-    public static string File([CallerFilePath] string path = "") => path;
 }

@@ -23,7 +23,8 @@ public class ReadmeExampleTests
     {
         var readme = File.ReadAllText(Path.Combine(BuiltPrograms.RepositoryRoot, "src", "LeakWatch", "README.md"));
         var examples = readme.Split("```csharp\n").Skip(1).Select(part => part.Split("```")[0]);
-        var code = string.Concat(File.ReadAllLines(ReadmeExample.File()).Select(line => line.Trim() + "\n"));
+        var source = Path.Combine(BuiltPrograms.RepositoryRoot, "tests", "LeakWatch.EndToEnd.Tests", "Library", "ReadmeExample.cs");
+        var code = string.Concat(File.ReadAllLines(source).Select(line => line.Trim() + "\n"));
         foreach (var example in examples)
         {
             // Twelve snapshots, ten seconds apart, are too many for a test.
