@@ -81,8 +81,8 @@ public sealed class HeapSession : IHeapSource
     /// <summary>Why types have no names, and what gives them some, in a sentence; null where they have.</summary>
     public string? NamesNote => _native?.Note;
 
-    /// <summary>Whether the runtime collects a second time behind every snapshot: before .NET 10 the end of the session that asks for one does that.</summary>
-    public bool CollectsAgain => int.TryParse(RuntimeVersion.Split('.')[0], out var major) && major < 10;
+    /// <summary>Whether the runtime collects a second time behind every snapshot.</summary>
+    public bool CollectsAgain => RuntimeTrait.CollectsAgain.Holds(RuntimeVersion);
 
     /// <inheritdoc/>
     public Task Ended => _reader.Ended;

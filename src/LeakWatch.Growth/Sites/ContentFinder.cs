@@ -217,6 +217,7 @@ internal sealed class ContentFinder
             _seconds > 0 ? (content.Bytes.Now - content.Bytes.First) / _seconds : 0,
             finding.Judgement.Verdict)
         {
+            RootKind = _fold.RootOf(node).RootKind ?? RootKind.Static,
             Steps = steps,
             ContentStep = node,
             Measure = finding.Measure,

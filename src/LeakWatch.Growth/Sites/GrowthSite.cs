@@ -1,6 +1,7 @@
 using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Histogram;
+using LeakWatch.Heap.Roots;
 
 namespace LeakWatch.Growth.Sites;
 
@@ -32,6 +33,9 @@ public sealed record GrowthSite(
 {
     /// <summary>The holder: the last type on the path; null where the root holds the content itself.</summary>
     public TypeIdentity? Holder => Path.Count > 0 ? Path[^1] : null;
+
+    /// <summary>What kind of root that is.</summary>
+    public RootKind RootKind { get; init; }
 
     /// <summary>What the verdict rests on: the series of what <see cref="Measure"/> says.</summary>
     public Judgement Judgement { get; init; }

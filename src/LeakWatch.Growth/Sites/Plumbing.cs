@@ -1,48 +1,16 @@
 using LeakWatch.Heap.Histogram;
+using LeakWatch.Heap.Known;
 
 namespace LeakWatch.Growth.Sites;
 
 /// <summary>
 /// Types that are the inside of something a programmer knows by another name: they are passed over on paths and in what is said to
-/// be added. A table of data; a line more is all it takes.
+/// be added.
 /// </summary>
 internal static class Plumbing
 {
-    private const string MemoryCache = "Microsoft.Extensions.Caching.Memory.MemoryCache.";
-
-    // The insides of framework collections: nested types of these namespaces.
-    private static readonly string[] _namespaces =
-    [
-        "System.Collections.",
-        "System.Threading.Channels.",
-        "System.Threading.ThreadLocal<",
-        "System.Runtime.CompilerServices.ConditionalWeakTable<",
-        MemoryCache,
-    ];
-
-    // Types of their own that serve one collection or mechanism.
-    private static readonly string[] _types =
-    [
-        "System.Collections.Generic.LinkedListNode<",
-        "System.Collections.Generic.TreeSet<",
-        "System.Collections.Concurrent.ConcurrentQueueSegment<",
-        "System.Collections.Generic.Deque<",
-        "System.Collections.Immutable.SortedInt32KeyNode<",
-        "System.Threading.CancellationTokenSource.Registrations",
-        "System.Threading.CancellationTokenSource.CallbackNode",
-        "System.Threading.TimerHolder",
-        "System.Threading.TimerQueueTimer",
-        "System.Threading.AsyncLocalValueMap.",
-        "Microsoft.Extensions.Caching.Memory.CacheEntry",
-        "System.Collections.Concurrent.VolatileNode<",
-        "System.Runtime.CompilerServices.StrongBox<",
-    ];
-
-    /// <summary>
-    /// Whether a type is of the runtime's own pools of arrays: they hold a few arrays of each size for each thread and processor, and let them go
-    /// when memory is short. They fill for as long as new threads and sizes are used.
-    /// </summary>
-    public static bool IsArrayPool(TypeIdentity type) => type.Name.Full.StartsWith("System.Buffers.SharedArrayPool", StringComparison.Ordinal);
+    /// <summary>Whether a type is of the runtime's own pools of arrays.</summary>
+    public static bool IsArrayPool(TypeIdentity type) => KnownTypes.IsArrayPool(type.Name.Full);
 
     /// <summary>Whether a type is the inside of something.</summary>
     /// <param name="type">The type.</param>
@@ -50,7 +18,7 @@ internal static class Plumbing
     public static bool IsInside(TypeIdentity type, TypeIdentity? parent)
     {
         var name = type.Name.Full;
-        if (Array.Exists(_types, start => name.StartsWith(start, StringComparison.Ordinal)))
+        if (KnownTypes.IsInside(name))
         {
             return true;
         }
@@ -61,7 +29,7 @@ internal static class Plumbing
             return parent is not null && (parent.IsDelegate || IsCollection(parent) || IsInside(parent, null));
         }
 
-        return IsNestedInCollection(name);
+        return KnownTypes.HasInsides(name) && IsNested(name);
     }
 
     /// <summary>Whether what somebody added is behind the type rather than of it: the insides, and delegates, which stand for their target.</summary>
@@ -69,18 +37,11 @@ internal static class Plumbing
     /// <param name="parent">What holds it; null for a root.</param>
     public static bool IsCarrier(TypeIdentity type, TypeIdentity? parent) => type.IsDelegate || IsInside(type, parent);
 
-    private static bool IsCollection(TypeIdentity type) =>
-        Array.Exists(_namespaces, start => type.Name.Full.StartsWith(start, StringComparison.Ordinal))
-        && !type.Name.Full.EndsWith(']');
+    private static bool IsCollection(TypeIdentity type) => KnownTypes.HasInsides(type.Name.Full) && !type.Name.Full.EndsWith(']');
 
-    // Nested: another name behind the arguments, as in Dictionary<int, Order>.Entry; within the arguments it says nothing.
-    private static bool IsNestedInCollection(string name)
+    // Another name behind the arguments, as in Dictionary<int, Order>.Entry; within the arguments it says nothing.
+    private static bool IsNested(string name)
     {
-        if (!Array.Exists(_namespaces, start => name.StartsWith(start, StringComparison.Ordinal)))
-        {
-            return false;
-        }
-
         var depth = 0;
         for (var i = 0; i < name.Length - 1; i++)
         {
@@ -91,6 +52,6 @@ internal static class Plumbing
             }
         }
 
-        return name.StartsWith(MemoryCache, StringComparison.Ordinal);
+        return false;
     }
 }

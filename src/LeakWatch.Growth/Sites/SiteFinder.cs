@@ -3,6 +3,7 @@ using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Paths;
+using LeakWatch.Heap.Roots;
 
 namespace LeakWatch.Growth.Sites;
 
@@ -115,6 +116,7 @@ internal sealed class SiteFinder
             _seconds > 0 ? bytesGained / _seconds : 0,
             judgement.Verdict)
         {
+            RootKind = _fold.RootOf(holder).RootKind ?? RootKind.Static,
             Judgement = judgement,
             Confidence = judgement.Confidence,
             SurvivedShare = _series[content].Counts?.SurvivedShare,

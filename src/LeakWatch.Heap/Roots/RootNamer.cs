@@ -6,19 +6,13 @@ namespace LeakWatch.Heap.Roots;
 /// <summary>Gives the roots of a walk the names that people know, and the tiers in which paths begin at them.</summary>
 internal static class RootNamer
 {
-    private const int StaticOfProgram = 0;
-    private const int StaticOfFramework = 1;
-    private const int HandleOrThreadStatic = 3;
-    private const int FinalizerQueue = 4;
-    private const int Stack = 5;
-
     /// <summary>Adds all roots that came with a walk to the graph that is being built.</summary>
     public static void AddRoots(HeapGraphBuilder builder, IRootLookup lookup)
     {
         var names = lookup.NamesOf(builder.StaticFieldRecords);
         for (var i = 0; i < names.Count; i++)
         {
-            AddStatic($"static {names[i].Name}", names[i].IsOfProgram, builder.StaticFieldRecords[i].Target);
+            AddStatic(RootKinds.Of(RootKind.Static).NameOf(names[i].Name), names[i].IsOfProgram, builder.StaticFieldRecords[i].Target);
         }
 
         foreach (var (type, isOfProgram, target) in lookup.UnrecordedFields(builder))
@@ -31,23 +25,27 @@ internal static class RootNamer
             // A weak handle keeps nothing alive.
             if ((root.Traits & HeapRootTraits.Weak) == 0)
             {
-                var (kind, name, tier) = Describe(root, lookup);
-                builder.AddRoot(kind, name, tier, root.Target);
+                var (kind, name) = Describe(root, lookup);
+                builder.AddRoot(kind, name, RootKinds.Of(kind).Tier, root.Target);
             }
         }
 
         void AddStatic(string name, bool isOfProgram, ulong target) =>
-            builder.AddRoot(RootKind.Static, name, isOfProgram ? StaticOfProgram : StaticOfFramework, target);
+            builder.AddRoot(RootKind.Static, name, isOfProgram ? RootKinds.Of(RootKind.Static).Tier : RootKinds.TierOfFramework, target);
     }
 
-    private static (RootKind Kind, string Name, int Tier) Describe(HeapRootRecord root, IRootLookup lookup) => root.Source switch
+    private static (RootKind Kind, string Name) Describe(HeapRootRecord root, IRootLookup lookup)
     {
-        HeapRootSource.Stack when root.Id == 0 => (RootKind.ThreadStatic, "a thread's static fields", HandleOrThreadStatic),
-        HeapRootSource.Stack when lookup.MethodOf(root.Id) is { } method => (RootKind.Stack, $"the stack of {method}", Stack),
-        HeapRootSource.Stack => (RootKind.Stack, "the stack", Stack),
-        HeapRootSource.FinalizerQueue => (RootKind.FinalizerQueue, "the finalizer queue", FinalizerQueue),
-        HeapRootSource.Handle when (root.Traits & HeapRootTraits.Pinning) != 0 => (RootKind.Handle, "a pinned handle", HandleOrThreadStatic),
-        HeapRootSource.Handle => (RootKind.Handle, "a handle", HandleOrThreadStatic),
-        _ => (RootKind.Other, "the runtime", HandleOrThreadStatic),
-    };
+        var kind = root.Source switch
+        {
+            HeapRootSource.Stack when root.Id == 0 => RootKind.ThreadStatic,
+            HeapRootSource.Stack => RootKind.Stack,
+            HeapRootSource.FinalizerQueue => RootKind.FinalizerQueue,
+            HeapRootSource.Handle => RootKind.Handle,
+            _ => RootKind.Other,
+        };
+        return (kind, kind == RootKind.Handle && (root.Traits & HeapRootTraits.Pinning) != 0
+            ? RootKinds.PinnedHandle
+            : RootKinds.Of(kind).NameOf(kind == RootKind.Stack ? lookup.MethodOf(root.Id) : null));
+    }
 }

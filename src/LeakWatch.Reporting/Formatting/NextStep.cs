@@ -1,47 +1,29 @@
 using LeakWatch.Growth.Sites;
+using LeakWatch.Heap.Known;
 using LeakWatch.Heap.Roots;
 using LeakWatch.Heap.Text;
 
 namespace LeakWatch.Reporting.Formatting;
 
-/// <summary>What to look at next, for a place that grows: what is usually forgotten with such a holder.</summary>
+/// <summary>What to look at next, for a site that grows: what is usually forgotten with such a holder.</summary>
 internal static class NextStep
 {
-    // By the beginning of the name of a type on the way to the content, or of the root; the first one that is met counts.
-    private static readonly (string Holder, string Advice)[] _advice =
-    [
-        ("System.Threading.TimerQueue", "a Timer is never disposed of: look for who makes it"),
-        ("System.Threading.CancellationTokenSource", "look for Register and CreateLinkedTokenSource whose result is never disposed of"),
-        ("System.Runtime.CompilerServices.ConditionalWeakTable<", "its keys live on: look for what holds them"),
-        ("Microsoft.Extensions.DependencyInjection.", "disposables of the root container live as long as it does: resolve them in a scope"),
-        ("Microsoft.Extensions.Caching.Memory.MemoryCache", "the cache has no SizeLimit, or its entries never expire"),
-        ("System.Threading.Channels.", "more is written than read: a bound makes the writer wait"),
-        ("System.EventHandler", "look for += without -="),
-        ("System.Action", "look for += without -="),
-        ("System.Threading.Tasks.", "they wait for something that never comes: look for who should complete it"),
-        ("the stack of ", "the method runs on and on, and keeps them in a local variable"),
-        ("a thread's static fields", "look for what adds to a [ThreadStatic] field of a thread that lives on"),
-    ];
-
-    private const string StaticField = "static ";
-
     /// <summary>In a sentence without its full stop.</summary>
     public static string For(GrowthSite site)
     {
-        foreach (var (holder, advice) in _advice)
+        if (KnownTypes.Advice(known => site.Path.Any(type => known.Begins(type.Name.Full))) is { } advice)
         {
-            if (site.Root.StartsWith(holder, StringComparison.Ordinal)
-                || site.Path.Any(type => type.Name.Full.StartsWith(holder, StringComparison.Ordinal)))
-            {
-                return advice;
-            }
+            return advice;
         }
 
-        return site.Root.EndsWith(StaticFieldName.OfUnknownType, StringComparison.Ordinal)
-            ? $"look for what adds to a static field {Printable.Escape(site.Root[StaticField.Length..^StaticFieldName.OfUnknownType.Length])} and never removes"
-            : site.Root.StartsWith(StaticField, StringComparison.Ordinal)
-            ? $"look for what adds to {Printable.Escape(site.Root[StaticField.Length..])} and never removes"
-            : "look for what adds to it and never removes";
+        var kind = RootKinds.Of(site.RootKind);
+        var field = kind.NameWithin(site.Root);
+        if (kind.Kind == RootKind.Static && field.EndsWith(StaticFieldName.OfUnknownType, StringComparison.Ordinal))
+        {
+            field = $"a static field {field[..^StaticFieldName.OfUnknownType.Length]}";
+        }
+
+        return string.Format(null, kind.Advice ?? "look for what adds to it and never removes", Printable.Escape(field));
     }
 
     /// <summary>How to see all that was added.</summary>

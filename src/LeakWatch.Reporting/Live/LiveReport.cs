@@ -143,31 +143,31 @@ public sealed class LiveReport : IWatchReport
     private void OnKey(ConsoleKeyInfo key)
     {
         var page = LiveScreen.RowsThatFit(_state, _console.Profile.Width, _console.Profile.Height);
-        switch (key.Key)
+        switch (LiveKey.All.FirstOrDefault(known => known.Key == key.Key)?.Command)
         {
-            case ConsoleKey.Q:
+            case LiveCommand.Quit:
                 Change(state => state with { Ending = true });
                 _keys.Quit();
                 break;
-            case ConsoleKey.S:
+            case LiveCommand.Sort:
                 Change(state => state with { Order = (TypeOrder)(((int)state.Order + 1) % Enum.GetValues<TypeOrder>().Length), FirstRow = 0 });
                 break;
-            case ConsoleKey.Spacebar:
+            case LiveCommand.SnapshotNow:
                 _keys.SnapshotNow();
                 break;
-            case ConsoleKey.UpArrow:
+            case LiveCommand.Up:
                 Scroll(-1);
                 break;
-            case ConsoleKey.DownArrow:
+            case LiveCommand.Down:
                 Scroll(1);
                 break;
-            case ConsoleKey.PageUp:
+            case LiveCommand.PageUp:
                 Scroll(-page);
                 break;
-            case ConsoleKey.PageDown:
+            case LiveCommand.PageDown:
                 Scroll(page);
                 break;
-            case ConsoleKey.Home:
+            case LiveCommand.Top:
                 Scroll(int.MinValue / 2);
                 break;
         }

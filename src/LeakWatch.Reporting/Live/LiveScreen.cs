@@ -253,12 +253,21 @@ internal sealed class LiveScreen
         ];
     }
 
-    private static string Keys(LiveState state, int width) => new Line(width)
-        .Add("q", "bold").Add(" quit  ")
-        .Add("s", "bold").Add($" sort: {state.Order.ToString().ToLowerInvariant()}  ")
-        .Add("space", "bold").Add(" snapshot now  ")
-        .Add("↑ ↓", "bold").Add(" scroll")
-        .ToMarkup();
+    private static string Keys(LiveState state, int width)
+    {
+        var line = new Line(width);
+        var gap = "";
+        foreach (var key in LiveKey.All)
+        {
+            if (key is { Name: { } name, Label: { } label })
+            {
+                line.Add(gap).Add(name, "bold").Add($" {label(state)}");
+                gap = "  ";
+            }
+        }
+
+        return line.ToMarkup();
+    }
 
     // The namespaces give way first, then the middle.
     private static string NameOf(TypeGrowth row, int width)

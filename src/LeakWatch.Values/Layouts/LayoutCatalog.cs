@@ -117,14 +117,14 @@ internal sealed class LayoutCatalog
             Fields = fields,
             FurtherFields = further,
             Extent = fields.Count == 0 ? ObjectLayout.HeaderBytes : fields.Max(field => field.End),
-            Collection = CollectionForm.Of(fullName),
+            Container = ContainerForm.Of(fullName),
         };
         return layout with { Shape = ShapeOf(layout, fullName, type, known) };
     }
 
     private static ObjectShape ShapeOf(ObjectLayout layout, string fullName, HeapObjectType type, ClrType known) => fullName switch
     {
-        _ when layout.Collection is not null => ObjectShape.Collection,
+        _ when layout.Container?.Count is not null => ObjectShape.Collection,
         _ when type.Identity.IsDelegate => ObjectShape.Delegate,
         _ when known.IsException => ObjectShape.Exception,
         "System.RuntimeType" when layout.Find("m_handle") is not null => ObjectShape.TypeObject,

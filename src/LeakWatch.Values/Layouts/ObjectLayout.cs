@@ -24,8 +24,8 @@ internal sealed record ObjectLayout(ObjectShape Shape, byte[] FullName, byte[] S
     /// <summary>The dimensions of an array; 0 of anything else.</summary>
     public int Rank { get; init; }
 
-    /// <summary>How a collection tells what it holds.</summary>
-    public CollectionForm? Collection { get; init; }
+    /// <summary>How a container tells what it holds; null of what is none that is known.</summary>
+    public ContainerForm? Container { get; init; }
 
     /// <summary>Bytes that the fields reach from the object's address on.</summary>
     public int Extent { get; init; } = HeaderBytes;

@@ -4,7 +4,7 @@ using LeakWatch.Values.Layouts;
 
 namespace LeakWatch.Values.Rendering;
 
-/// <summary>Reads how much a collection holds, or may hold, as its <see cref="CollectionForm"/> or <see cref="ContainerNumber"/> says. One thread.</summary>
+/// <summary>Reads how much a collection holds, or may hold, as its <see cref="ContainerForm"/> says. One thread.</summary>
 internal sealed class CollectionReader
 {
     private readonly ObjectReader _reader;
@@ -14,7 +14,7 @@ internal sealed class CollectionReader
     /// <summary>The number of elements; null where it cannot be read.</summary>
     /// <param name="layout">The collection's layout.</param>
     /// <param name="bytes">The collection.</param>
-    public long? CountOf(ObjectLayout layout, ReadOnlySpan<byte> bytes) => Evaluate(layout.Collection!.Terms, layout, bytes);
+    public long? CountOf(ObjectLayout layout, ReadOnlySpan<byte> bytes) => Evaluate(layout.Container!.Count!, layout, bytes);
 
     /// <summary>The sum of some numbers in an object and what it refers to; null where one cannot be read.</summary>
     /// <param name="terms">The numbers.</param>

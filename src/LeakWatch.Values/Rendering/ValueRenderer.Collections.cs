@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using LeakWatch.Heap.Content;
+using LeakWatch.Heap.Known;
 using LeakWatch.Values.Layouts;
 
 namespace LeakWatch.Values.Rendering;
@@ -22,17 +23,17 @@ internal sealed partial class ValueRenderer
         line.Add(count);
         _mask?.Apply(line, start);
         line.Add(')');
-        if (!isInner && layout.Collection!.Entries is { } entries && count > 0)
+        if (!isInner && layout.Container!.Entries is { } entries && count > 0)
         {
-            AddKeys(layout.Collection, ReadAddress(layout, entries, bytes), count, line);
+            AddKeys(entries, ReadAddress(layout, entries.Array, bytes), count, line);
         }
     }
 
-    private void AddKeys(CollectionForm form, ulong entries, long count, Utf8Line line)
+    private void AddKeys(KnownEntries form, ulong entries, long count, Utf8Line line)
     {
         var node = entries == 0 ? -1 : _reader.NodeAt(entries);
         if (node < 0 || _reader.LayoutOf(node) is not { Shape: ObjectShape.Array, Element.Kind: ValueKind.Structure } array
-            || Find(array.Element, form.Key!) is not { } key || Find(array.Element, form.Next!) is not { } next
+            || Find(array.Element, form.Key) is not { } key || Find(array.Element, form.Next) is not { } next
             || array.ElementBytes > ObjectReader.MostBytes || Math.Max(key.End, next.End) > array.ElementBytes
             || !_reader.TryReadLength(node, entries, array, out var elements, out var length))
         {

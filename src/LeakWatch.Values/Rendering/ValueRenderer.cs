@@ -62,13 +62,14 @@ internal sealed partial class ValueRenderer : IObjectRenderer
 
     /// <summary>As <see cref="IContainerNumbers.BoundAt"/>, of an object.</summary>
     public long? BoundOf(int container) =>
-        NumberOf(container, ContainerNumber.BoundOf(NameOf(container))?.Terms) is > 0 and var most ? most : null;
+        NumberOf(container, _reader.LayoutOf(container).Container?.Bound) is > 0 and var most ? most : null;
 
     /// <summary>As <see cref="IContainerNumbers.ElementsAt"/>, of an object.</summary>
-    public long? ElementsOf(int container) => NumberOf(
-        container, _reader.LayoutOf(container).Collection?.Terms ?? ContainerNumber.LengthOf(NameOf(container))?.Terms);
-
-    private string NameOf(int node) => _objects.TypeOf(node).Identity.Name.Full;
+    public long? ElementsOf(int container)
+    {
+        var form = _reader.LayoutOf(container).Container;
+        return NumberOf(container, form?.Count ?? form?.BufferLength);
+    }
 
     private long? NumberOf(int container, IReadOnlyList<CountTerm>? terms)
     {

@@ -1,0 +1,101 @@
+namespace LeakWatch.Heap.Known;
+
+/// <summary>The types of the framework that something is known of. One table of data; a line more is all it takes.</summary>
+internal static class KnownTypes
+{
+    // Where the advice of several would fit, that of the first one counts.
+    private static readonly KnownType[] _all =
+    [
+        new("System.Threading.TimerQueueTimer") { IsInside = true },
+        new("System.Threading.TimerQueue") { Advice = "a Timer is never disposed of: look for who makes it" },
+        new("System.Threading.TimerHolder") { IsInside = true },
+        new("System.Threading.CancellationTokenSource.Registrations") { IsInside = true },
+        new("System.Threading.CancellationTokenSource.CallbackNode") { IsInside = true },
+        new("System.Threading.CancellationTokenSource")
+        {
+            Advice = "look for Register and CreateLinkedTokenSource whose result is never disposed of",
+        },
+        new("System.Runtime.CompilerServices.ConditionalWeakTable<") { HasInsides = true, Advice = "its keys live on: look for what holds them" },
+        new("Microsoft.Extensions.DependencyInjection.")
+        {
+            Advice = "disposables of the root container live as long as it does: resolve them in a scope",
+        },
+        new("Microsoft.Extensions.Caching.Memory.CacheEntry") { IsInside = true },
+        // In whatever unit its entries give their size.
+        new("Microsoft.Extensions.Caching.Memory.MemoryCache")
+        {
+            Bound = "_options._sizeLimit",
+            Advice = "the cache has no SizeLimit, or its entries never expire",
+        },
+        new("Microsoft.Extensions.Caching.Memory.MemoryCache.") { HasInsides = true, IsInside = true },
+        new("System.Threading.Channels.BoundedChannel<") { Bound = "_bufferedCapacity" },
+        new("System.Threading.Channels.") { HasInsides = true, Advice = "more is written than read: a bound makes the writer wait" },
+        new("System.EventHandler") { Advice = "look for += without -=" },
+        new("System.Action") { Advice = "look for += without -=" },
+        new("System.Threading.Tasks.") { Advice = "they wait for something that never comes: look for who should complete it" },
+        new("System.Threading.ThreadLocal<") { HasInsides = true },
+        new("System.Threading.AsyncLocalValueMap.") { IsInside = true },
+        new("System.Runtime.CompilerServices.StrongBox<") { IsInside = true },
+
+        new("System.Collections.Generic.List<") { Count = "_size" },
+        new("System.Collections.Generic.Dictionary<") { Count = "_count-_freeCount", Entries = new("_entries", "key", "next") },
+        new("System.Collections.Generic.HashSet<") { Count = "_count-_freeCount", Entries = new("_entries", "Value", "Next") },
+        new("System.Collections.Generic.Queue<") { Count = "_size" },
+        new("System.Collections.Generic.Stack<") { Count = "_size" },
+        new("System.Collections.Generic.PriorityQueue<") { Count = "_size" },
+        new("System.Collections.Generic.LinkedList<") { Count = "count" },
+        new("System.Collections.Generic.LinkedListNode<") { IsInside = true },
+        new("System.Collections.Generic.SortedSet<") { Count = "count" },
+        new("System.Collections.Generic.SortedDictionary<") { Count = "_set.count" },
+        new("System.Collections.Generic.SortedList<") { Count = "_size" },
+        new("System.Collections.Generic.OrderedDictionary<") { Count = "_count" },
+        new("System.Collections.Generic.TreeSet<") { IsInside = true },
+        new("System.Collections.Generic.Deque<") { IsInside = true },
+        new("System.Collections.ObjectModel.Collection<") { Count = "items._size" },
+        new("System.Collections.ObjectModel.ObservableCollection<") { Count = "items._size" },
+        new("System.Collections.ObjectModel.ReadOnlyCollection<") { Count = "list._size" },
+        new("System.Collections.Concurrent.ConcurrentDictionary<") { Count = "_tables._countPerLock[]" },
+        new("System.Collections.Concurrent.BlockingCollection<") { Bound = "_boundedCapacity" },
+        new("System.Collections.Concurrent.ConcurrentQueueSegment<") { IsInside = true },
+        new("System.Collections.Concurrent.VolatileNode<") { IsInside = true },
+        new("System.Collections.Immutable.ImmutableList<") { Count = "_root._count" },
+        new("System.Collections.Immutable.ImmutableDictionary<") { Count = "_count" },
+        new("System.Collections.Immutable.ImmutableHashSet<") { Count = "_count" },
+        new("System.Collections.Immutable.ImmutableSortedDictionary<") { Count = "_count" },
+        new("System.Collections.Immutable.SortedInt32KeyNode<") { IsInside = true },
+        new("System.Collections.ArrayList") { Count = "_size" },
+        new("System.Collections.Hashtable") { Count = "_count" },
+        new("System.Collections.Queue") { Count = "_size" },
+        new("System.Collections.Stack") { Count = "_size" },
+        new("System.Collections.BitArray") { BufferLength = "_bitLength" },
+        new("System.Collections.") { HasInsides = true },
+
+        new("System.IO.MemoryStream") { BufferLength = "_length" },
+        new("System.Buffers.ArrayBufferWriter<") { BufferLength = "_index" },
+        new("System.Buffers.SharedArrayPool") { IsArrayPool = true },
+        new("Microsoft.Extensions.ObjectPool.DefaultObjectPool<") { Bound = "_maxCapacity" },
+    ];
+
+    private static readonly KnownType[] _containers =
+        Array.FindAll(_all, static type => type.Count is not null || type.BufferLength is not null || type.Bound is not null);
+
+    private static readonly KnownType[] _insides = Array.FindAll(_all, static type => type.IsInside);
+    private static readonly KnownType[] _withInsides = Array.FindAll(_all, static type => type.HasInsides);
+    private static readonly KnownType[] _pools = Array.FindAll(_all, static type => type.IsArrayPool);
+    private static readonly KnownType[] _withAdvice = Array.FindAll(_all, static type => type.Advice is not null);
+
+    /// <summary>What counts or bounds what a type holds; null where nothing of that is known.</summary>
+    public static KnownType? Container(string fullName) => Array.Find(_containers, type => type.Is(fullName));
+
+    /// <summary>Whether a type is the inside of something by its own name.</summary>
+    public static bool IsInside(string fullName) => Array.Exists(_insides, type => type.Begins(fullName));
+
+    /// <summary>Whether types nested in such a type, and arrays that it holds, are its insides.</summary>
+    public static bool HasInsides(string fullName) => Array.Exists(_withInsides, type => type.Begins(fullName));
+
+    /// <summary>Whether a type is one of the runtime's pools of arrays.</summary>
+    public static bool IsArrayPool(string fullName) => Array.Exists(_pools, type => type.Begins(fullName));
+
+    /// <summary>What is usually forgotten where something grows behind types or roots of such names; null where nothing is known.</summary>
+    public static string? Advice(Func<KnownType, bool> isOnTheWay) => Array.Find(_withAdvice, type => isOnTheWay(type))?.Advice;
+}
