@@ -9,13 +9,14 @@ using LeakWatch.Watching;
 namespace LeakWatch;
 
 /// <summary>
-/// Watches the heap of one process: takes snapshots of it, on demand or at an interval, and tells what keeps growing, what holds it, and what is
-/// added to it. The process is not changed, and goes on as if nothing had been when the watch is disposed of.
+/// Watches the heap of one process: takes snapshots of it, on demand or at an interval, and tells what keeps growing, what holds
+/// it, and what is added to it. The process is not changed, and goes on as if nothing had been when the watch is disposed of.
 /// </summary>
 /// <remarks>
-/// Each snapshot forces a full blocking collection in the process and stops it for about 0.1 s per million objects; between snapshots it costs
-/// next to nothing. This side takes some 70 bytes an object while a snapshot is worked out. One snapshot at a time, by one caller;
-/// <see cref="Progress"/> and <see cref="RequestSnapshot"/> may be used from any thread. Failures are <see cref="LeakWatchException"/>s.
+/// Each snapshot forces a full blocking collection in the process and stops it for about 0.1 s per million objects; between
+/// snapshots it costs next to nothing. This side takes some 70 bytes an object while a snapshot is worked out. One snapshot at a
+/// time, by one caller; <see cref="Progress"/> and <see cref="RequestSnapshot"/> may be used from any thread. Failures are
+/// <see cref="LeakWatchException"/>s.
 /// </remarks>
 public sealed class HeapWatch : IAsyncDisposable
 {
@@ -47,7 +48,9 @@ public sealed class HeapWatch : IAsyncDisposable
     /// <summary>How far the current snapshot has come. From any thread.</summary>
     public SnapshotProgress Progress => _source.Progress;
 
-    /// <summary>Is told before each snapshot of <see cref="WatchAsync"/>, with its number, on the thread that enumerates.</summary>
+    /// <summary>
+    /// Is told before each snapshot of <see cref="WatchAsync"/>, with its number, on the thread that enumerates.
+    /// </summary>
     public event Action<int>? SnapshotStarting;
 
     /// <summary>Connects to a process of this machine. Takes half a second; forces no collection yet.</summary>
@@ -85,15 +88,20 @@ public sealed class HeapWatch : IAsyncDisposable
     /// <returns>The snapshot with its objects, for the caller to dispose of: one heap should be at hand at a time.</returns>
     /// <exception cref="LeakWatchException">The process did not answer, refused, or has exited.</exception>
     public async Task<HeapCapture> SnapshotAsync(CancellationToken cancellationToken = default) =>
-        await TakeAsync(cancellationToken) ?? throw new LeakWatchException(FailureKind.Exited, $"Process {Process.Id} has exited.");
+        await TakeAsync(cancellationToken) ?? throw new LeakWatchException(
+            FailureKind.Exited, $"Process {Process.Id} has exited.");
 
     /// <summary>
-    /// Takes snapshots at an interval, until there is a reason to end, which <see cref="End"/> tells. The objects of a snapshot are gone when its
-    /// frame is handed out.
+    /// Takes snapshots at an interval, until there is a reason to end, which <see cref="End"/> tells. The objects of a snapshot
+    /// are gone when its frame is handed out.
     /// </summary>
     /// <param name="schedule">When to take them.</param>
-    /// <param name="cancellationToken">Ends it with an <see cref="OperationCanceledException"/>, between snapshots or within one.</param>
-    /// <exception cref="LeakWatchException">No snapshot could be taken or kept any more; what was seen until then was handed out.</exception>
+    /// <param name="cancellationToken">
+    /// Ends it with an <see cref="OperationCanceledException"/>, between snapshots or within one.
+    /// </param>
+    /// <exception cref="LeakWatchException">
+    /// No snapshot could be taken or kept any more; what was seen until then was handed out.
+    /// </exception>
     public async IAsyncEnumerable<WatchFrame> WatchAsync(
         WatchSchedule schedule, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -111,7 +119,10 @@ public sealed class HeapWatch : IAsyncDisposable
         }
     }
 
-    /// <summary>Has <see cref="WatchAsync"/> take its next snapshot at once. Several requests before it is taken count as one. From any thread.</summary>
+    /// <summary>
+    /// Has <see cref="WatchAsync"/> take its next snapshot at once. Several requests before it is taken count as one. From any
+    /// thread.
+    /// </summary>
     public void RequestSnapshot() => _requests.Request();
 
     /// <summary>Ends the watch; the process goes on without a trace of it.</summary>
@@ -131,7 +142,8 @@ public sealed class HeapWatch : IAsyncDisposable
     internal Task ConfirmExitAsync(CancellationToken cancellationToken) => _source.ConfirmExitAsync(cancellationToken);
 
     /// <summary>Takes a snapshot, looks at its objects, and lets them go; null where the process has exited.</summary>
-    internal async Task<(HeapSnapshot Snapshot, ObjectsReport Objects)?> TakeWithObjectsAsync(int number, CancellationToken cancellationToken)
+    internal async Task<(HeapSnapshot Snapshot, ObjectsReport Objects)?> TakeWithObjectsAsync(
+        int number, CancellationToken cancellationToken)
     {
         SnapshotStarting?.Invoke(number);
         using var capture = await TakeAsync(cancellationToken);

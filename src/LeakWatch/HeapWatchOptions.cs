@@ -5,21 +5,28 @@ namespace LeakWatch;
 /// <summary>How to watch a process.</summary>
 public sealed record HeapWatchOptions
 {
-    /// <summary>How many complete snapshots stand in front of the baseline. The watch itself makes some objects around its first one.</summary>
+    /// <summary>
+    /// How many complete snapshots stand in front of the baseline. The watch itself makes some objects around its first one.
+    /// </summary>
     public int Warmup { get; init; } = WatchHistory.UsualWarmup;
 
     /// <summary>
-    /// Whether to count by type alone: no holders, no sites, no content. Takes memory for the types only, and can count any number of objects.
+    /// Whether to count by type alone: no holders, no sites, no content. Takes memory for the types only, and can count any
+    /// number of objects.
     /// </summary>
     public bool TypesOnly { get; init; }
 
-    /// <summary>What is shown of values. They are read from the memory of the process, of .NET 10 and later, where that is allowed.</summary>
+    /// <summary>
+    /// What is shown of values. They are read from the memory of the process, of .NET 10 and later, where that is allowed.
+    /// </summary>
     public ValuesMode Values { get; init; }
 
     /// <summary>How long reading values may take for a snapshot.</summary>
     public TimeSpan ReadingTime { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>The debugging library (DAC) to read them with; null to find one of the process's runtime that is to be trusted.</summary>
+    /// <summary>
+    /// The debugging library (DAC) to read them with; null to find one of the process's runtime that is to be trusted.
+    /// </summary>
     public string? DebuggingLibrary { get; init; }
 
     /// <summary>Keeps every complete snapshot as files; null for none.</summary>
@@ -29,21 +36,23 @@ public sealed record HeapWatchOptions
     public TimeSpan MaxSilence { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The most that the process may buffer of what has not been read yet, in bytes, rounded up to 1,048,576. Only a limit: its runtime allocates
-    /// what backs up.
+    /// The most that the process may buffer of what has not been read yet, in bytes, rounded up to 1,048,576. Only a limit: its
+    /// runtime allocates what backs up.
     /// </summary>
     public long MaxBufferBytes { get; init; } = 1 << 30;
 
     /// <summary>
-    /// Whether the process waits for this one when that buffer is full, instead of dropping events; .NET 11 and later. Should this process be
-    /// killed meanwhile, .NET 11.0 waits for it for ever.
+    /// Whether the process waits for this one when that buffer is full, instead of dropping events; .NET 11 and later. Should
+    /// this process be killed meanwhile, .NET 11.0 waits for it for ever.
     /// </summary>
     public bool BlockWhenFull { get; init; }
 
     /// <summary>Whether to let a runtime run that waits, before it starts, for a diagnostics tool.</summary>
     public bool Resume { get; init; }
 
-    /// <summary>The most memory that this process may take for a snapshot, in bytes: a snapshot that would take more ends with a failure.</summary>
+    /// <summary>
+    /// The most memory that this process may take for a snapshot, in bytes: a snapshot that would take more ends with a failure.
+    /// </summary>
     public long MaxMemoryBytes { get; init; } = long.MaxValue;
 
     /// <summary>The clock.</summary>

@@ -14,7 +14,8 @@ internal static class LiveProcess
         TargetProcess target, HeapWatchOptions options, CancellationToken cancellationToken)
     {
         var bufferMegabytes = (int)Math.Clamp(((options.MaxBufferBytes - 1) >> 20) + 1, 1, int.MaxValue);
-        var sessionOptions = new HeapSessionOptions(options.MaxSilence, bufferMegabytes, !options.TypesOnly, options.BlockWhenFull, options.Resume)
+        var sessionOptions = new HeapSessionOptions(
+            options.MaxSilence, bufferMegabytes, !options.TypesOnly, options.BlockWhenFull, options.Resume)
         {
             MaxMemoryBytes = options.MaxMemoryBytes,
         };
@@ -55,7 +56,8 @@ internal static class LiveProcess
 
         try
         {
-            var values = new ValueOptions(options.Values == ValuesMode.Hashed, options.ReadingTime) { Library = options.DebuggingLibrary };
+            var values = new ValueOptions(
+                options.Values == ValuesMode.Hashed, options.ReadingTime) { Library = options.DebuggingLibrary };
             return (ValueReader.Attach(processId, values, options.Time), null);
         }
         catch (ValuesUnavailableException cause)
@@ -65,7 +67,8 @@ internal static class LiveProcess
     }
 
     // What the runtime is tells more than what was tried.
-    private static MissingValues? MissingBecauseOf(HeapSession session, ValueReader? reader, MissingValues? missing) => (reader, missing) switch
+    private static MissingValues? MissingBecauseOf(HeapSession session, ValueReader? reader, MissingValues? missing) =>
+        (reader, missing) switch
     {
         (not null, _) when session.CollectsAgain => Missing(ValuesUnavailableReason.CollectsAgain),
         (null, not null) when session.IsNative => Missing(ValuesUnavailableReason.CompiledAheadOfTime),

@@ -10,8 +10,8 @@ public sealed record WatchSchedule(TimeSpan Interval, int? Count = null, TimeSpa
     public const double UsualJitter = 0.2;
 
     /// <summary>
-    /// By which share of it the interval varies at most, 0 to 1. Looked at in an even beat, what goes up and down in a beat of its own can seem to
-    /// rise for a long time.
+    /// By which share of it the interval varies at most, 0 to 1. Looked at in an even beat, what goes up and down in a beat of
+    /// its own can seem to rise for a long time.
     /// </summary>
     public double Jitter { get; init; }
 

@@ -9,7 +9,9 @@ internal enum ExitCode
     /// <summary>The target could not be connected to or started.</summary>
     CouldNotConnect = 1,
 
-    /// <summary>The target was connected, but no snapshot could be collected, or what was collected could not be written.</summary>
+    /// <summary>
+    /// The target was connected, but no snapshot could be collected, or what was collected could not be written.
+    /// </summary>
     CollectionFailed = 2,
 
     /// <summary>The arguments make no sense.</summary>

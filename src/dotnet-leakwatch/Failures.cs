@@ -2,13 +2,16 @@ using LeakWatch.Heap.Failures;
 
 namespace LeakWatch.Tool;
 
-/// <summary>What the failures of the library are on the command line: an exit code, and a remedy by the options that there are.</summary>
+/// <summary>
+/// What the failures of the library are on the command line: an exit code, and a remedy by the options that there are.
+/// </summary>
 internal static class Failures
 {
     /// <summary>What the tool returns.</summary>
     public static ExitCode ExitCodeOf(FailureKind kind) => kind switch
     {
-        FailureKind.CannotConnect or FailureKind.NotStarted or FailureKind.NoAnswer or FailureKind.Exited => ExitCode.CouldNotConnect,
+        FailureKind.CannotConnect or FailureKind.NotStarted or FailureKind.NoAnswer or FailureKind.Exited =>
+            ExitCode.CouldNotConnect,
         FailureKind.InvalidInput => ExitCode.WrongArguments,
         FailureKind.NotSupported => ExitCode.NotSupported,
         _ => ExitCode.CollectionFailed,

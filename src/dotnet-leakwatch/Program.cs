@@ -55,7 +55,9 @@ catch (OperationCanceledException) when (ending.IsCancellationRequested)
 catch (Exception failure)
 {
     terminal.WriteFailure(
-        $"Unexpected failure: {failure.Message}", verbose ? "" : "--verbose shows where; please report it.", verbose ? failure : null);
+        $"Unexpected failure: {failure.Message}",
+        verbose ? "" : "--verbose shows where; please report it.",
+        verbose ? failure : null);
     return (int)ExitCode.Unexpected;
 }
 

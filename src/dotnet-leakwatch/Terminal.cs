@@ -98,7 +98,8 @@ internal sealed partial class Terminal
         {
             var handle = OperatingSystem.IsWindows() ? StandardHandle(StandardOutputOfWindows) : StandardOutputOfUnix;
             var stream = new FileStream(new SafeFileHandle(handle, ownsHandle: false), FileAccess.Write, bufferSize: 1);
-            // In a file there is no reader to go, and a file stream keeps a place of its own there: what others write behind it would lie over it.
+            // In a file there is no reader to go, and a file stream keeps a place of its own there: what others write behind it
+            // would lie over it.
             return stream.CanSeek ? Console.OpenStandardOutput() : stream;
         }
         catch (Exception cause) when (OutputFailure.Is(cause) || cause is ArgumentException)

@@ -43,7 +43,8 @@ internal sealed class BenchmarkTarget : IDisposable
         await _process.StandardInput.WriteLineAsync("collect");
         var line = await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The target has ended.");
         using var facts = JsonDocument.Parse(line);
-        _expected = facts.RootElement.GetProperty("counts").EnumerateObject().ToDictionary(type => type.Name, type => type.Value.GetInt64());
+        _expected = facts.RootElement.GetProperty("counts").EnumerateObject().ToDictionary(
+            type => type.Name, type => type.Value.GetInt64());
     }
 
     /// <summary>Has the target perform steps, which are over when this returns.</summary>

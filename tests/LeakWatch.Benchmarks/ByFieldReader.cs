@@ -12,7 +12,8 @@ internal static class ByFieldReader
     {
         using var target = DataTarget.AttachToProcess(processId, suspend: false);
         var version = target.ClrVersions[0];
-        using var runtime = version.CreateRuntime(DataAccessLibrary.OfThisSystem().Find(processId, RuntimeBuild.Of(version), null), ignoreMismatch: true);
+        using var runtime = version.CreateRuntime(
+            DataAccessLibrary.OfThisSystem().Find(processId, RuntimeBuild.Of(version), null), ignoreMismatch: true);
         var text = new StringBuilder();
         // Types and fields are known from here on.
         AddObject(runtime.Heap.GetObject(addresses[0]), text);

@@ -5,7 +5,8 @@ using Microsoft.Diagnostics.Tracing;
 namespace LeakWatch.Benchmarks;
 
 /// <summary>
-/// What it costs a target to tell what its forced collections move: where half of all objects, any of them, died since the last one.
+/// What it costs a target to tell what its forced collections move: where half of all objects, any of them, died since the last
+/// one.
 /// </summary>
 internal static class MovementBenchmark
 {
@@ -19,7 +20,8 @@ internal static class MovementBenchmark
 
     public static async Task<int> RunAsync(int[] sizes)
     {
-        Console.WriteLine("| objects | pieces | stopped s | with movement | ratio | ns a piece | target MB | its growth | with movement |");
+        Console.WriteLine(
+            "| objects | pieces | stopped s | with movement | ratio | ns a piece | target MB | its growth | with movement |");
         Console.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var size in sizes.Length > 0 ? sizes : [2_000_000])
         {
@@ -40,11 +42,14 @@ internal static class MovementBenchmark
             with.Add(await MeasureAsync(target, Trigger | Movement));
         }
 
-        var (plain, told, pieces) = (Median(without, cost => cost.Pause), Median(with, cost => cost.Pause), Median(with, cost => cost.Pieces));
+        var (plain, told, pieces) = (Median(without, cost => cost.Pause), Median(
+            with, cost => cost.Pause), Median(with, cost => cost.Pieces));
         Console.WriteLine(string.Join(
             " | ",
-            $"| {objects:N0} | {pieces:N0} | {plain / 1e3:0.00} | {told / 1e3:0.00} | {told / plain:0.00} | {(told - plain) * 1e6 / pieces:0}",
-            $"{target.ResidentBytes / 1e6:0} | {Median(without, cost => cost.Growth):+0.0 %} | {Median(with, cost => cost.Growth):+0.0 %} |"));
+            $"| {objects:N0} | {pieces:N0} | {plain / 1e3:0.00} | {told / 1e3:0.00} | {told / plain:0.00} | "
+                + $"{(told - plain) * 1e6 / pieces:0}",
+            $"{target.ResidentBytes / 1e6:0} | {Median(without, cost => cost.Growth):+0.0 %} | "
+                + $"{Median(with, cost => cost.Growth):+0.0 %} |"));
 
         static double Median(List<Cost> costs, Func<Cost, double> value) => costs.Select(value).Order().ElementAt(Rounds / 2);
     }

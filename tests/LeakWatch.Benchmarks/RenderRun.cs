@@ -10,8 +10,11 @@ using LeakWatch.Values;
 
 namespace LeakWatch.Benchmarks;
 
-/// <summary>The same objects as text in two ways, in this process: from copied memory, and field by field through ClrMD.</summary>
-internal sealed record RenderRun(int Objects, long BytesCopied, TimeSpan Copy, TimeSpan Render, TimeSpan ByField, int ObjectsByField)
+/// <summary>
+/// The same objects as text in two ways, in this process: from copied memory, and field by field through ClrMD.
+/// </summary>
+internal sealed record RenderRun(
+    int Objects, long BytesCopied, TimeSpan Copy, TimeSpan Render, TimeSpan ByField, int ObjectsByField)
 {
     private const string Type = "LeakWatch.Targets.Shapes.Purchase";
 
@@ -26,9 +29,11 @@ internal sealed record RenderRun(int Objects, long BytesCopied, TimeSpan Copy, T
     public static async Task<RenderRun> RunAsync(int processId)
     {
         var options = new HeapSessionOptions(TimeSpan.FromSeconds(30), BufferMegabytes: 1024, WithHolders: true);
-        var target = await TargetConnection.OpenAsync(ProcessLookup.ById(processId), options, TimeProvider.System, CancellationToken.None);
+        var target = await TargetConnection.OpenAsync(
+            ProcessLookup.ById(processId), options, TimeProvider.System, CancellationToken.None);
         using var reader = ValueReader.Attach(processId, new ValueOptions(false, TimeSpan.FromSeconds(10)), TimeProvider.System);
-        await using var session = await HeapSession.StartAsync(target, options, reader, TimeProvider.System, CancellationToken.None);
+        await using var session = await HeapSession.StartAsync(
+            target, options, reader, TimeProvider.System, CancellationToken.None);
         using var capture = await session.TakeSnapshotAsync(CancellationToken.None);
         var renderer = capture!.Content!;
         var addresses = new List<ulong>();
@@ -42,7 +47,8 @@ internal sealed record RenderRun(int Objects, long BytesCopied, TimeSpan Copy, T
 
         addresses.RemoveRange(Math.Min(MostByField, addresses.Count), Math.Max(0, addresses.Count - MostByField));
         return new RenderRun(
-            capture.Objects!.Graph.NodeCount, renderer.BytesCopied, renderer.CopyTime, render, ByFieldReader.Read(processId, addresses), addresses.Count);
+            capture.Objects!.Graph.NodeCount, renderer.BytesCopied, renderer.CopyTime, render, ByFieldReader.Read(
+                processId, addresses), addresses.Count);
     }
 
     // All objects: the strings are lines of their own as well.

@@ -4,7 +4,9 @@ using LeakWatch.Heap.Walk;
 
 namespace LeakWatch.Benchmarks;
 
-/// <summary>Heaps of known forms as a walk would bring them, so that what is made of them can be measured without a target.</summary>
+/// <summary>
+/// Heaps of known forms as a walk would bring them, so that what is made of them can be measured without a target.
+/// </summary>
 internal sealed class SyntheticHeap
 {
     private const ulong Start = 0x7f12_3400_0000;

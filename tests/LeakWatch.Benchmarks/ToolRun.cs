@@ -12,7 +12,13 @@ namespace LeakWatch.Benchmarks;
 /// <param name="PeakBytes">The most memory that the tool had resident.</param>
 /// <param name="Counts">Objects by type; empty when the snapshot was not complete.</param>
 internal sealed record ToolRun(
-    TimeSpan StartToTable, TimeSpan TriggerToTable, TimeSpan Analysis, TimeSpan Pause, long BytesReceived, long PeakBytes, IReadOnlyDictionary<string, long> Counts)
+    TimeSpan StartToTable,
+    TimeSpan TriggerToTable,
+    TimeSpan Analysis,
+    TimeSpan Pause,
+    long BytesReceived,
+    long PeakBytes,
+    IReadOnlyDictionary<string, long> Counts)
 {
     /// <summary>Objects in all.</summary>
     public long Objects { get; private init; }
@@ -28,7 +34,9 @@ internal sealed record ToolRun(
         var clock = Stopwatch.StartNew();
         // Two snapshots: the second never comes, but keeps the tool there until its memory has been read.
         string[] arguments = ["--pid", $"{processId}", "--format", "json", "--interval", "1h", "-c", "2"];
-        var start = new ProcessStartInfo(BuiltProgram.Path("dotnet-leakwatch"), [.. arguments, .. withHolders ? ["--values", "off"] : (string[])["--types-only"]])
+        var start = new ProcessStartInfo(
+            BuiltProgram.Path("dotnet-leakwatch"),
+            [.. arguments, .. withHolders ? ["--values", "off"] : (string[])["--types-only"]])
         {
             RedirectStandardOutput = true,
         };

@@ -16,7 +16,8 @@ internal static class TreesBenchmark
     public static int Run(string[] arguments)
     {
         var objects = arguments is [_, var text, ..] ? int.Parse(text, CultureInfo.InvariantCulture) : 10_000_000;
-        Console.WriteLine("| heap | objects | references | round | references s | dominators s | of a processor s | shortest paths s | fold s | in all s | peak MB |");
+        Console.WriteLine("| heap | objects | references | round | references s | dominators s | of a processor s | "
+            + "shortest paths s | fold s | in all s | peak MB |");
         Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         for (var round = 0; round < Rounds; round++)
         {
@@ -48,7 +49,8 @@ internal static class TreesBenchmark
         var folded = clock.Elapsed;
         return string.Join(
             " ",
-            $"| {graph.ReferenceCount:N0} | {round} | {built.TotalSeconds:0.00} | {(dominated - built).TotalSeconds:0.00} | {cpu.TotalSeconds:0.00}",
+            $"| {graph.ReferenceCount:N0} | {round} | {built.TotalSeconds:0.00} | {(dominated - built).TotalSeconds:0.00} | "
+                + $"{cpu.TotalSeconds:0.00}",
             $"| {(reached - dominated).TotalSeconds:0.00} | {(folded - reached).TotalSeconds:0.00} | {folded.TotalSeconds:0.00}",
             $"| {ProcessMemory.Peak(Environment.ProcessId) / 1e6:0} |");
     }

@@ -1,6 +1,8 @@
 namespace LeakWatch.Benchmarks;
 
-/// <summary>What content costs: an object as text beside reading its fields one by one, and a file of lines beside sorting that file.</summary>
+/// <summary>
+/// What content costs: an object as text beside reading its fields one by one, and a file of lines beside sorting that file.
+/// </summary>
 internal static class ValuesBenchmark
 {
     private const int Rounds = 3;
@@ -34,8 +36,10 @@ internal static class ValuesBenchmark
         Console.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: |");
         Console.WriteLine(string.Join(
             " ",
-            $"| {rounds[0].Objects:N0} | {rounds[0].BytesCopied / 1e6:0} | {Median(rounds, run => run.Copy.TotalMilliseconds):0.0}",
-            $"| {Median(rounds, run => run.MicrosecondsOfRendering):0.00} | {Median(rounds, run => run.MicrosecondsByField):0.00}",
+            $"| {rounds[0].Objects:N0} | {rounds[0].BytesCopied / 1e6:0} | "
+                + $"{Median(rounds, run => run.Copy.TotalMilliseconds):0.0}",
+            $"| {Median(rounds, run => run.MicrosecondsOfRendering):0.00} | "
+                + $"{Median(rounds, run => run.MicrosecondsByField):0.00}",
             $"| {Median(rounds, run => run.MicrosecondsByField / run.MicrosecondsOfRendering):0.0} |"));
     }
 
@@ -48,7 +52,8 @@ internal static class ValuesBenchmark
         }
 
         Console.WriteLine();
-        Console.WriteLine("| lines | file MB | read, rendered, sorted, written s | GNU sort s | ratio | peak MB | table alone | difference |");
+        Console.WriteLine(
+            "| lines | file MB | read, rendered, sorted, written s | GNU sort s | ratio | peak MB | table alone | difference |");
         Console.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         Console.WriteLine(string.Join(
             " ",
@@ -58,5 +63,6 @@ internal static class ValuesBenchmark
             $"| {Median(rounds, run => (run.PeakBytes - run.PeakOfTable) / 1e6):0} |"));
     }
 
-    private static double Median<T>(List<T> rounds, Func<T, double> value) => rounds.Select(value).Order().ElementAt(rounds.Count / 2);
+    private static double Median<T>(List<T> rounds, Func<T, double> value) =>
+        rounds.Select(value).Order().ElementAt(rounds.Count / 2);
 }

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace LeakWatch.Benchmarks;
 
-/// <summary>A snapshot with the file of its objects by the real tool, beside sorting the finished file, and beside a snapshot without it.</summary>
+/// <summary>
+/// A snapshot with the file of its objects by the real tool, beside sorting the finished file, and beside a snapshot without it.
+/// </summary>
 internal sealed record WriteRun(long Lines, long FileBytes, TimeSpan Write, TimeSpan Sort, long PeakBytes, long PeakOfTable)
 {
     public static async Task<WriteRun> RunAsync(int processId)
@@ -11,8 +13,10 @@ internal sealed record WriteRun(long Lines, long FileBytes, TimeSpan Write, Time
         var folder = Directory.CreateTempSubdirectory("leakwatch-benchmark-");
         try
         {
-            var (_, table) = await SnapshotAsync(processId, Path.Combine(folder.FullName, "table"), "--objects", "none", "--values", "off");
-            var (snapshot, peak) = await SnapshotAsync(processId, Path.Combine(folder.FullName, "objects"), "--max-objects", "10000000");
+            var (_, table) = await SnapshotAsync(
+                processId, Path.Combine(folder.FullName, "table"), "--objects", "none", "--values", "off");
+            var (snapshot, peak) = await SnapshotAsync(
+                processId, Path.Combine(folder.FullName, "objects"), "--max-objects", "10000000");
             var file = Path.Combine(folder.FullName, "objects", snapshot.GetProperty("objectsFile").GetString()!);
             var write = TimeSpan.FromMilliseconds(
                 snapshot.GetProperty("valuesMilliseconds").GetDouble() + snapshot.GetProperty("filesMilliseconds").GetDouble());
@@ -25,7 +29,8 @@ internal sealed record WriteRun(long Lines, long FileBytes, TimeSpan Write, Time
         }
     }
 
-    private static async Task<(JsonElement Snapshot, long Peak)> SnapshotAsync(int processId, string folder, params string[] options)
+    private static async Task<(JsonElement Snapshot, long Peak)> SnapshotAsync(
+        int processId, string folder, params string[] options)
     {
         // Two snapshots: the second never comes, but keeps the tool there until its memory has been read.
         var start = new ProcessStartInfo(
@@ -36,7 +41,8 @@ internal sealed record WriteRun(long Lines, long FileBytes, TimeSpan Write, Time
         };
         using var tool = Process.Start(start)!;
         await tool.StandardOutput.ReadLineAsync();
-        var line = await tool.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The tool ended without a snapshot.");
+        var line = await tool.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException(
+            "The tool ended without a snapshot.");
         var peak = ProcessMemory.Peak(tool.Id);
         using (var stop = Process.Start("kill", ["-INT", $"{tool.Id}"]))
         {

@@ -9,7 +9,9 @@ internal static class Stock
     private static readonly List<object> _kept = [];
     private static readonly Dictionary<string, int> _counts = [];
 
-    /// <summary>What is on the heap, in JSON as LeakWatch.Targets write it; by hand, since serializing needs reflection.</summary>
+    /// <summary>
+    /// What is on the heap, in JSON as LeakWatch.Targets write it; by hand, since serializing needs reflection.
+    /// </summary>
     public static string Facts
     {
         get
@@ -26,7 +28,11 @@ internal static class Stock
         Add(7, $"{Shelf}<int>.Box", number => new Shelf<int>.Box { Content = number });
         Add(5, $"{Shelf}<{Order}>.Box", _ => new Shelf<Order>.Box());
         Add(4, $"{Shelf}<double>.Label", number => new Shelf<double>.Label(number));
-        Add(3, $"System.Collections.Generic.Dictionary<(int, string), {Shelf}<{Order}>.Box[]>", _ => new Dictionary<(int, string), Shelf<Order>.Box?[]>());
+        Add(
+            3,
+            $"System.Collections.Generic.Dictionary<(int, string), {Shelf}<{Order}>.Box[]>",
+            _ => new Dictionary<(int, string),
+            Shelf<Order>.Box?[]>());
         Add(1, "LeakWatch.NativeTargets.Order_Book", _ => new Order_Book());
         Add(2, $"{Order}[,,]", _ => new Order?[1, 1, 1]);
     }

@@ -5,7 +5,9 @@ namespace LeakWatch.Tests;
 /// <summary>Compares whole texts with approved ones that lie beside the test: <c>Class.Name.approved.txt</c>.</summary>
 internal static class Approved
 {
-    /// <summary>Fails when the text is not the approved one, and leaves it as <c>.received.txt</c> to be looked at and renamed.</summary>
+    /// <summary>
+    /// Fails when the text is not the approved one, and leaves it as <c>.received.txt</c> to be looked at and renamed.
+    /// </summary>
     public static void Check(string text, string name, [CallerFilePath] string testFile = "")
     {
         var stem = Path.Combine(Path.GetDirectoryName(testFile)!, $"{Path.GetFileNameWithoutExtension(testFile)}.{name}");

@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace LeakWatch.WebTargets;
 
 /// <summary>
-/// Healthy: a web server with many routes, of which each step uses some for the first time, and asks for them with addresses, queries, headers and
-/// JSON that have not been there before.
+/// Healthy: a web server with many routes, of which each step uses some for the first time, and asks for them with addresses,
+/// queries, headers and JSON that have not been there before.
 /// </summary>
 internal sealed class Bazaar : IScenario, IAsyncDisposable
 {
@@ -47,7 +47,10 @@ internal sealed class Bazaar : IScenario, IAsyncDisposable
         builder.Services.AddRoutingCore();
         builder.Logging.ClearProviders();
         var server = builder.Build();
-        server.MapGet("/search", static (string words, int page, [FromHeader(Name = "X-Visitor")] string visitor) => Results.Text($"{words} {page} {visitor}"));
+        server.MapGet(
+            "/search",
+            static (string words, int page, [FromHeader(Name = "X-Visitor")] string visitor) => Results.Text(
+                $"{words} {page} {visitor}"));
         for (var stall = 0; stall < Stalls; stall++)
         {
             server.MapGet($"/stalls/{stall}/{{name}}", static (string name) => Results.Text(name));
@@ -80,7 +83,8 @@ internal sealed class Bazaar : IScenario, IAsyncDisposable
             search.Headers.UserAgent.ParseAdd($"Browser/{number}");
             await AnsweredAsync(_client.SendAsync(search));
             await AnsweredAsync(_client.GetAsync(new Uri($"/stalls/{_requests % Stalls}/name-{number}", UriKind.Relative)));
-            await AnsweredAsync(_client.PostAsJsonAsync(new Uri($"/stalls/{_requests % Stalls}", UriKind.Relative), new Product(_requests, $"name {number}")));
+            await AnsweredAsync(_client.PostAsJsonAsync(
+                new Uri($"/stalls/{_requests % Stalls}", UriKind.Relative), new Product(_requests, $"name {number}")));
         }
     }
 

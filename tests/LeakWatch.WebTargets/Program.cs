@@ -10,7 +10,8 @@ if (args is [Bazaar.Name])
 
 if (args is not [var name] || Shop.Leaking(name) is not { } isLeaking)
 {
-    Console.Error.WriteLine($"LeakWatch.WebTargets SCENARIO, where SCENARIO is one of {string.Join(", ", [.. Shop.Names, Bazaar.Name])}");
+    Console.Error.WriteLine(
+        $"LeakWatch.WebTargets SCENARIO, where SCENARIO is one of {string.Join(", ", [.. Shop.Names, Bazaar.Name])}");
     return 2;
 }
 

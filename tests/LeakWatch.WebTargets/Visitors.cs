@@ -18,7 +18,8 @@ internal sealed class Visitors : IDisposable
     public void Ask(int requests)
     {
         // Chosen beforehand: which visitor comes to which product is left to chance, but not what is asked for.
-        var products = Enumerable.Range(0, requests).Select(_ => (int)(Products * Math.Pow(_random.NextDouble(), Skew))).ToArray();
+        var products = Enumerable.Range(0, requests).Select(
+            _ => (int)(Products * Math.Pow(_random.NextDouble(), Skew))).ToArray();
         var next = -1;
         Task.WaitAll([.. Enumerable.Range(0, AtOnce).Select(_ => Task.Run(VisitAsync))]);
 

@@ -5,8 +5,8 @@ using Microsoft.Diagnostics.Tracing;
 namespace LeakWatch.Capture.Decoding;
 
 /// <summary>
-/// What an event of the runtime carries that lists many values of one kind: a block index, the number of values, the CLR instance, and
-/// the values. Nothing in it is trusted.
+/// What an event of the runtime carries that lists many values of one kind: a block index, the number of values, the CLR
+/// instance, and the values. Nothing in it is trusted.
 /// </summary>
 internal static class BulkBlock
 {

@@ -3,8 +3,8 @@ using LeakWatch.Heap.Walk;
 namespace LeakWatch.Capture.Decoding;
 
 /// <summary>
-/// A heap walk that somebody asked for. Whatever it has brought belongs to it, arrived or not, and is gone once it is disposed of:
-/// so nothing stays behind of a walk that came too late, was lost, or is not wanted any more.
+/// A heap walk that somebody asked for. Whatever it has brought belongs to it, arrived or not, and is gone once it is disposed
+/// of: so nothing stays behind of a walk that came too late, was lost, or is not wanted any more.
 /// </summary>
 internal sealed class ExpectedWalk : IDisposable
 {
@@ -40,7 +40,10 @@ internal sealed class ExpectedWalk : IDisposable
     /// <summary>There is no such walk to be had from this process.</summary>
     public void Fail(Exception reason) => _arrival.TrySetException(reason);
 
-    /// <summary>The walk cannot be taken to its end; what it has brought is given up at once. On the decoding thread, while nothing is added.</summary>
+    /// <summary>
+    /// The walk cannot be taken to its end; what it has brought is given up at once. On the decoding thread, while nothing is
+    /// added.
+    /// </summary>
     public void Abandon(Exception reason)
     {
         DisposeSink();

@@ -66,7 +66,9 @@ internal sealed class HeapWalkDecoder
 #pragma warning restore CS0618
     }
 
-    /// <summary>When the latest event happened that has been handled, by the system's monotonic clock. Readable from any thread.</summary>
+    /// <summary>
+    /// When the latest event happened that has been handled, by the system's monotonic clock. Readable from any thread.
+    /// </summary>
     public long LatestEventAt => Volatile.Read(ref _latestEventAt);
 
     /// <summary>
@@ -409,11 +411,14 @@ internal sealed class HeapWalkDecoder
 
             for (var generation = Gens.Gen0; generation < Gens.MaxGenCount && (int)generation < data.NumGenerations; generation++)
             {
-                if (data.GenData(generation) is { HasObjSpaceBefore: true, HasFreeListSpaceAfter: true, HasFreeObjSpaceAfter: true } sizes)
+                if (data.GenData(generation) is { HasObjSpaceBefore: true, HasFreeListSpaceAfter: true,
+                    HasFreeObjSpaceAfter: true } sizes)
                 {
                     // What survives is in the next generation afterwards.
                     BytesBefore = (BytesBefore ?? 0) + sizes.ObjSpaceBefore;
-                    Freed = (Freed ?? 0) + sizes.ObjSpaceBefore - (sizes.SizeAfter - sizes.FreeListSpaceAfter - sizes.FreeObjSpaceAfter);
+                    Freed =
+                        (Freed ?? 0) + sizes.ObjSpaceBefore - (sizes.SizeAfter - sizes.FreeListSpaceAfter
+                            - sizes.FreeObjSpaceAfter);
                 }
             }
         }

@@ -8,10 +8,14 @@ namespace LeakWatch.Capture.Decoding;
 /// <param name="Tally">The proof of its completeness.</param>
 /// <param name="StartedAt">When its collection began, by the target's clock.</param>
 /// <param name="Pause">From the beginning of the suspension to the end of the restart; null where either did not arrive.</param>
-/// <param name="EndedAt">When the target ran again, as a timestamp of the system's monotonic clock; behind every other where that did not arrive.</param>
+/// <param name="EndedAt">
+/// When the target ran again, as a timestamp of the system's monotonic clock; behind every other where that did not arrive.
+/// </param>
 /// <param name="Collection">The number of its collection, as the runtime counts them.</param>
 /// <param name="Compacts">Whether that collection moved objects.</param>
-/// <param name="OldestCompacted">The oldest generation that other collections have compacted since the walk before; -1 for none.</param>
+/// <param name="OldestCompacted">
+/// The oldest generation that other collections have compacted since the walk before; -1 for none.
+/// </param>
 internal sealed record HeapWalkResult(
     IHeapSink Sink,
     WalkTally Tally,
@@ -25,6 +29,8 @@ internal sealed record HeapWalkResult(
     /// <summary>What the runtime says of the heap before that collection.</summary>
     public HeapUse Use { get; init; }
 
-    /// <summary>The oldest generation that was compacted since the walk before, by this collection or others; -1 for none.</summary>
+    /// <summary>
+    /// The oldest generation that was compacted since the walk before, by this collection or others; -1 for none.
+    /// </summary>
     public int OldestOfAll => Compacts ? Generation.Oldest : OldestCompacted;
 }

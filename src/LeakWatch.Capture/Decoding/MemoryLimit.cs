@@ -4,8 +4,8 @@ using LeakWatch.Heap.Failures;
 namespace LeakWatch.Capture.Decoding;
 
 /// <summary>
-/// Bounds the memory of this process while a walk arrives, since how much comes is the target's to say. What is managed is measured, what is
-/// not is counted by whoever has it, and what has not been decoded yet belongs to it as well.
+/// Bounds the memory of this process while a walk arrives, since how much comes is the target's to say. What is managed is
+/// measured, what is not is counted by whoever has it, and what has not been decoded yet belongs to it as well.
 /// </summary>
 /// <remarks>Used by the decoding thread alone.</remarks>
 internal sealed class MemoryLimit
@@ -58,19 +58,24 @@ internal sealed class MemoryLimit
     /// <summary>The end of a snapshot that takes too much.</summary>
     public LeakWatchException Failure(long objects) => new(
         FailureKind.MemoryLimit,
-        string.Create(CultureInfo.InvariantCulture, $"The snapshot takes more than {_bytes / 1e6:N0} MB of memory: {objects:N0} objects had come so far."),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The snapshot takes more than {_bytes / 1e6:N0} MB of memory: {objects:N0} objects had come so far."),
         _withHolders ? "Allow more; a table of types alone takes a tenth." : "Allow more.");
 
     /// <summary>The same, where the system has no more to give.</summary>
     public static LeakWatchException FailureOfSystem(long objects, OutOfMemoryException cause) => new(
         FailureKind.OutOfMemory,
-        string.Create(CultureInfo.InvariantCulture, $"There is no memory left for the snapshot: {objects:N0} objects had come so far."),
+        string.Create(
+            CultureInfo.InvariantCulture, $"There is no memory left for the snapshot: {objects:N0} objects had come so far."),
         "A table of types alone takes a tenth.",
         cause);
 
     /// <summary>The end of a watch whose target sends faster than it is decoded, and more than can be kept.</summary>
     public static LeakWatchException FailureOfQueue(long bytes) => new(
         FailureKind.MemoryLimit,
-        string.Create(CultureInfo.InvariantCulture, $"The process sends faster than it can be read: more than {bytes / 1e6:N0} MB had to wait."),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The process sends faster than it can be read: more than {bytes / 1e6:N0} MB had to wait."),
         "Allow more.");
 }

@@ -5,8 +5,8 @@ using Microsoft.Diagnostics.Tracing.Parsers.Clr;
 namespace LeakWatch.Capture.Decoding;
 
 /// <summary>
-/// Takes from a short session what the full collections that ran during it have moved, and where to. The runtime lists every piece of the
-/// heap in which all objects live on, moved or not: what is in none of them is dead.
+/// Takes from a short session what the full collections that ran during it have moved, and where to. The runtime lists every
+/// piece of the heap in which all objects live on, moved or not: what is in none of them is dead.
 /// </summary>
 /// <remarks>For one session. Used by one thread at a time.</remarks>
 internal sealed class MovementDecoder
@@ -25,7 +25,9 @@ internal sealed class MovementDecoder
     public void Follow(TraceEventDispatcher source)
     {
         _isWhole = true;
-        source.Clr.GCStart += data => _current = data is { Depth: 2, Type: GCType.NonConcurrentGC } ? _moved[data.Count] = [] : null;
+        source.Clr.GCStart += data => _current = data is { Depth: 2, Type: GCType.NonConcurrentGC }
+            ? _moved[data.Count] = []
+            : null;
         source.Clr.GCBulkMovedObjectRanges += OnMoved;
         source.Clr.GCBulkSurvivingObjectRanges += data => Pieces += data.Count;
     }

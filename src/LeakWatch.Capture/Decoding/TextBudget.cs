@@ -1,8 +1,8 @@
 namespace LeakWatch.Capture.Decoding;
 
 /// <summary>
-/// Bounds the texts that are kept of what a target says: names come by the hundred thousand from an honest one, and without end from one that
-/// is not. May be used by several threads.
+/// Bounds the texts that are kept of what a target says: names come by the hundred thousand from an honest one, and without end
+/// from one that is not. May be used by several threads.
 /// </summary>
 internal sealed class TextBudget
 {

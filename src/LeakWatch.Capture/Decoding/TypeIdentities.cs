@@ -44,5 +44,6 @@ internal sealed class TypeIdentities : ITypeSource, ITypeLookup
 
     TypeMetadata? ITypeSource.MetadataOf(ulong moduleId) => _modules.MetadataOf(moduleId);
 
-    TypeDefinitionPath? ITypeSource.DefinitionOf(ulong moduleId, int metadataToken) => _modules.DefinitionOf(moduleId, metadataToken);
+    TypeDefinitionPath? ITypeSource.DefinitionOf(ulong moduleId, int metadataToken) => _modules.DefinitionOf(
+        moduleId, metadataToken);
 }

@@ -5,8 +5,8 @@ using LeakWatch.Heap.Snapshots;
 namespace LeakWatch.Capture.Memory;
 
 /// <summary>
-/// Memory from <c>/proc/PID/status</c> (proc(5)), whose numbers the kernel keeps anyway: <c>smaps_rollup</c> is exact, but walks all pages of a
-/// process with its lock held. Also of a process in another container, by its id as it is seen from here.
+/// Memory from <c>/proc/PID/status</c> (proc(5)), whose numbers the kernel keeps anyway: <c>smaps_rollup</c> is exact, but walks
+/// all pages of a process with its lock held. Also of a process in another container, by its id as it is seen from here.
 /// </summary>
 internal sealed class LinuxProcessMemory : IProcessMemory
 {
@@ -34,12 +34,18 @@ internal sealed class LinuxProcessMemory : IProcessMemory
 
         var (resident, anonymous) = (NumberOf(status, "VmRSS"), NumberOf(status, "RssAnon"));
         // A process that has ended but not been waited for has none of these.
-        return resident is null && anonymous is null ? null : new ProcessMemory(resident, anonymous + (NumberOf(status, "VmSwap") ?? 0));
+        return resident is null && anonymous is null
+            ? null
+            : new ProcessMemory(resident, anonymous + (NumberOf(status, "VmSwap") ?? 0));
     }
 
     private static long? NumberOf(ProcessStatus status, string field) =>
         status.Find(field) is { } text && text.EndsWith(Kilobytes, StringComparison.Ordinal)
-        && long.TryParse(text.AsSpan(0, text.Length - Kilobytes.Length).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && long.TryParse(
+            text.AsSpan(0, text.Length - Kilobytes.Length).Trim(),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var number)
             ? number * 1024
             : null;
 }

@@ -19,9 +19,13 @@ internal sealed class SystemProcessMemory : IProcessMemory
         try
         {
             using var process = Process.GetProcessById(_processId);
-            return new ProcessMemory(Known(process.WorkingSet64), Known(process.PrivateMemorySize64)) is { ResidentBytes: not null } memory ? memory : null;
+            return new ProcessMemory(
+                Known(process.WorkingSet64), Known(process.PrivateMemorySize64)) is { ResidentBytes: not null } memory
+                ? memory
+                : null;
         }
-        catch (Exception cause) when (cause is ArgumentException or InvalidOperationException or Win32Exception or NotSupportedException)
+        catch (Exception cause)
+            when (cause is ArgumentException or InvalidOperationException or Win32Exception or NotSupportedException)
         {
             return null;
         }

@@ -24,12 +24,15 @@ internal sealed class ModuleEntry(ulong id, string path, Guid signature = defaul
     public bool HasFile => _fileNameAt > 0;
 
     /// <summary>The module of an event.</summary>
-    public static ModuleEntry Of(ModuleLoadUnloadTraceData data) => new((ulong)data.ModuleID, data.ModuleILPath, data.ManagedPdbSignature);
+    public static ModuleEntry Of(ModuleLoadUnloadTraceData data) =>
+        new((ulong)data.ModuleID, data.ModuleILPath, data.ManagedPdbSignature);
 
     /// <summary>Such as <c>Shop.dll</c>; empty where it is unknown.</summary>
     public string FileName => path[_fileNameAt..];
 
-    /// <summary>Whether it is part of the program rather than of the framework. The framework has files, in single-file programs as well.</summary>
+    /// <summary>
+    /// Whether it is part of the program rather than of the framework. The framework has files, in single-file programs as well.
+    /// </summary>
     public bool IsOfProgram => !HasFile || (FileName.Length > 0
         && !FileName.StartsWith("System.", StringComparison.Ordinal)
         && !FileName.StartsWith("Microsoft.", StringComparison.Ordinal)

@@ -5,8 +5,8 @@ using LeakWatch.Heap.Types.Native;
 namespace LeakWatch.Capture.Modules;
 
 /// <summary>
-/// The programs and libraries compiled ahead of time (NativeAOT) that a process has loaded. Their runtime tells no names of types: those
-/// are in the files. Linux only; one thread.
+/// The programs and libraries compiled ahead of time (NativeAOT) that a process has loaded. Their runtime tells no names of
+/// types: those are in the files. Linux only; one thread.
 /// </summary>
 internal sealed class NativeModules : IDisposable
 {
@@ -48,7 +48,8 @@ internal sealed class NativeModules : IDisposable
             else
             {
                 // What lies there now is of another build perhaps, and what the process has mapped cannot be opened from here.
-                found.Note = $"No type names of {Path.GetFileName(path)}: it was replaced on disk after the process had loaded it.";
+                found.Note =
+                    $"No type names of {Path.GetFileName(path)}: it was replaced on disk after the process had loaded it.";
             }
         }
 
@@ -70,7 +71,8 @@ internal sealed class NativeModules : IDisposable
     }
 
     /// <summary>For each module the types that have static fields: see <see cref="NativeTypeNames.StaticsOwners"/>.</summary>
-    public IEnumerable<IReadOnlyList<(string Type, bool IsOfProgram)>> StaticsOwners => _modules.Select(module => module.Names.StaticsOwners);
+    public IEnumerable<IReadOnlyList<(string Type, bool IsOfProgram)>> StaticsOwners =>
+        _modules.Select(module => module.Names.StaticsOwners);
 
     /// <inheritdoc/>
     public void Dispose() => _modules.ForEach(module => module.Names.Dispose());
@@ -91,8 +93,10 @@ internal sealed class NativeModules : IDisposable
 
         var name = Path.GetFileName(path);
         Note = File.Exists(symbols)
-            ? $"No type names: {name}.dbg beside {name} is of another build, or cannot be read; put the one there that was published with it."
-            : $"No type names: they are in {name}.dbg, which publishing makes; keep it beside {name}, or publish with StripSymbols=false.";
+            ? $"No type names: {name}.dbg beside {name} is of another build, or cannot be read; put the one there that was "
+                + "published with it."
+            : $"No type names: they are in {name}.dbg, which publishing makes; keep it beside {name}, or publish with "
+                + "StripSymbols=false.";
     }
 
     // Where each file's first page is mapped, which holds what the file is.
@@ -103,7 +107,8 @@ internal sealed class NativeModules : IDisposable
         {
             foreach (var line in File.ReadLines($"/proc/{processId}/maps").Take(MostMappings))
             {
-                // proc(5): address, permissions, offset, device, inode, path; blanks stand between them, and may be within the path.
+                // proc(5): address, permissions, offset, device, inode, path; blanks stand between them, and may be within the
+                // path.
                 var parts = line.Split(' ', 6, StringSplitOptions.RemoveEmptyEntries);
                 if (parts is [var range, _, "00000000", _, _, var path] && path.StartsWith('/')
                     && ulong.TryParse(range.Split('-')[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var address))

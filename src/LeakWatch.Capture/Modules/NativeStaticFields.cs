@@ -5,8 +5,9 @@ using LeakWatch.Heap.Walk;
 namespace LeakWatch.Capture.Modules;
 
 /// <summary>
-/// Finds what static fields hold in a program compiled ahead of time. Its runtime names none, but makes one object for those of each type
-/// that has any, and has these in an array, in the order of a table of the program. Which field of its type a reference is of, no one tells.
+/// Finds what static fields hold in a program compiled ahead of time. Its runtime names none, but makes one object for those of
+/// each type that has any, and has these in an array, in the order of a table of the program. Which field of its type a reference
+/// is of, no one tells.
 /// </summary>
 internal static class NativeStaticFields
 {
@@ -32,8 +33,8 @@ internal static class NativeStaticFields
         }
     }
 
-    // The one array that holds nothing but such objects, as many of them as there are types. It has an array around it, one place for each
-    // module, which a handle holds.
+    // The one array that holds nothing but such objects, as many of them as there are types. It has an array around it, one place
+    // for each module, which a handle holds.
     private static IReadOnlyList<ulong>? FindHolders(HeapGraphBuilder builder, NativeModules native, int count)
     {
         IReadOnlyList<ulong>? only = null;

@@ -9,9 +9,9 @@ internal static class RuntimeVersion
     /// <param name="minor">The second part.</param>
     /// <param name="build">The third part.</param>
     /// <remarks>
-    /// A shared runtime lies in a folder named after its version. A program that brings its own tells only the file version, whose third
-    /// part is the patch times a hundred and a build counter (10.0.1226 is 10.0.12). Before .NET 5 all say 4.0.30319; the first with a
-    /// diagnostics port is .NET Core 3.0, and whether it is that or 3.1 is not told.
+    /// A shared runtime lies in a folder named after its version. A program that brings its own tells only the file version,
+    /// whose third part is the patch times a hundred and a build counter (10.0.1226 is 10.0.12). Before .NET 5 all say 4.0.30319;
+    /// the first with a diagnostics port is .NET Core 3.0, and whether it is that or 3.1 is not told.
     /// </remarks>
     public static string Of(string path, int major, int minor, int build)
     {

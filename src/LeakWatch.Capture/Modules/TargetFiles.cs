@@ -21,7 +21,9 @@ internal sealed class TargetFiles : IDisposable
     }
 
     /// <summary>The metadata of a module; null where it cannot be read.</summary>
-    /// <param name="path">The file, as the target sees it. An assembly in a single-file program has the path that it would have beside it.</param>
+    /// <param name="path">
+    /// The file, as the target sees it. An assembly in a single-file program has the path that it would have beside it.
+    /// </param>
     /// <param name="signature">The signature of its symbols; empty where that is not known.</param>
     public TypeMetadata? Open(string path, Guid signature)
     {
@@ -79,7 +81,8 @@ internal sealed class TargetFiles : IDisposable
             using var process = Process.GetProcessById(processId);
             return process.MainModule?.FileName;
         }
-        catch (Exception cause) when (cause is ArgumentException or InvalidOperationException or Win32Exception or NotSupportedException)
+        catch (Exception cause)
+            when (cause is ArgumentException or InvalidOperationException or Win32Exception or NotSupportedException)
         {
             return null;
         }

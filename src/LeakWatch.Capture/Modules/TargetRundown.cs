@@ -5,10 +5,13 @@ using Microsoft.Diagnostics.Tracing.Parsers.Clr;
 
 namespace LeakWatch.Capture.Modules;
 
-/// <summary>Asks a process once which modules it has loaded, which methods it has run, and which runtime it is: a session that holds nothing but a rundown.</summary>
+/// <summary>
+/// Asks a process once which modules it has loaded, which methods it has run, and which runtime it is: a session that holds
+/// nothing but a rundown.
+/// </summary>
 /// <remarks>
-/// The list comes when the session ends. Until then it holds nothing, so a target that is too busy to begin it, as one that does nothing
-/// but collect, has buffered nothing either: it is begun before any session that does.
+/// The list comes when the session ends. Until then it holds nothing, so a target that is too busy to begin it, as one that does
+/// nothing but collect, has buffered nothing either: it is begun before any session that does.
 /// </remarks>
 internal sealed class TargetRundown : IDisposable
 {
@@ -35,11 +38,16 @@ internal sealed class TargetRundown : IDisposable
         const long Methods = RuntimeProvider.Jit | RuntimeProvider.Ngen;
         var keywords = RuntimeProvider.Loader | (withMethods ? Methods : 0);
         var request = new SessionRequest(
-            [RuntimeProvider.Rundown(keywords | RuntimeProvider.StartEnumeration), RuntimeProvider.Silent], BufferMegabytes, RundownKeyword: keywords);
+            [RuntimeProvider.Rundown(keywords | RuntimeProvider.StartEnumeration), RuntimeProvider.Silent],
+            BufferMegabytes,
+            RundownKeyword: keywords);
         return new TargetRundown(port, await port.StartAsync(request, null, cancellationToken), withMethods);
     }
 
-    /// <summary>Fills the catalogs with what there is at this moment; takes 0.1 s and more. What is not listed costs exact names, nothing else.</summary>
+    /// <summary>
+    /// Fills the catalogs with what there is at this moment; takes 0.1 s and more. What is not listed costs exact names, nothing
+    /// else.
+    /// </summary>
     /// <param name="modules">Takes the modules.</param>
     /// <param name="methods">Takes the methods, where they were asked for.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -63,10 +71,12 @@ internal sealed class TargetRundown : IDisposable
                 rundown.MethodDCStopVerbose += AddMethod;
             }
 
-            rundown.RuntimeStart += data => version = RuntimeVersion.Of(data.RuntimeDllPath, data.VMMajorVersion, data.VMMinorVersion, data.VMBuildNumber);
+            rundown.RuntimeStart += data => version = RuntimeVersion.Of(
+                data.RuntimeDllPath, data.VMMajorVersion, data.VMMinorVersion, data.VMBuildNumber);
         }
 
-        void AddMethod(MethodLoadUnloadVerboseTraceData data) => methods.Add((ulong)data.MethodID, data.MethodNamespace, data.MethodName);
+        void AddMethod(MethodLoadUnloadVerboseTraceData data) => methods.Add(
+            (ulong)data.MethodID, data.MethodNamespace, data.MethodName);
 
         void Add(ModuleLoadUnloadTraceData data) => listed.Add(ModuleEntry.Of(data));
     }

@@ -24,7 +24,10 @@ internal sealed class DiagnosticPort
 
     /// <summary>Makes one; connects to nothing.</summary>
     /// <param name="processId">The process that was named.</param>
-    /// <param name="location">Its port, checked, and whether another process answers there; null where it has none. By its id alone the client would take whatever is named like it.</param>
+    /// <param name="location">
+    /// Its port, checked, and whether another process answers there; null where it has none. By its id alone the client would
+    /// take whatever is named like it.
+    /// </param>
     /// <param name="wait">Bounds the wait for answers.</param>
     /// <param name="time">The clock.</param>
     public DiagnosticPort(int processId, PortLocation? location, PatientWait wait, TimeProvider time)
@@ -42,11 +45,15 @@ internal sealed class DiagnosticPort
     /// <summary>The newest form that the runtime has not refused so far.</summary>
     public SessionForm Form { get; private set; } = SessionForm.Block;
 
-    /// <summary>Whether another process than the one that was named answers here, so that nothing but the port tells whether it lives.</summary>
+    /// <summary>
+    /// Whether another process than the one that was named answers here, so that nothing but the port tells whether it lives.
+    /// </summary>
     public bool IsRelayed { get; }
 
     /// <summary>Asks the runtime who it is. It answers in whatever state it is, before its start as well.</summary>
-    /// <returns>What it says; null before .NET 5, which does not know the question, and where the port is of another kind.</returns>
+    /// <returns>
+    /// What it says; null before .NET 5, which does not know the question, and where the port is of another kind.
+    /// </returns>
     /// <exception cref="LeakWatchException">The target could not be reached, or did not answer in time.</exception>
     /// <exception cref="LeakWatchException">The target has exited, or refused.</exception>
     public Task<PortProcessInfo?> ProcessInfoAsync(CancellationToken cancellationToken) => AskAsync(
@@ -72,11 +79,14 @@ internal sealed class DiagnosticPort
 
     /// <summary>Starts a session. A session that forces a collection is answered only after it.</summary>
     /// <param name="request">What the session is to deliver.</param>
-    /// <param name="progress">Something that changes as long as the target is alive, such as bytes received on another session.</param>
+    /// <param name="progress">
+    /// Something that changes as long as the target is alive, such as bytes received on another session.
+    /// </param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="LeakWatchException">The target could not be reached, refused, or did not answer in time.</exception>
     /// <exception cref="LeakWatchException">The target has exited, or refused.</exception>
-    public async Task<EventPipeSession> StartAsync(SessionRequest request, Func<long>? progress, CancellationToken cancellationToken)
+    public async Task<EventPipeSession> StartAsync(
+        SessionRequest request, Func<long>? progress, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -187,8 +197,13 @@ internal sealed class DiagnosticPort
     private static EventPipeSessionConfiguration Configure(SessionRequest request, SessionForm form) => form switch
     {
         SessionForm.Block => new(
-            request.Providers, request.BufferMegabytes, request.RundownKeyword, requestStackwalk: false, EventPipeBufferingMode.Block),
-        SessionForm.WithoutStacks => new(request.Providers, request.BufferMegabytes, request.RundownKeyword, requestStackwalk: false),
+            request.Providers,
+            request.BufferMegabytes,
+            request.RundownKeyword,
+            requestStackwalk: false,
+            EventPipeBufferingMode.Block),
+        SessionForm.WithoutStacks => new(
+            request.Providers, request.BufferMegabytes, request.RundownKeyword, requestStackwalk: false),
         // Here a rundown is all or nothing: methods come with the modules.
         _ => new(request.Providers, request.BufferMegabytes, requestRundown: request.RundownKeyword != 0),
     };
@@ -222,7 +237,8 @@ internal sealed class DiagnosticPort
             ServerNotAvailableException => new LeakWatchException(
                 Failure,
                 $"Process {_processId} offers no .NET diagnostics port.",
-                "It is no .NET process, runs with DOTNET_EnableDiagnostics=0, was compiled ahead of time (NativeAOT) without EventSourceSupport, belongs to another user, or has another TMPDIR than this tool.",
+                "It is no .NET process, runs with DOTNET_EnableDiagnostics=0, was compiled ahead of time (NativeAOT) "
+                    + "without EventSourceSupport, belongs to another user, or has another TMPDIR than this tool.",
                 cause),
             UnsupportedCommandException => new LeakWatchException(
                 FailureKind.NotSupported,

@@ -1,6 +1,8 @@
 namespace LeakWatch.Capture.Port;
 
-/// <summary>Waits for an answer as long as there are signs of life: the time limit starts anew whenever progress is seen.</summary>
+/// <summary>
+/// Waits for an answer as long as there are signs of life: the time limit starts anew whenever progress is seen.
+/// </summary>
 internal sealed class PatientWait
 {
     private readonly TimeProvider _time;
@@ -52,7 +54,11 @@ internal sealed class PatientWait
                 }
 
                 await abandon.CancelAsync();
-                _ = answer.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                _ = answer.ContinueWith(
+                    static late => late.Exception,
+                    CancellationToken.None,
+                    TaskContinuationOptions.ExecuteSynchronously,
+                    TaskScheduler.Default);
                 throw;
             }
         }

@@ -3,12 +3,17 @@ using System.Text;
 
 namespace LeakWatch.Capture.Port;
 
-/// <summary>What a runtime says of its own process through the diagnostics port. It may be another one than that which owns the near end of the port.</summary>
+/// <summary>
+/// What a runtime says of its own process through the diagnostics port. It may be another one than that which owns the near end
+/// of the port.
+/// </summary>
 /// <param name="ProcessId">The process id as the process itself sees it: within its own pid namespace.</param>
 /// <param name="Cookie">The runtime's own number, drawn when it started.</param>
 /// <param name="CommandLine">Its command line, the arguments parted by blanks.</param>
 /// <param name="EntryAssembly">The simple name of the program's assembly; empty where it is not told.</param>
-/// <param name="RuntimeVersion">Such as <c>10.0.12</c>, with a label of a preview but without build metadata; empty before .NET 6.</param>
+/// <param name="RuntimeVersion">
+/// Such as <c>10.0.12</c>, with a label of a preview but without build metadata; empty before .NET 6.
+/// </param>
 public sealed record PortProcessInfo(long ProcessId, Guid Cookie, string CommandLine, string EntryAssembly, string RuntimeVersion)
 {
     private const int CookieBytes = 16;

@@ -1,6 +1,9 @@
 namespace LeakWatch.Capture.Port;
 
-/// <summary>The questions for process information, by their numbers in the diagnostics protocol: docs/design/features in the diagnostics repository.</summary>
+/// <summary>
+/// The questions for process information, by their numbers in the diagnostics protocol: docs/design/features in the diagnostics
+/// repository.
+/// </summary>
 internal enum ProcessInfoCommand : byte
 {
     /// <summary>From .NET 5 on: process id, cookie, command line, system.</summary>

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace LeakWatch.Capture.Port;
 
 /// <summary>
-/// Asks a runtime who it is: one short message each way, answered by the port's own thread in whatever state the runtime is. The client
-/// library has this for itself only.
+/// Asks a runtime who it is: one short message each way, answered by the port's own thread in whatever state the runtime is. The
+/// client library has this for itself only.
 /// </summary>
 internal static class ProcessInfoQuery
 {
@@ -13,20 +13,25 @@ internal static class ProcessInfoQuery
     private const byte ServerAnswers = 0xFF;
     private const byte Ok = 0;
 
-    private static readonly ProcessInfoCommand[] _newestFirst = [ProcessInfoCommand.Versioned, ProcessInfoCommand.WithVersion, ProcessInfoCommand.First];
+    private static readonly ProcessInfoCommand[] _newestFirst =
+        [ProcessInfoCommand.Versioned, ProcessInfoCommand.WithVersion, ProcessInfoCommand.First];
 
-    /// <summary>What it says, in the newest form that it knows; null of a runtime before .NET 5, which does not know the question.</summary>
+    /// <summary>
+    /// What it says, in the newest form that it knows; null of a runtime before .NET 5, which does not know the question.
+    /// </summary>
     /// <param name="connect">Makes a connection; one for each question.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="IOException">The connection broke, or the answer is none of this protocol.</exception>
-    public static async Task<PortProcessInfo?> AskAsync(Func<CancellationToken, Task<Stream>> connect, CancellationToken cancellationToken)
+    public static async Task<PortProcessInfo?> AskAsync(
+        Func<CancellationToken, Task<Stream>> connect, CancellationToken cancellationToken)
     {
         foreach (var command in _newestFirst)
         {
             await using var stream = await connect(cancellationToken);
             if (await AskAsync(stream, command, cancellationToken) is { } payload)
             {
-                return PortProcessInfo.Read(payload, command) ?? throw new IOException("The process information is shorter than it says.");
+                return PortProcessInfo.Read(payload, command) ?? throw new IOException(
+                    "The process information is shorter than it says.");
             }
         }
 

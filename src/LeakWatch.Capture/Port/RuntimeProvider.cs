@@ -3,7 +3,9 @@ using Microsoft.Diagnostics.NETCore.Client;
 
 namespace LeakWatch.Capture.Port;
 
-/// <summary>The runtime's event providers and the keywords used of them, as docs/design/features and the event manifest name them.</summary>
+/// <summary>
+/// The runtime's event providers and the keywords used of them, as docs/design/features and the event manifest name them.
+/// </summary>
 internal static class RuntimeProvider
 {
     public const long GC = 0x1;
@@ -19,7 +21,10 @@ internal static class RuntimeProvider
 
     private const string Name = "Microsoft-Windows-DotNETRuntime";
 
-    /// <summary>The runtime's own provider with nothing to say: to begin it runs all that beginning any session of it does, managed code included.</summary>
+    /// <summary>
+    /// The runtime's own provider with nothing to say: to begin it runs all that beginning any session of it does, managed code
+    /// included.
+    /// </summary>
     public static EventPipeProvider Silent { get; } = new(Name, EventLevel.Critical, Loader);
 
     public static EventPipeProvider Runtime(long keywords) =>

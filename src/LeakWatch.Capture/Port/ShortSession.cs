@@ -10,7 +10,9 @@ internal static class ShortSession
     /// <param name="port">The process.</param>
     /// <param name="session">The session.</param>
     /// <param name="subscribe">Says which events are of interest.</param>
-    /// <param name="progress">Something that changes as long as the target is alive, beside the bytes of the session itself.</param>
+    /// <param name="progress">
+    /// Something that changes as long as the target is alive, beside the bytes of the session itself.
+    /// </param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>
     /// Events that were lost; -1 when the stream broke off, because the target has ended. What was read until then has been

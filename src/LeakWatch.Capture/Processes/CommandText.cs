@@ -7,7 +7,9 @@ namespace LeakWatch.Capture.Processes;
 /// <param name="Arguments">Its command line behind the executable.</param>
 internal sealed record CommandText(string Assembly, string Arguments)
 {
-    /// <summary>From the words behind the executable: "dotnet Shop.Web.dll" and "dotnet exec Shop.Web.dll" run Shop.Web.</summary>
+    /// <summary>
+    /// From the words behind the executable: "dotnet Shop.Web.dll" and "dotnet exec Shop.Web.dll" run Shop.Web.
+    /// </summary>
     public static CommandText Of(IReadOnlyList<string> arguments)
     {
         var assembly = arguments.FirstOrDefault(word => word.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)) ?? "";
@@ -23,7 +25,8 @@ internal sealed record CommandText(string Assembly, string Arguments)
         return info.EntryAssembly.Length > 0 ? command with { Assembly = info.EntryAssembly } : command;
     }
 
-    // As it was typed on Windows, with quotation marks; elsewhere without any, so that blanks within words are not told from those between.
+    // As it was typed on Windows, with quotation marks; elsewhere without any, so that blanks within words are not told from
+    // those between.
     private static string[] SplitBehindProgram(string commandLine)
     {
         var text = commandLine.TrimStart();

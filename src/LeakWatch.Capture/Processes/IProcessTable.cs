@@ -10,7 +10,9 @@ internal interface IProcessTable
     /// <exception cref="Heap.Failures.LeakWatchException">There is one, but not of that process.</exception>
     PortLocation? PortOf(int id);
 
-    /// <summary>The process that a thread belongs to; null where the id is that of a process, of nothing, or cannot be one of a thread.</summary>
+    /// <summary>
+    /// The process that a thread belongs to; null where the id is that of a process, of nothing, or cannot be one of a thread.
+    /// </summary>
     int? ProcessOfThread(int id);
 
     /// <summary>Whether a process has ended and only waits for its parent to take note.</summary>

@@ -17,7 +17,8 @@ internal sealed record LinuxProcess(int ProcessId, char State, ProcessIdentity I
 
     /// <summary>Reads it; null where there is none, or it may not be known.</summary>
     /// <param name="id">The process.</param>
-    public static LinuxProcess? Of(int id) => Read(id, "stat") is { } stat && ProcessStatus.Of($"{id}") is { } status ? Parse(id, stat, status) : null;
+    public static LinuxProcess? Of(int id) =>
+        Read(id, "stat") is { } stat && ProcessStatus.Of($"{id}") is { } status ? Parse(id, stat, status) : null;
 
     /// <summary>The words of its command line, the program among them; null where they may not be known.</summary>
     public static string[]? CommandLineOf(int id) => Read(id, "cmdline")?.Split('\0', StringSplitOptions.RemoveEmptyEntries);
@@ -31,7 +32,8 @@ internal sealed record LinuxProcess(int ProcessId, char State, ProcessIdentity I
             return null;
         }
 
-        var value = environment.Split('\0').FirstOrDefault(word => word.StartsWith(Variable, StringComparison.Ordinal))?[Variable.Length..];
+        var value = environment.Split('\0').FirstOrDefault(
+            word => word.StartsWith(Variable, StringComparison.Ordinal))?[Variable.Length..];
         return value is { Length: > 0 } ? value : DefaultFolder;
     }
 
@@ -41,7 +43,8 @@ internal sealed record LinuxProcess(int ProcessId, char State, ProcessIdentity I
         try
         {
             // One that has ended meanwhile has no name.
-            return [.. Directory.GetDirectories($"/proc/{id}/task").Select(task => Read(id, $"task/{Path.GetFileName(task)}/comm")?.TrimEnd('\n') ?? "")];
+            return [.. Directory.GetDirectories($"/proc/{id}/task").Select(
+                task => Read(id, $"task/{Path.GetFileName(task)}/comm")?.TrimEnd('\n') ?? "")];
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -53,7 +56,8 @@ internal sealed record LinuxProcess(int ProcessId, char State, ProcessIdentity I
     internal static LinuxProcess? Parse(int id, string stat, ProcessStatus status)
     {
         // The name before may itself hold blanks and brackets.
-        var words = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var words = stat[(stat.LastIndexOf(')') + 1)..].Split(
+            ' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (words.Length <= StartOfWords || !ulong.TryParse(words[StartOfWords], CultureInfo.InvariantCulture, out var start)
             || Numbers(status, "Tgid") is not [var process, ..] || Numbers(status, "Uid") is not { Length: > 0 } users)
         {

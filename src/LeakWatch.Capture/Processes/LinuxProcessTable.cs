@@ -4,8 +4,8 @@ using LeakWatch.Heap.Failures;
 namespace LeakWatch.Capture.Processes;
 
 /// <summary>
-/// On Linux: proc(5), and sockets in folders that anybody may write to. A socket is that of a process if its name has the process's id and
-/// start time and its owner is a user that the process runs as, or root.
+/// On Linux: proc(5), and sockets in folders that anybody may write to. A socket is that of a process if its name has the
+/// process's id and start time and its owner is a user that the process runs as, or root.
 /// </summary>
 internal sealed class LinuxProcessTable : IProcessTable
 {
@@ -53,7 +53,8 @@ internal sealed class LinuxProcessTable : IProcessTable
     }
 
     /// <inheritdoc/>
-    public int? ProcessOfThread(int id) => LinuxProcess.Of(id) is { } process && process.ProcessId != id ? process.ProcessId : null;
+    public int? ProcessOfThread(int id) =>
+        LinuxProcess.Of(id) is { } process && process.ProcessId != id ? process.ProcessId : null;
 
     /// <inheritdoc/>
     public bool IsZombie(int id) => LinuxProcess.Of(id) is { State: 'Z' or 'X' };
@@ -62,11 +63,12 @@ internal sealed class LinuxProcessTable : IProcessTable
     public IReadOnlyCollection<string>? ThreadNamesOf(int id) => LinuxProcess.ThreadNamesOf(id);
 
     /// <inheritdoc/>
-    public CommandText? CommandOf(int id) => LinuxProcess.CommandLineOf(id) is [_, .. var arguments] ? CommandText.Of(arguments) : null;
+    public CommandText? CommandOf(int id) =>
+        LinuxProcess.CommandLineOf(id) is [_, .. var arguments] ? CommandText.Of(arguments) : null;
 
     /// <summary>
-    /// The port of a process with this id in a pid namespace that is not in sight, as from one container to another that shares the folder: the
-    /// id means nothing here. Whoever is in sight would have the socket named after the id that is seen here.
+    /// The port of a process with this id in a pid namespace that is not in sight, as from one container to another that shares
+    /// the folder: the id means nothing here. Whoever is in sight would have the socket named after the id that is seen here.
     /// </summary>
     private static PortLocation? Elsewhere(int id, IEnumerable<PublishedPort> sockets)
     {
@@ -86,22 +88,26 @@ internal sealed class LinuxProcessTable : IProcessTable
                     $"Another process made {socket.Address}; watch process {peer.ProcessId}, if it is a .NET process.");
             }
 
-            return MayServe(peer.UserId) ? new PortLocation(socket.Address, IsElsewhere: true) : throw Refusal(id, peer.UserId, socket.Address);
+            return MayServe(peer.UserId)
+                ? new PortLocation(socket.Address, IsElsewhere: true)
+                : throw Refusal(id, peer.UserId, socket.Address);
         }
 
         return null;
     }
 
     private static bool MayServe(uint user) =>
-        user == 0 || (LinuxProcess.Of(Environment.ProcessId) is { } self && (self.Identity.UserIds.Contains(0u) || self.Identity.UserIds.Contains(user)));
+        user == 0
+            || (LinuxProcess.Of(Environment.ProcessId) is { } self && (self.Identity.UserIds.Contains(0u)
+                || self.Identity.UserIds.Contains(user)));
 
     private static LeakWatchException Refusal(int id, uint owner, string address) => new(
         FailureKind.CannotConnect,
         $"The socket of process {id} belongs to user {owner}: not used.",
         $"It was not made by that process: {address}");
 
-    // A process may see other folders, in a container for instance, which are below its root link; where its ids are its own as well, those
-    // are looked into first.
+    // A process may see other folders, in a container for instance, which are below its root link; where its ids are its own as
+    // well, those are looked into first.
     private IEnumerable<PublishedPort> SocketsNamedLike(ProcessIdentity process)
     {
         var name = PublishedPort.NameOf(process.InnerId, process.StartKey);
@@ -125,7 +131,8 @@ internal sealed class LinuxProcessTable : IProcessTable
     {
         try
         {
-            return [.. Directory.EnumerateFiles(_folder, PublishedPort.PatternOf(id, ofRouter)).Select(PublishedPort.TryRead).OfType<PublishedPort>()];
+            return [.. Directory.EnumerateFiles(_folder, PublishedPort.PatternOf(id, ofRouter)).Select(
+                PublishedPort.TryRead).OfType<PublishedPort>()];
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

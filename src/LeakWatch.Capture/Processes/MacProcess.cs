@@ -15,7 +15,10 @@ internal static partial class MacProcess
     private const int StartSecondsAt = 120;
     private const int Zombie = 5;
 
-    /// <summary>What tells it from others; null where there is none, or it may not be known. Runtimes take the second of their start as the key.</summary>
+    /// <summary>
+    /// What tells it from others; null where there is none, or it may not be known. Runtimes take the second of their start as
+    /// the key.
+    /// </summary>
     public static ProcessIdentity? Of(int id)
     {
         Span<byte> info = stackalloc byte[InfoBytes];

@@ -2,9 +2,12 @@ namespace LeakWatch.Capture.Processes;
 
 /// <summary>What of several sockets is the port of a process.</summary>
 /// <param name="Own">Its port; null where none is.</param>
-/// <param name="Foreign">A socket that has all of its name but was made by a user that the process does not run as; null where there is none.</param>
+/// <param name="Foreign">
+/// A socket that has all of its name but was made by a user that the process does not run as; null where there is none.
+/// </param>
 /// <param name="Others">
-/// Sockets with its id but another start: left behind by earlier processes of the id, or of processes of the same id in another pid namespace.
+/// Sockets with its id but another start: left behind by earlier processes of the id, or of processes of the same id in another
+/// pid namespace.
 /// </param>
 internal sealed record PortChoice(PublishedPort? Own, PublishedPort? Foreign, IReadOnlyList<PublishedPort> Others)
 {

@@ -21,10 +21,12 @@ internal static class PortCommand
         try
         {
             // On the pool, and left alone where it takes longer: to connect to a pipe may block.
-            var asking = Task.Run(() => ProcessInfoQuery.AskAsync(token => PortStream.ConnectAsync(port.Address, token), limit.Token));
+            var asking = Task.Run(
+                () => ProcessInfoQuery.AskAsync(token => PortStream.ConnectAsync(port.Address, token), limit.Token));
             return asking.WaitAsync(_limit).GetAwaiter().GetResult() is { } info ? CommandText.Of(info) : null;
         }
-        catch (Exception cause) when (cause is IOException or SocketException or TimeoutException or OperationCanceledException or UnauthorizedAccessException)
+        catch (Exception cause)
+            when (cause is IOException or SocketException or TimeoutException or OperationCanceledException or UnauthorizedAccessException)
         {
             return null;
         }

@@ -55,7 +55,9 @@ public static class ProcessLookup
     }
 
     /// <summary>The one .NET process of this name, of the executable or of the managed assembly.</summary>
-    /// <exception cref="LeakWatchException">There is none, or more than one, or what is named like its port is not its own.</exception>
+    /// <exception cref="LeakWatchException">
+    /// There is none, or more than one, or what is named like its port is not its own.
+    /// </exception>
     public static TargetProcess ByName(string name)
     {
         TargetProcess[] matches = [.. All().Where(process => IsNamed(process, name))];
@@ -68,7 +70,8 @@ public static class ProcessLookup
                 "Only .NET processes of this user can be watched, of any user as root."),
             _ => throw new LeakWatchException(
                 FailureKind.CannotConnect,
-                $"There are more than one active processes with the given name: {name} ({string.Join(", ", matches.Select(process => process.Id))})",
+                $"There are more than one active processes with the given name: {name} "
+                    + $"({string.Join(", ", matches.Select(process => process.Id))})",
                 "Say which one by its id."),
         };
     }
@@ -96,7 +99,8 @@ public static class ProcessLookup
     }
 
     /// <summary>Whether a process ends within a time. A target closes its port a moment before it is gone.</summary>
-    internal static async Task<bool> EndsWithinAsync(int id, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
+    internal static async Task<bool> EndsWithinAsync(
+        int id, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
     {
         var asked = time.GetTimestamp();
         while (IsRunning(id))
@@ -119,7 +123,8 @@ public static class ProcessLookup
         const string WindowsEnding = ".exe";
         var file = Path.GetFileName(process.Path);
         file = file.EndsWith(WindowsEnding, StringComparison.OrdinalIgnoreCase) ? file[..^WindowsEnding.Length] : file;
-        return string.Equals(process.Name, name, StringComparison.OrdinalIgnoreCase) || string.Equals(file, name, StringComparison.OrdinalIgnoreCase);
+        return string.Equals(process.Name, name, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(file, name, StringComparison.OrdinalIgnoreCase);
     }
 
     private static TargetProcess? Describe(int id)

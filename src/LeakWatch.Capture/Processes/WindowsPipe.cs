@@ -14,13 +14,15 @@ internal static partial class WindowsPipe
     private static readonly TimeSpan _limit = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// Whether there is one of this name; busy or not, and whether it may be opened or not. Opens none: that would use up an instance for which
-    /// the process waits.
+    /// Whether there is one of this name; busy or not, and whether it may be opened or not. Opens none: that would use up an
+    /// instance for which the process waits.
     /// </summary>
     public static bool Exists(string name) =>
         WaitForInstance(@"\\.\pipe\" + name, ShortestWaitMilliseconds) || Marshal.GetLastPInvokeError() != NotThere;
 
-    /// <summary>The process that serves one, by connecting to it for a moment, unknown to it; null where that may not be known.</summary>
+    /// <summary>
+    /// The process that serves one, by connecting to it for a moment, unknown to it; null where that may not be known.
+    /// </summary>
     public static int? ServerOf(string name)
     {
         try

@@ -5,7 +5,9 @@ using LeakWatch.Heap.Snapshots;
 
 namespace LeakWatch.Capture.Sessions;
 
-/// <summary>Finds out which collections the target has begun by now: has it send all that it holds back, and waits for that.</summary>
+/// <summary>
+/// Finds out which collections the target has begun by now: has it send all that it holds back, and waits for that.
+/// </summary>
 internal sealed class CollectionLog : ICollectionLog
 {
     // Events come every 0.1 s; beyond this the target is stuck.
@@ -27,7 +29,8 @@ internal sealed class CollectionLog : ICollectionLog
     }
 
     /// <inheritdoc/>
-    public async Task<int?> OldestCollectedAsync(CancellationToken cancellationToken) => (await StartsAsync(cancellationToken))?.OldestUntil();
+    public async Task<int?> OldestCollectedAsync(CancellationToken cancellationToken) =>
+        (await StartsAsync(cancellationToken))?.OldestUntil();
 
     /// <summary>Those since the last snapshot; null where that cannot be found out in time.</summary>
     public async Task<CollectionStarts?> StartsAsync(CancellationToken cancellationToken)

@@ -8,15 +8,15 @@ namespace LeakWatch.Capture.Sessions;
 /// walk from it.
 /// </summary>
 /// <remarks>
-/// The runtime describes a type once as long as any session of any tool asks for type descriptions, and forgets that it did when it
-/// next looks at its sessions and none asks any more: that is when the next one starts, not when the last one stops. Asked for in
-/// this short session, and with one more started behind it, the descriptions come anew with each snapshot, and a watch that goes
-/// on for hours does not starve dotnet-gcdump or another watch of the names.
+/// The runtime describes a type once as long as any session of any tool asks for type descriptions, and forgets that it did when
+/// it next looks at its sessions and none asks any more: that is when the next one starts, not when the last one stops. Asked for
+/// in this short session, and with one more started behind it, the descriptions come anew with each snapshot, and a watch that
+/// goes on for hours does not starve dotnet-gcdump or another watch of the names.
 /// </remarks>
 internal sealed class CollectionTrigger
 {
-    // For the descriptions of some 100,000 types, or of what is moved. Not more: a target that never gets to the collection fills it with what
-    // happens meanwhile.
+    // For the descriptions of some 100,000 types, or of what is moved. Not more: a target that never gets to the collection fills
+    // it with what happens meanwhile.
     private const int BufferMegabytes = 32;
 
     private static readonly SessionRequest _release = new([RuntimeProvider.Runtime(RuntimeProvider.GC)], BufferMegabytes: 1);
@@ -40,7 +40,9 @@ internal sealed class CollectionTrigger
     public Task Released { get; private set; } = Task.CompletedTask;
 
     /// <summary>Returns when the collection is over and every description it brought is in the catalog.</summary>
-    /// <param name="forgetFirst">Whether to have the runtime forget what it has described right before: for when that was missing.</param>
+    /// <param name="forgetFirst">
+    /// Whether to have the runtime forget what it has described right before: for when that was missing.
+    /// </param>
     /// <param name="movement">Takes where the collection moves objects; null where nobody wants to know.</param>
     /// <param name="forced">Called at the earliest moments at which the collection can be over, before the rest is done.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -77,8 +79,8 @@ internal sealed class CollectionTrigger
     }
 
     /// <summary>
-    /// Starts and stops one more session. That makes the runtime forget what it has described, and write an event, behind which the
-    /// decoder can be sure of the order of all earlier ones and lets them through.
+    /// Starts and stops one more session. That makes the runtime forget what it has described, and write an event, behind which
+    /// the decoder can be sure of the order of all earlier ones and lets them through.
     /// </summary>
     public async Task ReleaseAsync(CancellationToken cancellationToken)
     {

@@ -4,8 +4,9 @@ using LeakWatch.Heap.Snapshots;
 namespace LeakWatch.Capture.Sessions;
 
 /// <summary>
-/// Measures what each snapshot costs. All that stood still since the one before counts, walks that were of no use or another tool's included:
-/// runtimes before .NET 10 collect once more when the trigger's session stops, and that belongs to the next snapshot.
+/// Measures what each snapshot costs. All that stood still since the one before counts, walks that were of no use or another
+/// tool's included: runtimes before .NET 10 collect once more when the trigger's session stops, and that belongs to the next
+/// snapshot.
 /// </summary>
 internal sealed class CostMeter
 {

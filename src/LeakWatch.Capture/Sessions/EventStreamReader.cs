@@ -14,7 +14,9 @@ internal sealed class EventStreamReader : IAsyncDisposable
 
     /// <summary>Makes one, to be started once the handlers of <see cref="Source"/> are there.</summary>
     /// <param name="stream">What to read.</param>
-    /// <param name="mostBehind">The most that may wait to be decoded, in bytes; beyond it the reading goes on and the decoding ends.</param>
+    /// <param name="mostBehind">
+    /// The most that may wait to be decoded, in bytes; beyond it the reading goes on and the decoding ends.
+    /// </param>
     public EventStreamReader(Stream stream, long mostBehind = long.MaxValue)
     {
         _drain = new EventStreamDrain(stream, mostBehind);
@@ -47,8 +49,8 @@ internal sealed class EventStreamReader : IAsyncDisposable
     }
 
     /// <summary>
-    /// Decodes no further; returns when the decoding thread has ended. What still comes is read and thrown away, so that the target
-    /// does not have to wait or to buffer.
+    /// Decodes no further; returns when the decoding thread has ended. What still comes is read and thrown away, so that the
+    /// target does not have to wait or to buffer.
     /// </summary>
     public async Task StopDecodingAsync()
     {

@@ -5,7 +5,9 @@ namespace LeakWatch.Capture.Sessions;
 /// <param name="BufferMegabytes">
 /// The most that the target may buffer of what has not been read yet, in MB. Only a limit: the runtime allocates what backs up.
 /// </param>
-/// <param name="WithHolders">Whether to find what holds the objects; without, a snapshot is a table and takes memory for its types only.</param>
+/// <param name="WithHolders">
+/// Whether to find what holds the objects; without, a snapshot is a table and takes memory for its types only.
+/// </param>
 /// <param name="NonLossy">
 /// Whether the target waits for its reader when that is full, instead of dropping events; .NET 11 and later. Should the reader be
 /// killed meanwhile, .NET 11.0 waits for it for ever.
@@ -14,6 +16,8 @@ namespace LeakWatch.Capture.Sessions;
 public sealed record HeapSessionOptions(
     TimeSpan Timeout, int BufferMegabytes, bool WithHolders = true, bool NonLossy = false, bool Resume = false)
 {
-    /// <summary>The most memory that this process may take for a snapshot, in bytes: a walk that would take more is given up.</summary>
+    /// <summary>
+    /// The most memory that this process may take for a snapshot, in bytes: a walk that would take more is given up.
+    /// </summary>
     public long MaxMemoryBytes { get; init; } = long.MaxValue;
 }

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace LeakWatch.Capture.Sessions;
 
 /// <summary>
-/// Segments of one size outside of the managed heap. A few are kept for the next use and the others given back at once: what backed
-/// up during a snapshot must not stay with the tool, as it would in the shared pool.
+/// Segments of one size outside of the managed heap. A few are kept for the next use and the others given back at once: what
+/// backed up during a snapshot must not stay with the tool, as it would in the shared pool.
 /// </summary>
 internal sealed class SegmentPool : MemoryPool<byte>
 {

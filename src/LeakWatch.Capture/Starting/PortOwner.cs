@@ -6,7 +6,10 @@ namespace LeakWatch.Capture.Starting;
 /// <summary>Tells whether the runtime that answers at a port is that of the process which was named.</summary>
 internal static class PortOwner
 {
-    /// <summary>Whether it is, by all that both the system and the runtime tell: the process id as the process itself sees it, the program, its arguments.</summary>
+    /// <summary>
+    /// Whether it is, by all that both the system and the runtime tell: the process id as the process itself sees it, the
+    /// program, its arguments.
+    /// </summary>
     public static bool Is(int processId, PortProcessInfo info)
     {
         if (!OperatingSystem.IsLinux())
@@ -47,7 +50,10 @@ internal static class PortOwner
         string[] programs = [executable, Path.GetFileName(arguments[0])];
         var isProgram = programs.Any(name => name.Length > 0 && info.CommandLine.Contains(name, StringComparison.Ordinal));
         // Before its start it does not know its arguments yet.
-        var hasArguments = arguments.Length > 1 && !programs.Any(name => name.Length > 0 && info.CommandLine.EndsWith(name, StringComparison.Ordinal));
-        return isProgram && (!hasArguments || info.CommandLine.TrimEnd().EndsWith(Path.GetFileName(arguments[^1].TrimEnd()), StringComparison.Ordinal));
+        var hasArguments = arguments.Length > 1
+            && !programs.Any(name => name.Length > 0 && info.CommandLine.EndsWith(name, StringComparison.Ordinal));
+        return isProgram
+            && (!hasArguments || info.CommandLine.TrimEnd().EndsWith(
+                Path.GetFileName(arguments[^1].TrimEnd()), StringComparison.Ordinal));
     }
 }

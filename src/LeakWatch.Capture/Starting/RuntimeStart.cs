@@ -6,7 +6,8 @@ using Microsoft.Diagnostics.NETCore.Client;
 namespace LeakWatch.Capture.Starting;
 
 /// <summary>
-/// Waits until a runtime has started. Asked for its heap before, it crashes when it does; so does what reads its structures from outside.
+/// Waits until a runtime has started. Asked for its heap before, it crashes when it does; so does what reads its structures from
+/// outside.
 /// </summary>
 internal sealed class RuntimeStart
 {

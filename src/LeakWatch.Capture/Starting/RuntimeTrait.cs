@@ -1,6 +1,8 @@
 namespace LeakWatch.Capture.Starting;
 
-/// <summary>Something that runtimes of some versions do and others do not. One table: what the code does about it is where it is used.</summary>
+/// <summary>
+/// Something that runtimes of some versions do and others do not. One table: what the code does about it is where it is used.
+/// </summary>
 /// <param name="What">What they do.</param>
 /// <param name="First">The first major version that does.</param>
 /// <param name="Last">The last one; null where all later ones do.</param>
@@ -11,7 +13,8 @@ internal sealed record RuntimeTrait(string What, int First, int? Last, string Te
     private const int Oldest = 3;
 
     /// <summary>Collects a second time behind every snapshot: the end of the session that asks for one does that.</summary>
-    public static RuntimeTrait CollectsAgain { get; } = new("collects once more behind each snapshot", Oldest, 9, "RuntimeTraitTests");
+    public static RuntimeTrait CollectsAgain { get; } = new(
+        "collects once more behind each snapshot", Oldest, 9, "RuntimeTraitTests");
 
     /// <summary>All that are known. Those without a name of their own are found out by asking, and not by the version.</summary>
     public static IReadOnlyList<RuntimeTrait> All { get; } =

@@ -5,7 +5,10 @@ namespace LeakWatch.Capture.Starting;
 /// <param name="Listens">Whether the runtime listens there; otherwise it connects to a tool that does.</param>
 internal sealed record SuspendingPort(string Path, bool Listens)
 {
-    /// <summary>The ports of this kind that an environment asks for, as the runtime reads it (documentation/design-docs/ipc-protocol.md of dotnet/diagnostics).</summary>
+    /// <summary>
+    /// The ports of this kind that an environment asks for, as the runtime reads it (documentation/design-docs/ipc-protocol.md of
+    /// dotnet/diagnostics).
+    /// </summary>
     public static IReadOnlyList<SuspendingPort> Of(IReadOnlyDictionary<string, string> environment)
     {
         var ports = new List<SuspendingPort>();
@@ -14,7 +17,8 @@ internal sealed record SuspendingPort(string Path, bool Listens)
             ports.Add(new SuspendingPort("", Listens: true));
         }
 
-        foreach (var port in (Find(environment, "DiagnosticPorts") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var port in (Find(environment, "DiagnosticPorts") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries
+            | StringSplitOptions.TrimEntries))
         {
             var parts = port.Split(',', StringSplitOptions.TrimEntries);
             var tags = parts.Skip(1).Select(static tag => tag.ToLowerInvariant()).ToList();

@@ -5,7 +5,9 @@ using LeakWatch.Heap.Failures;
 
 namespace LeakWatch.Capture.Starting;
 
-/// <summary>A runtime that has been asked who it is and has started: only such a one may be asked for its heap, and its memory read.</summary>
+/// <summary>
+/// A runtime that has been asked who it is and has started: only such a one may be asked for its heap, and its memory read.
+/// </summary>
 public sealed class TargetConnection
 {
     private TargetConnection(DiagnosticPort port, PortProcessInfo? info, int? localProcessId)
@@ -16,8 +18,9 @@ public sealed class TargetConnection
     }
 
     /// <summary>
-    /// The process here whose runtime answers; null where that is another one than was named: behind dotnet-dsrouter, or in a container that
-    /// shares the folder of the ports. Then only the port tells anything of it, and what the system here says of that id is of somebody else.
+    /// The process here whose runtime answers; null where that is another one than was named: behind dotnet-dsrouter, or in a
+    /// container that shares the folder of the ports. Then only the port tells anything of it, and what the system here says of
+    /// that id is of somebody else.
     /// </summary>
     public int? LocalProcessId { get; }
 
@@ -28,7 +31,9 @@ public sealed class TargetConnection
 
     /// <summary>Connects to a process, and waits for its runtime to start where it has not yet.</summary>
     /// <param name="target">The process.</param>
-    /// <param name="options">How long it may be silent, and whether to let it run if it waits for a diagnostics tool before it starts.</param>
+    /// <param name="options">
+    /// How long it may be silent, and whether to let it run if it waits for a diagnostics tool before it starts.
+    /// </param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="LeakWatchException">It could not be connected, or has not started.</exception>

@@ -6,4 +6,5 @@ namespace LeakWatch.Files.Content;
 /// <param name="Count">How many there are.</param>
 /// <param name="Bytes">Their size in bytes.</param>
 /// <param name="Lines">The first different ones of them, each with how many are equal to it.</param>
-public sealed record ContentGroup(string Type, string Holder, long Count, long Bytes, IReadOnlyList<(string Text, long Count)> Lines);
+public sealed record ContentGroup(
+    string Type, string Holder, long Count, long Bytes, IReadOnlyList<(string Text, long Count)> Lines);

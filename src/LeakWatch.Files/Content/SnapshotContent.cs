@@ -12,7 +12,9 @@ namespace LeakWatch.Files.Content;
 /// <param name="Bytes">Their size in bytes.</param>
 /// <param name="Types">By type, most bytes first; empty where there is no table of types.</param>
 /// <param name="Roots">By the root that holds them, most bytes first; empty where there are no objects.</param>
-/// <param name="Groups">By type and holder, most bytes first, each with its first lines; empty where there are no objects.</param>
+/// <param name="Groups">
+/// By type and holder, most bytes first, each with its first lines; empty where there are no objects.
+/// </param>
 public sealed record SnapshotContent(
     string Path,
     SnapshotFileHeader Header,
@@ -25,13 +27,16 @@ public sealed record SnapshotContent(
     // A path is written from its root on.
     private const string Step = " <- ";
 
-    /// <summary>Reads the files of a snapshot in one pass; memory depends on its types and holders, not on the number of its objects.</summary>
+    /// <summary>
+    /// Reads the files of a snapshot in one pass; memory depends on its types and holders, not on the number of its objects.
+    /// </summary>
     /// <param name="objectsPath">The file of the objects; null where there is none.</param>
     /// <param name="typesPath">The file of the types; null where there is none. One of them there must be.</param>
     /// <param name="linesOfGroup">How many different lines to keep of each group.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="LeakWatchException">A file is missing, foreign or damaged.</exception>
-    public static SnapshotContent Read(string? objectsPath, string? typesPath, int linesOfGroup, CancellationToken cancellationToken)
+    public static SnapshotContent Read(
+        string? objectsPath, string? typesPath, int linesOfGroup, CancellationToken cancellationToken)
     {
         var types = new List<ContentSum>();
         SnapshotFileHeader? header = null;
@@ -50,17 +55,20 @@ public sealed record SnapshotContent(
         types.Sort(ContentSum.MostBytesFirst);
         if (objectsPath is null)
         {
-            return new SnapshotContent(typesPath!, header!, types.Sum(type => type.Count), types.Sum(type => type.Bytes), types, [], []);
+            return new SnapshotContent(
+                typesPath!, header!, types.Sum(type => type.Count), types.Sum(type => type.Bytes), types, [], []);
         }
 
         using var objects = SnapshotFileReader.Open(objectsPath);
         var groups = ReadGroups(objects, linesOfGroup, cancellationToken);
         return new SnapshotContent(
-            objectsPath, objects.Header, groups.Sum(group => group.Count), groups.Sum(group => group.Bytes), types, RootsOf(groups), groups);
+            objectsPath, objects.Header, groups.Sum(group => group.Count), groups.Sum(
+                group => group.Bytes), types, RootsOf(groups), groups);
     }
 
     // A file is its own difference to nothing.
-    private static List<ContentGroup> ReadGroups(SnapshotFileReader objects, int linesOfGroup, CancellationToken cancellationToken)
+    private static List<ContentGroup> ReadGroups(
+        SnapshotFileReader objects, int linesOfGroup, CancellationToken cancellationToken)
     {
         var groups = new DiffGroups(linesOfGroup);
         var run = default(EqualRun);

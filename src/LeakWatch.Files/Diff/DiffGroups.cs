@@ -133,6 +133,8 @@ internal sealed class DiffGroups
         }
 
         var count = type[..kept].LastIndexOf('(');
-        return count > 0 && type[kept - 1] == ')' && !type[(count + 1)..(kept - 1)].ContainsAnyExceptInRange('0', '9') ? count : kept;
+        return count > 0 && type[kept - 1] == ')' && !type[(count + 1)..(kept - 1)].ContainsAnyExceptInRange('0', '9')
+            ? count
+            : kept;
     }
 }

@@ -37,7 +37,8 @@ public sealed record DiffSides(string FirstPath, SnapshotFileHeader First, strin
 
     private void AddValues(List<string> notes)
     {
-        if (First.Find(SnapshotFileKeys.Values) is not { } firstText || Second.Find(SnapshotFileKeys.Values) is not { } secondText)
+        if (First.Find(SnapshotFileKeys.Values) is not { } firstText
+            || Second.Find(SnapshotFileKeys.Values) is not { } secondText)
         {
             AddDifferent(notes, SnapshotFileKeys.Values, ShownDifferently);
             return;

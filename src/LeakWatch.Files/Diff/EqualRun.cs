@@ -8,7 +8,9 @@ internal struct EqualRun
     private long _start;
     private long _lastLine;
 
-    /// <summary>Where in the file the first line lies that equals the present one and was handed out as well, without a gap.</summary>
+    /// <summary>
+    /// Where in the file the first line lies that equals the present one and was handed out as well, without a gap.
+    /// </summary>
     public long Next(SnapshotFileReader file)
     {
         if (!file.RepeatsPrevious || _lastLine != file.LineNumber - 1)

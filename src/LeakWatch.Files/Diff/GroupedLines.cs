@@ -79,7 +79,8 @@ internal sealed class GroupedLines : IDisposable
             }
 
             report.Line(
-                _buffer[PrefixLength - 1] == 'a' ? Change.Came : Change.Went, _buffer.AsSpan(PrefixLength, length - PrefixLength), count);
+                _buffer[PrefixLength - 1] == 'a' ? Change.Came : Change.Went, _buffer.AsSpan(
+                    PrefixLength, length - PrefixLength), count);
         }
 
         void EndGroup()

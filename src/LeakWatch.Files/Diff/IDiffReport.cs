@@ -1,6 +1,8 @@
 namespace LeakWatch.Files.Diff;
 
-/// <summary>Shows a comparison as it is handed out, in this order: what was compared, then groups with their lines, or types.</summary>
+/// <summary>
+/// Shows a comparison as it is handed out, in this order: what was compared, then groups with their lines, or types.
+/// </summary>
 public interface IDiffReport
 {
     /// <summary>Objects were compared.</summary>

@@ -4,8 +4,8 @@ using LeakWatch.Files.Format;
 namespace LeakWatch.Files.Diff;
 
 /// <summary>
-/// Walks two sorted files side by side and hands out what only one of them has, in order. Lines are a multiset: of three equal ones
-/// here and five there, two came. Cost: one comparison a line, memory for one line of each.
+/// Walks two sorted files side by side and hands out what only one of them has, in order. Lines are a multiset: of three equal
+/// ones here and five there, two came. Cost: one comparison a line, memory for one line of each.
 /// </summary>
 internal static class LineMerge
 {
@@ -13,7 +13,8 @@ internal static class LineMerge
 
     // Compiled at its best at once: it would be through before the runtime takes notice.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(SnapshotFileReader first, SnapshotFileReader second, ChangeAction action, CancellationToken cancellationToken)
+    public static void Run(
+        SnapshotFileReader first, SnapshotFileReader second, ChangeAction action, CancellationToken cancellationToken)
     {
         var hasA = first.TryRead(out var a);
         var hasB = second.TryRead(out var b);

@@ -11,19 +11,26 @@ public static class SnapshotDiff
     private const int MemoryForLines = 8 << 20;
 
     /// <summary>
-    /// Compares. Groups are ordered by what they gained, so they are counted before any is shown: meanwhile only the places of their
-    /// first lines are kept, and all lines, if they are wanted, are read again. Memory does not depend on the files.
+    /// Compares. Groups are ordered by what they gained, so they are counted before any is shown: meanwhile only the places of
+    /// their first lines are kept, and all lines, if they are wanted, are read again. Memory does not depend on the files.
     /// </summary>
     /// <param name="firstPath">The earlier file.</param>
     /// <param name="secondPath">The later file.</param>
     /// <param name="limits">How much to show.</param>
     /// <param name="report">What shows it.</param>
-    /// <param name="scratchDirectory">Where lines may lie that do not fit into memory, readable by the user only, and gone afterwards.</param>
+    /// <param name="scratchDirectory">
+    /// Where lines may lie that do not fit into memory, readable by the user only, and gone afterwards.
+    /// </param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>How many bytes the second has more.</returns>
     /// <exception cref="LeakWatchException">A file is missing, foreign or damaged, or they do not go together.</exception>
     public static long Run(
-        string firstPath, string secondPath, DiffLimits limits, IDiffReport report, string scratchDirectory, CancellationToken cancellationToken)
+        string firstPath,
+        string secondPath,
+        DiffLimits limits,
+        IDiffReport report,
+        string scratchDirectory,
+        CancellationToken cancellationToken)
     {
         using var first = SnapshotFileReader.Open(firstPath);
         using var second = SnapshotFileReader.Open(secondPath);
@@ -31,7 +38,8 @@ public static class SnapshotDiff
         {
             throw new LeakWatchException(
                 FailureKind.InvalidInput,
-                $"{firstPath} has {SnapshotFileFormat.WordOf(first.Header.Kind)}, {secondPath} {SnapshotFileFormat.WordOf(second.Header.Kind)}.",
+                $"{firstPath} has {SnapshotFileFormat.WordOf(first.Header.Kind)}, {secondPath} "
+                    + $"{SnapshotFileFormat.WordOf(second.Header.Kind)}.",
                 "Compare two files of one kind.");
         }
 
@@ -42,7 +50,12 @@ public static class SnapshotDiff
     }
 
     private static long CompareTypes(
-        SnapshotFileReader first, SnapshotFileReader second, DiffSides sides, DiffLimits limits, IDiffReport report, CancellationToken cancellationToken)
+        SnapshotFileReader first,
+        SnapshotFileReader second,
+        DiffSides sides,
+        DiffLimits limits,
+        IDiffReport report,
+        CancellationToken cancellationToken)
     {
         var all = TypesDiff.Of(first, second, cancellationToken);
         var total = TypesDiff.Total(all);

@@ -5,13 +5,17 @@ using LeakWatch.Heap.Failures;
 
 namespace LeakWatch.Files.Diff;
 
-/// <summary>Finds the two files that are meant by a file's name, a snapshot's name without ending, or the folder of a session.</summary>
+/// <summary>
+/// Finds the two files that are meant by a file's name, a snapshot's name without ending, or the folder of a session.
+/// </summary>
 public static partial class SnapshotLookup
 {
     private const string Remedy = "Name a file, a snapshot without its ending, or the folder of a watch.";
 
     /// <summary>Finds the files.</summary>
-    /// <param name="names">A folder, whose first and last snapshot are meant; or two of anything, of folders their last snapshots.</param>
+    /// <param name="names">
+    /// A folder, whose first and last snapshot are meant; or two of anything, of folders their last snapshots.
+    /// </param>
     /// <param name="typesOnly">Whether types are to be compared even where there are objects.</param>
     /// <exception cref="LeakWatchException">They are not there, or not of one kind.</exception>
     public static (string First, string Second) Find(IReadOnlyList<string> names, bool typesOnly)
@@ -40,7 +44,8 @@ public static partial class SnapshotLookup
     private static string? Beside(string path, SnapshotFileKind kind, SnapshotFileKind other)
     {
         var suffix = SnapshotFileFormat.SuffixOf(kind);
-        return path.EndsWith(suffix, StringComparison.Ordinal) && path[..^suffix.Length] + SnapshotFileFormat.SuffixOf(other) is var beside
+        return path.EndsWith(suffix, StringComparison.Ordinal)
+            && path[..^suffix.Length] + SnapshotFileFormat.SuffixOf(other) is var beside
             && File.Exists(beside)
             ? beside
             : null;
@@ -52,7 +57,9 @@ public static partial class SnapshotLookup
         {
             FilesOf(folder, kinds[0]);
             throw new LeakWatchException(
-                FailureKind.InvalidInput, $"Compare {folder} with what?", "Name a second snapshot, or a folder with at least two.");
+                FailureKind.InvalidInput,
+                $"Compare {folder} with what?",
+                "Name a second snapshot, or a folder with at least two.");
         }
 
         foreach (var kind in kinds)
@@ -64,7 +71,9 @@ public static partial class SnapshotLookup
         }
 
         throw new LeakWatchException(
-            FailureKind.InvalidInput, $"There are fewer than two snapshots{OfTypes(kinds)} in {folder}.", "A watch writes them to the folder that it is given.");
+            FailureKind.InvalidInput,
+            $"There are fewer than two snapshots{OfTypes(kinds)} in {folder}.",
+            "A watch writes them to the folder that it is given.");
     }
 
     private static (string First, string Second) FindTwo(string first, string second, SnapshotFileKind[] kinds)
@@ -81,12 +90,15 @@ public static partial class SnapshotLookup
         {
             if (Array.TrueForAll(kinds, kind => FilesOf(name, kind).Count == 0))
             {
-                throw new LeakWatchException(FailureKind.InvalidInput, $"There is no snapshot{OfTypes(kinds)} in {name}.", Remedy);
+                throw new LeakWatchException(
+                    FailureKind.InvalidInput, $"There is no snapshot{OfTypes(kinds)} in {name}.", Remedy);
             }
         }
 
         throw new LeakWatchException(
-            FailureKind.InvalidInput, $"{first} and {second} have no files of one kind.", "Compare objects with objects, or types with types.");
+            FailureKind.InvalidInput,
+            $"{first} and {second} have no files of one kind.",
+            "Compare objects with objects, or types with types.");
     }
 
     // In the order in which they were taken; of a file's own name just that, if it is of the kind.

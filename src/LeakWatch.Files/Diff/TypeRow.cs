@@ -20,13 +20,15 @@ internal readonly record struct TypeRow((string Type, string Assembly) Key, long
             var gap = rest.LastIndexOf("  "u8);
             if (gap > 0)
             {
-                return new TypeRow((Encoding.UTF8.GetString(rest[..gap]), Encoding.UTF8.GetString(rest[(gap + 2)..])), count, bytes);
+                return new TypeRow(
+                    (Encoding.UTF8.GetString(rest[..gap]), Encoding.UTF8.GetString(rest[(gap + 2)..])), count, bytes);
             }
         }
 
         throw new LeakWatchException(
             FailureKind.InvalidInput,
-            $"{file.Path} is damaged: \"{Encoding.UTF8.GetString(line[..Math.Min(line.Length, 200)])}\" is no line of a table of types.",
+            $"{file.Path} is damaged: \"{Encoding.UTF8.GetString(line[..Math.Min(line.Length, 200)])}\" is no line of a "
+                + "table of types.",
             "It was changed after it had been written.");
     }
 

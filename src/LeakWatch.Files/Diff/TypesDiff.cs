@@ -6,7 +6,8 @@ namespace LeakWatch.Files.Diff;
 internal static class TypesDiff
 {
     /// <summary>All types of both, most bytes gained first.</summary>
-    public static IReadOnlyList<TypeChange> Of(SnapshotFileReader first, SnapshotFileReader second, CancellationToken cancellationToken)
+    public static IReadOnlyList<TypeChange> Of(
+        SnapshotFileReader first, SnapshotFileReader second, CancellationToken cancellationToken)
     {
         var types = new Dictionary<(string Type, string Assembly), TypeChange>();
         while (first.TryRead(out var line))
@@ -14,7 +15,8 @@ internal static class TypesDiff
             cancellationToken.ThrowIfCancellationRequested();
             var row = TypeRow.Parse(line, first);
             var known = types.GetValueOrDefault(row.Key) ?? Nothing(row.Key);
-            types[row.Key] = known with { CountBefore = known.CountBefore + row.Count, BytesBefore = known.BytesBefore + row.Bytes };
+            types[row.Key] =
+                known with { CountBefore = known.CountBefore + row.Count, BytesBefore = known.BytesBefore + row.Bytes };
         }
 
         while (second.TryRead(out var line))
@@ -37,7 +39,12 @@ internal static class TypesDiff
         foreach (var type in types)
         {
             total = new TypeChange(
-                "", "", total.CountBefore + type.CountBefore, total.BytesBefore + type.BytesBefore, total.Count + type.Count, total.Bytes + type.Bytes);
+                "",
+                "",
+                total.CountBefore + type.CountBefore,
+                total.BytesBefore + type.BytesBefore,
+                total.Count + type.Count,
+                total.Bytes + type.Bytes);
         }
 
         return total;

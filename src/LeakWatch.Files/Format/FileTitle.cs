@@ -3,7 +3,9 @@ using LeakWatch.Heap.Text;
 
 namespace LeakWatch.Files.Format;
 
-/// <summary>What stands above anything that is said of a snapshot file: its path, when it was taken, how much is in it, of which process.</summary>
+/// <summary>
+/// What stands above anything that is said of a snapshot file: its path, when it was taken, how much is in it, of which process.
+/// </summary>
 public static class FileTitle
 {
     /// <summary>The parts, not escaped.</summary>

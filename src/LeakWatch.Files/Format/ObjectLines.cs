@@ -5,7 +5,9 @@ using LeakWatch.Heap.Text;
 
 namespace LeakWatch.Files.Format;
 
-/// <summary>Writes the objects of a snapshot as lines, those of growing types first where there are more than may be written.</summary>
+/// <summary>
+/// Writes the objects of a snapshot as lines, those of growing types first where there are more than may be written.
+/// </summary>
 public sealed class ObjectLines
 {
     private const long MaxPendingBytes = 16 << 20;
@@ -30,7 +32,11 @@ public sealed class ObjectLines
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What a limit left out, in sentences, and how many objects were written without content.</returns>
     public async Task<(IReadOnlyList<string> LeftOut, long WithoutContent)> AddAsync(
-        HeapCapture capture, Func<int, string> holderOf, IReadOnlyList<bool> isGrowing, LineSorter lines, CancellationToken cancellationToken)
+        HeapCapture capture,
+        Func<int, string> holderOf,
+        IReadOnlyList<bool> isGrowing,
+        LineSorter lines,
+        CancellationToken cancellationToken)
     {
         var objects = capture.Objects!;
         var wanted = _limits.Selection == ObjectSelection.All ? objects.Graph.NodeCount : CountOf(objects, isGrowing);
@@ -54,12 +60,14 @@ public sealed class ObjectLines
         if (wanted > lines.Count)
         {
             leftOut.Add(
-                $"{Quantity.Plural(wanted - lines.Count, "object")} beyond the limit of {Quantity.Count(_limits.MaxObjects)}; those of growing types came first");
+                $"{Quantity.Plural(wanted - lines.Count, "object")} beyond the limit of "
+                    + $"{Quantity.Count(_limits.MaxObjects)}; those of growing types came first");
         }
 
         if (_limits.Selection == ObjectSelection.Growing)
         {
-            leftOut.Add($"{Quantity.Plural(objects.Graph.NodeCount - wanted, "object")} of types that do not grow, which were not wanted");
+            leftOut.Add($"{Quantity.Plural(objects.Graph.NodeCount - wanted, "object")} of types that do not grow, which "
+                + "were not wanted");
         }
 
         if (capture.Content is { } content)

@@ -6,7 +6,8 @@ namespace LeakWatch.Files.Format;
 public static class ObjectsFileWriter
 {
     /// <summary>
-    /// Writes <c>NAME.objects.txt</c>. It appears under its name when it is whole, is readable by its owner only, and overwrites nothing.
+    /// Writes <c>NAME.objects.txt</c>. It appears under its name when it is whole, is readable by its owner only, and overwrites
+    /// nothing.
     /// </summary>
     /// <param name="directory">The folder; it must be there.</param>
     /// <param name="name">What <see cref="SnapshotFolder.NameOf"/> says.</param>
@@ -17,6 +18,7 @@ public static class ObjectsFileWriter
     /// <param name="lines">The lines; no more can be added to them afterwards.</param>
     /// <returns>The path of the file.</returns>
     /// <exception cref="Heap.Failures.LeakWatchException">There is such a file, or it could not be written.</exception>
-    public static string Write(string directory, string name, IReadOnlyList<(string Key, string Value)> header, LineSorter lines) =>
+    public static string Write(
+        string directory, string name, IReadOnlyList<(string Key, string Value)> header, LineSorter lines) =>
         SnapshotFileWriter.Write(directory, name, SnapshotFileKind.Objects, header, lines.Count, lines.WriteTo);
 }

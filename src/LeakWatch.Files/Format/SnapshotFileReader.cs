@@ -66,11 +66,15 @@ internal sealed class SnapshotFileReader : IDisposable
 
             return new SnapshotFileReader(path, file);
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception cause)
+            when (cause is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             file?.Dispose();
             throw new LeakWatchException(
-                FailureKind.InvalidInput, $"{path} cannot be read: {cause.Message}", "Name a file that dotnet-leakwatch has written.", cause);
+                FailureKind.InvalidInput,
+                $"{path} cannot be read: {cause.Message}",
+                "Name a file that dotnet-leakwatch has written.",
+                cause);
         }
         catch (LeakWatchException)
         {
@@ -86,7 +90,9 @@ internal sealed class SnapshotFileReader : IDisposable
     {
         if (!TryAdvance(out line))
         {
-            return _linesRead == Header.Lines ? false : throw Damaged($"it has {_linesRead} lines, and {Header.Lines} are announced");
+            return _linesRead == Header.Lines
+                ? false
+                : throw Damaged($"it has {_linesRead} lines, and {Header.Lines} are announced");
         }
 
         _linesRead++;
@@ -110,7 +116,8 @@ internal sealed class SnapshotFileReader : IDisposable
         try
         {
             var filled = 0;
-            while (filled < length && RandomAccess.Read(_file.SafeFileHandle, bytes.AsSpan(filled), position + filled) is var read and > 0)
+            while (filled < length
+                && RandomAccess.Read(_file.SafeFileHandle, bytes.AsSpan(filled), position + filled) is var read and > 0)
             {
                 filled += read;
             }
@@ -160,7 +167,9 @@ internal sealed class SnapshotFileReader : IDisposable
         {
             throw new LeakWatchException(
                 FailureKind.InvalidInput,
-                $"{Path} is no snapshot file: it does not begin with \"{SnapshotFileFormat.FirstLineOf(SnapshotFileKind.Objects)}\" or \"{SnapshotFileFormat.FirstLineOf(SnapshotFileKind.Types)}\".",
+                $"{Path} is no snapshot file: it does not begin with "
+                    + $"\"{SnapshotFileFormat.FirstLineOf(SnapshotFileKind.Objects)}\" or "
+                    + $"\"{SnapshotFileFormat.FirstLineOf(SnapshotFileKind.Types)}\".",
                 "Name a file that dotnet-leakwatch has written.");
         }
 
@@ -179,7 +188,9 @@ internal sealed class SnapshotFileReader : IDisposable
         }
 
         throw new LeakWatchException(
-            FailureKind.InvalidInput, $"{Path} is of a form that this version does not know: \"{first}\".", "A newer version may know it.");
+            FailureKind.InvalidInput,
+            $"{Path} is of a form that this version does not know: \"{first}\".",
+            "A newer version may know it.");
     }
 
     // Compiled at its best at once: it would have read a file of a million lines before the runtime takes notice.

@@ -8,10 +8,12 @@ namespace LeakWatch.Files.Format;
 public static class SnapshotFolder
 {
     /// <summary>
-    /// Makes the folder, for its owner only, where there is none, and makes sure that files can be written to it that are the user's
-    /// alone: better before the first snapshot than behind it.
+    /// Makes the folder, for its owner only, where there is none, and makes sure that files can be written to it that are the
+    /// user's alone: better before the first snapshot than behind it.
     /// </summary>
-    /// <exception cref="LeakWatchException">It cannot be made or written to, is somebody else's, or others may write there.</exception>
+    /// <exception cref="LeakWatchException">
+    /// It cannot be made or written to, is somebody else's, or others may write there.
+    /// </exception>
     public static void Prepare(string directory) => Prepare(directory, FileGuard.OfThisSystem);
 
     /// <summary>What the files of a snapshot are called, without their endings: <c>0003_20261123-150402</c>.</summary>
@@ -25,16 +27,21 @@ public static class SnapshotFolder
         {
             guard.CreateFolder(directory);
             using var folder = guard.OpenFolder(directory);
-            guard.CreateNew(Path.Combine(folder.Path, $".probe-{Guid.NewGuid():N}"), FileAccess.Write, FileOptions.DeleteOnClose).Dispose();
+            guard.CreateNew(
+                Path.Combine(folder.Path, $".probe-{Guid.NewGuid():N}"), FileAccess.Write, FileOptions.DeleteOnClose).Dispose();
         }
         catch (NotPrivateException cause)
         {
             throw Refuse(directory, cause);
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception cause)
+            when (cause is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new LeakWatchException(
-                FailureKind.InvalidInput, $"Snapshots cannot be written to {directory}: {OutputFailure.ReasonOf(cause)}", "Name another folder.", cause);
+                FailureKind.InvalidInput,
+                $"Snapshots cannot be written to {directory}: {OutputFailure.ReasonOf(cause)}",
+                "Name another folder.",
+                cause);
         }
     }
 

@@ -9,7 +9,8 @@ namespace LeakWatch.Files.Format;
 public static class TypesFileWriter
 {
     /// <summary>
-    /// Writes <c>NAME.types.txt</c>. It appears under its name when it is whole, is readable by its owner only, and overwrites nothing.
+    /// Writes <c>NAME.types.txt</c>. It appears under its name when it is whole, is readable by its owner only, and overwrites
+    /// nothing.
     /// </summary>
     /// <param name="directory">The folder; it must be there.</param>
     /// <param name="name">What <see cref="SnapshotFolder.NameOf"/> says.</param>
@@ -20,7 +21,8 @@ public static class TypesFileWriter
     /// <param name="histogram">The types.</param>
     /// <returns>The path of the file.</returns>
     /// <exception cref="Heap.Failures.LeakWatchException">There is such a file, or it could not be written.</exception>
-    public static string Write(string directory, string name, IReadOnlyList<(string Key, string Value)> header, TypeHistogram histogram) =>
+    public static string Write(
+        string directory, string name, IReadOnlyList<(string Key, string Value)> header, TypeHistogram histogram) =>
         SnapshotFileWriter.Write(
             directory, name, SnapshotFileKind.Types, header, histogram.Types.Count, output => WriteRows(output, histogram));
 

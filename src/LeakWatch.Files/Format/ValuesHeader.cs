@@ -25,11 +25,15 @@ public sealed record ValuesHeader
     /// <summary>What is shown.</summary>
     public ValuesHeaderKind Kind { get; }
 
-    /// <summary>Of hashes what tells their salt from others, of missing values why they are, of an unknown text that text; else empty.</summary>
+    /// <summary>
+    /// Of hashes what tells their salt from others, of missing values why they are, of an unknown text that text; else empty.
+    /// </summary>
     public string Detail { get; }
 
     /// <summary>A salted hash stands in place of each.</summary>
-    /// <param name="salt">What tells the salt from others: equal values have equal hashes where it is the same. Not the salt itself.</param>
+    /// <param name="salt">
+    /// What tells the salt from others: equal values have equal hashes where it is the same. Not the salt itself.
+    /// </param>
     public static ValuesHeader Hashed(string salt) => new(ValuesHeaderKind.Hashed, salt);
 
     /// <summary>They could not be read.</summary>

@@ -1,12 +1,14 @@
 namespace LeakWatch.Files.Guards;
 
 /// <summary>
-/// Keeps files and folders that hold the target's data their owner's alone, in the way of a system. What is there already is looked at
-/// once it is opened, since its name may stand for something else by then.
+/// Keeps files and folders that hold the target's data their owner's alone, in the way of a system. What is there already is
+/// looked at once it is opened, since its name may stand for something else by then.
 /// </summary>
 internal interface IFileGuard
 {
-    /// <summary>Makes a folder, and those above it where they are missing, for their owner alone; one that is there stays as it is.</summary>
+    /// <summary>
+    /// Makes a folder, and those above it where they are missing, for their owner alone; one that is there stays as it is.
+    /// </summary>
     void CreateFolder(string path);
 
     /// <summary>Opens a folder that is there.</summary>
@@ -18,6 +20,8 @@ internal interface IFileGuard
     FileStream CreateNew(string path, FileAccess access, FileOptions options);
 
     /// <summary>Opens a file to write at its end and to read, and makes it for its owner alone where there is none.</summary>
-    /// <exception cref="NotPrivateException">It is a link, no ordinary file, somebody else's, or others may read or write it.</exception>
+    /// <exception cref="NotPrivateException">
+    /// It is a link, no ordinary file, somebody else's, or others may read or write it.
+    /// </exception>
     FileStream OpenToAppend(string path);
 }

@@ -2,7 +2,10 @@ using LeakWatch.Files.Output;
 
 namespace LeakWatch.Files.Guards;
 
-/// <summary>A folder that was looked at and found to be its user's alone; as long as this lives, files that are made in it are made in that one.</summary>
+/// <summary>
+/// A folder that was looked at and found to be its user's alone; as long as this lives, files that are made in it are made in
+/// that one.
+/// </summary>
 internal sealed class OpenedFolder : IDisposable
 {
     private readonly string _name;
@@ -10,7 +13,9 @@ internal sealed class OpenedFolder : IDisposable
 
     /// <summary>Makes one.</summary>
     /// <param name="name">What it is called in front of people.</param>
-    /// <param name="path">Where it is: the same, or a path that leads to what was opened whatever the name stands for by now.</param>
+    /// <param name="path">
+    /// Where it is: the same, or a path that leads to what was opened whatever the name stands for by now.
+    /// </param>
     /// <param name="handle">Keeps that path valid.</param>
     public OpenedFolder(string name, string path, IDisposable? handle = null)
     {

@@ -76,7 +76,8 @@ internal sealed class UnixFileGuard : IFileGuard
             CreateNew(path, FileAccess.Write, FileOptions.None).Dispose();
         }
 
-        var handle = UnixCalls.OpenToAppend(path) ?? throw new NotPrivateException("it is a link.", "Remove it, or name another folder.");
+        var handle = UnixCalls.OpenToAppend(path) ?? throw new NotPrivateException(
+            "it is a link.", "Remove it, or name another folder.");
         try
         {
             UnixRules.RequireFile(UnixStat.Of(handle), _user);

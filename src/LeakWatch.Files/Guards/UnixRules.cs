@@ -14,8 +14,8 @@ internal static class UnixRules
         | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
     /// <summary>
-    /// Of a folder. Whoever may write there, the sticky bit or not, can put links and files of their own in the way. That others may list
-    /// it is no harm, since they cannot read the files.
+    /// Of a folder. Whoever may write there, the sticky bit or not, can put links and files of their own in the way. That others
+    /// may list it is no harm, since they cannot read the files.
     /// </summary>
     /// <param name="facts">What is known of it.</param>
     /// <param name="user">Who runs the tool.</param>
@@ -29,7 +29,9 @@ internal static class UnixRules
 
         if (facts.Owner != user && facts.Owner != Root)
         {
-            throw new NotPrivateException($"it belongs to user {facts.Owner}, who could change what is kept there.", $"Name a folder of your own, {NewFolder}");
+            throw new NotPrivateException(
+                $"it belongs to user {facts.Owner}, who could change what is kept there.",
+                $"Name a folder of your own, {NewFolder}");
         }
 
         if ((facts.Permissions & OthersWrite) != 0)
@@ -43,7 +45,9 @@ internal static class UnixRules
     {
         if (facts.Owner != user && facts.Owner != Root)
         {
-            throw new NotPrivateException($"{name} is a link that belongs to user {facts.Owner}.", "Name the folder that it leads to, if it is the right one.");
+            throw new NotPrivateException(
+                $"{name} is a link that belongs to user {facts.Owner}.",
+                "Name the folder that it leads to, if it is the right one.");
         }
     }
 
@@ -62,7 +66,8 @@ internal static class UnixRules
 
         if ((facts.Permissions & Others) != 0)
         {
-            throw new NotPrivateException("others may read or write it.", "Make it yours alone with chmod 600, or name another folder.");
+            throw new NotPrivateException(
+                "others may read or write it.", "Make it yours alone with chmod 600, or name another folder.");
         }
 
         if (facts.Links > 1)
@@ -76,7 +81,8 @@ internal static class UnixRules
     {
         if ((permissions & Others) != 0)
         {
-            throw new NotPrivateException("the file system there lets others read what is written.", "Name a folder on another one.");
+            throw new NotPrivateException(
+                "the file system there lets others read what is written.", "Name a folder on another one.");
         }
     }
 }

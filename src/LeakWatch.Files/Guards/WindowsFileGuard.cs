@@ -13,7 +13,8 @@ internal sealed class WindowsFileGuard : IFileGuard
     private const FileSystemRights GenericWriting = (FileSystemRights)0x5000_0000;
     private const FileSystemRights Reading = FileSystemRights.ReadData | GenericReading;
     private const FileSystemRights Writing = FileSystemRights.WriteData | FileSystemRights.AppendData | FileSystemRights.Delete
-        | FileSystemRights.DeleteSubdirectoriesAndFiles | FileSystemRights.ChangePermissions | FileSystemRights.TakeOwnership | GenericWriting;
+        | FileSystemRights.DeleteSubdirectoriesAndFiles | FileSystemRights.ChangePermissions | FileSystemRights.TakeOwnership
+            | GenericWriting;
 
     private readonly SecurityIdentifier _user = UserOfThisProcess();
 
@@ -46,7 +47,8 @@ internal sealed class WindowsFileGuard : IFileGuard
         Protect(security, new FileSystemAccessRule(_user, FileSystemRights.FullControl, AccessControlType.Allow));
         var rights = (access == FileAccess.Write ? FileSystemRights.Write : FileSystemRights.Read | FileSystemRights.Write)
             | (options.HasFlag(FileOptions.DeleteOnClose) ? FileSystemRights.Delete : 0);
-        return new FileInfo(path).Create(FileMode.CreateNew, rights, FileShare.Read | FileShare.Delete, bufferSize: 1, options, security);
+        return new FileInfo(path).Create(
+            FileMode.CreateNew, rights, FileShare.Read | FileShare.Delete, bufferSize: 1, options, security);
     }
 
     public FileStream OpenToAppend(string path)
@@ -90,14 +92,16 @@ internal sealed class WindowsFileGuard : IFileGuard
         security.AddAccessRule(rule);
     }
 
-    private static string OwnerOf(FileSystemSecurity security) => security.GetOwner(typeof(SecurityIdentifier))?.Value ?? "nobody";
+    private static string OwnerOf(FileSystemSecurity security) =>
+        security.GetOwner(typeof(SecurityIdentifier))?.Value ?? "nobody";
 
     private static List<WindowsAccess> ListOf(FileSystemSecurity security) =>
     [
         .. security.GetAccessRules(includeExplicit: true, includeInherited: true, typeof(SecurityIdentifier))
             .Cast<FileSystemAccessRule>()
             // What is denied only takes from what is allowed, and what is there to be inherited says nothing of the thing itself.
-            .Where(rule => rule.AccessControlType == AccessControlType.Allow && !rule.PropagationFlags.HasFlag(PropagationFlags.InheritOnly))
+            .Where(rule => rule.AccessControlType == AccessControlType.Allow && !rule.PropagationFlags.HasFlag(
+                PropagationFlags.InheritOnly))
             .Select(rule => new WindowsAccess(
                 rule.IdentityReference.Value, (rule.FileSystemRights & Reading) != 0, (rule.FileSystemRights & Writing) != 0)),
     ];

@@ -6,7 +6,9 @@ internal static class WindowsRules
     // Whoever may do everything anyway: the system and the administrators. And whoever stands for the owner.
     private static readonly string[] _trusted = ["S-1-5-18", "S-1-5-32-544", "S-1-3-0", "S-1-3-4"];
 
-    /// <summary>Of a folder: whoever may write there can put files of their own in the way. That others may list it is no harm.</summary>
+    /// <summary>
+    /// Of a folder: whoever may write there can put files of their own in the way. That others may list it is no harm.
+    /// </summary>
     /// <param name="owner">Its owner.</param>
     /// <param name="list">What is allowed, inherited or not.</param>
     /// <param name="user">Who runs the tool.</param>
@@ -15,7 +17,8 @@ internal static class WindowsRules
         RequireOwner(owner, user);
         if (list.Any(access => access.MayWrite && !IsTrusted(access.Who, user)))
         {
-            throw new NotPrivateException("others may write there as well.", "Name one that is not there yet: it is made for you alone.");
+            throw new NotPrivateException(
+                "others may write there as well.", "Name one that is not there yet: it is made for you alone.");
         }
     }
 

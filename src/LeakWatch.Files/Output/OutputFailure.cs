@@ -2,7 +2,9 @@ using LeakWatch.Heap.Failures;
 
 namespace LeakWatch.Files.Output;
 
-/// <summary>Tells the failures of writing apart: a reader that has gone is an end, all else, such as a full disk, is a failure.</summary>
+/// <summary>
+/// Tells the failures of writing apart: a reader that has gone is an end, all else, such as a full disk, is a failure.
+/// </summary>
 public static class OutputFailure
 {
     // Of Unix the error number, which is the same on all systems in the first case.
@@ -18,11 +20,14 @@ public static class OutputFailure
     public static bool Is(Exception cause) => cause is IOException or UnauthorizedAccessException;
 
     /// <summary>Whether it says that the other end of a pipe has been closed.</summary>
-    public static bool IsReaderGone(Exception cause) => cause is IOException && cause.HResult is var error && (OperatingSystem.IsWindows()
+    public static bool IsReaderGone(Exception cause) => cause is IOException && cause.HResult is var error
+        && (OperatingSystem.IsWindows()
         ? error is BrokenPipeOnWindows or NoDataOnWindows
         : error == BrokenPipe || error == (OperatingSystem.IsMacOS() ? ConnectionResetOnMac : ConnectionResetOnLinux));
 
-    /// <summary>What went wrong, in the words of the system and without the file's name, which whoever says it knows better.</summary>
+    /// <summary>
+    /// What went wrong, in the words of the system and without the file's name, which whoever says it knows better.
+    /// </summary>
     public static string ReasonOf(Exception cause) => cause switch
     {
         IOException when cause.Message.IndexOf(" : '", StringComparison.Ordinal) is > 0 and var end => cause.Message[..end],

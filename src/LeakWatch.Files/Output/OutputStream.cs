@@ -1,6 +1,8 @@
 namespace LeakWatch.Files.Output;
 
-/// <summary>Writes to another stream, and says what could not be written, and whether only its reader has gone, where that one fails.</summary>
+/// <summary>
+/// Writes to another stream, and says what could not be written, and whether only its reader has gone, where that one fails.
+/// </summary>
 public sealed class OutputStream : WriteOnlyStream
 {
     private readonly Stream _inner;

@@ -1,6 +1,8 @@
 namespace LeakWatch.Files.Output;
 
-/// <summary>Whoever read an output has gone, as <c>head</c> does: there is nobody left to write for, and nothing has gone wrong.</summary>
+/// <summary>
+/// Whoever read an output has gone, as <c>head</c> does: there is nobody left to write for, and nothing has gone wrong.
+/// </summary>
 public sealed class ReaderGoneException : Exception
 {
     /// <summary>Makes one.</summary>

@@ -1,6 +1,8 @@
 namespace LeakWatch.Files.Output;
 
-/// <summary>Writes at the end of a file of lines, so that none of them is half there: where the disk is full, the last one is taken back.</summary>
+/// <summary>
+/// Writes at the end of a file of lines, so that none of them is half there: where the disk is full, the last one is taken back.
+/// </summary>
 internal sealed class WholeLines : WriteOnlyStream
 {
     private readonly FileStream _file;

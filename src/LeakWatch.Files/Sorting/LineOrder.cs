@@ -3,9 +3,9 @@ using System.Buffers.Binary;
 namespace LeakWatch.Files.Sorting;
 
 /// <summary>
-/// Puts lines into the order of their bytes. Comparing whole lines would touch two of them at each step, and lines of objects begin
-/// alike for a type's name or more. So a key of seven bytes is held beside each line, the keys are sorted, and lines of equal keys
-/// are sorted among themselves by the seven bytes that follow, with what all of them share skipped: the caching of
+/// Puts lines into the order of their bytes. Comparing whole lines would touch two of them at each step, and lines of objects
+/// begin alike for a type's name or more. So a key of seven bytes is held beside each line, the keys are sorted, and lines of
+/// equal keys are sorted among themselves by the seven bytes that follow, with what all of them share skipped: the caching of
 /// multikey quicksort (Bentley and Sedgewick 1997; Ng and Kakehi 2007), with the library's introsort in each step.
 /// </summary>
 internal static class LineOrder
@@ -64,7 +64,8 @@ internal static class LineOrder
         }
     }
 
-    // Missing bytes are zeros, and a line that has ended there comes before one that has zeros: the count in the low byte sees to it.
+    // Missing bytes are zeros, and a line that has ended there comes before one that has zeros: the count in the low byte sees to
+    // it.
     private static ulong KeyOf(ReadOnlySpan<byte> rest)
     {
         if (rest.Length > KeyBytes)

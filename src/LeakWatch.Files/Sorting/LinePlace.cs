@@ -1,6 +1,8 @@
 namespace LeakWatch.Files.Sorting;
 
-/// <summary>Where a line lies in a text, start and length in one number, which sorts along with a key faster than a structure would.</summary>
+/// <summary>
+/// Where a line lies in a text, start and length in one number, which sorts along with a key faster than a structure would.
+/// </summary>
 internal static class LinePlace
 {
     // LineSorter.LongestLine needs 21 bits.

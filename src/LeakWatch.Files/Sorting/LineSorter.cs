@@ -6,8 +6,8 @@ namespace LeakWatch.Files.Sorting;
 /// file is touched. Cost: a quicksort on 8 bytes at a time and, beyond that, one write and one read of everything.
 /// </summary>
 /// <remarks>
-/// Add from one thread at a time, then read, as often as needed. The sorted runs lie in one file that only its owner can read, and
-/// that is gone with the process, however that ends.
+/// Add from one thread at a time, then read, as often as needed. The sorted runs lie in one file that only its owner can read,
+/// and that is gone with the process, however that ends.
 /// </remarks>
 public sealed class LineSorter : IDisposable
 {
@@ -29,7 +29,9 @@ public sealed class LineSorter : IDisposable
     private bool _isSorted;
 
     /// <summary>Makes an empty sorter.</summary>
-    /// <param name="directory">Where runs are kept that do not fit into memory. It must exist by then; what lies there is as private as the lines are.</param>
+    /// <param name="directory">
+    /// Where runs are kept that do not fit into memory. It must exist by then; what lies there is as private as the lines are.
+    /// </param>
     /// <param name="memory">The memory to use, in bytes; lines beyond it go to a file.</param>
     public LineSorter(string directory, int memory = DefaultMemory)
     {
@@ -52,7 +54,8 @@ public sealed class LineSorter : IDisposable
     {
         if (line.Length > LongestLine || line.Contains((byte)'\n'))
         {
-            throw new ArgumentException($"No line to sort: {line.Length} bytes, of which {line.Count((byte)'\n')} are line feeds.", nameof(line));
+            throw new ArgumentException(
+                $"No line to sort: {line.Length} bytes, of which {line.Count((byte)'\n')} are line feeds.", nameof(line));
         }
 
         if (_isSorted)

@@ -36,7 +36,8 @@ internal sealed class RunFile : IDisposable
         }
         catch (NotPrivateException cause)
         {
-            throw new LeakWatchException(FailureKind.InvalidInput, $"Lines are not sorted in {directory}: {cause.Message}", cause.Remedy, cause);
+            throw new LeakWatchException(
+                FailureKind.InvalidInput, $"Lines are not sorted in {directory}: {cause.Message}", cause.Remedy, cause);
         }
         catch (Exception cause) when (OutputFailure.Is(cause))
         {
@@ -81,5 +82,8 @@ internal sealed class RunFile : IDisposable
     private SafeFileHandle Handle => _stream.SafeFileHandle;
 
     private static LeakWatchException Fault(string directory, Exception cause) => new(
-        FailureKind.OutputFailed, $"Lines cannot be sorted in {directory}: {OutputFailure.ReasonOf(cause)}", "Sorting takes as much free space there as the file will have.", cause);
+        FailureKind.OutputFailed,
+        $"Lines cannot be sorted in {directory}: {OutputFailure.ReasonOf(cause)}",
+        "Sorting takes as much free space there as the file will have.",
+        cause);
 }

@@ -1,7 +1,8 @@
 namespace LeakWatch.Files.Sorting;
 
 /// <summary>
-/// Merges sorted runs by a tree of losers (Knuth, The Art of Computer Programming 3, 5.4.1): each line costs one comparison a level.
+/// Merges sorted runs by a tree of losers (Knuth, The Art of Computer Programming 3, 5.4.1): each line costs one comparison a
+/// level.
 /// </summary>
 internal sealed class RunMerge
 {

@@ -8,7 +8,8 @@ namespace LeakWatch.Growth.Rules;
 /// <param name="ExactIntervals">Intervals of which it is known what became of each object.</param>
 /// <param name="Came">Objects that came in those.</param>
 /// <param name="GivenBack">Objects that went in those.</param>
-internal readonly record struct Flow(int Rises, int Falls, long Gain, long GainedBytes, int ExactIntervals, long Came, long GivenBack)
+internal readonly record struct Flow(
+    int Rises, int Falls, long Gain, long GainedBytes, int ExactIntervals, long Came, long GivenBack)
 {
     public static Flow Of(ReadOnlySpan<CountPoint> points)
     {

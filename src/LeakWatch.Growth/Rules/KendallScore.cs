@@ -1,13 +1,15 @@
 namespace LeakWatch.Growth.Rules;
 
 /// <summary>
-/// The test for a trend by Mann ("Nonparametric Tests Against Trend", Econometrica 13, 1945) and Kendall ("Rank Correlation Methods", 1975),
-/// with the correction for ties and for continuity as in Gilbert ("Statistical Methods for Environmental Pollution Monitoring", 1987,
-/// section 16.4). Pure; its time rises with the square of the values.
+/// The test for a trend by Mann ("Nonparametric Tests Against Trend", Econometrica 13, 1945) and Kendall ("Rank Correlation
+/// Methods", 1975), with the correction for ties and for continuity as in Gilbert ("Statistical Methods for Environmental
+/// Pollution Monitoring", 1987, section 16.4). Pure; its time rises with the square of the values.
 /// </summary>
 internal static class KendallScore
 {
-    /// <summary>Where the trend lies in the standard normal distribution, above 0 for a rise; null where all values are the same.</summary>
+    /// <summary>
+    /// Where the trend lies in the standard normal distribution, above 0 for a rise; null where all values are the same.
+    /// </summary>
     public static double? Of(ReadOnlySpan<long> values)
     {
         var sum = 0;

@@ -3,13 +3,14 @@ using LeakWatch.Heap.Paths;
 namespace LeakWatch.Growth.Sites;
 
 /// <summary>
-/// How much an array can hold that keeps its length, as a table that remembers results by number, or a ring: what fills its slots comes to an
-/// end with them. The graph alone tells it. An array that its program replaces by a longer one has been no bound from then on.
+/// How much an array can hold that keeps its length, as a table that remembers results by number, or a ring: what fills its slots
+/// comes to an end with them. The graph alone tells it. An array that its program replaces by a longer one has been no bound from
+/// then on.
 /// </summary>
 internal static class ArrayRoom
 {
-    // Of 64-bit runtimes: header, type and length, and then slots. Elements that are structures take as many slots or more as they have references,
-    // so that there is never room for more references than this.
+    // Of 64-bit runtimes: header, type and length, and then slots. Elements that are structures take as many slots or more as
+    // they have references, so that there is never room for more references than this.
     private const int FixedBytes = 24;
     private const int SlotBytes = 8;
 
@@ -27,8 +28,11 @@ internal static class ArrayRoom
             return null;
         }
 
-        var array = site.Measure == GrowthMeasure.References ? site.ContentStep : fold.Nodes[SlotOf(fold, site.ContentStep)].Parent;
-        if (array < 0 || fold.Nodes[array] is not { Type: { IsArray: true } type, Count: 1, Bytes: var bytes, References: var references }
+        var array = site.Measure == GrowthMeasure.References
+            ? site.ContentStep
+            : fold.Nodes[SlotOf(fold, site.ContentStep)].Parent;
+        if (array < 0 || fold.Nodes[array] is not { Type: { IsArray: true } type, Count: 1, Bytes: var bytes,
+            References: var references }
             || Plumbing.IsInside(type, fold.TypeOfParent(array)) || series[array].Content is not { KeepsSize: true })
         {
             return null;
@@ -42,7 +46,8 @@ internal static class ArrayRoom
     // What is in the slots may only carry what is added, as a delegate does.
     private static int SlotOf(PathFold fold, int content)
     {
-        while (fold.Nodes[content].Parent is var parent and >= 0 && fold.Nodes[parent].Type is { } type && Plumbing.IsCarrier(type, fold.TypeOfParent(parent)))
+        while (fold.Nodes[content].Parent is var parent and >= 0 && fold.Nodes[parent].Type is { } type
+            && Plumbing.IsCarrier(type, fold.TypeOfParent(parent)))
         {
             content = parent;
         }
@@ -50,8 +55,8 @@ internal static class ArrayRoom
         return content;
     }
 
-    // More objects than filled slots hang on one another, as in the buckets of a hash table, of one type or of several: those have no end. Nor has
-    // what each of them holds.
+    // More objects than filled slots hang on one another, as in the buckets of a hash table, of one type or of several: those
+    // have no end. Nor has what each of them holds.
     private static bool AreSingle(PathFold fold, PathSeries[] series, int array)
     {
         long objects = 0;

@@ -4,15 +4,16 @@ using LeakWatch.Heap.Paths;
 namespace LeakWatch.Growth.Sites;
 
 /// <summary>
-/// What is kept from snapshot to snapshot of arrays and strings of one path whose number stays: whether what they hold grows, where
-/// it is nothing that could be counted by itself. Begins anew when their number changes. Immutable.
+/// What is kept from snapshot to snapshot of arrays and strings of one path whose number stays: whether what they hold grows,
+/// where it is nothing that could be counted by itself. Begins anew when their number changes. Immutable.
 /// </summary>
 /// <param name="Count">How many there are, from the beginning of the series to now.</param>
 /// <param name="References">The references that they hold.</param>
 /// <param name="Bytes">Their size in bytes.</param>
 internal sealed record ContentSeries(long Count, NumberSeries References, NumberSeries Bytes)
 {
-    // A header beside the elements makes twice the elements a little less than twice the bytes. Arrays of a few hundred bytes fail the test.
+    // A header beside the elements makes twice the elements a little less than twice the bytes. Arrays of a few hundred bytes
+    // fail the test.
     private const double Doubled = 1.9;
 
     // The size at the last doubling, or at the beginning or when it last became less.
@@ -24,8 +25,8 @@ internal sealed record ContentSeries(long Count, NumberSeries References, Number
     private NumberSeries? ElementsBefore { get; init; }
 
     /// <summary>
-    /// How many elements the collection says it has, whose buffer this is: a buffer has room for more. Null where it does not say so in the
-    /// newest snapshot.
+    /// How many elements the collection says it has, whose buffer this is: a buffer has room for more. Null where it does not say
+    /// so in the newest snapshot.
     /// </summary>
     public NumberSeries? Elements { get; private init; }
 
@@ -112,12 +113,13 @@ internal sealed record ContentSeries(long Count, NumberSeries References, Number
     }
 
     /// <summary>The same series with what its collection says in the newest snapshot.</summary>
-    public ContentSeries WithElements(long elements) => this with { Elements = ElementsBefore?.Add(elements) ?? NumberSeries.Begin(elements) };
+    public ContentSeries WithElements(long elements) =>
+        this with { Elements = ElementsBefore?.Add(elements) ?? NumberSeries.Begin(elements) };
 
     /// <summary>
-    /// In how many snapshots it is clear that a size that doubles has come to an end, if it has not doubled again by then; 0 when it
-    /// is. What is added to evenly takes twice as long for each doubling as for the one before, and either end of a gap may be seen a
-    /// snapshot late.
+    /// In how many snapshots it is clear that a size that doubles has come to an end, if it has not doubled again by then; 0 when
+    /// it is. What is added to evenly takes twice as long for each doubling as for the one before, and either end of a gap may be
+    /// seen a snapshot late.
     /// </summary>
     public int AmbiguousFor(int comparison) => Math.Max(0, DoubledAt + (2 * (Gap + 1)) + 1 - comparison);
 }

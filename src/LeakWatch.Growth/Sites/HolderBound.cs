@@ -3,7 +3,9 @@ using LeakWatch.Heap.Paths;
 
 namespace LeakWatch.Growth.Sites;
 
-/// <summary>How much a growing place may hold at most, where its holder says so: a bounded channel, a cache with a size limit.</summary>
+/// <summary>
+/// How much a growing place may hold at most, where its holder says so: a bounded channel, a cache with a size limit.
+/// </summary>
 internal static class HolderBound
 {
     // The holder itself, or what is built around it, as a blocking collection around a queue.

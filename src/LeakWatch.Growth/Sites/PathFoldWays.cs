@@ -52,5 +52,6 @@ internal static class PathFoldWays
     }
 
     /// <summary>The types of these nodes.</summary>
-    public static List<TypeIdentity> TypesOf(this PathFold fold, List<int> steps) => steps.ConvertAll(step => fold.Nodes[step].Type!);
+    public static List<TypeIdentity> TypesOf(this PathFold fold, List<int> steps) =>
+        steps.ConvertAll(step => fold.Nodes[step].Type!);
 }

@@ -22,7 +22,8 @@ internal readonly record struct PathSeries(
     public int Absent { get; init; }
 
     /// <summary>
-    /// Whether the series is kept when nothing is there any more: what comes again, as a queue that was empty for a moment, did not begin then.
+    /// Whether the series is kept when nothing is there any more: what comes again, as a queue that was empty for a moment, did
+    /// not begin then.
     /// </summary>
     public bool IsRemembered
     {

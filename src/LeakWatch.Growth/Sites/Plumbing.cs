@@ -4,8 +4,8 @@ using LeakWatch.Heap.Known;
 namespace LeakWatch.Growth.Sites;
 
 /// <summary>
-/// Types that are the inside of something a programmer knows by another name: they are passed over on paths and in what is said to
-/// be added.
+/// Types that are the inside of something a programmer knows by another name: they are passed over on paths and in what is said
+/// to be added.
 /// </summary>
 internal static class Plumbing
 {
@@ -32,7 +32,10 @@ internal static class Plumbing
         return KnownTypes.HasInsides(name) && IsNested(name);
     }
 
-    /// <summary>Whether what somebody added is behind the type rather than of it: the insides, and delegates, which stand for their target.</summary>
+    /// <summary>
+    /// Whether what somebody added is behind the type rather than of it: the insides, and delegates, which stand for their
+    /// target.
+    /// </summary>
     /// <param name="type">The type.</param>
     /// <param name="parent">What holds it; null for a root.</param>
     public static bool IsCarrier(TypeIdentity type, TypeIdentity? parent) => type.IsDelegate || IsInside(type, parent);

@@ -16,7 +16,8 @@ internal sealed class SiteEnds(PathFold fold, PathSeries[] series, IContainerNum
     public List<GrowthSite> Of(List<GrowthSite> sites) => sites.ConvertAll(Of);
 
     // What a container says of itself comes before what the graph tells.
-    private GrowthSite Of(GrowthSite site) => HolderBound.Of(fold, containers, site) is { } bound ? site.BoundedBy(BoundKind.Holder, bound)
+    private GrowthSite Of(GrowthSite site) =>
+        HolderBound.Of(fold, containers, site) is { } bound ? site.BoundedBy(BoundKind.Holder, bound)
         : fold.IsPooled(site.ContentStep) ? site.BoundedBy(BoundKind.Pool)
         : ArrayRoom.Of(fold, series, site) is { } room ? site.BoundedBy(BoundKind.Array, room)
         : FrameworkTable.Of(fold, site) is { } table ? site.BoundedBy(BoundKind.Table, table.BoundOf(site))

@@ -35,6 +35,9 @@ public sealed record TypeGrowth(
     /// <summary>Since when its objects are there; null where that is not told.</summary>
     public Cohorts? Ages { get; init; }
 
-    /// <summary>Of the objects of the complete snapshot before, the share that is still there, 0 to 1; null where that is not exactly known.</summary>
+    /// <summary>
+    /// Of the objects of the complete snapshot before, the share that is still there, 0 to 1; null where that is not exactly
+    /// known.
+    /// </summary>
     public double? SurvivedShare { get; init; }
 }

@@ -18,5 +18,6 @@ internal sealed record TypeSeries(long FirstCount, long FirstBytes, long Bytes, 
         snapshotsBefore == 0 ? CountSeries.Repeat(point, 1) : CountSeries.Constant(0, snapshotsBefore).Add(point),
         Trend.Begin(row.Count, snapshotsBefore));
 
-    public TypeSeries Add(CountPoint point) => new(FirstCount, FirstBytes, point.Bytes, Counts.Add(point), Trend.Add(point.Count));
+    public TypeSeries Add(CountPoint point) =>
+        new(FirstCount, FirstBytes, point.Bytes, Counts.Add(point), Trend.Add(point.Count));
 }

@@ -1,6 +1,8 @@
 namespace LeakWatch.Heap.Content;
 
-/// <summary>The name of an array's type, cut where its length belongs: into the first of the brackets at its end, as C# has them.</summary>
+/// <summary>
+/// The name of an array's type, cut where its length belongs: into the first of the brackets at its end, as C# has them.
+/// </summary>
 /// <param name="Front">Up to and with the opening bracket.</param>
 /// <param name="Back">From the closing bracket on.</param>
 internal readonly record struct ArrayName(ReadOnlyMemory<byte> Front, ReadOnlyMemory<byte> Back)

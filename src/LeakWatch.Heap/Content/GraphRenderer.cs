@@ -3,8 +3,8 @@ using LeakWatch.Heap.Snapshots;
 namespace LeakWatch.Heap.Content;
 
 /// <summary>
-/// Writes objects from the graph alone, where their memory may not be read: the type, the length where the size tells it, and what the
-/// object refers to: <c>Shop.Order { string, List&lt;Line&gt; }</c>, <c>string(16)</c>, <c>byte[100]</c>.
+/// Writes objects from the graph alone, where their memory may not be read: the type, the length where the size tells it, and
+/// what the object refers to: <c>Shop.Order { string, List&lt;Line&gt; }</c>, <c>string(16)</c>, <c>byte[100]</c>.
 /// </summary>
 /// <remarks>One thread.</remarks>
 public sealed class GraphRenderer : IObjectRenderer

@@ -3,7 +3,9 @@ namespace LeakWatch.Heap.Content;
 /// <summary>What the containers of a snapshot say of themselves, by their place in its fold: what no graph shows.</summary>
 public interface IContainerNumbers
 {
-    /// <summary>How many elements the container at a place says it has; null where it does not say so, or that cannot be read.</summary>
+    /// <summary>
+    /// How many elements the container at a place says it has; null where it does not say so, or that cannot be read.
+    /// </summary>
     long? ElementsAt(int place);
 
     /// <summary>How much it may hold at most, in its own unit; null where it has no bound, or none that is known.</summary>

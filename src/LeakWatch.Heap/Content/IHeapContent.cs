@@ -1,8 +1,8 @@
 namespace LeakWatch.Heap.Content;
 
 /// <summary>
-/// What is in the objects of one snapshot, as far as it is certain; the rest is rendered from the graph alone. Usable until the snapshot is
-/// disposed of, by one thread.
+/// What is in the objects of one snapshot, as far as it is certain; the rest is rendered from the graph alone. Usable until the
+/// snapshot is disposed of, by one thread.
 /// </summary>
 public interface IHeapContent : IObjectRenderer, IContainerNumbers
 {
@@ -28,17 +28,21 @@ public interface IHeapContent : IObjectRenderer, IContainerNumbers
     IReadOnlyList<(byte Generation, ulong Address)> BlocksYoungestFirst { get; }
 
     /// <summary>
-    /// The youngest generation of what was read since the last call only when it was needed, and not straight after the snapshot; null
-    /// when nothing was. Lines written since then are certain only once no collection of that generation or an older one has begun.
+    /// The youngest generation of what was read since the last call only when it was needed, and not straight after the snapshot;
+    /// null when nothing was. Lines written since then are certain only once no collection of that generation or an older one has
+    /// begun.
     /// </summary>
     int? TakeYoungestReadLate();
 
     /// <summary>
-    /// Finds out which collections have begun since the snapshot, and reads nothing late any more that they may have moved. Takes about 0.1 s.
+    /// Finds out which collections have begun since the snapshot, and reads nothing late any more that they may have moved. Takes
+    /// about 0.1 s.
     /// </summary>
     /// <returns>As <see cref="ICollectionLog.OldestCollectedAsync"/>.</returns>
     Task<int?> SettleAsync(CancellationToken cancellationToken);
 
-    /// <summary>The field by which one object refers to another, such as <c>_sessions</c>; null where that cannot be told.</summary>
+    /// <summary>
+    /// The field by which one object refers to another, such as <c>_sessions</c>; null where that cannot be told.
+    /// </summary>
     string? FieldOf(int holder, int held);
 }

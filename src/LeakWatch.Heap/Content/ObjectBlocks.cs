@@ -24,7 +24,9 @@ public sealed class ObjectBlocks
     /// <summary>How many blocks there are.</summary>
     public int Count => _blocks.Count;
 
-    /// <summary>Whether all objects of a block are known to have come since the collection before: those are of generation 0 or 1.</summary>
+    /// <summary>
+    /// Whether all objects of a block are known to have come since the collection before: those are of generation 0 or 1.
+    /// </summary>
     public bool IsNew(int block) => _blocks[block].Generation <= 1;
 
     /// <summary>The objects of a block, until the next call.</summary>

@@ -2,7 +2,9 @@ using LeakWatch.Heap.Types;
 
 namespace LeakWatch.Heap.Content;
 
-/// <summary>What the size of an object tells about its length: the runtime reports sizes without the padding behind them.</summary>
+/// <summary>
+/// What the size of an object tells about its length: the runtime reports sizes without the padding behind them.
+/// </summary>
 internal static class ObjectSizes
 {
     // Header, type, length and the terminating zero.
@@ -20,9 +22,13 @@ internal static class ObjectSizes
     /// <summary>Bytes of a one-dimensional array.</summary>
     public static long OfArray(long length, int elementBytes) => ArrayOverhead + (length * elementBytes);
 
-    /// <summary>Elements of a one-dimensional array of a size; null where the size of its elements is not known by their name.</summary>
+    /// <summary>
+    /// Elements of a one-dimensional array of a size; null where the size of its elements is not known by their name.
+    /// </summary>
     public static long? ArrayLength(TypeDescription type, long size) =>
-        type.ArrayRank == 1 && ElementBytes(type.MetadataName) is var bytes and > 0 ? Math.Max(0, (size - ArrayOverhead) / bytes) : null;
+        type.ArrayRank == 1 && ElementBytes(type.MetadataName) is var bytes and > 0
+            ? Math.Max(0, (size - ArrayOverhead) / bytes)
+            : null;
 
     private static int ElementBytes(string metadataName) => metadataName switch
     {

@@ -50,8 +50,10 @@ internal static partial class UnixStat
     }
 
     private static UnixFacts Parse(ReadOnlySpan<byte> stat) => OperatingSystem.IsMacOS()
-        ? new UnixFacts(MemoryMarshal.Read<uint>(stat[16..]), MemoryMarshal.Read<ushort>(stat[4..]), MemoryMarshal.Read<ushort>(stat[6..]))
-        : new UnixFacts(MemoryMarshal.Read<uint>(stat[20..]), MemoryMarshal.Read<ushort>(stat[28..]), MemoryMarshal.Read<uint>(stat[16..]));
+        ? new UnixFacts(
+            MemoryMarshal.Read<uint>(stat[16..]), MemoryMarshal.Read<ushort>(stat[4..]), MemoryMarshal.Read<ushort>(stat[6..]))
+        : new UnixFacts(
+            MemoryMarshal.Read<uint>(stat[20..]), MemoryMarshal.Read<ushort>(stat[28..]), MemoryMarshal.Read<uint>(stat[16..]));
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int StatExtended(SafeFileHandle folder, string path, int flags, int mask, Span<byte> stat);

@@ -12,8 +12,8 @@ namespace LeakWatch.Heap.Graph;
 /// <remarks>
 /// Objects are numbered as they arrive. Within a block of 64 KB the runtime's heap walk goes upwards and does not come back;
 /// an object that breaks that rule, or lies at no multiple of 8, goes to a dictionary instead, so that the index is right for
-/// any addresses, and small for those that a heap has. Nor does it get large for a few objects that are strewn over all addresses, as only
-/// a forged walk has them: see <see cref="FreeDirectories"/>.
+/// any addresses, and small for those that a heap has. Nor does it get large for a few objects that are strewn over all
+/// addresses, as only a forged walk has them: see <see cref="FreeDirectories"/>.
 /// </remarks>
 internal sealed class AddressIndex : IDisposable
 {
@@ -31,8 +31,8 @@ internal sealed class AddressIndex : IDisposable
     private const int BlocksOfDirectory = 1 << (32 - BlockShift);
     private const int Directories = 1 << 16;
 
-    // 16 MB for the first 256 GB of addresses, which is what the runtime reserves; whatever lies beyond has to pay for its 256 KB with
-    // objects, at 16 bytes each.
+    // 16 MB for the first 256 GB of addresses, which is what the runtime reserves; whatever lies beyond has to pay for its 256 KB
+    // with objects, at 16 bytes each.
     private const int FreeDirectories = 64;
     private const int ObjectsOfDirectory = 1 << 14;
 
@@ -155,8 +155,8 @@ internal sealed class AddressIndex : IDisposable
     }
 
     /// <summary>
-    /// The address of an object by its number; 0 where it has none of its own. Takes a search: for the few objects that are shown,
-    /// not for all of them.
+    /// The address of an object by its number; 0 where it has none of its own. Takes a search: for the few objects that are
+    /// shown, not for all of them.
     /// </summary>
     public ulong AddressOf(int node)
     {

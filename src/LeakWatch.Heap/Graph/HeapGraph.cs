@@ -81,7 +81,8 @@ public sealed class HeapGraph : IDisposable
     public ReadOnlySpan<int> SuccessorsOf(int node) => Successors().Of(node);
 
     /// <summary>The successors for a loop over all objects.</summary>
-    internal SuccessorView Successors() => new(_withDependents, _hasDependents.View(), _firstReference.View(), _references.View());
+    internal SuccessorView Successors() =>
+        new(_withDependents, _hasDependents.View(), _firstReference.View(), _references.View());
 
     /// <summary>The object at an address; -1 where none begins.</summary>
     public int NodeAt(ulong address) => _addresses.Find(address);
@@ -92,14 +93,18 @@ public sealed class HeapGraph : IDisposable
     /// <summary>The blocks of addresses in which objects begin: see <see cref="HeapBlock"/>.</summary>
     public IReadOnlyList<ulong> Blocks => _addresses.Blocks;
 
-    /// <summary>Lists the objects that begin in a block, by address. Those at odd addresses, which no real heap has, are in no block.</summary>
+    /// <summary>
+    /// Lists the objects that begin in a block, by address. Those at odd addresses, which no real heap has, are in no block.
+    /// </summary>
     /// <param name="block">Where the block begins.</param>
     /// <param name="nodes">Takes the objects.</param>
     /// <param name="addresses">Takes their addresses.</param>
     /// <returns>How many there are; both spans need room for <see cref="HeapBlock.MostObjects"/>.</returns>
     public int ListBlock(ulong block, Span<int> nodes, Span<ulong> addresses) => _addresses.ListBlock(block, nodes, addresses);
 
-    /// <summary>Hands over the address index: it stays usable when the graph is gone, and is the caller's to dispose of.</summary>
+    /// <summary>
+    /// Hands over the address index: it stays usable when the graph is gone, and is the caller's to dispose of.
+    /// </summary>
     internal AddressIndex LeaveAddresses()
     {
         _addressesAreLeft = true;

@@ -113,7 +113,9 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
     public ulong? TypeOf(ulong address) =>
         _addresses.Find(address) is var node and not AddressIndex.None ? Histogram.IdOf(_types[node]) : null;
 
-    /// <summary>The addresses that an object refers to, as they came; none where no object begins at its address. Not for many objects.</summary>
+    /// <summary>
+    /// The addresses that an object refers to, as they came; none where no object begins at its address. Not for many objects.
+    /// </summary>
     public IReadOnlyList<ulong> ReferencesOf(ulong address)
     {
         var node = _addresses.Find(address);
@@ -139,7 +141,9 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
     /// <param name="kind">What kind of root it is.</param>
     /// <param name="name">Its name; empty where it has none.</param>
     /// <param name="tier">See <see cref="HeapRoot.Tier"/>.</param>
-    /// <param name="target">The address of the object that it holds; or one within it; where no object is, it is passed over.</param>
+    /// <param name="target">
+    /// The address of the object that it holds; or one within it; where no object is, it is passed over.
+    /// </param>
     public void AddRoot(RootKind kind, string name, int tier, ulong target) => _roots.Add((kind, name, tier, target));
 
     /// <summary>Makes the graph, which takes over what was gathered: the builder is of no use afterwards.</summary>

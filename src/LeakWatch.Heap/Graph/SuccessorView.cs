@@ -3,7 +3,10 @@ using LeakWatch.Heap.Memory;
 
 namespace LeakWatch.Heap.Graph;
 
-/// <summary>The successors of a graph's objects for loops over all of them: what <see cref="HeapGraph.SuccessorsOf"/> answers, with the arrays at hand.</summary>
+/// <summary>
+/// The successors of a graph's objects for loops over all of them: what <see cref="HeapGraph.SuccessorsOf"/> answers, with the
+/// arrays at hand.
+/// </summary>
 internal readonly ref struct SuccessorView
 {
     private readonly Dictionary<int, int[]> _withDependents;
@@ -12,7 +15,10 @@ internal readonly ref struct SuccessorView
     private readonly NativeView<int> _references;
 
     public SuccessorView(
-        Dictionary<int, int[]> withDependents, NativeView<ulong> hasDependents, NativeView<uint> firstReference, NativeView<int> references)
+        Dictionary<int, int[]> withDependents,
+        NativeView<ulong> hasDependents,
+        NativeView<uint> firstReference,
+        NativeView<int> references)
     {
         _withDependents = withDependents;
         _hasDependents = hasDependents;

@@ -2,10 +2,12 @@ namespace LeakWatch.Heap.Known;
 
 /// <summary>What is known of a type of the framework: what is inside it, how it counts, what bounds it, what to advise.</summary>
 /// <remarks>
-/// Fields are named as its source has them: a dot goes to the object that a field refers to, <c>[]</c> sums up an array of numbers, and a minus
-/// takes off what is vacant.
+/// Fields are named as its source has them: a dot goes to the object that a field refers to, <c>[]</c> sums up an array of
+/// numbers, and a minus takes off what is vacant.
 /// </remarks>
-/// <param name="Name">Its full name; of a generic type up to and with the first bracket; of several, how their names begin.</param>
+/// <param name="Name">
+/// Its full name; of a generic type up to and with the first bracket; of several, how their names begin.
+/// </param>
 internal sealed record KnownType(string Name)
 {
     /// <summary>The fields that lead to the number of its elements; null of what is no collection.</summary>
@@ -17,7 +19,9 @@ internal sealed record KnownType(string Name)
     /// <summary>Of what is no collection, the fields that lead to how much is in its buffer; null where it has none.</summary>
     public string? BufferLength { get; init; }
 
-    /// <summary>The fields that lead to how much it may hold at most; null where it has no bound. Below 1 there is none.</summary>
+    /// <summary>
+    /// The fields that lead to how much it may hold at most; null where it has no bound. Below 1 there is none.
+    /// </summary>
     public string? Bound { get; init; }
 
     /// <summary>Whether it is the inside of something that a programmer knows by another name.</summary>
@@ -27,12 +31,15 @@ internal sealed record KnownType(string Name)
     public bool HasInsides { get; init; }
 
     /// <summary>
-    /// Whether it is one of the runtime's own pools of arrays: they hold a few arrays of each size for each thread and processor, and let them go
-    /// when memory is short. They fill for as long as new threads and sizes are used.
+    /// Whether it is one of the runtime's own pools of arrays: they hold a few arrays of each size for each thread and processor,
+    /// and let them go when memory is short. They fill for as long as new threads and sizes are used.
     /// </summary>
     public bool IsArrayPool { get; init; }
 
-    /// <summary>What is usually forgotten where such a type holds what grows: a sentence without its full stop; null where nothing is known.</summary>
+    /// <summary>
+    /// What is usually forgotten where such a type holds what grows: a sentence without its full stop; null where nothing is
+    /// known.
+    /// </summary>
     public string? Advice { get; init; }
 
     /// <summary>Whether a type is this one itself: not one that is nested in it, and not an array of it.</summary>

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace LeakWatch.Heap.Memory;
 
 /// <summary>
-/// Asks Linux for pages of 2 MB (madvise(2), transparent huge pages) where a block is large: a page fault for every 4 KB of an array
-/// with an element an object costs as much time as filling it, and following references misses the translation cache at every step.
+/// Asks Linux for pages of 2 MB (madvise(2), transparent huge pages) where a block is large: a page fault for every 4 KB of an
+/// array with an element an object costs as much time as filling it, and following references misses the translation cache at
+/// every step.
 /// </summary>
 internal static unsafe partial class HugePages
 {

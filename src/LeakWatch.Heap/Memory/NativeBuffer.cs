@@ -9,8 +9,9 @@ namespace LeakWatch.Heap.Memory;
 /// (glibc's realloc uses mremap for blocks of this size). Every access is checked, in Release as well.
 /// </summary>
 /// <remarks>
-/// Not for several threads at once while it grows; afterwards it may be read by any, and written at distinct places. Whoever makes
-/// it disposes of it, when nobody uses it any more: there is no finalizer, which could free what is still read through a view.
+/// Not for several threads at once while it grows; afterwards it may be read by any, and written at distinct places. Whoever
+/// makes it disposes of it, when nobody uses it any more: there is no finalizer, which could free what is still read through a
+/// view.
 /// </remarks>
 internal sealed unsafe class NativeBuffer<T> : IDisposable
     where T : unmanaged
@@ -90,7 +91,8 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
     public Span<T> Span(long start, int count) => View().Span(start, count);
 
     /// <summary>Leaves out the values behind a length.</summary>
-    public void Shorten(long length) => Length = length <= Length && length >= 0 ? length : throw new ArgumentOutOfRangeException(nameof(length));
+    public void Shorten(long length) =>
+        Length = length <= Length && length >= 0 ? length : throw new ArgumentOutOfRangeException(nameof(length));
 
     /// <summary>The values for a loop in which the buffer does not grow.</summary>
     public NativeView<T> View() => new(_values, Length);

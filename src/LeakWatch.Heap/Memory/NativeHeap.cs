@@ -9,10 +9,10 @@ public static partial class NativeHeap
     private const int LargeBytes = 128 << 10;
 
     /// <summary>
-    /// Has every large block be a mapping of its own for as long as the process lives: given back to the system the moment it is freed,
-    /// and moved instead of copied when it grows. By itself glibc keeps ever larger blocks in its heaps once some have been freed
-    /// (mallopt(3), M_MMAP_THRESHOLD), and what backed up during a walk stayed resident in their gaps. Other C libraries are left as
-    /// they are.
+    /// Has every large block be a mapping of its own for as long as the process lives: given back to the system the moment it is
+    /// freed, and moved instead of copied when it grows. By itself glibc keeps ever larger blocks in its heaps once some have
+    /// been freed (mallopt(3), M_MMAP_THRESHOLD), and what backed up during a walk stayed resident in their gaps. Other C
+    /// libraries are left as they are.
     /// </summary>
     public static void GiveBackLargeBlocks()
     {

@@ -25,8 +25,8 @@ public sealed class PathFold
     public bool HasRetainedSizes { get; }
 
     /// <summary>
-    /// How many objects lie behind more paths than are told apart. Of these only the bytes count, with what is reached through the node
-    /// before them.
+    /// How many objects lie behind more paths than are told apart. Of these only the bytes count, with what is reached through
+    /// the node before them.
     /// </summary>
     public long ObjectsCutShort { get; }
 }

@@ -73,7 +73,8 @@ internal static class PathFolder
             var isCut = paths.TypeOf(node) != type;
             while (counts.Count <= node)
             {
-                samples.Add(counts.Count == node && !isCut ? new PathSample(item, Math.Max(parent, PathSample.None)) : PathSample.OfNothing);
+                samples.Add(counts.Count == node && !isCut ? new PathSample(
+                    item, Math.Max(parent, PathSample.None)) : PathSample.OfNothing);
                 counts.Add(new Sums { ByAge = ages is null ? null : new int[oldestAge + 1] });
             }
 
@@ -107,10 +108,16 @@ internal static class PathFolder
         var dominators = finishDominators();
         if (dominators is not null)
         {
-            AddRetained(dominators, paths, nodeOf, counts, item => cutShort > 0 && paths.TypeOf(nodeOf[item]) != numberOfType[graph.TypeOf(item)]);
+            AddRetained(
+                dominators,
+                paths,
+                nodeOf,
+                counts,
+                item => cutShort > 0 && paths.TypeOf(nodeOf[item]) != numberOfType[graph.TypeOf(item)]);
         }
 
-        var fold = new PathFold(Finish(paths, counts, types, rootsOfNodes, dominators is not null), dominators is not null, cutShort);
+        var fold = new PathFold(
+            Finish(paths, counts, types, rootsOfNodes, dominators is not null), dominators is not null, cutShort);
         return (fold, new PathPlaces(nodeOf, samples));
     }
 
@@ -136,7 +143,8 @@ internal static class PathFolder
     }
 
     // What an object retains counts for its node unless another object of that node, or of one below it, retains it as well.
-    private static void AddRetained(DominatorTree dominators, PathTree paths, NativeBuffer<int> nodeOf, List<Sums> counts, Func<int, bool> isCut)
+    private static void AddRetained(
+        DominatorTree dominators, PathTree paths, NativeBuffer<int> nodeOf, List<Sums> counts, Func<int, bool> isCut)
     {
         var sums = CollectionsMarshal.AsSpan(counts);
         for (var position = 1; position < dominators.Count; position++)

@@ -2,7 +2,9 @@ using LeakWatch.Heap.Memory;
 
 namespace LeakWatch.Heap.Paths;
 
-/// <summary>Which node of a fold each object of its heap went to: 4 bytes an object, until it is disposed of. Readable from any thread.</summary>
+/// <summary>
+/// Which node of a fold each object of its heap went to: 4 bytes an object, until it is disposed of. Readable from any thread.
+/// </summary>
 public sealed class PathPlaces : IDisposable
 {
     /// <summary>The place of an object that no root reaches.</summary>

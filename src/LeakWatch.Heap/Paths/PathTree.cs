@@ -32,7 +32,9 @@ internal sealed class PathTree
         return _nodes.Count - 1;
     }
 
-    /// <summary>The node for objects of a type behind a node; that node itself, of another type, where there is no room for one more.</summary>
+    /// <summary>
+    /// The node for objects of a type behind a node; that node itself, of another type, where there is no room for one more.
+    /// </summary>
     public int Step(int from, int type)
     {
         // Never 0, which marks a free place.

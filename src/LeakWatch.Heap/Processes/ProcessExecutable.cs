@@ -1,6 +1,9 @@
 namespace LeakWatch.Heap.Processes;
 
-/// <summary>The executable of a Linux process, by the link of proc(5) that leads to the very file which runs, whatever lies at its path by now.</summary>
+/// <summary>
+/// The executable of a Linux process, by the link of proc(5) that leads to the very file which runs, whatever lies at its path by
+/// now.
+/// </summary>
 internal static class ProcessExecutable
 {
     private const string DeletedMark = " (deleted)";
@@ -8,7 +11,10 @@ internal static class ProcessExecutable
     /// <summary>What to open it by.</summary>
     public static string LinkOf(int processId) => $"/proc/{processId}/exe";
 
-    /// <summary>Its path as the process's mappings have it: as the process sees it, marked where it is not there any more; null where it may not be known.</summary>
+    /// <summary>
+    /// Its path as the process's mappings have it: as the process sees it, marked where it is not there any more; null where it
+    /// may not be known.
+    /// </summary>
     public static string? MappedPathOf(int processId)
     {
         try

@@ -9,8 +9,8 @@ namespace LeakWatch.Heap.Retention;
 /// a root holds. The parent of a number is always a smaller one. No recursion.
 /// </summary>
 /// <remarks>
-/// References that lead from a parent to its child are the tree; all others are side references, and as yet only counted. Most objects
-/// of a heap have a single referrer and thus none.
+/// References that lead from a parent to its child are the tree; all others are side references, and as yet only counted. Most
+/// objects of a heap have a single referrer and thus none.
 /// </remarks>
 internal sealed class DepthFirstTree : IDisposable
 {

@@ -6,14 +6,14 @@ namespace LeakWatch.Heap.Retention;
 
 /// <summary>
 /// The immediate dominator of every object that roots reach: the nearest one that lies on all of its paths from the roots. What
-/// an object dominates would go with it, and the sizes of all that are its retained size. Objects are at positions from 1 on, each
-/// behind its dominator; position 0 stands for the roots together.
+/// an object dominates would go with it, and the sizes of all that are its retained size. Objects are at positions from 1 on,
+/// each behind its dominator; position 0 stands for the roots together.
 /// </summary>
 /// <remarks>
 /// Semi-NCA: L. Georgiadis, "Linear-Time Algorithms for Dominators and Related Problems", Princeton 2005, and Georgiadis,
 /// Tarjan and Werneck, "Finding Dominators in Practice", 2006. Semidominators by path compression as Lengauer and Tarjan have
-/// them, then each dominator as the nearest common ancestor of semidominator and parent. Takes 16 bytes an object; while it is built
-/// 20, and 4 for every reference that is not the first to its object.
+/// them, then each dominator as the nearest common ancestor of semidominator and parent. Takes 16 bytes an object; while it is
+/// built 20, and 4 for every reference that is not the first to its object.
 /// </remarks>
 internal sealed class DominatorTree : IDisposable
 {
@@ -36,7 +36,9 @@ internal sealed class DominatorTree : IDisposable
 
     /// <summary>Builds the tree.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="limit">The most time to take: a random graph of ten million objects can take 15 s, ordinary heaps 1 s.</param>
+    /// <param name="limit">
+    /// The most time to take: a random graph of ten million objects can take 15 s, ordinary heaps 1 s.
+    /// </param>
     /// <param name="time">The clock.</param>
     /// <returns>Null when the time was over before the tree was finished.</returns>
     public static DominatorTree? Build(HeapGraph graph, TimeSpan limit, TimeProvider time)
@@ -67,10 +69,14 @@ internal sealed class DominatorTree : IDisposable
     /// <summary>The object at a position; -1 for <see cref="Roots"/>. Objects that no root reaches are at none.</summary>
     public int NodeAt(int position) => _nodes[position];
 
-    /// <summary>The position of the immediate dominator; <see cref="Roots"/> of an object that only the roots together hold.</summary>
+    /// <summary>
+    /// The position of the immediate dominator; <see cref="Roots"/> of an object that only the roots together hold.
+    /// </summary>
     public int DominatorAt(int position) => _dominators[position];
 
-    /// <summary>Bytes that would be free if the object at a position were gone: its own and those of all that it dominates.</summary>
+    /// <summary>
+    /// Bytes that would be free if the object at a position were gone: its own and those of all that it dominates.
+    /// </summary>
     public long RetainedSizeAt(int position) => _retained[position];
 
     /// <inheritdoc/>

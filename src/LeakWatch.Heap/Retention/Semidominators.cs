@@ -5,7 +5,8 @@ using LeakWatch.Heap.Memory;
 namespace LeakWatch.Heap.Retention;
 
 /// <summary>
-/// The semidominators of a depth-first tree, in the way of Lengauer and Tarjan (1979) with simple path compression, without recursion.
+/// The semidominators of a depth-first tree, in the way of Lengauer and Tarjan (1979) with simple path compression, without
+/// recursion.
 /// </summary>
 internal sealed class Semidominators : IDisposable
 {
@@ -25,8 +26,8 @@ internal sealed class Semidominators : IDisposable
     public int this[long index] => _values[index];
 
     /// <summary>
-    /// Finds them. Leaves the parents behind in the spare room of the tree, those of numbers whose semidominator is not their parent
-    /// as complements; null when the time is over before that. The links and the numbers of the tree are used up.
+    /// Finds them. Leaves the parents behind in the spare room of the tree, those of numbers whose semidominator is not their
+    /// parent as complements; null when the time is over before that. The links and the numbers of the tree are used up.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Semidominators? Find(HeapGraph graph, DepthFirstTree tree, WorkBudget budget)
@@ -36,7 +37,8 @@ internal sealed class Semidominators : IDisposable
         var links = tree.Links.View();
         var parents = tree.Spare.View();
         var referrers = referrerBuffer.View();
-        // From here on objects go by their numbers alone, and there is room for other things. No way is longer than there are objects.
+        // From here on objects go by their numbers alone, and there is room for other things. No way is longer than there are
+        // objects.
         var way = tree.Numbers.View();
         var place = referrers.Length;
         for (var number = tree.Count - 1; number > 0; number--)

@@ -14,7 +14,8 @@ internal sealed class CandidateIndex
     private readonly Func<StaticFieldRecord, int, StaticFieldDefinition, Fit> _fitOf;
 
     public CandidateIndex(
-        IReadOnlyList<IReadOnlyList<StaticFieldDefinition>?> modules, Func<StaticFieldRecord, int, StaticFieldDefinition, Fit> fitOf)
+        IReadOnlyList<IReadOnlyList<StaticFieldDefinition>?> modules,
+        Func<StaticFieldRecord, int, StaticFieldDefinition, Fit> fitOf)
     {
         _fitOf = fitOf;
         var isBehindUnknown = false;

@@ -2,7 +2,9 @@ using LeakWatch.Heap.Types;
 
 namespace LeakWatch.Heap.Roots;
 
-/// <summary>Tells whether static fields can hold objects of given types, by the metadata of both. For one snapshot; one thread.</summary>
+/// <summary>
+/// Tells whether static fields can hold objects of given types, by the metadata of both. For one snapshot; one thread.
+/// </summary>
 internal sealed class FieldFit
 {
     private readonly ITypeSource _source;
@@ -85,7 +87,8 @@ internal sealed class FieldFit
         {
             var argument = field.Arguments[i];
             var isSame = argument.Name.Length == 0
-                || (Find(parameters[i]) is { } type ? IsArgument(argument, module, type) : i >= written.Count || HeldType.MayBe(written[i], argument));
+                || (Find(parameters[i]) is { } type ? IsArgument(argument, module, type) : i >= written.Count || HeldType.MayBe(
+                    written[i], argument));
             if (!isSame)
             {
                 return false;

@@ -1,7 +1,9 @@
 namespace LeakWatch.Heap.Roots;
 
 /// <summary>A place in the order of all metadata at which a static field that was reported may be declared.</summary>
-/// <param name="Module">The index of the module, in the order in which they were loaded; without metadata, of the first of some.</param>
+/// <param name="Module">
+/// The index of the module, in the order in which they were loaded; without metadata, of the first of some.
+/// </param>
 /// <param name="LastModule">The index of the last of those.</param>
 /// <param name="Order">Where in its metadata.</param>
 /// <param name="Field">The definition; null for one of a module without metadata.</param>
@@ -10,8 +12,8 @@ internal readonly record struct FieldPlace(int Module, int LastModule, int Order
 {
     private const int SlotBytes = 8;
 
-    // The order of the metadata is all but certain, so breaking it costs most. That of the modules is not: one that is loaded can take the
-    // place of one that was unloaded.
+    // The order of the metadata is all but certain, so breaking it costs most. That of the modules is not: one that is loaded can
+    // take the place of one that was unloaded.
     private const int WrongOrder = 30;
     private const int WithinOtherType = 16;
     private const int EarlierModule = 12;
@@ -47,5 +49,6 @@ internal readonly record struct FieldPlace(int Module, int LastModule, int Order
     // The slots of one type are its own: no other lies between them.
     private bool IsWithinOtherType(FieldPlace next, long slots) =>
         slots > 0
-        && ((Field is not null && slots <= Field.LastPlace - Field.Place) || (next.Field is not null && slots <= next.Field.Place));
+        && ((Field is not null && slots <= Field.LastPlace - Field.Place) || (next.Field is not null
+            && slots <= next.Field.Place));
 }

@@ -1,9 +1,14 @@
 namespace LeakWatch.Heap.Roots;
 
 /// <summary>The type of a field as its signature has it.</summary>
-/// <param name="Name">The metadata name with namespace and declaring types, such as <c>Shop.Outer+Line</c>; of an array, that of its innermost element.</param>
+/// <param name="Name">
+/// The metadata name with namespace and declaring types, such as <c>Shop.Outer+Line</c>; of an array, that of its innermost
+/// element.
+/// </param>
 /// <param name="HoldsObject">Whether it holds an object at all: a reference, or a structure, which the runtime boxes.</param>
-/// <param name="IsValueType">Whether the innermost type is a structure or a plain value: then no object of another type can be in it.</param>
+/// <param name="IsValueType">
+/// Whether the innermost type is a structure or a plain value: then no object of another type can be in it.
+/// </param>
 internal sealed record FieldType(string Name, bool HoldsObject, bool IsValueType)
 {
     public const string Object = "System.Object";

@@ -17,7 +17,8 @@ internal sealed class FieldTypeProvider : ISignatureTypeProvider<FieldType, obje
     public FieldType GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind)
     {
         var isValueType = IsValueType(rawTypeKind);
-        return new FieldType(MetadataNames.Of(reader, handle), !isValueType || !IsEnum(reader, reader.GetTypeDefinition(handle)), isValueType)
+        return new FieldType(
+            MetadataNames.Of(reader, handle), !isValueType || !IsEnum(reader, reader.GetTypeDefinition(handle)), isValueType)
         {
             Token = MetadataTokens.GetToken(handle),
         };
@@ -27,7 +28,8 @@ internal sealed class FieldTypeProvider : ISignatureTypeProvider<FieldType, obje
     public FieldType GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) =>
         new(MetadataNames.Of(reader, handle), true, IsValueType(rawTypeKind));
 
-    public FieldType GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+    public FieldType GetTypeFromSpecification(
+        MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
     public FieldType GetSZArrayType(FieldType elementType) => elementType.ArrayOf(1);
@@ -55,8 +57,10 @@ internal sealed class FieldTypeProvider : ISignatureTypeProvider<FieldType, obje
 
     private static bool IsEnum(MetadataReader reader, TypeDefinition type) => type.BaseType.Kind switch
     {
-        HandleKind.TypeReference => reader.StringComparer.Equals(reader.GetTypeReference((TypeReferenceHandle)type.BaseType).Name, "Enum"),
-        HandleKind.TypeDefinition => reader.StringComparer.Equals(reader.GetTypeDefinition((TypeDefinitionHandle)type.BaseType).Name, "Enum"),
+        HandleKind.TypeReference => reader.StringComparer.Equals(
+            reader.GetTypeReference((TypeReferenceHandle)type.BaseType).Name, "Enum"),
+        HandleKind.TypeDefinition => reader.StringComparer.Equals(
+            reader.GetTypeDefinition((TypeDefinitionHandle)type.BaseType).Name, "Enum"),
         _ => false,
     };
 }

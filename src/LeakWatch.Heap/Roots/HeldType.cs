@@ -43,7 +43,8 @@ internal sealed record HeldType(
         "System.Collections.Generic.IReadOnlyList`1",
     };
 
-    public bool IsValueType => Definition.ElementType is (>= FirstPrimitive and <= LastPrimitive) or Structure or NativeInteger or UnsignedNativeInteger;
+    public bool IsValueType =>
+        Definition.ElementType is (>= FirstPrimitive and <= LastPrimitive) or Structure or NativeInteger or UnsignedNativeInteger;
 
     /// <summary>The type of an id; null where it is not described.</summary>
     public static HeldType? Of(ulong typeId, ITypeSource source, TypeHierarchy hierarchy, IReadOnlyList<TypeMetadata> modules)
@@ -71,11 +72,14 @@ internal sealed record HeldType(
     }
 
     /// <summary>Whether a metadata name can be its name.</summary>
-    public bool IsNamed(string name) => IsNameFull ? name == Name : name == Name || name.EndsWith('+' + Name, StringComparison.Ordinal);
+    public bool IsNamed(string name) =>
+        IsNameFull ? name == Name : name == Name || name.EndsWith('+' + Name, StringComparison.Ordinal);
 
     /// <summary>The arguments as they stand in its name.</summary>
     public IReadOnlyList<TypeNode> WrittenArguments() =>
-        Definition.Parameters.Count > 0 && MetadataNameParser.Parse(Definition.MetadataName) is TypeNode.Named named ? named.Arguments() : [];
+        Definition.Parameters.Count > 0 && MetadataNameParser.Parse(Definition.MetadataName) is TypeNode.Named named
+            ? named.Arguments()
+            : [];
 
     /// <summary>Whether an argument that is known by its name alone can be that of a field.</summary>
     public static bool MayBe(TypeNode written, FieldType argument)

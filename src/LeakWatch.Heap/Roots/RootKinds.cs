@@ -1,17 +1,28 @@
 namespace LeakWatch.Heap.Roots;
 
-/// <summary>What is to be known of each kind of root. One table: what they are called, and what follows from that, is written nowhere else.</summary>
+/// <summary>
+/// What is to be known of each kind of root. One table: what they are called, and what follows from that, is written nowhere
+/// else.
+/// </summary>
 /// <param name="Kind">The kind.</param>
 /// <param name="Tier">See <see cref="Graph.HeapRoot.Tier"/>.</param>
 /// <param name="Named">What one is called whose name is known, with <c>{0}</c> for that.</param>
 /// <param name="Unnamed">What any other is called.</param>
-/// <param name="Advice">What to look for where it holds what grows, with <c>{0}</c> for its name; null where nothing is known.</param>
+/// <param name="Advice">
+/// What to look for where it holds what grows, with <c>{0}</c> for its name; null where nothing is known.
+/// </param>
 /// <param name="Lifetime">How long it holds something.</param>
 internal sealed record RootKinds(RootKind Kind, int Tier, string Named, string Unnamed, string? Advice, string Lifetime)
 {
     private static readonly RootKinds[] _all =
     [
-        new(RootKind.Static, 0, "static {0}", "a static field", "look for what adds to {0} and never removes", "as long as its type is loaded"),
+        new(
+            RootKind.Static,
+            0,
+            "static {0}",
+            "a static field",
+            "look for what adds to {0} and never removes",
+            "as long as its type is loaded"),
         new(
             RootKind.ThreadStatic,
             3,

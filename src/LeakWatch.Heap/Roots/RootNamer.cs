@@ -12,7 +12,8 @@ internal static class RootNamer
         var names = lookup.NamesOf(builder.StaticFieldRecords);
         for (var i = 0; i < names.Count; i++)
         {
-            AddStatic(RootKinds.Of(RootKind.Static).NameOf(names[i].Name), names[i].IsOfProgram, builder.StaticFieldRecords[i].Target);
+            AddStatic(
+                RootKinds.Of(RootKind.Static).NameOf(names[i].Name), names[i].IsOfProgram, builder.StaticFieldRecords[i].Target);
         }
 
         foreach (var (type, isOfProgram, target) in lookup.UnrecordedFields(builder))
@@ -31,7 +32,8 @@ internal static class RootNamer
         }
 
         void AddStatic(string name, bool isOfProgram, ulong target) =>
-            builder.AddRoot(RootKind.Static, name, isOfProgram ? RootKinds.Of(RootKind.Static).Tier : RootKinds.TierOfFramework, target);
+            builder.AddRoot(
+                RootKind.Static, name, isOfProgram ? RootKinds.Of(RootKind.Static).Tier : RootKinds.TierOfFramework, target);
     }
 
     private static (RootKind Kind, string Name) Describe(HeapRootRecord root, IRootLookup lookup)

@@ -7,4 +7,5 @@ namespace LeakWatch.Heap.Roots;
 /// <param name="Type">What it can hold.</param>
 /// <param name="Place">Its place among the fields of its type that can hold an object, from 0.</param>
 /// <param name="LastPlace">The place of the last of these.</param>
-internal sealed record StaticFieldDefinition(int TypeToken, string TypeName, string Name, FieldType Type, int Place, int LastPlace);
+internal sealed record StaticFieldDefinition(
+    int TypeToken, string TypeName, string Name, FieldType Type, int Place, int LastPlace);

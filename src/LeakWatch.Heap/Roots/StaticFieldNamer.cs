@@ -15,7 +15,8 @@ public sealed class StaticFieldNamer
     private readonly IModuleMemory? _memory;
     private readonly TypeHierarchy _hierarchy = new();
 
-    // A field lies where it lies for as long as its module is there, so it keeps its name as well, whatever the next report leaves open.
+    // A field lies where it lies for as long as its module is there, so it keeps its name as well, whatever the next report
+    // leaves open.
     private readonly Dictionary<StaticFieldPlace, (LoadedModule Module, int Token)> _found = [];
 
     /// <summary>Fields of the last report that go without their type since no more modules were asked for them.</summary>
@@ -66,17 +67,20 @@ public sealed class StaticFieldNamer
         }
     }
 
-    private StaticFieldName NameOf(StaticFieldRecord record, IReadOnlyList<StaticFieldCandidate> candidates, IReadOnlyList<LoadedModule> modules)
+    private StaticFieldName NameOf(
+        StaticFieldRecord record, IReadOnlyList<StaticFieldCandidate> candidates, IReadOnlyList<LoadedModule> modules)
     {
         var name = FieldName(record.Name);
         if (Find(record, candidates, modules) is { } found)
         {
-            var source = _source.MetadataOf(found.Module.Id)?.SourceFieldOf(found.Token, record.Name) ?? new SourceField(found.Token, name);
+            var source = _source.MetadataOf(found.Module.Id)?.SourceFieldOf(
+                found.Token, record.Name) ?? new SourceField(found.Token, name);
             return new StaticFieldName($"{TypeName(found.Module, source.TypeToken)}.{source.Name}", found.Module.IsOfProgram);
         }
 
         var of = candidates is [{ Field: { } first }, { Field: { } second }]
-            ? $" of {TypeName(modules[candidates[0].Module], first.TypeToken)} or {TypeName(modules[candidates[1].Module], second.TypeToken)}"
+            ? $" of {TypeName(modules[candidates[0].Module], first.TypeToken)} or "
+                + $"{TypeName(modules[candidates[1].Module], second.TypeToken)}"
             : StaticFieldName.OfUnknownType;
         return new StaticFieldName(name + of, candidates.SelectMany(ModulesOf).Any(index => modules[index].IsOfProgram));
     }

@@ -10,7 +10,9 @@ internal static class StaticFieldReader
 {
     private const string ThreadStatic = "ThreadStaticAttribute";
 
-    /// <summary>The fields; those of generic types and of single threads are left out: the runtime does not report them.</summary>
+    /// <summary>
+    /// The fields; those of generic types and of single threads are left out: the runtime does not report them.
+    /// </summary>
     public static List<StaticFieldDefinition> Read(MetadataReader metadata)
     {
         var fields = new List<StaticFieldDefinition>();
@@ -28,7 +30,11 @@ internal static class StaticFieldReader
     }
 
     private static void AddFields(
-        MetadataReader metadata, TypeDefinitionHandle handle, TypeDefinition type, FieldTypeProvider types, List<StaticFieldDefinition> fields)
+        MetadataReader metadata,
+        TypeDefinitionHandle handle,
+        TypeDefinition type,
+        FieldTypeProvider types,
+        List<StaticFieldDefinition> fields)
     {
         var first = fields.Count;
         var place = 0;

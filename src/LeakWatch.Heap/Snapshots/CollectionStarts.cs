@@ -1,6 +1,8 @@
 namespace LeakWatch.Heap.Snapshots;
 
-/// <summary>When after a heap walk the first collection of each generation began, as timestamps of the system's monotonic clock.</summary>
+/// <summary>
+/// When after a heap walk the first collection of each generation began, as timestamps of the system's monotonic clock.
+/// </summary>
 /// <param name="Youngest">Of generation 0; <see cref="Never"/> where there was none.</param>
 /// <param name="Middle">Of generation 1.</param>
 /// <param name="Oldest">Of generation 2.</param>
@@ -15,7 +17,9 @@ public readonly record struct CollectionStarts(long Youngest, long Middle, long 
     /// <summary>No collection.</summary>
     public static CollectionStarts None { get; } = new(Never, Never, Never);
 
-    /// <summary>The oldest generation of which a collection began at all, or up to a moment; <see cref="NoGeneration"/> for none.</summary>
+    /// <summary>
+    /// The oldest generation of which a collection began at all, or up to a moment; <see cref="NoGeneration"/> for none.
+    /// </summary>
     public int OldestUntil(long moment = Never - 1) => this switch
     {
         _ when Oldest <= moment => 2,

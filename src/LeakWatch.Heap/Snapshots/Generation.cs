@@ -1,6 +1,8 @@
 namespace LeakWatch.Heap.Snapshots;
 
-/// <summary>Generations as far as it matters which collections move an object: large and pinned objects count as the oldest.</summary>
+/// <summary>
+/// Generations as far as it matters which collections move an object: large and pinned objects count as the oldest.
+/// </summary>
 public static class Generation
 {
     /// <summary>Any collection may move it; also where nothing is known.</summary>

@@ -5,8 +5,8 @@ using LeakWatch.Heap.Survival;
 namespace LeakWatch.Heap.Snapshots;
 
 /// <summary>
-/// The objects behind a snapshot one by one: what each is, what it refers to, and on which path it is held. Some 20 bytes an object
-/// and 4 bytes a reference outside of the managed heap, until it is disposed of. Readable from any thread.
+/// The objects behind a snapshot one by one: what each is, what it refers to, and on which path it is held. Some 20 bytes an
+/// object and 4 bytes a reference outside of the managed heap, until it is disposed of. Readable from any thread.
 /// </summary>
 public sealed class HeapObjects : IDisposable
 {
@@ -29,7 +29,9 @@ public sealed class HeapObjects : IDisposable
     /// <summary>Where in the snapshot's fold each object went.</summary>
     public PathPlaces Places { get; }
 
-    /// <summary>Since when each of them is there, until the next snapshot; null where that is not told. Not disposed of with them.</summary>
+    /// <summary>
+    /// Since when each of them is there, until the next snapshot; null where that is not told. Not disposed of with them.
+    /// </summary>
     public HeapAges? Ages { get; init; }
 
     /// <summary>The types that have objects, by <see cref="HeapGraph.TypeOf"/>.</summary>

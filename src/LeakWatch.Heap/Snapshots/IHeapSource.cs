@@ -10,11 +10,15 @@ public interface IHeapSource : IAsyncDisposable
     SnapshotProgress Progress { get; }
 
     /// <summary>Takes a snapshot.</summary>
-    /// <returns>The snapshot, complete or with what is missing, for the caller to dispose of; null when the process ended meanwhile.</returns>
+    /// <returns>
+    /// The snapshot, complete or with what is missing, for the caller to dispose of; null when the process ended meanwhile.
+    /// </returns>
     /// <exception cref="Failures.LeakWatchException">The process did not answer, or refused.</exception>
     Task<HeapCapture?> TakeSnapshotAsync(CancellationToken cancellationToken);
 
-    /// <summary>Makes sure, once <see cref="Ended"/> has completed, that it is the process that has ended and not the connection alone.</summary>
+    /// <summary>
+    /// Makes sure, once <see cref="Ended"/> has completed, that it is the process that has ended and not the connection alone.
+    /// </summary>
     /// <exception cref="Failures.LeakWatchException">The process lives, but cannot be watched any longer.</exception>
     Task ConfirmExitAsync(CancellationToken cancellationToken);
 }

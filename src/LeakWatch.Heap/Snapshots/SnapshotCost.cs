@@ -9,10 +9,11 @@ namespace LeakWatch.Heap.Snapshots;
 /// <param name="BytesReceived">What came through the diagnostics port for it, in bytes.</param>
 /// <param name="EventsReceived">Events of objects and references that were decoded.</param>
 /// <param name="Collections">
-/// How many collections with a heap walk there were since the snapshot before: 1, unless another tool was busy at the same time, or the
-/// runtime, before .NET 10, collected once more of itself.
+/// How many collections with a heap walk there were since the snapshot before: 1, unless another tool was busy at the same time,
+/// or the runtime, before .NET 10, collected once more of itself.
 /// </param>
-public sealed record SnapshotCost(TimeSpan? Pause, TimeSpan TriggerToTable, long BytesReceived, long EventsReceived, int Collections)
+public sealed record SnapshotCost(
+    TimeSpan? Pause, TimeSpan TriggerToTable, long BytesReceived, long EventsReceived, int Collections)
 {
     /// <summary>What finding the holders took behind the table; the target runs meanwhile.</summary>
     public TimeSpan Analysis { get; init; }

@@ -1,8 +1,8 @@
 namespace LeakWatch.Heap.Survival;
 
 /// <summary>
-/// How many objects of a group are how old, in complete snapshots. Those that were moved since, and it is not known from where, count as new,
-/// so there are at least as many old ones as is said here. Immutable.
+/// How many objects of a group are how old, in complete snapshots. Those that were moved since, and it is not known from where,
+/// count as new, so there are at least as many old ones as is said here. Immutable.
 /// </summary>
 public sealed class AgeCounts
 {

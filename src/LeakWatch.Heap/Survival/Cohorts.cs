@@ -1,8 +1,8 @@
 namespace LeakWatch.Heap.Survival;
 
 /// <summary>
-/// How many of a group of objects were first seen in which snapshot. Only objects that were not moved since then are known again, so the
-/// older ones are at least as many as is said here. Immutable.
+/// How many of a group of objects were first seen in which snapshot. Only objects that were not moved since then are known again,
+/// so the older ones are at least as many as is said here. Immutable.
 /// </summary>
 public sealed class Cohorts
 {
@@ -10,7 +10,9 @@ public sealed class Cohorts
     private readonly IReadOnlyList<int> _snapshots;
 
     /// <summary>Takes over the counts.</summary>
-    /// <param name="byAge">Objects by their age in complete snapshots; those that were seen for the first time stand first.</param>
+    /// <param name="byAge">
+    /// Objects by their age in complete snapshots; those that were seen for the first time stand first.
+    /// </param>
     /// <param name="snapshots">The numbers of all complete snapshots so far.</param>
     internal Cohorts(long[] byAge, IReadOnlyList<int> snapshots)
     {

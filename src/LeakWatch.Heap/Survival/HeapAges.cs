@@ -5,8 +5,9 @@ namespace LeakWatch.Heap.Survival;
 
 /// <summary>
 /// Since when each object of a heap is there: 2 bytes an object beside the address index, kept until the next snapshot. An
-/// object is taken for one of the snapshot before when it has that one's address, type and size. One that was moved meanwhile, and it is
-/// not known from where, is taken for a new one, so ages are at least what is said here, and survivors at least as many.
+/// object is taken for one of the snapshot before when it has that one's address, type and size. One that was moved meanwhile,
+/// and it is not known from where, is taken for a new one, so ages are at least what is said here, and survivors at least as
+/// many.
 /// </summary>
 /// <remarks>
 /// Counting the births of what a place holds goes back to Šor ("Memory leak detection in Java: Taxonomy and classification of
@@ -28,7 +29,11 @@ public sealed class HeapAges : IDisposable
     private readonly int _newest;
 
     private HeapAges(
-        AddressIndex addresses, NativeBuffer<byte> cohorts, NativeBuffer<byte> marks, IReadOnlyList<int> snapshots, long[]?[] agesOfTypes)
+        AddressIndex addresses,
+        NativeBuffer<byte> cohorts,
+        NativeBuffer<byte> marks,
+        IReadOnlyList<int> snapshots,
+        long[]?[] agesOfTypes)
     {
         _snapshots = snapshots;
         _newest = Math.Min(snapshots.Count, MostCohorts);

@@ -27,7 +27,8 @@ public sealed class Relocations
     /// <summary>Where an object was before the collection.</summary>
     /// <param name="address">Where it is now.</param>
     /// <param name="nearby">
-    /// Where the last one was found: next to no time for one in the same piece or the next. Begin with 0, and have one for each thread.
+    /// Where the last one was found: next to no time for one in the same piece or the next. Begin with 0, and have one for each
+    /// thread.
     /// </param>
     public ulong Before(ulong address, ref int nearby)
     {
@@ -38,12 +39,16 @@ public sealed class Relocations
         }
 
         // Below the first piece and behind the end of each, nothing was moved.
-        return (uint)nearby < (uint)_moved.Length && address - _moved[nearby].After is var offset && offset < _moved[nearby].Length
+        return (uint)nearby < (uint)_moved.Length
+            && address - _moved[nearby].After is var offset
+            && offset < _moved[nearby].Length
             ? _moved[nearby].Before + offset
             : address;
     }
 
     // From the start of a piece to the start of the next.
     private bool IsAt(int piece, ulong address) =>
-        (uint)piece < (uint)_starts.Length && _starts[piece] <= address && (piece + 1 == _starts.Length || address < _starts[piece + 1]);
+        (uint)piece < (uint)_starts.Length
+            && _starts[piece] <= address
+            && (piece + 1 == _starts.Length || address < _starts[piece + 1]);
 }

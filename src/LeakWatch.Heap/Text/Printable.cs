@@ -2,7 +2,9 @@ using System.Text;
 
 namespace LeakWatch.Heap.Text;
 
-/// <summary>Makes text that comes from the target safe to print: whatever could steer a terminal or reorder a line is escaped.</summary>
+/// <summary>
+/// Makes text that comes from the target safe to print: whatever could steer a terminal or reorder a line is escaped.
+/// </summary>
 public static class Printable
 {
     /// <summary>

@@ -6,8 +6,8 @@ namespace LeakWatch.Heap.Text;
 internal static class Unprintable
 {
     /// <summary>
-    /// Whether a character must be escaped: control and format characters (bidirectional overrides among them), line and paragraph
-    /// separators, and surrogates, unless <see cref="IsPair"/> says that two of them belong together.
+    /// Whether a character must be escaped: control and format characters (bidirectional overrides among them), line and
+    /// paragraph separators, and surrogates, unless <see cref="IsPair"/> says that two of them belong together.
     /// </summary>
     public static bool Is(char c) => !char.IsBetween(c, ' ', '~') && CharUnicodeInfo.GetUnicodeCategory(c)
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate

@@ -4,8 +4,8 @@ using System.Reflection.PortableExecutable;
 namespace LeakWatch.Heap.Types;
 
 /// <summary>
-/// Tells whether a module file is the one that a process has loaded, or another that has taken its place since: by the signature that a build
-/// leaves in the module and in its symbols.
+/// Tells whether a module file is the one that a process has loaded, or another that has taken its place since: by the signature
+/// that a build leaves in the module and in its symbols.
 /// </summary>
 internal static class DebugSignatures
 {

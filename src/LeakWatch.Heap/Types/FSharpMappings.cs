@@ -2,7 +2,9 @@ using System.Reflection.Metadata;
 
 namespace LeakWatch.Heap.Types;
 
-/// <summary>What the F# compiler says a type or property was in the source: CompilationMappingAttribute, with a SourceConstructFlags.</summary>
+/// <summary>
+/// What the F# compiler says a type or property was in the source: CompilationMappingAttribute, with a SourceConstructFlags.
+/// </summary>
 internal static class FSharpMappings
 {
     public const int Union = 1;
@@ -17,7 +19,10 @@ internal static class FSharpMappings
         return FlagsOf(reader, attributes, "CompilationMappingAttribute") is { } flags && (flags & KindMask) == construct;
     }
 
-    /// <summary>Whether the attributes are those of a module whose name got <c>Module</c> behind it because its author asked for it, as beside a type of the same name.</summary>
+    /// <summary>
+    /// Whether the attributes are those of a module whose name got <c>Module</c> behind it because its author asked for it, as
+    /// beside a type of the same name.
+    /// </summary>
     /// <exception cref="BadImageFormatException">The metadata is corrupt.</exception>
     public static bool IsModuleWithSuffix(MetadataReader reader, CustomAttributeHandleCollection attributes)
     {

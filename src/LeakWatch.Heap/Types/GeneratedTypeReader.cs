@@ -11,7 +11,8 @@ internal static class GeneratedTypeReader
     /// <summary>What kind of state machine the type's interfaces make it, or its base class of F#.</summary>
     public static StateMachineKind ReadStateMachine(MetadataReader reader, TypeDefinition type)
     {
-        if (Name(reader, Definition(reader, type.BaseType)) is ("Microsoft.FSharp.Core.CompilerServices", "GeneratedSequenceBase`1"))
+        if (Name(reader, Definition(reader, type.BaseType)) is ("Microsoft.FSharp.Core.CompilerServices",
+            "GeneratedSequenceBase`1"))
         {
             return StateMachineKind.Iterator;
         }
@@ -65,7 +66,10 @@ internal static class GeneratedTypeReader
         return null;
     }
 
-    /// <summary>The name in the source of an F# union case that has a dash in front of it, or a module that has <c>Module</c> behind it; null otherwise.</summary>
+    /// <summary>
+    /// The name in the source of an F# union case that has a dash in front of it, or a module that has <c>Module</c> behind it;
+    /// null otherwise.
+    /// </summary>
     public static string? ReadSourceName(MetadataReader reader, TypeDefinition type, string name)
     {
         const string Suffix = "Module";

@@ -2,7 +2,9 @@ using System.Reflection.Metadata;
 
 namespace LeakWatch.Heap.Types;
 
-/// <summary>Metadata names with namespace and declaring types, such as <c>Shop.Outer+Line</c> or <c>System.Collections.Generic.List`1</c>.</summary>
+/// <summary>
+/// Metadata names with namespace and declaring types, such as <c>Shop.Outer+Line</c> or <c>System.Collections.Generic.List`1</c>.
+/// </summary>
 internal static class MetadataNames
 {
     private const int MaximalNesting = 64;

@@ -4,8 +4,8 @@ using System.Reflection.Metadata.Ecma335;
 namespace LeakWatch.Heap.Types;
 
 /// <summary>
-/// Tells what the compilers of F# and Visual Basic made a field for, where metadata makes it certain: a property or event of the name
-/// that is left, in a module of such a language. Both mark what they make up, and neither way of naming is one of C#.
+/// Tells what the compilers of F# and Visual Basic made a field for, where metadata makes it certain: a property or event of the
+/// name that is left, in a module of such a language. Both mark what they make up, and neither way of naming is one of C#.
 /// </summary>
 internal sealed class SourceFieldReader
 {
@@ -78,10 +78,13 @@ internal sealed class SourceFieldReader
             };
         }
 
-        return OtherCompilerNames.IsAnonymousType(_reader.GetString(type.Name)) && HasProperty(type, fieldName[1..]) ? fieldName[1..] : null;
+        return OtherCompilerNames.IsAnonymousType(_reader.GetString(type.Name)) && HasProperty(type, fieldName[1..])
+            ? fieldName[1..]
+            : null;
     }
 
-    // The values of F# modules lie in a class for each source file, those of types in the type itself; a property leads to either.
+    // The values of F# modules lie in a class for each source file, those of types in the type itself; a property leads to
+    // either.
     private SourceField? FindBehindAt(int typeToken, TypeDefinition type, FieldDefinition field, string name)
     {
         if (HasProperty(type, name))
@@ -132,7 +135,8 @@ internal sealed class SourceFieldReader
         return values;
     }
 
-    // A field's signature is a byte and the type; that of a property without parameters two bytes and the type (ECMA-335 II.23.2).
+    // A field's signature is a byte and the type; that of a property without parameters two bytes and the type (ECMA-335
+    // II.23.2).
     private bool IsOfType(PropertyDefinitionHandle property, FieldDefinition field)
     {
         var signature = _reader.GetBlobBytes(_reader.GetPropertyDefinition(property).Signature);

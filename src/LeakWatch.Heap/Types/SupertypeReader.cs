@@ -6,7 +6,9 @@ namespace LeakWatch.Heap.Types;
 /// <summary>Reads what a type definition itself names as its base class and its interfaces.</summary>
 internal static class SupertypeReader
 {
-    /// <summary>The names of the base class and the interfaces, with their tokens where the same module defines them, otherwise 0.</summary>
+    /// <summary>
+    /// The names of the base class and the interfaces, with their tokens where the same module defines them, otherwise 0.
+    /// </summary>
     /// <exception cref="BadImageFormatException">The metadata is corrupt.</exception>
     public static IReadOnlyList<(string Name, int Token)> Read(MetadataReader reader, TypeDefinitionHandle handle)
     {
@@ -23,7 +25,9 @@ internal static class SupertypeReader
 
     private static void Add(MetadataReader reader, EntityHandle handle, List<(string Name, int Token)> supertypes)
     {
-        handle = handle.Kind == HandleKind.TypeSpecification ? GenericDefinition(reader, (TypeSpecificationHandle)handle) : handle;
+        handle = handle.Kind == HandleKind.TypeSpecification
+            ? GenericDefinition(reader, (TypeSpecificationHandle)handle)
+            : handle;
         switch (handle.Kind)
         {
             case HandleKind.TypeDefinition when !handle.IsNil:

@@ -21,6 +21,8 @@ public sealed record TypeDefinitionLevel(
     /// <summary>Its name in the source, where the compiler gave it another; null otherwise.</summary>
     public string? SourceName { get; init; }
 
-    /// <summary>The properties of an anonymous type of Visual Basic in the order of its generic parameters; null of other types.</summary>
+    /// <summary>
+    /// The properties of an anonymous type of Visual Basic in the order of its generic parameters; null of other types.
+    /// </summary>
     public IReadOnlyList<string>? Properties { get; init; }
 }

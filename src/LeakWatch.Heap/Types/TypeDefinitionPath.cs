@@ -45,7 +45,8 @@ public sealed record TypeDefinitionPath(string Namespace, IReadOnlyList<TypeDefi
         var space = names[0].LastIndexOf('.');
         var first = names[0][(space + 1)..];
         return new TypeDefinitionPath(
-            space < 0 ? "" : names[0][..space], [.. names.Select((name, i) => new TypeDefinitionLevel(i == 0 ? first : name, []))]);
+            space < 0 ? "" : names[0][..space], [.. names.Select(
+                (name, i) => new TypeDefinitionLevel(i == 0 ? first : name, []))]);
     }
 
     /// <summary>Whether a name that the runtime gives can be the name of this type.</summary>

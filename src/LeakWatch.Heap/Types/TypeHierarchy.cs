@@ -1,13 +1,17 @@
 namespace LeakWatch.Heap.Types;
 
-/// <summary>What a type is besides itself: its base classes and interfaces, by name, through all loaded modules. One thread.</summary>
+/// <summary>
+/// What a type is besides itself: its base classes and interfaces, by name, through all loaded modules. One thread.
+/// </summary>
 internal sealed class TypeHierarchy
 {
     private const int MostSupertypes = 1024;
 
     private readonly Dictionary<(TypeMetadata Module, int Token), IReadOnlySet<string>> _known = [];
 
-    /// <summary>The metadata names of all base classes and interfaces of a type, whether those are all, and without their arguments.</summary>
+    /// <summary>
+    /// The metadata names of all base classes and interfaces of a type, whether those are all, and without their arguments.
+    /// </summary>
     /// <param name="module">The module that defines the type.</param>
     /// <param name="token">Its TypeDef token.</param>
     /// <param name="others">The modules to which it may refer.</param>
@@ -48,7 +52,8 @@ internal sealed class TypeHierarchy
         return (names, areAll);
     }
 
-    private static (TypeMetadata Module, int Token)? Resolve(TypeMetadata module, string name, int own, IReadOnlyList<TypeMetadata> others)
+    private static (TypeMetadata Module, int Token)? Resolve(
+        TypeMetadata module, string name, int own, IReadOnlyList<TypeMetadata> others)
     {
         if (own != 0)
         {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace LeakWatch.Heap.Walk;
 
 /// <summary>
-/// One dependent handle as the runtime's GCBulkRootConditionalWeakTableElementEdge event of a 64-bit process lays it out: 24 bytes,
-/// read in place. As long as the key lives, so does the value.
+/// One dependent handle as the runtime's GCBulkRootConditionalWeakTableElementEdge event of a 64-bit process lays it out: 24
+/// bytes, read in place. As long as the key lives, so does the value.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 public readonly record struct DependentHandleRecord

@@ -15,7 +15,9 @@ public readonly record struct HeapRootRecord
         Id = id;
     }
 
-    /// <summary>The address that the root holds: an object's, or with <see cref="HeapRootTraits.Interior"/> one within an object.</summary>
+    /// <summary>
+    /// The address that the root holds: an object's, or with <see cref="HeapRootTraits.Interior"/> one within an object.
+    /// </summary>
     public ulong Target { get; }
 
     /// <summary>Where the root is.</summary>

@@ -5,14 +5,21 @@ using LeakWatch.Heap.Survival;
 
 namespace LeakWatch.Heap.Walk;
 
-/// <summary>A heap walk that has arrived, with the proof of its completeness: what a source yields and <see cref="Analysis.HeapAnalyzer"/> takes.</summary>
+/// <summary>
+/// A heap walk that has arrived, with the proof of its completeness: what a source yields and <see cref="Analysis.HeapAnalyzer"/>
+/// takes.
+/// </summary>
 /// <param name="StartedAt">When its collection began.</param>
 /// <param name="Table">Objects and bytes by type.</param>
 /// <param name="Graph">Its objects and references; null where only the table was asked for.</param>
 /// <param name="References">How many references the objects hold.</param>
 /// <param name="Problems">What is missing; empty where it is proved that nothing is.</param>
 public sealed record HeapWalk(
-    DateTimeOffset StartedAt, TypeHistogram Table, HeapGraphBuilder? Graph, long References, IReadOnlyList<SnapshotProblem> Problems)
+    DateTimeOffset StartedAt,
+    TypeHistogram Table,
+    HeapGraphBuilder? Graph,
+    long References,
+    IReadOnlyList<SnapshotProblem> Problems)
 {
     /// <summary>Where the objects were before its collection, as far as is known.</summary>
     public Relocations Moved { get; init; } = Relocations.None;

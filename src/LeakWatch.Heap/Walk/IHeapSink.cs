@@ -9,8 +9,8 @@ namespace LeakWatch.Heap.Walk;
 public interface IHeapSink
 {
     /// <summary>
-    /// Bytes outside of the managed heap that are needed for what it has taken so far, those for what will be made of it among them.
-    /// Cheap: asked after every block.
+    /// Bytes outside of the managed heap that are needed for what it has taken so far, those for what will be made of it among
+    /// them. Cheap: asked after every block.
     /// </summary>
     long BytesNeeded => 0;
 

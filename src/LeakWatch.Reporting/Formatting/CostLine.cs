@@ -20,7 +20,8 @@ internal static class CostLine
         var freed = frame.Snapshot is { Use: { FreedBytes: >= 0 and var bytes, BytesBefore: { } before } }
             ? $", freed {Quantity.Bytes(bytes)} of {Quantity.Bytes(before)}"
             : "";
-        return $"{pause}, read {Quantity.Bytes(cost.BytesReceived)}, table after {Quantity.Time(cost.TriggerToTable)}{analysis}{values}{file}{collections}{freed}";
+        return $"{pause}, read {Quantity.Bytes(cost.BytesReceived)}, table after "
+            + $"{Quantity.Time(cost.TriggerToTable)}{analysis}{values}{file}{collections}{freed}";
     }
 
     public static string OverrunOf(WatchFrame frame) =>

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace LeakWatch.Reporting.Formatting;
 
-/// <summary>The characters beyond ASCII that the tool itself writes, and what stands in for those that a terminal's encoding does not have.</summary>
+/// <summary>
+/// The characters beyond ASCII that the tool itself writes, and what stands in for those that a terminal's encoding does not
+/// have.
+/// </summary>
 public sealed class Glyphs
 {
     // One character wherever a line is laid out to a width.
@@ -34,11 +37,13 @@ public sealed class Glyphs
 
     /// <summary>What can be written in an encoding.</summary>
     public static Glyphs Of(Encoding encoding) => new(
-        _standIns.Where(pair => !Has(encoding, pair.Key)).ToFrozenDictionary(), Sparkline.UnicodeBars.All(bar => Has(encoding, bar)));
+        _standIns.Where(pair => !Has(encoding, pair.Key)).ToFrozenDictionary(), Sparkline.UnicodeBars.All(
+            bar => Has(encoding, bar)));
 
     /// <summary>What to write in place of a character; null for the character itself.</summary>
     public string? StandInFor(char character) => character < 0x80 ? null : _missing.GetValueOrDefault(character);
 
     // Some encodings write another character that looks a little like it.
-    private static bool Has(Encoding encoding, char character) => encoding.GetString(encoding.GetBytes([character])) is [var back] && back == character;
+    private static bool Has(Encoding encoding, char character) =>
+        encoding.GetString(encoding.GetBytes([character])) is [var back] && back == character;
 }

@@ -28,7 +28,8 @@ internal static class NextStep
 
     /// <summary>How to see all that was added.</summary>
     /// <param name="newest">The newest complete snapshot.</param>
-    public static string ToSeeContent(WatchFrame newest) => newest.Objects.File is { } file && Path.GetDirectoryName(file) is { Length: > 0 } folder
+    public static string ToSeeContent(WatchFrame newest) =>
+        newest.Objects.File is { } file && Path.GetDirectoryName(file) is { Length: > 0 } folder
         ? $"All that came and went: dotnet-leakwatch diff {Printable.Escape(folder)}"
         : "All that came and went: watch with -o DIR, then dotnet-leakwatch diff DIR";
 }

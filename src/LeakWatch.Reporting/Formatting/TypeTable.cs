@@ -25,7 +25,8 @@ public sealed record TypeTable(int? Top, Regex? Filter)
     /// <summary>How many more of them there are than rows.</summary>
     public int NotShown(WatchHistory history) => Top is { } top ? Math.Max(0, history.Types.Types.Count(Passes) - top) : 0;
 
-    private bool Passes(TypeGrowth type) => (type.Count != 0 || type.CountDelta != 0) && (Filter is null || Filter.IsMatch(type.Type.Name.Full));
+    private bool Passes(TypeGrowth type) =>
+        (type.Count != 0 || type.CountDelta != 0) && (Filter is null || Filter.IsMatch(type.Type.Name.Full));
 
     // Every order is total, so that a table does not flicker.
     private static int Compare(TypeGrowth a, TypeGrowth b, TypeOrder order)

@@ -48,7 +48,9 @@ internal sealed record TypesDiffLine(
 /// <summary>One of the two files in JSON output.</summary>
 internal sealed record DiffSideLine(string Path, string? Process, string? Taken, long Lines);
 
-/// <summary>One line of JSON output: objects of one type and holder that came or went; their lines are written behind it.</summary>
+/// <summary>
+/// One line of JSON output: objects of one type and holder that came or went; their lines are written behind it.
+/// </summary>
 internal sealed record GroupLine(
     string Type, string Holder, long Added, long Removed, long AddedBytes, long RemovedBytes, long NetBytes)
 {

@@ -6,7 +6,9 @@ using LeakWatch.Heap.Text;
 
 namespace LeakWatch.Reporting.Json;
 
-/// <summary>Writes what is in a snapshot as one JSON object a line: <c>report</c>, then each <c>type</c>, <c>root</c> and <c>group</c>.</summary>
+/// <summary>
+/// Writes what is in a snapshot as one JSON object a line: <c>report</c>, then each <c>type</c>, <c>root</c> and <c>group</c>.
+/// </summary>
 public static class JsonContentReport
 {
     /// <summary>Writes it.</summary>

@@ -7,7 +7,9 @@ using LeakWatch.Reporting.Formatting;
 
 namespace LeakWatch.Reporting.Json;
 
-/// <summary>Writes a difference as one JSON object a line: <c>diff</c> with the totals, then <c>group</c> or <c>type</c> for each.</summary>
+/// <summary>
+/// Writes a difference as one JSON object a line: <c>diff</c> with the totals, then <c>group</c> or <c>type</c> for each.
+/// </summary>
 public sealed class JsonDiffReport : IDiffReport
 {
     private readonly PiecewiseText _text;
@@ -59,7 +61,8 @@ public sealed class JsonDiffReport : IDiffReport
         }
 
         _text.Write(_open is null ? "" : ",");
-        _text.Write(JsonSerializer.Serialize(new CountedLine(Printable.Escape(Encoding.UTF8.GetString(line)), count), JsonLines.Readable.CountedLine));
+        _text.Write(JsonSerializer.Serialize(
+            new CountedLine(Printable.Escape(Encoding.UTF8.GetString(line)), count), JsonLines.Readable.CountedLine));
         _open = change;
     }
 
@@ -82,7 +85,12 @@ public sealed class JsonDiffReport : IDiffReport
     /// <inheritdoc/>
     public void Type(TypeChange type) => _text.WriteLine(JsonSerializer.Serialize(
         new TypeChangeLine(
-            Printable.Escape(type.Type), Printable.Escape(type.Assembly), type.Count, type.Bytes, type.CountDelta, type.BytesDelta),
+            Printable.Escape(type.Type),
+            Printable.Escape(type.Assembly),
+            type.Count,
+            type.Bytes,
+            type.CountDelta,
+            type.BytesDelta),
         JsonLines.Readable.TypeChangeLine));
 
     /// <inheritdoc/>

@@ -19,7 +19,10 @@ namespace LeakWatch.Reporting.Json;
 [JsonSerializable(typeof(PlaceLine))]
 internal sealed partial class JsonLines : JsonSerializerContext
 {
-    /// <summary>The lines with <c>&lt;</c>, <c>&gt;</c> and <c>+</c> as they are: type names are full of them, and nothing here is embedded in HTML.</summary>
+    /// <summary>
+    /// The lines with <c>&lt;</c>, <c>&gt;</c> and <c>+</c> as they are: type names are full of them, and nothing here is
+    /// embedded in HTML.
+    /// </summary>
     public static JsonLines Readable { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

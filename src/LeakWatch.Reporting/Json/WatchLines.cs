@@ -60,14 +60,15 @@ internal sealed record SnapshotLine(
 }
 
 /// <summary>
-/// The memory of the process before a snapshot; what is not known is null. <see cref="OutsideGrowthBytes"/> is by how much it has grown outside of
-/// the managed heap since the baseline; null where it has not, as far as is known, and then there is no <see cref="Note"/> either.
+/// The memory of the process before a snapshot; what is not known is null. <see cref="OutsideGrowthBytes"/> is by how much it has
+/// grown outside of the managed heap since the baseline; null where it has not, as far as is known, and then there is no
+/// <see cref="Note"/> either.
 /// </summary>
 internal sealed record ProcessLine(long? ResidentBytes, long? PrivateBytes, long? OutsideGrowthBytes, string? Note);
 
 /// <summary>
-/// A type within a snapshot. <see cref="MoreSnapshots"/> is how many more complete ones it takes at least until there can be a better verdict; null
-/// where that is not to be said.
+/// A type within a snapshot. <see cref="MoreSnapshots"/> is how many more complete ones it takes at least until there can be a
+/// better verdict; null where that is not to be said.
 /// </summary>
 internal sealed record TypeLine(
     string Type,
@@ -87,9 +88,9 @@ internal sealed record TypeLine(
     IReadOnlyList<CohortLine>? Cohorts);
 
 /// <summary>
-/// A place in the object graph that grows. <see cref="MoreSnapshots"/> is how many more complete ones it takes at least until it is decided; null
-/// where that is not to be said. Of <see cref="Intervals"/> between snapshots that the verdict rests on, <see cref="KnownIntervals"/> are those of
-/// which it is known what became of each object; between the others collections ran.
+/// A place in the object graph that grows. <see cref="MoreSnapshots"/> is how many more complete ones it takes at least until it
+/// is decided; null where that is not to be said. Of <see cref="Intervals"/> between snapshots that the verdict rests on,
+/// <see cref="KnownIntervals"/> are those of which it is known what became of each object; between the others collections ran.
 /// </summary>
 internal sealed record GrowthLine(
     string Root,
@@ -123,7 +124,9 @@ internal sealed record AddedTypeLine(string Type, long CountDelta);
 /// <summary>How many objects were first seen in a snapshot.</summary>
 internal sealed record CohortLine(int Snapshot, long Count);
 
-/// <summary>One line of JSON output: the end of a watch. The note says what is no verdict on the managed heap; null for nothing.</summary>
+/// <summary>
+/// One line of JSON output: the end of a watch. The note says what is no verdict on the managed heap; null for nothing.
+/// </summary>
 internal sealed record EndLine(string Reason, string Verdict, int Snapshots, string? Note)
 {
     [JsonPropertyOrder(-1)]

@@ -8,4 +8,5 @@ namespace LeakWatch.Reporting.Live;
 /// <param name="MinimumScreen">The least width of the screen at which it is shown.</param>
 /// <param name="AlignRight">Whether it holds numbers.</param>
 /// <param name="Text">Its text for a row, and a style where it has one of its own.</param>
-internal sealed record Column(string Title, int Width, int MinimumScreen, bool AlignRight, Func<TypeGrowth, (string Text, string? Style)> Text);
+internal sealed record Column(
+    string Title, int Width, int MinimumScreen, bool AlignRight, Func<TypeGrowth, (string Text, string? Style)> Text);

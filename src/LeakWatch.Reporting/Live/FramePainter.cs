@@ -4,7 +4,9 @@ using Spectre.Console.Rendering;
 
 namespace LeakWatch.Reporting.Live;
 
-/// <summary>Puts whole screens on a terminal, each over the last one: in one write, without clearing, so that nothing flickers.</summary>
+/// <summary>
+/// Puts whole screens on a terminal, each over the last one: in one write, without clearing, so that nothing flickers.
+/// </summary>
 internal sealed class FramePainter
 {
     private const string Home = "\e[H";

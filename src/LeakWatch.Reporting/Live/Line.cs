@@ -48,7 +48,9 @@ internal sealed class Line
         }
 
         var tail = (width - 1) / 2;
-        return width < 8 ? Cut(text, width) : string.Concat(text.AsSpan(0, width - 1 - tail), "…", text.AsSpan(text.Length - tail));
+        return width < 8
+            ? Cut(text, width)
+            : string.Concat(text.AsSpan(0, width - 1 - tail), "…", text.AsSpan(text.Length - tail));
     }
 
     private static string Cut(string text, int width) => width <= 0 ? "" : string.Concat(text.AsSpan(0, width - 1), "…");

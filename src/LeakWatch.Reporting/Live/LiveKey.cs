@@ -1,6 +1,8 @@
 namespace LeakWatch.Reporting.Live;
 
-/// <summary>A key of the live screen. All of them stand in one table, from which both what they do and the line that shows them come.</summary>
+/// <summary>
+/// A key of the live screen. All of them stand in one table, from which both what they do and the line that shows them come.
+/// </summary>
 /// <param name="Key">The key.</param>
 /// <param name="Command">What it does.</param>
 /// <param name="Name">What it is called on the screen; null where it is not shown.</param>

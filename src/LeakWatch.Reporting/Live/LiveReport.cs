@@ -6,7 +6,10 @@ using Spectre.Console;
 
 namespace LeakWatch.Reporting.Live;
 
-/// <summary>Shows a watch on a terminal: a screen that is redrawn in place and takes keys. At its end the terminal is as it was, with a summary.</summary>
+/// <summary>
+/// Shows a watch on a terminal: a screen that is redrawn in place and takes keys. At its end the terminal is as it was, with a
+/// summary.
+/// </summary>
 /// <remarks>The watch's calls may come from any thread; drawing and keys have a task of their own.</remarks>
 public sealed class LiveReport : IWatchReport
 {
@@ -43,7 +46,8 @@ public sealed class LiveReport : IWatchReport
         Send(console, EnterScreen);
         _drawing = Task.WhenAll(Task.Run(DrawAsync), Task.Run(ReadKeysAsync));
         // A screen that cannot be drawn must not go on standing there.
-        _drawing.ContinueWith(_ => keys.Quit(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _drawing.ContinueWith(
+            _ => keys.Quit(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 
     /// <summary>Makes a terminal as it was before a report took it over.</summary>
@@ -150,7 +154,8 @@ public sealed class LiveReport : IWatchReport
                 _keys.Quit();
                 break;
             case LiveCommand.Sort:
-                Change(state => state with { Order = (TypeOrder)(((int)state.Order + 1) % Enum.GetValues<TypeOrder>().Length), FirstRow = 0 });
+                Change(state => state with { Order = (TypeOrder)(
+                    ((int)state.Order + 1) % Enum.GetValues<TypeOrder>().Length), FirstRow = 0 });
                 break;
             case LiveCommand.SnapshotNow:
                 _keys.SnapshotNow();
@@ -175,7 +180,8 @@ public sealed class LiveReport : IWatchReport
 
     private void Scroll(int rows) => Change(state => state with
     {
-        FirstRow = Math.Clamp(state.FirstRow + rows, 0, _screen.LastFirstRow(state, _console.Profile.Width, _console.Profile.Height)),
+        FirstRow = Math.Clamp(
+            state.FirstRow + rows, 0, _screen.LastFirstRow(state, _console.Profile.Width, _console.Profile.Height)),
     });
 
     private void Change(Func<LiveState, LiveState> change)

@@ -32,7 +32,9 @@ internal sealed class LiveScreen
 
     /// <summary>How far a screen of this size can be scrolled.</summary>
     public int LastFirstRow(LiveState state, int width, int height) =>
-        state.Complete is { } frame ? Math.Max(0, _table.Rows(frame.History, state.Order).Count - RowsThatFit(state, width, height)) : 0;
+        state.Complete is { } frame
+            ? Math.Max(0, _table.Rows(frame.History, state.Order).Count - RowsThatFit(state, width, height))
+            : 0;
 
     /// <summary>Draws a screen of exactly this many lines, none wider than <paramref name="width"/>.</summary>
     public IRenderable Draw(LiveState state, int width, int height, DateTimeOffset now)
@@ -54,7 +56,8 @@ internal sealed class LiveScreen
         }
 
         lines.Add(Keys(state, width));
-        return new Rows(lines.Take(height).Select(line => new Markup(line.Length == 0 ? " " : line) { Overflow = Overflow.Crop }));
+        return new Rows(
+            lines.Take(height).Select(line => new Markup(line.Length == 0 ? " " : line) { Overflow = Overflow.Crop }));
     }
 
     private static string Title(LiveState state, int width, DateTimeOffset now)
@@ -148,7 +151,11 @@ internal sealed class LiveScreen
 
         if (growing + suspect > 0)
         {
-            line.Add($"of {Quantity.Plural(history.Paths.Sites.Count, "place")}; {Quantity.Plural(history.Snapshots, "snapshot")} so far", Dim);
+            line.Add(
+                $"of {Quantity.Plural(history.Paths.Sites.Count, "place")}; "
+                    + $"{Quantity.Plural(history.Snapshots, "snapshot")} so far",
+                
+                Dim);
         }
         else if (MemoryLine.OutsideOf(history) is { } outside)
         {
@@ -177,7 +184,8 @@ internal sealed class LiveScreen
             return line.Add($"taking snapshot {number}: ", "aqua")
                 .Add(state.Progress.BytesReceived == 0
                     ? "the target collects …"
-                    : $"{Quantity.Count(state.Progress.Objects)} objects, {Quantity.Bytes(state.Progress.BytesReceived)} so far …")
+                    : $"{Quantity.Count(state.Progress.Objects)} objects, {Quantity.Bytes(state.Progress.BytesReceived)} so "
+                        + "far …")
                 .ToMarkup();
         }
 

@@ -3,7 +3,9 @@ using LeakWatch.Reporting.Formatting;
 
 namespace LeakWatch.Reporting.Live;
 
-/// <summary>What the watch has to say beside its findings: all notes where there is room, otherwise some lines of them, turned like pages.</summary>
+/// <summary>
+/// What the watch has to say beside its findings: all notes where there is room, otherwise some lines of them, turned like pages.
+/// </summary>
 internal static class NotePanel
 {
     private const int LeastHeight = 8;

@@ -16,7 +16,9 @@ internal static class SitePanel
     private const int LeastHeightToWrap = 20;
     private const int MostLinesOfText = 2;
 
-    /// <summary>The lines of the panel as markup: the first place always; more of them take at most half of what a low screen has not.</summary>
+    /// <summary>
+    /// The lines of the panel as markup: the first place always; more of them take at most half of what a low screen has not.
+    /// </summary>
     public static IReadOnlyList<string> Draw(WatchFrame? frame, int width, int height)
     {
         var lines = new List<string>();
@@ -59,14 +61,17 @@ internal static class SitePanel
         var title = new Line(width).Add(SiteLines.Word(site), LiveScreen.StyleOf(site.Verdict)).Add(" ");
         var lines = new List<string>
         {
-            title.AddField(SiteLines.Where(site, content), title.Free - rates.Length - 2, false, "bold").AddRight(rates).ToMarkup(),
+            title.AddField(
+                SiteLines.Where(site, content), title.Free - rates.Length - 2, false, "bold").AddRight(rates).ToMarkup(),
         };
         AddText(SiteLines.What(site), null);
         AddText(SiteLines.Evidence(site, frame), LiveScreen.Dim);
-        lines.AddRange(SiteLines.New(site, content, most: 1).Select(added => new Line(width).Add(Indent).Add(added, "aqua").ToMarkup()));
+        lines.AddRange(
+            SiteLines.New(site, content, most: 1).Select(added => new Line(width).Add(Indent).Add(added, "aqua").ToMarkup()));
         return lines;
 
         void AddText(string text, string? style) => lines.AddRange(
-            WordWrap.Lines(text, width - Indent.Length, mostLines).Select(line => new Line(width).Add(Indent).Add(line, style).ToMarkup()));
+            WordWrap.Lines(text, width - Indent.Length, mostLines).Select(
+                line => new Line(width).Add(Indent).Add(line, style).ToMarkup()));
     }
 }

@@ -5,7 +5,9 @@ using LeakWatch.Reporting.Formatting;
 
 namespace LeakWatch.Reporting.Text;
 
-/// <summary>Writes what is in a snapshot as plain text: its types, what holds them, and the first objects of each place.</summary>
+/// <summary>
+/// Writes what is in a snapshot as plain text: its types, what holds them, and the first objects of each place.
+/// </summary>
 public static class TextContentReport
 {
     /// <summary>Writes it.</summary>
@@ -61,7 +63,8 @@ public static class TextContentReport
     {
         var holder = group.Holder.Length == 0 ? "" : $"  <- {Printable.Escape(group.Holder)}";
         text.WriteLine("");
-        text.WriteLine($"@@ {Quantity.Bytes(group.Bytes)}: {Quantity.Count(group.Count)} @@ {Printable.Escape(group.Type)}{holder}");
+        text.WriteLine(
+            $"@@ {Quantity.Bytes(group.Bytes)}: {Quantity.Count(group.Count)} @@ {Printable.Escape(group.Type)}{holder}");
         var rest = group.Count;
         foreach (var (line, count) in group.Lines)
         {

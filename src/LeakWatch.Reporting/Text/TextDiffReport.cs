@@ -30,7 +30,8 @@ public sealed class TextDiffReport : IDiffReport
     public void ObjectsCompared(DiffSides sides, DiffGroup total, int groups)
     {
         WriteSides(sides);
-        _text.WriteLine(groups == 0 ? "no difference" : $"{Sum(total)}, in {Quantity.Plural(groups, "group")} by type and holder");
+        _text.WriteLine(
+            groups == 0 ? "no difference" : $"{Sum(total)}, in {Quantity.Plural(groups, "group")} by type and holder");
     }
 
     /// <inheritdoc/>
@@ -82,7 +83,8 @@ public sealed class TextDiffReport : IDiffReport
 
         _text.WriteLine(
             $"{Net(total.BytesDelta)} to {Quantity.Bytes(total.Bytes)}, " +
-            $"{Quantity.Delta(total.CountDelta)} objects to {Quantity.Count(total.Count)}; {Quantity.Plural(changed, "type")} changed");
+            $"{Quantity.Delta(total.CountDelta)} objects to {Quantity.Count(total.Count)}; "
+                + $"{Quantity.Plural(changed, "type")} changed");
         _text.WriteLine("");
         _text.WriteLine($"{"count",13} {"change",12} {"bytes",10} {"change",10}  type");
     }

@@ -56,7 +56,8 @@ public sealed class TextReport : IWatchReport
         var snapshot = frame.Snapshot;
         _output.WriteLine();
         _output.WriteLine(
-            $"snapshot {snapshot.Number}  {snapshot.TakenAt:yyyy-MM-dd HH:mm:ss}  {Quantity.Count(snapshot.Histogram.Objects)} objects  " +
+            $"snapshot {snapshot.Number}  {snapshot.TakenAt:yyyy-MM-dd HH:mm:ss}  "
+                + $"{Quantity.Count(snapshot.Histogram.Objects)} objects  " +
             $"{Quantity.Bytes(snapshot.Histogram.Bytes)}  {Wording.Of(snapshot.Problems)}");
         if (MemoryLine.Of(snapshot) is { } memory)
         {
@@ -120,12 +121,14 @@ public sealed class TextReport : IWatchReport
     {
         var rows = _table.Rows(history, TypeOrder.Growth);
         _output.WriteLine(
-            $"{"count",13} {"+last",11} {"+first",11} {"/s",9} {"bytes",10} {"+last",10}  {"trend",-TrendWidth}  {"verdict",-9}  type");
+            $"{"count",13} {"+last",11} {"+first",11} {"/s",9} {"bytes",10} {"+last",10}  {"trend",-TrendWidth}  "
+                + $"{"verdict",-9}  type");
         foreach (var row in rows)
         {
             _output.WriteLine(
                 $"{Quantity.Count(row.Count),13} {Quantity.Delta(row.CountDelta),11} {Quantity.Delta(row.CountSinceFirst),11} " +
-                $"{Quantity.Rate(row.CountPerSecond),9} {Quantity.Bytes(row.Bytes),10} {Quantity.BytesDelta(row.BytesDelta),10}  " +
+                $"{Quantity.Rate(row.CountPerSecond),9} {Quantity.Bytes(row.Bytes),10} "
+                    + $"{Quantity.BytesDelta(row.BytesDelta),10}  " +
                 $"{Sparkline.Draw(row.Trend, TrendWidth, _unicode),-TrendWidth}  {Wording.Of(row.Verdict),-9}  " +
                 $"{Printable.Escape(row.Type.Name.Full)}  {SiteLines.HolderOf(row, history)}".TrimEnd());
         }

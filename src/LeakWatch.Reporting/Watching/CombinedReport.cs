@@ -4,8 +4,8 @@ using LeakWatch.Heap.Failures;
 namespace LeakWatch.Reporting.Watching;
 
 /// <summary>
-/// Shows a watch in several ways at once. One that cannot be written gets nothing more, and the watch ends: nobody shall wait for what is
-/// kept nowhere. The others are told all to the end.
+/// Shows a watch in several ways at once. One that cannot be written gets nothing more, and the watch ends: nobody shall wait for
+/// what is kept nowhere. The others are told all to the end.
 /// </summary>
 public sealed class CombinedReport : IWatchReport
 {
@@ -22,7 +22,10 @@ public sealed class CombinedReport : IWatchReport
         _end = end;
     }
 
-    /// <summary>Why one of them could not be written: a <see cref="LeakWatchException"/>, or else that its reader has gone; null where none failed.</summary>
+    /// <summary>
+    /// Why one of them could not be written: a <see cref="LeakWatchException"/>, or else that its reader has gone; null where
+    /// none failed.
+    /// </summary>
     public Exception? Failure { get; private set; }
 
     /// <summary>Whether one of them could not be written.</summary>
@@ -39,7 +42,8 @@ public sealed class CombinedReport : IWatchReport
 
     /// <inheritdoc/>
     public void Ended(WatchEnd outcome) => Tell(report => report.Ended(
-        Failure is LeakWatchException && outcome.Reason == EndReason.Cancelled ? outcome with { Reason = EndReason.Failed } : outcome));
+        Failure is LeakWatchException && outcome.Reason == EndReason.Cancelled ? outcome with { Reason =
+            EndReason.Failed } : outcome));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -2,7 +2,9 @@ using LeakWatch.Heap.Known;
 
 namespace LeakWatch.Values.Layouts;
 
-/// <summary>How a container of the framework tells what it holds, and how much it may hold: what is known of it, taken apart.</summary>
+/// <summary>
+/// How a container of the framework tells what it holds, and how much it may hold: what is known of it, taken apart.
+/// </summary>
 internal sealed class ContainerForm
 {
     private ContainerForm(KnownType known)
@@ -26,7 +28,8 @@ internal sealed class ContainerForm
     public IReadOnlyList<CountTerm>? Bound { get; }
 
     /// <summary>The form of a type; null where it is no container that is known.</summary>
-    public static ContainerForm? Of(string fullName) => KnownTypes.Container(fullName) is { } known ? new ContainerForm(known) : null;
+    public static ContainerForm? Of(string fullName) =>
+        KnownTypes.Container(fullName) is { } known ? new ContainerForm(known) : null;
 
     private static IReadOnlyList<CountTerm>? Parse(string? fields) => fields is null ? null : CountTerm.Parse(fields);
 }

@@ -20,11 +20,13 @@ internal sealed class EnumNames
     public static EnumNames None { get; } = new([]);
 
     /// <summary>The name of a value; empty where it has none.</summary>
-    public ReadOnlySpan<byte> NameOf(ulong value) => Array.BinarySearch(_values, value) is var place and >= 0 ? _names[place] : [];
+    public ReadOnlySpan<byte> NameOf(ulong value) =>
+        Array.BinarySearch(_values, value) is var place and >= 0 ? _names[place] : [];
 
     /// <summary>
-    /// The names that together make a value, greatest first, as for flags; empty where there are none that do so without a rest. An
-    /// enumeration that is none of flags has such values only where something is wrong with them, or where they are flags after all.
+    /// The names that together make a value, greatest first, as for flags; empty where there are none that do so without a rest.
+    /// An enumeration that is none of flags has such values only where something is wrong with them, or where they are flags
+    /// after all.
     /// </summary>
     public IReadOnlyList<byte[]> FlagsOf(ulong value)
     {

@@ -9,7 +9,9 @@ internal sealed record ObjectLayout(ObjectShape Shape, byte[] FullName, byte[] S
     /// <summary>The bytes in front of an object's first field: its type.</summary>
     public const int HeaderBytes = 8;
 
-    /// <summary>The fields in the order in which they are declared, base classes first; offsets from the object's address.</summary>
+    /// <summary>
+    /// The fields in the order in which they are declared, base classes first; offsets from the object's address.
+    /// </summary>
     public IReadOnlyList<FieldLayout> Fields { get; init; } = [];
 
     /// <summary>How many fields there are beyond <see cref="Fields"/>.</summary>

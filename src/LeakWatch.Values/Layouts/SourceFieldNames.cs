@@ -4,8 +4,8 @@ using Microsoft.Diagnostics.Runtime;
 namespace LeakWatch.Values.Layouts;
 
 /// <summary>
-/// Names of fields as their authors know them: what a name says by itself, and what metadata makes certain in modules of F# and Visual
-/// Basic. One thread; a module's metadata is read once, and kept only where it tells anything.
+/// Names of fields as their authors know them: what a name says by itself, and what metadata makes certain in modules of F# and
+/// Visual Basic. One thread; a module's metadata is read once, and kept only where it tells anything.
 /// </summary>
 internal sealed class SourceFieldNames
 {

@@ -5,8 +5,9 @@ using LeakWatch.Heap.Types.Native;
 namespace LeakWatch.Values.Reading;
 
 /// <summary>
-/// Finds the library (DAC) through which a runtime's structures are understood. It is code that this process loads: one of this tool's own
-/// installation is taken where it is of the same build, and the target's own only where the target has no fewer rights than this tool.
+/// Finds the library (DAC) through which a runtime's structures are understood. It is code that this process loads: one of this
+/// tool's own installation is taken where it is of the same build, and the target's own only where the target has no fewer rights
+/// than this tool.
 /// </summary>
 internal sealed class DataAccessLibrary
 {
@@ -15,7 +16,9 @@ internal sealed class DataAccessLibrary
 
     /// <summary>Makes one.</summary>
     /// <param name="rights">Whose code may be loaded.</param>
-    /// <param name="installation">The folder that holds a folder for each version of the runtime that is installed for this tool.</param>
+    /// <param name="installation">
+    /// The folder that holds a folder for each version of the runtime that is installed for this tool.
+    /// </param>
     public DataAccessLibrary(ITargetRights rights, string installation)
     {
         _rights = rights;
@@ -31,7 +34,8 @@ internal sealed class DataAccessLibrary
 
     /// <summary>For this system, with the runtimes that are installed where this tool's own is.</summary>
     public static DataAccessLibrary OfThisSystem() => new(
-        OperatingSystem.IsLinux() ? new LinuxTargetRights() : OperatingSystem.IsWindows() ? new WindowsTargetRights() : new UnknownRights(),
+        OperatingSystem.IsLinux() ? new LinuxTargetRights() : OperatingSystem
+            .IsWindows() ? new WindowsTargetRights() : new UnknownRights(),
         Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(RuntimeEnvironment.GetRuntimeDirectory())) ?? "/");
 
     /// <summary>The path of the library.</summary>
@@ -42,12 +46,13 @@ internal sealed class DataAccessLibrary
     public string Find(int processId, RuntimeBuild runtime, string? named)
     {
         var library = named ?? Find(processId, runtime);
-        // An installation that was updated while the process ran has another one beside the runtime than belongs to it. What cannot be told is
-        // no other build.
+        // An installation that was updated while the process ran has another one beside the runtime than belongs to it. What
+        // cannot be told is no other build.
         if (BuildsOf(library, runtime) is { } builds && !builds.Found.SequenceEqual(builds.Wanted))
         {
             throw new ValuesUnavailableException(
-                ValuesUnavailableReason.LibraryOfOtherBuild, $"{library} is of another build than the runtime of process {processId}.");
+                ValuesUnavailableReason.LibraryOfOtherBuild,
+                $"{library} is of another build than the runtime of process {processId}.");
         }
 
         return library;
@@ -65,7 +70,8 @@ internal sealed class DataAccessLibrary
         {
             throw new ValuesUnavailableException(
                 ValuesUnavailableReason.NoLibrary,
-                $"the runtime of process {processId} has no {FileName} beside it{(runtime.IsSingleFile ? ", as a part of a single-file program" : "")}, "
+                $"the runtime of process {processId} has no {FileName} beside "
+                    + $"it{(runtime.IsSingleFile ? ", as a part of a single-file program" : "")}, "
                 + "and none of the same build is installed.");
         }
 
@@ -73,7 +79,8 @@ internal sealed class DataAccessLibrary
             ? ofTarget
             : throw new ValuesUnavailableException(
                 ValuesUnavailableReason.LibraryNotTrusted,
-                $"process {processId} has a runtime of its own and other rights than this tool, which does not load its {FileName}; "
+                $"process {processId} has a runtime of its own and other rights than this tool, which does not load its "
+                    + $"{FileName}; "
                 + "run it as that process runs, or name a library that you trust with --dac.");
     }
 

@@ -1,14 +1,17 @@
 namespace LeakWatch.Values.Reading;
 
 /// <summary>
-/// Puts right how ClrMD names the nested types of modules that were made at run time: it appends the names of all declaring types behind the
-/// type's own, each with those of its own declaring types, so that <c>Outer+Inner+Inmost</c> comes as <c>Inmost+Inner+Outer+Outer</c>.
+/// Puts right how ClrMD names the nested types of modules that were made at run time: it appends the names of all declaring types
+/// behind the type's own, each with those of its own declaring types, so that <c>Outer+Inner+Inmost</c> comes as
+/// <c>Inmost+Inner+Outer+Outer</c>.
 /// </summary>
 internal static class DynamicTypeNames
 {
     private const int MostLevels = 8;
 
-    /// <summary>The names from the outermost to the innermost; a type whose name can be read in both ways, or in none, is left out.</summary>
+    /// <summary>
+    /// The names from the outermost to the innermost; a type whose name can be read in both ways, or in none, is left out.
+    /// </summary>
     /// <param name="names">All types of one module, by their tokens.</param>
     public static Dictionary<int, string> Of(IReadOnlyDictionary<int, string> names)
     {

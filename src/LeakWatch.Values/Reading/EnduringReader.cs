@@ -4,7 +4,9 @@ using Microsoft.Diagnostics.Runtime;
 namespace LeakWatch.Values.Reading;
 
 /// <summary>Reads a process that may end at any time: from then on nothing comes, and nothing is thrown.</summary>
-/// <remarks>The runtime's debugging interface reads through native code, which an exception would not pass: it would end the tool.</remarks>
+/// <remarks>
+/// The runtime's debugging interface reads through native code, which an exception would not pass: it would end the tool.
+/// </remarks>
 internal sealed class EnduringReader : IDataReader, IDisposable
 {
     private readonly DataTarget _attached;
@@ -42,7 +44,8 @@ internal sealed class EnduringReader : IDataReader, IDisposable
         {
             // All of them here, since later nobody would catch what is thrown.
             var main = OperatingSystem.IsLinux() ? MainImage.Of(ProcessId) : null;
-            return [.. _reader.EnumerateModules().Select(module => main is { } image && module.FileName == image.File && module.ImageBase != image.Address
+            return [.. _reader.EnumerateModules().Select(module => main is { } image && module.FileName == image.File
+                && module.ImageBase != image.Address
                 ? ModuleInfo.TryCreate(this, image.Address, image.File) ?? module
                 : module)];
         }

@@ -10,8 +10,8 @@ internal interface IObjectMemory
     bool TryRead(ulong address, Span<byte> destination);
 
     /// <summary>
-    /// Whether an object of the snapshot at an address is still there, as far as collections go: otherwise what refers to that address may
-    /// mean another one that has come there since.
+    /// Whether an object of the snapshot at an address is still there, as far as collections go: otherwise what refers to that
+    /// address may mean another one that has come there since.
     /// </summary>
     bool IsStillThere(ulong address);
 }

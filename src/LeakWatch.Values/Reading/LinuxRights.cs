@@ -3,10 +3,12 @@ using LeakWatch.Heap.Processes;
 
 namespace LeakWatch.Values.Reading;
 
-/// <summary>What a Linux process may do, as far as it is decided by its user, groups, capabilities and namespaces. Immutable.</summary>
+/// <summary>
+/// What a Linux process may do, as far as it is decided by its user, groups, capabilities and namespaces. Immutable.
+/// </summary>
 /// <remarks>
-/// Equal user ids do not make equal rights: root of a container has the user id of root, and a tool with a capability has more than
-/// others of its user.
+/// Equal user ids do not make equal rights: root of a container has the user id of root, and a tool with a capability has more
+/// than others of its user.
 /// </remarks>
 internal sealed class LinuxRights
 {

@@ -4,5 +4,6 @@ namespace LeakWatch.Values.Reading;
 internal sealed class LinuxTargetRights : ITargetRights
 {
     /// <inheritdoc/>
-    public bool CoverOurs(int processId) => LinuxRights.Of("self") is { } ours && LinuxRights.Of($"{processId}") is { } theirs && theirs.Cover(ours);
+    public bool CoverOurs(int processId) =>
+        LinuxRights.Of("self") is { } ours && LinuxRights.Of($"{processId}") is { } theirs && theirs.Cover(ours);
 }

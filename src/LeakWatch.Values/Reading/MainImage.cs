@@ -5,7 +5,8 @@ namespace LeakWatch.Values.Reading;
 
 /// <summary>Where the executable of a Linux process begins in its memory.</summary>
 /// <remarks>
-/// A single-file program maps the assemblies that are bundled in it one by one, so that the lowest mapping of its file is not its beginning.
+/// A single-file program maps the assemblies that are bundled in it one by one, so that the lowest mapping of its file is not its
+/// beginning.
 /// </remarks>
 internal static class MainImage
 {

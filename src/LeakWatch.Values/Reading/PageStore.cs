@@ -7,8 +7,8 @@ internal delegate int RawRead(ulong address, Span<byte> destination);
 
 /// <summary>
 /// Copies of those blocks of the target's memory in which objects begin. They are made straight after a snapshot, many at a time,
-/// and give back what they hold as long as no collection has made it doubtful. What was not copied then can still be fetched later,
-/// into a few blocks that are used in turn.
+/// and give back what they hold as long as no collection has made it doubtful. What was not copied then can still be fetched
+/// later, into a few blocks that are used in turn.
 /// </summary>
 /// <remarks>One thread. The memory is kept for the next snapshot.</remarks>
 internal sealed class PageStore : IObjectMemory
@@ -84,7 +84,9 @@ internal sealed class PageStore : IObjectMemory
         }
     }
 
-    /// <summary>Gives back nothing any more of what was copied of this generation or a younger one: it had moved or been freed by then.</summary>
+    /// <summary>
+    /// Gives back nothing any more of what was copied of this generation or a younger one: it had moved or been freed by then.
+    /// </summary>
     public void DistrustCopies(int generation) => _doubtfulCopies = Math.Max(_doubtfulCopies, generation);
 
     /// <summary>Fetches nothing any more of this generation or a younger one: it may have moved or been freed since.</summary>
@@ -123,7 +125,9 @@ internal sealed class PageStore : IObjectMemory
     public bool IsStillThere(ulong address)
     {
         var page = address & ~(ulong)(PageBytes - 1);
-        var generation = _slots.TryGetValue(page, out var slot) ? _pages[slot].Generation : _generations.YoungestIn(page, page + PageBytes);
+        var generation = _slots.TryGetValue(page, out var slot)
+            ? _pages[slot].Generation
+            : _generations.YoungestIn(page, page + PageBytes);
         if (_youngestFetchedLate is not { } youngest)
         {
             return generation > _doubtfulCopies;

@@ -4,15 +4,18 @@ using Generation = LeakWatch.Heap.Snapshots.Generation;
 
 namespace LeakWatch.Values.Reading;
 
-/// <summary>The memory of a live process and what its runtime says about it, read from outside: the process is not stopped and notices nothing.</summary>
+/// <summary>
+/// The memory of a live process and what its runtime says about it, read from outside: the process is not stopped and notices
+/// nothing.
+/// </summary>
 /// <remarks>One thread.</remarks>
 internal sealed class TargetMemory : IDisposable
 {
     private readonly DataTarget _target;
     private readonly ClrRuntime _runtime;
 
-    // For types and methods one of its own, flushed only when something new is asked: flushed more often, it takes more fields of type
-    // parameters for references. Made as late as that, or anew each time, it now and then did not come back or threw.
+    // For types and methods one of its own, flushed only when something new is asked: flushed more often, it takes more fields of
+    // type parameters for references. Made as late as that, or anew each time, it now and then did not come back or threw.
     private readonly ClrRuntime _types;
     private bool _isOld;
 
@@ -39,7 +42,9 @@ internal sealed class TargetMemory : IDisposable
             library = DataAccessLibrary.OfThisSystem().Find(processId, build, library);
             return new TargetMemory(target, Create(runtime, library), Create(runtime, library))
             {
-                Note = build.IsSingleFile ? $"Values are read with {library}, which is of the same build as the runtime in the single-file program." : null,
+                Note = build.IsSingleFile
+                    ? $"Values are read with {library}, which is of the same build as the runtime in the single-file program."
+                    : null,
             };
         }
         catch (Exception cause)
@@ -67,7 +72,10 @@ internal sealed class TargetMemory : IDisposable
     /// <summary>The method with a handle, or null.</summary>
     public ClrMethod? MethodOf(ulong handle) => UpToDateTypes().GetMethodByHandle(handle);
 
-    /// <summary>Where which generation lies now; nothing of a process that has ended. What is asked of types and methods afterwards is new, too.</summary>
+    /// <summary>
+    /// Where which generation lies now; nothing of a process that has ended. What is asked of types and methods afterwards is
+    /// new, too.
+    /// </summary>
     public GenerationMap Generations()
     {
         try
@@ -76,7 +84,8 @@ internal sealed class TargetMemory : IDisposable
         }
         catch (Exception cause) when (cause is not OutOfMemoryException)
         {
-            // A target that has just ended, or a runtime that is half way between two states: then nothing is known of any address.
+            // A target that has just ended, or a runtime that is half way between two states: then nothing is known of any
+            // address.
             return new GenerationMap([]);
         }
     }
@@ -161,7 +170,8 @@ internal sealed class TargetMemory : IDisposable
     private static ClrInfo FindRuntime(DataTarget target, int processId) => target.ClrVersions is [var runtime, ..]
         ? runtime
         : throw new ValuesUnavailableException(
-            ValuesUnavailableReason.NoRuntime, $"no .NET runtime that can be read was found in the memory of process {processId}.");
+            ValuesUnavailableReason.NoRuntime,
+            $"no .NET runtime that can be read was found in the memory of process {processId}.");
 
     private static ClrRuntime Create(ClrInfo runtime, string library)
     {
@@ -170,10 +180,13 @@ internal sealed class TargetMemory : IDisposable
             // It is of the same build as the runtime; the version is not known for every layout of the runtime's file.
             return runtime.CreateRuntime(library, ignoreMismatch: true);
         }
-        catch (Exception cause) when (cause is DllNotFoundException or BadImageFormatException || !NativeLibrary.TryLoad(library, out _))
+        catch (Exception cause)
+            when (cause is DllNotFoundException or BadImageFormatException || !NativeLibrary.TryLoad(library, out _))
         {
             throw new ValuesUnavailableException(
-                ValuesUnavailableReason.LibraryNotLoadable, $"{library} does not load here; it may be of another system or C library.", cause);
+                ValuesUnavailableReason.LibraryNotLoadable,
+                $"{library} does not load here; it may be of another system or C library.",
+                cause);
         }
     }
 

@@ -95,7 +95,8 @@ internal sealed class TargetModules : IModuleMemory
     {
         try
         {
-            return (_modules ??= _memory.Runtime.EnumerateModules().ToDictionary(module => module.Address)).GetValueOrDefault(moduleId);
+            return (_modules ??= _memory.Runtime.EnumerateModules().ToDictionary(
+                module => module.Address)).GetValueOrDefault(moduleId);
         }
         catch (Exception cause) when (cause is not OutOfMemoryException)
         {

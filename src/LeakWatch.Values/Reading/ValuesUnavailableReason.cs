@@ -9,7 +9,9 @@ public enum ValuesUnavailableReason
     /// <summary>No runtime was found in the target's memory: it has another kind of runtime, or is ending.</summary>
     NoRuntime,
 
-    /// <summary>There is no debugging library (DAC) of the target's runtime: neither beside it nor in an installed runtime.</summary>
+    /// <summary>
+    /// There is no debugging library (DAC) of the target's runtime: neither beside it nor in an installed runtime.
+    /// </summary>
     NoLibrary,
 
     /// <summary>There is one, but only of the target's own, which has fewer rights than this tool.</summary>

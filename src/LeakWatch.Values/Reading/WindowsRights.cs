@@ -5,7 +5,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace LeakWatch.Values.Reading;
 
-/// <summary>What a Windows process may do, as far as it is decided by the user, the integrity level and the kind of its token. Immutable.</summary>
+/// <summary>
+/// What a Windows process may do, as far as it is decided by the user, the integrity level and the kind of its token. Immutable.
+/// </summary>
 /// <param name="User">The security identifier of its user.</param>
 /// <param name="Integrity">Its integrity level: 0x2000 is medium, 0x3000 high, which only an elevated process has.</param>
 /// <param name="IsElevated">Whether it runs with all rights of an administrator.</param>
@@ -55,7 +57,8 @@ internal sealed partial record WindowsRights(string User, uint Integrity, bool I
         return identity.User?.Value;
     }
 
-    // The last part of a security identifier, which stands behind the structure that points to it: revision, number of parts, authority, parts.
+    // The last part of a security identifier, which stands behind the structure that points to it: revision, number of parts,
+    // authority, parts.
     private static uint? IntegrityOf(SafeAccessTokenHandle token)
     {
         Span<byte> label = stackalloc byte[MostBytes];
@@ -67,7 +70,9 @@ internal sealed partial record WindowsRights(string User, uint Integrity, bool I
         const int HeaderBytes = 8;
         var identifier = label[(nint.Size * 2)..];
         int parts = identifier[1];
-        return parts is > 0 and < 16 ? MemoryMarshal.Read<uint>(identifier[(HeaderBytes + ((parts - 1) * sizeof(uint)))..]) : null;
+        return parts is > 0 and < 16
+            ? MemoryMarshal.Read<uint>(identifier[(HeaderBytes + ((parts - 1) * sizeof(uint)))..])
+            : null;
     }
 
     private static uint? NumberOf(SafeAccessTokenHandle token, int kind)
@@ -77,7 +82,8 @@ internal sealed partial record WindowsRights(string User, uint Integrity, bool I
     }
 
     [LibraryImport("kernel32")]
-    private static partial SafeProcessHandle OpenProcess(uint access, [MarshalAs(UnmanagedType.Bool)] bool inherit, int processId);
+    private static partial SafeProcessHandle OpenProcess(
+        uint access, [MarshalAs(UnmanagedType.Bool)] bool inherit, int processId);
 
     [LibraryImport("advapi32")]
     [return: MarshalAs(UnmanagedType.Bool)]
@@ -85,5 +91,6 @@ internal sealed partial record WindowsRights(string User, uint Integrity, bool I
 
     [LibraryImport("advapi32")]
     [return: MarshalAs(UnmanagedType.Bool)]
-    private static partial bool GetTokenInformation(SafeAccessTokenHandle token, int kind, Span<byte> information, int length, out int needed);
+    private static partial bool GetTokenInformation(
+        SafeAccessTokenHandle token, int kind, Span<byte> information, int length, out int needed);
 }

@@ -53,7 +53,9 @@ internal sealed class CollectionReader
             };
         }
 
-        var address = field.Value.Kind == ValueKind.Reference ? BinaryPrimitives.ReadUInt64LittleEndian(bytes[field.Offset..]) : 0;
+        var address = field.Value.Kind == ValueKind.Reference
+            ? BinaryPrimitives.ReadUInt64LittleEndian(bytes[field.Offset..])
+            : 0;
         if (address == 0 || _reader.NodeAt(address) is not (>= 0 and var node))
         {
             return null;

@@ -16,7 +16,9 @@ internal sealed class FieldFinder
         _reader = reader;
     }
 
-    /// <summary>The field of an object that holds another one, such as <c>_sessions</c>; null where that cannot be told.</summary>
+    /// <summary>
+    /// The field of an object that holds another one, such as <c>_sessions</c>; null where that cannot be told.
+    /// </summary>
     public string? NameOf(int holder, int held)
     {
         Span<byte> buffer = stackalloc byte[ObjectReader.MostBytes];
@@ -35,7 +37,8 @@ internal sealed class FieldFinder
                 continue;
             }
 
-            if (field.Value.Kind == ValueKind.Reference && BinaryPrimitives.ReadUInt64LittleEndian(bytes[field.Offset..]) == address)
+            if (field.Value.Kind == ValueKind.Reference
+                && BinaryPrimitives.ReadUInt64LittleEndian(bytes[field.Offset..]) == address)
             {
                 return field.Name;
             }

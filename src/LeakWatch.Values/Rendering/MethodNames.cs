@@ -22,7 +22,9 @@ internal sealed class MethodNames
         _methodOf = methodOf;
     }
 
-    /// <summary>The method whose code is at an address, such as <c>Shop.Program.Main</c>; a question mark where it is unknown.</summary>
+    /// <summary>
+    /// The method whose code is at an address, such as <c>Shop.Program.Main</c>; a question mark where it is unknown.
+    /// </summary>
     public byte[] AtCode(ulong code) => Get(_byCode, code, _methodAt);
 
     /// <summary>The method with a handle.</summary>
@@ -46,7 +48,8 @@ internal sealed class MethodNames
                 ? TypeText.Escaped($"{method.Type.Name?.Replace('+', '.') ?? "?"}.{name}")
                 : _unknown;
         }
-        catch (Exception cause) when (cause is ClrDiagnosticsException or InvalidOperationException or OverflowException or ArgumentException)
+        catch (Exception cause)
+            when (cause is ClrDiagnosticsException or InvalidOperationException or OverflowException or ArgumentException)
         {
             return _unknown;
         }

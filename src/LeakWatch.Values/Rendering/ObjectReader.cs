@@ -8,8 +8,8 @@ using LeakWatch.Values.Reading;
 namespace LeakWatch.Values.Rendering;
 
 /// <summary>
-/// Reads objects of a snapshot out of the target's memory. What it gives is certain: the bytes are those of an object of the type and
-/// size that the snapshot saw at that address, or there are none. One thread.
+/// Reads objects of a snapshot out of the target's memory. What it gives is certain: the bytes are those of an object of the type
+/// and size that the snapshot saw at that address, or there are none. One thread.
 /// </summary>
 internal sealed class ObjectReader
 {
@@ -90,7 +90,8 @@ internal sealed class ObjectReader
     public bool TryReadLength(int node, ulong address, ObjectLayout layout, out ulong elements, out long length)
     {
         Span<byte> header = stackalloc byte[LengthEnd];
-        // An array of several dimensions, and one that does not begin at 0, has their lengths and lower bounds in front of the elements.
+        // An array of several dimensions, and one that does not begin at 0, has their lengths and lower bounds in front of the
+        // elements.
         var size = _objects.Graph.SizeOf(node);
         elements = address + ElementsOffset;
         length = 0;
@@ -134,5 +135,6 @@ internal sealed class ObjectReader
         return address;
     }
 
-    private bool IsStill(int node, ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt64LittleEndian(bytes) == _objects.TypeOf(node).Id;
+    private bool IsStill(int node, ReadOnlySpan<byte> bytes) =>
+        BinaryPrimitives.ReadUInt64LittleEndian(bytes) == _objects.TypeOf(node).Id;
 }

@@ -5,7 +5,9 @@ using LeakWatch.Values.Layouts;
 
 namespace LeakWatch.Values.Rendering;
 
-/// <summary>Writes values that have no parts of their own. Whatever the bytes are, some text results: they come from the target.</summary>
+/// <summary>
+/// Writes values that have no parts of their own. Whatever the bytes are, some text results: they come from the target.
+/// </summary>
 internal static class ScalarText
 {
     private const ulong TicksMask = 0x3FFF_FFFF_FFFF_FFFF;
@@ -13,7 +15,9 @@ internal static class ScalarText
     private const ulong UtcKind = 1;
 
     /// <summary>Writes a value; a question mark for what is out of the range of its type.</summary>
-    /// <returns>False for a kind that has parts, or is unknown, or of which not all bytes are there: nothing was written.</returns>
+    /// <returns>
+    /// False for a kind that has parts, or is unknown, or of which not all bytes are there: nothing was written.
+    /// </returns>
     public static bool Add(Utf8Line line, ReadOnlySpan<byte> bytes, ValueLayout layout)
     {
         if (bytes.Length < layout.Size)
@@ -104,10 +108,12 @@ internal static class ScalarText
             case ValueKind.TimeSpan:
                 line.Add(new TimeSpan(BinaryPrimitives.ReadInt64LittleEndian(bytes)), "c");
                 return true;
-            case ValueKind.DateOnly when BinaryPrimitives.ReadInt32LittleEndian(bytes) is var day && (uint)day <= DateOnly.MaxValue.DayNumber:
+            case ValueKind.DateOnly when BinaryPrimitives.ReadInt32LittleEndian(bytes) is var day
+                && (uint)day <= DateOnly.MaxValue.DayNumber:
                 line.Add(DateOnly.FromDayNumber(day), "yyyy-MM-dd");
                 return true;
-            case ValueKind.TimeOnly when BinaryPrimitives.ReadUInt64LittleEndian(bytes) is var ticks && ticks < TimeSpan.TicksPerDay:
+            case ValueKind.TimeOnly when BinaryPrimitives.ReadUInt64LittleEndian(bytes) is var ticks
+                && ticks < TimeSpan.TicksPerDay:
                 line.Add(new TimeOnly((long)ticks), ticks % TimeSpan.TicksPerSecond == 0 ? "HH:mm:ss" : "HH:mm:ss.FFFFFFF");
                 return true;
             case ValueKind.DateOnly or ValueKind.TimeOnly:

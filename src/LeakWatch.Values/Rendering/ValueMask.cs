@@ -4,8 +4,8 @@ using LeakWatch.Heap.Content;
 namespace LeakWatch.Values.Rendering;
 
 /// <summary>
-/// Puts a salted hash in place of each value, so that equal content still compares equal and nothing else is kept of it. The salt is
-/// made anew for every watch and is never written: without it a hash cannot be looked up or tried out.
+/// Puts a salted hash in place of each value, so that equal content still compares equal and nothing else is kept of it. The salt
+/// is made anew for every watch and is never written: without it a hash cannot be looked up or tried out.
 /// </summary>
 internal sealed class ValueMask
 {

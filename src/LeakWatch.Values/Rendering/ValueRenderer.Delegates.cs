@@ -13,10 +13,13 @@ internal sealed partial class ValueRenderer
     {
         line.Add(" -> "u8);
         // The names up to .NET 10, and those from .NET 11 on.
-        var (targets, number) = layout.Find("_invocationList") is not null ? ("_invocationList", "_invocationCount") : ("_helperObject", "_extraData");
+        var (targets, number) = layout.Find("_invocationList") is not null
+            ? ("_invocationList", "_invocationCount")
+            : ("_helperObject", "_extraData");
         var list = ReadAddress(layout, targets, bytes);
         if (list != 0 && mostTargets > 0 && _reader.NodeAt(list) is >= 0 and var node
-            && _reader.LayoutOf(node) is { Shape: ObjectShape.Array, ElementBytes: sizeof(ulong) } array && HoldsReferences(array.Element)
+            && _reader.LayoutOf(node) is { Shape: ObjectShape.Array, ElementBytes: sizeof(ulong) } array
+                && HoldsReferences(array.Element)
             && _reader.TryReadLength(node, list, array, out var elements, out var length))
         {
             var count = Math.Min((long)ReadAddress(layout, number, bytes), length);
@@ -35,7 +38,8 @@ internal sealed partial class ValueRenderer
         {
             line.Add(i == 0 ? [] : ", "u8);
             if (_reader.TryReadWithin(elements + (ulong)(i * sizeof(ulong)), slot)
-                && BinaryPrimitives.ReadUInt64LittleEndian(slot) is var address and not 0 && _reader.NodeAt(address) is >= 0 and var node
+                && BinaryPrimitives.ReadUInt64LittleEndian(slot) is var address and not 0
+                    && _reader.NodeAt(address) is >= 0 and var node
                 && _reader.LayoutOf(node) is { Shape: ObjectShape.Delegate } layout
                 && _reader.TryRead(node, address, layout.Extent, buffer, out var bytes))
             {
@@ -57,7 +61,8 @@ internal sealed partial class ValueRenderer
 
     // From .NET 11 on each delegate is wrapped into a structure of its own.
     private static bool HoldsReferences(ValueLayout element) =>
-        element.Kind == ValueKind.Reference || element is { Kind: ValueKind.Structure, Fields: [{ Value.Kind: ValueKind.Reference }] };
+        element.Kind == ValueKind.Reference
+            || element is { Kind: ValueKind.Structure, Fields: [{ Value.Kind: ValueKind.Reference }] };
 
     // A static method is called through a stub; its own code stands in the second pointer.
     private void AddTarget(ObjectLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line)

@@ -45,7 +45,8 @@ internal sealed partial class ValueRenderer
     }
 
     // The fields of System.Exception and System.SystemException themselves (dotnet/runtime: Exception.CoreCLR.cs).
-    private static bool IsOfBase(string field) => field is "_exceptionMethod" or "_message" or "_data" or "_innerException" or "_helpURL"
+    private static bool IsOfBase(string field) =>
+        field is "_exceptionMethod" or "_message" or "_data" or "_innerException" or "_helpURL"
         or "_stackTrace" or "_watsonBuckets" or "_stackTraceString" or "_remoteStackTraceString" or "_dynamicMethods" or "_source"
         or "_ipForWatsonBuckets" or "_xptrs" or "_xcode" or "_HResult";
 }

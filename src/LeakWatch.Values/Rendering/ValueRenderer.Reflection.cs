@@ -20,7 +20,9 @@ internal sealed partial class ValueRenderer
     {
         Span<char> buffer = stackalloc char[MostCharacters];
         line.Add(' ');
-        var accessor = ReadAddress(layout, "m_getterMethod", bytes) is not 0 and var getter ? getter : ReadAddress(layout, "m_setterMethod", bytes);
+        var accessor = ReadAddress(layout, "m_getterMethod", bytes) is not 0 and var getter
+            ? getter
+            : ReadAddress(layout, "m_setterMethod", bytes);
         if (_reader.Follow(address, "m_name") is not 0 and var name && _reader.NodeAt(name) is >= 0 and var node
             && _reader.LayoutOf(node).Shape == ObjectShape.Text && _reader.TryReadText(node, name, buffer, out _, out var text))
         {

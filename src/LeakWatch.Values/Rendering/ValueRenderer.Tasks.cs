@@ -35,7 +35,8 @@ internal sealed partial class ValueRenderer
     private void AddNamed(ReadOnlySpan<byte> name, FieldLayout? field, ReadOnlySpan<byte> bytes, Utf8Line line)
     {
         // A task without result has one all the same, an empty structure.
-        if (field is { Value: { Size: > 0 } value } && field.End <= bytes.Length && value is not { Kind: ValueKind.Structure, Fields.Count: 0 })
+        if (field is { Value: { Size: > 0 } value } && field.End <= bytes.Length
+            && value is not { Kind: ValueKind.Structure, Fields.Count: 0 })
         {
             line.Add(" { "u8);
             line.Add(name);
@@ -66,7 +67,8 @@ internal sealed partial class ValueRenderer
     // The first of those that it has: there are several only behind Task.WhenAll.
     private void AddTaskException(ObjectLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line)
     {
-        var list = _reader.Follow(ReadAddress(layout, "m_contingentProperties", bytes), "m_exceptionsHolder", "m_faultExceptions", "_items");
+        var list = _reader.Follow(
+            ReadAddress(layout, "m_contingentProperties", bytes), "m_exceptionsHolder", "m_faultExceptions", "_items");
         Span<byte> slot = stackalloc byte[sizeof(ulong)];
         if (list != 0 && _reader.NodeAt(list) is >= 0 and var node
             && _reader.LayoutOf(node) is { Shape: ObjectShape.Array, Element.Kind: ValueKind.Reference } array

@@ -7,7 +7,9 @@ using LeakWatch.Keeping;
 
 namespace LeakWatch.Content;
 
-/// <summary>Looks at the objects of each snapshot as long as they are at hand: what was added to growing sites, and the files.</summary>
+/// <summary>
+/// Looks at the objects of each snapshot as long as they are at hand: what was added to growing sites, and the files.
+/// </summary>
 internal sealed class FrameObjects
 {
     // Of the time for values: the rest is for the files, where there are such.

@@ -9,7 +9,9 @@ internal static class SiteAges
 {
     private const int NoSite = -1;
 
-    /// <summary>By <see cref="GrowthSite.Key"/>; of places that are not told apart by it, the first. Empty where no ages are told.</summary>
+    /// <summary>
+    /// By <see cref="GrowthSite.Key"/>; of places that are not told apart by it, the first. Empty where no ages are told.
+    /// </summary>
     public static IReadOnlyDictionary<string, Cohorts> Of(IReadOnlyList<GrowthSite> sites, HeapObjects? objects)
     {
         var told = sites.Where(site => site.ContentStep >= 0).DistinctBy(site => site.Key).ToList();
@@ -26,8 +28,11 @@ internal static class SiteAges
         }
 
         var cohorts = ages.OfGroups(told.Count, SiteOf);
-        return told.Select((site, index) => (site.Key, Cohorts: cohorts[index])).ToDictionary(pair => pair.Key, pair => pair.Cohorts);
+        return told.Select((site, index) => (site.Key, Cohorts: cohorts[index])).ToDictionary(
+            pair => pair.Key, pair => pair.Cohorts);
 
-        int SiteOf(int node) => objects.Places.Of(node) is var step && (uint)step < (uint)siteOfStep.Length ? siteOfStep[step] : NoSite;
+        int SiteOf(int node) => objects.Places.Of(node) is var step && (uint)step < (uint)siteOfStep.Length
+            ? siteOfStep[step]
+            : NoSite;
     }
 }

@@ -7,8 +7,8 @@ using LeakWatch.Heap.Snapshots;
 namespace LeakWatch.Content;
 
 /// <summary>
-/// Finds for the growing places what was added to them since the last snapshot: lines that are there now and were not there then. Keeps
-/// from snapshot to snapshot a hash of each line. One thread.
+/// Finds for the growing places what was added to them since the last snapshot: lines that are there now and were not there then.
+/// Keeps from snapshot to snapshot a hash of each line. One thread.
 /// </summary>
 internal sealed class SiteContents
 {

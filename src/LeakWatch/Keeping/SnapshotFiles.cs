@@ -43,7 +43,8 @@ internal sealed class SnapshotFiles
 
         using var lines = new LineSorter(_options.Directory);
         var holders = new HolderPaths(snapshot.Paths);
-        var (leftOut, withoutContent) = await _lines.AddAsync(capture, holders.Of, GrowingTypes(capture.Objects, history), lines, cancellationToken);
+        var (leftOut, withoutContent) = await _lines.AddAsync(
+            capture, holders.Of, GrowingTypes(capture.Objects, history), lines, cancellationToken);
         header.Add((SnapshotFileKeys.Values, ValuesOf(capture).ToString()));
         header.AddRange(leftOut.Select(text => (SnapshotFileKeys.LeftOut, text)));
         return (ObjectsFileWriter.Write(_options.Directory, name, header, lines), withoutContent);
@@ -68,7 +69,8 @@ internal sealed class SnapshotFiles
     [
         ("snapshot", snapshot.Number.ToString(CultureInfo.InvariantCulture)),
         (SnapshotFileKeys.Session, $"{_process.AttachedAt:O}"),
-        (SnapshotFileKeys.Process, $"{_process.Name}, pid {_process.Id}" + (_process.RuntimeVersion.Length > 0 ? $", .NET {_process.RuntimeVersion}" : "")),
+        (SnapshotFileKeys.Process, $"{_process.Name}, pid {_process.Id}"
+            + (_process.RuntimeVersion.Length > 0 ? $", .NET {_process.RuntimeVersion}" : "")),
         (SnapshotFileKeys.Taken, $"{snapshot.TakenAt:O}"),
         ("objects", snapshot.Histogram.Objects.ToString(CultureInfo.InvariantCulture)),
         ("bytes", snapshot.Histogram.Bytes.ToString(CultureInfo.InvariantCulture)),

@@ -110,7 +110,8 @@ internal sealed class WatchLoop
         return EndReason.Exited;
     }
 
-    private static double? ShareOf(TimeSpan? pause, TimeSpan since) => since > TimeSpan.Zero && pause is { } time ? Math.Min(1, time / since) : null;
+    private static double? ShareOf(TimeSpan? pause, TimeSpan since) =>
+        since > TimeSpan.Zero && pause is { } time ? Math.Min(1, time / since) : null;
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

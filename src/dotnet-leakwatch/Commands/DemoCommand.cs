@@ -17,7 +17,8 @@ internal static class DemoCommand
     {
         var options = new WatchOptionSet(_interval, Snapshots);
         var command = new Command(
-            "demo", $"Starts a small program that leaks and watches it: {Snapshots} snapshots, one a second, unless told otherwise.");
+            "demo",
+            $"Starts a small program that leaks and watches it: {Snapshots} snapshots, one a second, unless told otherwise.");
         options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {

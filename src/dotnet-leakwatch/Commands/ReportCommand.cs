@@ -18,7 +18,8 @@ internal static class ReportCommand
     {
         var snapshot = new Argument<string>("snapshot")
         {
-            Description = "A file, a snapshot by its name without ending, or the folder of a watch, whose last snapshot is meant.",
+            Description =
+                "A file, a snapshot by its name without ending, or the folder of a watch, whose last snapshot is meant.",
         };
         FileArguments.RequireNames(snapshot);
         var top = FileArguments.Top($"Show only the first N types, roots and holders ({TextRows} in text, all in JSON).");
@@ -42,11 +43,13 @@ internal static class ReportCommand
         }
 
         command.SetAction((parsed, cancellationToken) => Task.FromResult(
-            (int)Run(parsed.GetValue(snapshot)!, parsed.GetValue(top), parsed.GetValue(format), terminal.Output, cancellationToken)));
+            (int)Run(
+                parsed.GetValue(snapshot)!, parsed.GetValue(top), parsed.GetValue(format), terminal.Output, cancellationToken)));
         return command;
     }
 
-    private static ExitCode Run(string name, int? top, OutputFormat? format, TextWriter output, CancellationToken cancellationToken)
+    private static ExitCode Run(
+        string name, int? top, OutputFormat? format, TextWriter output, CancellationToken cancellationToken)
     {
         var (objects, types) = SnapshotLookup.FindOne(name);
         var content = SnapshotContent.Read(objects, types, LinesOfGroup, cancellationToken);

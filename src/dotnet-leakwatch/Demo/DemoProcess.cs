@@ -5,7 +5,9 @@ using LeakWatch.Tool.Commands;
 
 namespace LeakWatch.Tool.Demo;
 
-/// <summary>The demo's leaking program as a process of its own, an ordinary target like any other. It ends with this one.</summary>
+/// <summary>
+/// The demo's leaking program as a process of its own, an ordinary target like any other. It ends with this one.
+/// </summary>
 internal sealed class DemoProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -21,7 +23,8 @@ internal sealed class DemoProcess : IAsyncDisposable
     /// <summary>Starts the program and waits until it says that it runs.</summary>
     public static async Task<DemoProcess> StartAsync(CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start =
+            new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
         {
             start.ArgumentList.Add(typeof(DemoProcess).Assembly.Location);

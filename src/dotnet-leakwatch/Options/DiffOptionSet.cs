@@ -7,7 +7,9 @@ internal sealed class DiffOptionSet
 {
     private readonly Argument<string[]> _snapshots = new("snapshots")
     {
-        Description = "Two files, or two snapshots by their names without ending, or folders of a watch: of one folder the first and the last snapshot, of two the last of each.",
+        Description =
+            "Two files, or two snapshots by their names without ending, or folders of a watch: of one folder the first and "
+                + "the last snapshot, of two the last of each.",
         Arity = new ArgumentArity(1, 2),
     };
 
@@ -15,7 +17,8 @@ internal sealed class DiffOptionSet
     private readonly Option<int?> _top;
     private readonly Option<bool> _full = new("--full") { Description = "Show every group, and every line of each." };
     private readonly Option<OutputFormat?> _format = FormatOption.ForFiles();
-    private readonly Option<bool> _failOnGrowth = new("--fail-on-growth") { Description = "Exit with 6 when the second has more bytes." };
+    private readonly Option<bool> _failOnGrowth =
+        new("--fail-on-growth") { Description = "Exit with 6 when the second has more bytes." };
     private readonly Option<bool> _verbose = new(WatchOptionSet.VerboseName) { Description = "Show the details of failures." };
 
     public DiffOptionSet(int textRows)

@@ -10,7 +10,9 @@ internal sealed class ObjectOptionSet
 
     private readonly Option<string?> _output = new("--output", "-o")
     {
-        Description = "Keep every snapshot as files in this folder: a table of types, and every object as a line. They hold the process's data.",
+        Description =
+            "Keep every snapshot as files in this folder: a table of types, and every object as a line. They hold the "
+                + "process's data.",
         HelpName = "DIR",
     };
 
@@ -28,16 +30,21 @@ internal sealed class ObjectOptionSet
 
     private readonly Option<ValuesMode> _values = new("--values")
     {
-        Description = "Show what is in objects: on, hashed (a salted hash for each value, so that equal ones can be told) or off.",
+        Description =
+            "Show what is in objects: on, hashed (a salted hash for each value, so that equal ones can be told) or off.",
         DefaultValueFactory = _ => ValuesMode.On,
     };
 
     private readonly Option<TimeSpan> _valuesTime = TimeSpanOption.Create(
-        "--values-time", "How long reading values may take for a snapshot; the process runs meanwhile.", new HeapWatchOptions().ReadingTime);
+        "--values-time",
+        "How long reading values may take for a snapshot; the process runs meanwhile.",
+        new HeapWatchOptions().ReadingTime);
 
     private readonly Option<FileInfo> _library = new("--dac")
     {
-        Description = "Read values with this debugging library (libmscordaccore) of the process's runtime. It is loaded into this tool: name only one that you trust.",
+        Description =
+            "Read values with this debugging library (libmscordaccore) of the process's runtime. It is loaded into this "
+                + "tool: name only one that you trust.",
         HelpName = "PATH",
     };
 
@@ -68,7 +75,8 @@ internal sealed class ObjectOptionSet
     public HeapWatchOptions Read(ParseResult parsed, HeapWatchOptions watch) => watch with
     {
         Files = parsed.GetValue(_output) is { } directory
-            ? new SnapshotFileOptions(directory) { Selection = parsed.GetValue(_objects), MaxObjects = parsed.GetValue(_maxObjects) }
+            ? new SnapshotFileOptions(directory) { Selection = parsed.GetValue(_objects), MaxObjects =
+                parsed.GetValue(_maxObjects) }
             : null,
         Values = parsed.GetValue(_values),
         ReadingTime = parsed.GetValue(_valuesTime),

@@ -41,7 +41,8 @@ internal static class SizeOption
     {
         bytes = 0;
         var (suffix, unit) = Array.Find(_units, unit => text.EndsWith(unit.Suffix, StringComparison.OrdinalIgnoreCase));
-        if (!double.TryParse(text.AsSpan(0, text.Length - suffix.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+        if (!double.TryParse(text.AsSpan(0, text.Length - suffix.Length), NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture, out var amount)
             || amount * unit >= long.MaxValue)
         {
             return false;

@@ -32,13 +32,16 @@ internal static class TimeSpanOption
         DefaultValueFactory = _ => fallback,
     };
 
-    /// <summary>An option that takes <c>dd:hh:mm:ss</c>, as other dotnet diagnostics tools do, and what <see cref="Create"/> takes.</summary>
+    /// <summary>
+    /// An option that takes <c>dd:hh:mm:ss</c>, as other dotnet diagnostics tools do, and what <see cref="Create"/> takes.
+    /// </summary>
     public static Option<TimeSpan?> CreateDuration(string name, string description) => new(name)
     {
         Description = description,
         CustomParser = result => Parse(
             result,
-            (text, out value) => TimeSpan.TryParseExact(text, _durationFormats, CultureInfo.InvariantCulture, out value) || TryParse(text, out value),
+            (text, out value) => TimeSpan.TryParseExact(text, _durationFormats, CultureInfo.InvariantCulture, out value)
+                || TryParse(text, out value),
             "00:00:10:00 (dd:hh:mm:ss), 10m or 90s"),
     };
 
@@ -53,7 +56,8 @@ internal static class TimeSpanOption
         foreach (var (suffix, unit) in _units)
         {
             if (text.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)
-                && double.TryParse(text.AsSpan(0, text.Length - suffix.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out var amount)
+                && double.TryParse(
+                    text.AsSpan(0, text.Length - suffix.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out var amount)
                 && Math.Abs(amount) <= TimeSpan.MaxValue.TotalDays / 2 / unit.TotalDays)
             {
                 value = unit * amount;

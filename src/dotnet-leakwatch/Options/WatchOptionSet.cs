@@ -42,7 +42,10 @@ internal sealed class WatchOptionSet
         _isOneSnapshot = isOneSnapshot;
         _objects = new ObjectOptionSet { RequiresOutput = isOneSnapshot };
         _interval = TimeSpanOption.Create(
-            "--interval", $"From the start of one snapshot to the start of the next: 10, 10s, 500ms, 1m or 00:00:10; varies by {WatchSchedule.UsualJitter:0 %}.", interval);
+            "--interval",
+            $"From the start of one snapshot to the start of the next: 10, 10s, 500ms, 1m or 00:00:10; varies by "
+                + $"{WatchSchedule.UsualJitter:0 %}.",
+            interval);
         _exactInterval = new Option<bool>("--exact-interval")
         {
             Description = "Do not vary the interval. A process that works in a beat of its own may then seem to grow.",
@@ -52,7 +55,9 @@ internal sealed class WatchOptionSet
             Description = "Snapshots before the baseline, for a process that is still starting. The watch itself needs one.",
             DefaultValueFactory = _ => WatchHistory.UsualWarmup,
         };
-        _count = new Option<int?>("--count", "-c") { Description = "End after this many snapshots.", DefaultValueFactory = _ => count };
+        _count =
+            new Option<int?>("--count", "-c") { Description = "End after this many snapshots.", DefaultValueFactory = _ =>
+                count };
         _duration = TimeSpanOption.CreateDuration("--duration", "End after this time: dd:hh:mm:ss, 10m or 90s.");
         _maxSilence = TimeSpanOption.Create(
             "--max-silence", "How long the process may be silent before it counts as stuck.", new HeapWatchOptions().MaxSilence);
@@ -64,14 +69,20 @@ internal sealed class WatchOptionSet
         };
         _format = FormatOption.ForWatch();
         _maxBuffer = SizeOption.Create(
-            "--max-buffer", "The most that the process may buffer of a snapshot: 16MB or 1GB; a limit, not a cost.", () => new HeapWatchOptions().MaxBufferBytes);
+            "--max-buffer",
+            "The most that the process may buffer of a snapshot: 16MB or 1GB; a limit, not a cost.",
+            () => new HeapWatchOptions().MaxBufferBytes);
         _blockWhenFull = new Option<bool>("--block-when-full")
         {
-            Description = "From .NET 11 on, let the process wait when that is full, not drop events; it hangs if this tool is killed meanwhile.",
+            Description =
+                "From .NET 11 on, let the process wait when that is full, not drop events; it hangs if this tool is killed "
+                    + "meanwhile.",
         };
         _resume = new Option<bool>("--resume")
         {
-            Description = "Let a process run that waits, before it starts, for a diagnostics tool (DOTNET_DiagnosticPorts, DOTNET_DefaultDiagnosticPortSuspend).",
+            Description =
+                "Let a process run that waits, before it starts, for a diagnostics tool (DOTNET_DiagnosticPorts, "
+                    + "DOTNET_DefaultDiagnosticPortSuspend).",
         };
         _typesOnly = new Option<bool>("--types-only")
         {
@@ -79,25 +90,31 @@ internal sealed class WatchOptionSet
         };
         _maxMemory = SizeOption.Create(
             "--max-memory",
-            "The most memory that this tool takes for a snapshot, which ends beyond it: 800, 800MB or 2GB; by itself three quarters of the machine's or the container's.",
+            "The most memory that this tool takes for a snapshot, which ends beyond it: 800, 800MB or 2GB; by itself three "
+                + "quarters of the machine's or the container's.",
             UsualMemory);
         _failOnGrowth = new Option<bool>("--fail-on-growth") { Description = "Exit with 6 when something is growing." };
-        _failOnSuspect = new Option<bool>("--fail-on-suspect") { Description = "Exit with 6 when something is growing or suspect." };
+        _failOnSuspect =
+            new Option<bool>("--fail-on-suspect") { Description = "Exit with 6 when something is growing or suspect." };
         _verbose = new Option<bool>(VerboseName) { Description = "Show the details of failures." };
         _count.RequireAtLeast(1);
         _top.RequireAtLeast(1);
         _warmup.RequireAtLeast(0);
     }
 
-    /// <summary>The options of a command that takes one snapshot and ends: no times, no growth, and text unless told otherwise.</summary>
+    /// <summary>
+    /// The options of a command that takes one snapshot and ends: no times, no growth, and text unless told otherwise.
+    /// </summary>
     public static WatchOptionSet ForOneSnapshot() => new(_oneInterval, count: 1, isOneSnapshot: true);
 
     public void AddTo(Command command)
     {
         foreach (var option in _isOneSnapshot
-            ? (ReadOnlySpan<Option>)[_top, _filter, _format, _typesOnly, _maxMemory, _maxSilence, _resume, _maxBuffer, _blockWhenFull, _verbose]
+            ? (ReadOnlySpan<Option>)[_top, _filter, _format, _typesOnly, _maxMemory, _maxSilence, _resume, _maxBuffer,
+                _blockWhenFull, _verbose]
             : [
-                _interval, _exactInterval, _warmup, _count, _duration, _top, _filter, _format, _failOnGrowth, _failOnSuspect, _typesOnly, _maxMemory,
+                _interval, _exactInterval, _warmup, _count, _duration, _top, _filter, _format, _failOnGrowth, _failOnSuspect,
+                _typesOnly, _maxMemory,
                 _maxSilence, _resume, _maxBuffer, _blockWhenFull, _verbose,
             ])
         {
@@ -111,10 +128,12 @@ internal sealed class WatchOptionSet
     /// <exception cref="LeakWatchException">They do not go together.</exception>
     public WatchOptions Read(ParseResult parsed, Terminal terminal, TimeProvider time)
     {
-        var format = parsed.GetValue(_format) ?? (terminal.IsInteractive && !_isOneSnapshot ? OutputFormat.Live : OutputFormat.Text);
+        var format = parsed
+            .GetValue(_format) ?? (terminal.IsInteractive && !_isOneSnapshot ? OutputFormat.Live : OutputFormat.Text);
         if (format == OutputFormat.Live && !terminal.IsInteractive)
         {
-            throw new LeakWatchException(FailureKind.InvalidInput, "--format live needs a terminal.", "Use --format text or --format json.");
+            throw new LeakWatchException(
+                FailureKind.InvalidInput, "--format live needs a terminal.", "Use --format text or --format json.");
         }
 
         var watch = new HeapWatchOptions

@@ -9,4 +9,5 @@ namespace LeakWatch.Tool.Options;
 /// <param name="Table">Which types to show; null rows mean what the format shows by itself.</param>
 /// <param name="Format">How to show it.</param>
 /// <param name="FailOn">The least verdict that makes an exit code of its own; null for none.</param>
-internal sealed record WatchOptions(HeapWatchOptions Watch, WatchSchedule Schedule, TypeTable Table, OutputFormat Format, Verdict? FailOn);
+internal sealed record WatchOptions(
+    HeapWatchOptions Watch, WatchSchedule Schedule, TypeTable Table, OutputFormat Format, Verdict? FailOn);

@@ -2,15 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace LeakWatch.Tool.Watching;
 
-/// <summary>The signal USR1 asks for a snapshot now, as the space bar does in the live view: for scripts that know when.</summary>
+/// <summary>
+/// The signal USR1 asks for a snapshot now, as the space bar does in the live view: for scripts that know when.
+/// </summary>
 internal static class SnapshotSignal
 {
     private const int LinuxUser1 = 10;
     private const int MacUser1 = 30;
 
     /// <summary>
-    /// Passes over such signals to the very end of this process, whoever listens beside: by default they kill, and a script that asks for a snapshot
-    /// while the watch ends shall get its exit code.
+    /// Passes over such signals to the very end of this process, whoever listens beside: by default they kill, and a script that
+    /// asks for a snapshot while the watch ends shall get its exit code.
     /// </summary>
     public static void PassOver()
     {

@@ -69,7 +69,11 @@ internal sealed class WatchRun
     }
 
     private static async Task<WatchEnd> RunAsync(
-        TargetProcess target, WatchOptions options, CombinedReport report, Action<HeapWatch> attached, CancellationToken cancellationToken)
+        TargetProcess target,
+        WatchOptions options,
+        CombinedReport report,
+        Action<HeapWatch> attached,
+        CancellationToken cancellationToken)
     {
         HeapWatch? watch = null;
         var reason = EndReason.Failed;
@@ -134,14 +138,16 @@ internal sealed class WatchRun
         {
             var what = least == Verdict.Growing ? "growth" : "anything";
             _terminal.WriteError(
-                $"Warning: too few snapshots to be sure of {what}; it takes {needed} complete ones, and there were {end.History.Complete}.");
+                $"Warning: too few snapshots to be sure of {what}; it takes {needed} complete ones, and there were "
+                    + $"{end.History.Complete}.");
         }
 
         return ExitCode.Done;
     }
 
     // Every type, whatever is shown.
-    private static JsonReport MakeKept(string directory) => new(SessionFile.Append(directory), new TypeTable(null, null), ownsOutput: true);
+    private static JsonReport MakeKept(string directory) =>
+        new(SessionFile.Append(directory), new TypeTable(null, null), ownsOutput: true);
 
     private IWatchReport MakeShown(WatchOptions options, Func<SnapshotProgress> progress, WatchKeys keys) => options.Format switch
     {

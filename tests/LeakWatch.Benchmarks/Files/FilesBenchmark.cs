@@ -12,7 +12,8 @@ internal static class FilesBenchmark
     public static async Task<int> RunAsync(int[] sizes)
     {
         var allEqual = true;
-        Console.WriteLine("| lines | MB | GNU sort s | MB | sorter s | MB | ratio | diff: comm s | MB | diff s | MB | ratio | same order |");
+        Console.WriteLine(
+            "| lines | MB | GNU sort s | MB | sorter s | MB | ratio | diff: comm s | MB | diff s | MB | ratio | same order |");
         Console.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |");
         foreach (var size in sizes.Length > 0 ? sizes : [1_000_000])
         {
@@ -60,7 +61,8 @@ internal static class FilesBenchmark
             " ",
             $"| {lines:N0} | {new FileInfo(unsorted).Length / 1e6:0}",
             $"| {Median(sorts, pair => pair.Gnu.Time.TotalSeconds):0.00} | {Median(sorts, pair => pair.Gnu.PeakBytes / 1e6):0}",
-            $"| {Median(sorts, pair => pair.Tool.Time.TotalSeconds):0.00} | {Median(sorts, pair => pair.Tool.ExtraBytes / 1e6):0}",
+            $"| {Median(sorts, pair => pair.Tool.Time.TotalSeconds):0.00} | "
+                + $"{Median(sorts, pair => pair.Tool.ExtraBytes / 1e6):0}",
             $"| {Median(sorts, pair => pair.Tool.Time / pair.Gnu.Time):0.00}",
             $"| {Median(diffs, pair => pair.Comm.Time.TotalSeconds):0.00} | {Median(diffs, pair => pair.Comm.PeakBytes / 1e6):0}",
             $"| {Median(diffs, pair => pair.Tool.Time.TotalSeconds):0.00} | {Median(diffs, pair => pair.Tool.PeakBytes / 1e6):0}",

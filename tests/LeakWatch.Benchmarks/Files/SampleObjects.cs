@@ -26,7 +26,8 @@ internal static class SampleObjects
         {
             var line = LineOf(random, i);
             writer.WriteLine(random.Next(100) < fresh
-                ? $"Shop.Session {{ Id = \"{i * 2654435761L % 4294967291L:x8}\", User = \"user-{edition}-{i}\" }}  40 B  <- {_holders[1]}"
+                ? $"Shop.Session {{ Id = \"{i * 2654435761L % 4294967291L:x8}\", User = \"user-{edition}-{i}\" }}  40 B  <- "
+                    + $"{_holders[1]}"
                 : line);
         }
     }
@@ -36,11 +37,15 @@ internal static class SampleObjects
         var holder = _holders[random.Next(_holders.Length)];
         return random.Next(100) switch
         {
-            < 25 => $"Shop.Order {{ Id = {i}, Customer = \"customer-{i % 50_000}\", Lines = List<Line>(2), When = 1997-05-01T00:00:00, Total = {random.Next(1_000_000)}.5 }}  64 B  <- {holder}",
-            < 45 => $"Shop.Line {{ Article = \"article-{random.Next(3000)}\", Quantity = {random.Next(9)}, Price = {random.Next(500)}.99 }}  48 B  <- {holder} <- Order <- List<Line> <- Line[]",
+            < 25 => $"Shop.Order {{ Id = {i}, Customer = \"customer-{i % 50_000}\", Lines = List<Line>(2), When = "
+                + $"1997-05-01T00:00:00, Total = {random.Next(1_000_000)}.5 }}  64 B  <- {holder}",
+            < 45 => $"Shop.Line {{ Article = \"article-{random.Next(3000)}\", Quantity = {random.Next(9)}, Price = "
+                + $"{random.Next(500)}.99 }}  48 B  <- {holder} <- Order <- List<Line> <- Line[]",
             < 75 => $"string \"customer-{random.Next(900_000)}-{new string('x', random.Next(24))}\"  64 B  <- {holder} <- Order",
-            < 85 => $"System.Collections.Generic.List<Shop.Line> (2) [Line {{ Article = \"article-{random.Next(3000)}\" }}]  32 B  <- {holder} <- Order",
-            < 95 => $"System.Collections.Generic.Dictionary<string, Shop.Session>.Entry[4] \"key-{random.Next(200_000)}\"  152 B  <- {holder}",
+            < 85 => $"System.Collections.Generic.List<Shop.Line> (2) [Line {{ Article = \"article-{random.Next(3000)}\" }}] "
+                + $" 32 B  <- {holder} <- Order",
+            < 95 => $"System.Collections.Generic.Dictionary<string, Shop.Session>.Entry[4] \"key-{random.Next(200_000)}\"  "
+                + $"152 B  <- {holder}",
             _ => $"byte[100] 00 00 00 00 00 00 00 00 …  124 B  <- {holder}",
         };
     }

@@ -19,7 +19,8 @@ internal sealed record SortRun(TimeSpan Time, long ExtraBytes)
         var words = (await process.StandardOutput.ReadToEndAsync()).Split(' ');
         await process.WaitForExitAsync();
         return new SortRun(
-            TimeSpan.FromMilliseconds(double.Parse(words[0], CultureInfo.InvariantCulture)), long.Parse(words[1], CultureInfo.InvariantCulture));
+            TimeSpan.FromMilliseconds(double.Parse(words[0], CultureInfo.InvariantCulture)), long.Parse(
+                words[1], CultureInfo.InvariantCulture));
     }
 
     /// <summary>What the process does.</summary>
@@ -35,7 +36,8 @@ internal sealed record SortRun(TimeSpan Time, long ExtraBytes)
         }
 
         var time = clock.Elapsed.TotalMilliseconds;
-        Console.Write(string.Create(CultureInfo.InvariantCulture, $"{time} {ProcessMemory.Peak(Environment.ProcessId) - before}"));
+        Console.Write(
+            string.Create(CultureInfo.InvariantCulture, $"{time} {ProcessMemory.Peak(Environment.ProcessId) - before}"));
         return 0;
     }
 

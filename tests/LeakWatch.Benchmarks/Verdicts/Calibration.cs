@@ -16,12 +16,14 @@ internal static class Calibration
             var right = band.Where(verdict => verdict.IsRight).Sum(verdict => verdict.Weight) / weight;
             var leaks = band.Count(verdict => verdict.IsRight);
             Console.WriteLine(
-                $"| {band.Key / 10.0:0.0}-{(band.Key + 1) / 10.0:0.0} | {leaks} | {band.Count() - leaks} | {stated:0.00} | {right:0.00} |");
+                $"| {band.Key / 10.0:0.0}-{(band.Key + 1) / 10.0:0.0} | {leaks} | {band.Count() - leaks} | {stated:0.00} | "
+                    + $"{right:0.00} |");
         }
 
         Console.WriteLine();
     }
 
     // What is stated is rounded: 0.6 is no less than that.
-    private static int BandOf(ShownVerdict verdict) => Math.Clamp((int)Math.Floor((verdict.Confidence * Bands) + 1e-9), 0, Bands - 1);
+    private static int BandOf(ShownVerdict verdict) =>
+        Math.Clamp((int)Math.Floor((verdict.Confidence * Bands) + 1e-9), 0, Bands - 1);
 }

@@ -14,7 +14,9 @@ internal sealed record JudgedSeries(SimulatedProgram Program, IReadOnlyList<long
 
     /// <summary>Every program with every seed.</summary>
     /// <param name="seeds">Series of each program.</param>
-    /// <param name="shareOfCompactions">Of the intervals, the share in which it is not known what became of each object, 0 to 1.</param>
+    /// <param name="shareOfCompactions">
+    /// Of the intervals, the share in which it is not known what became of each object, 0 to 1.
+    /// </param>
     public static IReadOnlyList<JudgedSeries> All(int seeds, double shareOfCompactions = SimulatedHeap.UsualShareOfCompactions) =>
     [
         .. SimulatedPrograms.All.AsParallel().AsOrdered()
@@ -24,6 +26,7 @@ internal sealed record JudgedSeries(SimulatedProgram Program, IReadOnlyList<long
     private static JudgedSeries Of(SimulatedProgram program, int seed, double shareOfCompactions)
     {
         var run = program.Run(seed, Snapshots, shareOfCompactions).ToList();
-        return new JudgedSeries(program, [.. run.Select(snapshot => snapshot.Count)], [.. run.Select(snapshot => snapshot.Judgement)]);
+        return new JudgedSeries(
+            program, [.. run.Select(snapshot => snapshot.Count)], [.. run.Select(snapshot => snapshot.Judgement)]);
     }
 }

@@ -6,7 +6,8 @@ internal sealed record RuleScore(IReadOnlyList<ShownSeries> Series)
 {
     private const int Early = 8;
 
-    public static string Header => $"leaks found % | within {Early} % | median snapshots | healthy ever growing % | precision % | withdrawn %";
+    public static string Header =>
+        $"leaks found % | within {Early} % | median snapshots | healthy ever growing % | precision % | withdrawn %";
 
     public static string Rule => "---: | ---: | ---: | ---: | ---: | ---:";
 

@@ -9,13 +9,16 @@ internal static class SimulatedBenchmark
 {
     /// <summary>Runs them.</summary>
     /// <param name="seeds">Series of each program.</param>
-    /// <param name="shareOfCompactions">Of the intervals, the share in which it is not known what became of each object, 0 to 1.</param>
+    /// <param name="shareOfCompactions">
+    /// Of the intervals, the share in which it is not known what became of each object, 0 to 1.
+    /// </param>
     public static int Run(int seeds, double shareOfCompactions = SimulatedHeap.UsualShareOfCompactions)
     {
         var all = JudgedSeries.All(seeds, shareOfCompactions);
         var kinds = SimulatedPrograms.All;
         Console.WriteLine(
-            $"{kinds.Count(kind => kind.Leaks)} leaking and {kinds.Count(kind => !kind.Leaks)} healthy kinds, {seeds} series each, {JudgedSeries.Snapshots} snapshots");
+            $"{kinds.Count(kind => kind.Leaks)} leaking and {kinds.Count(kind => !kind.Leaks)} healthy kinds, {seeds} "
+                + $"series each, {JudgedSeries.Snapshots} snapshots");
         Console.WriteLine();
         PrintRules(all);
         Console.WriteLine($"Without the {SimulatedPrograms.IndistinguishableFill}");
@@ -45,17 +48,21 @@ internal static class SimulatedBenchmark
 
     private static void PrintKinds(IReadOnlyList<JudgedSeries> all)
     {
-        Console.WriteLine("| kind | leaks | ever growing % | within 8 % | median snapshots | withdrawn % | by rose every time % | Mann-Kendall % | rising floor % |");
+        Console.WriteLine("| kind | leaks | ever growing % | within 8 % | median snapshots | withdrawn % | by rose every "
+            + "time % | Mann-Kendall % | rising floor % |");
         Console.WriteLine("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var kind in all.GroupBy(series => series.Program))
         {
             // As if it leaked: the same questions are asked of either.
             var score = new RuleScore([.. kind.Select(series => new ShownSeries(true, 1, Growing(series)))]);
-            var others = CountRule.All.Select(rule => (double)kind.Count(series => rule.ShowGrowing([.. series.Counts]).Contains(true)) / kind.Count());
+            var others = CountRule.All.Select(
+                rule => (double)kind.Count(series => rule.ShowGrowing([.. series.Counts]).Contains(true)) / kind.Count());
             Console.WriteLine(string.Join(
                 " | ",
-                $"| {kind.Key.Name} | {(kind.Key.Leaks ? "yes" : "no")} | {Cell.Percent(score.Found)} | {Cell.Percent(score.FoundEarly)}",
-                $"{Cell.Number(score.MedianSnapshots)} | {Cell.Percent(score.Withdrawn)} | {string.Join(" | ", others.Select(Cell.Percent))} |"));
+                $"| {kind.Key.Name} | {(kind.Key.Leaks ? "yes" : "no")} | {Cell.Percent(score.Found)} | "
+                    + $"{Cell.Percent(score.FoundEarly)}",
+                $"{Cell.Number(score.MedianSnapshots)} | {Cell.Percent(score.Withdrawn)} | "
+                    + $"{string.Join(" | ", others.Select(Cell.Percent))} |"));
         }
 
         Console.WriteLine();
@@ -71,5 +78,6 @@ internal static class SimulatedBenchmark
             select new ShownVerdict(judgement.Confidence, series.Program.Leaks, weights.Of(series.Program)));
     }
 
-    private static bool[] Growing(JudgedSeries series) => [.. series.Judgements.Select(judgement => judgement.Verdict == Verdict.Growing)];
+    private static bool[] Growing(JudgedSeries series) =>
+        [.. series.Judgements.Select(judgement => judgement.Verdict == Verdict.Growing)];
 }

@@ -32,7 +32,9 @@ public sealed class DiffTests : IDisposable
         Assert.StartsWith($"+++ {_directory.Combine("0003_20261123-150422.objects.txt")}  ", run.Output[1]);
         Assert.Contains($"@@ +1.3 KB: 20 came (1.3 KB), none went @@ Shop.Order  <- {Holder}", run.Output);
         Assert.Contains($"@@ -48 B: none came, 1 went (48 B) @@ string  <- {Holder}", run.Output);
-        Assert.Equal(["+ Shop.Order { Id = 100 }  64 B", "+ Shop.Order { Id = 101 }  64 B"], run.Output.Where(line => line.StartsWith("+ ")).Take(2));
+        Assert.Equal(
+            ["+ Shop.Order { Id = 100 }  64 B", "+ Shop.Order { Id = 101 }  64 B"],
+            run.Output.Where(line => line.StartsWith("+ ")).Take(2));
         Assert.Equal(5, run.Output.Count(line => line.StartsWith("+ ")));
         Assert.Contains("  … 15 more came", run.Output);
         Assert.Contains("- string \"gone\"  48 B", run.Output);
@@ -41,7 +43,8 @@ public sealed class DiffTests : IDisposable
     [Fact]
     public async Task In_full_all_lines()
     {
-        var run = await Tool.RunAsync("diff", "--full", _directory.Combine("0002_20261123-150412"), _directory.Combine("0003_20261123-150422.objects.txt"));
+        var run = await Tool.RunAsync(
+            "diff", "--full", _directory.Combine("0002_20261123-150412"), _directory.Combine("0003_20261123-150422.objects.txt"));
 
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Equal(
@@ -81,8 +84,12 @@ public sealed class DiffTests : IDisposable
     [Fact]
     public async Task Types_by_count_and_bytes()
     {
-        File.WriteAllText(_directory.Combine("0001_20261123-150402.types.txt"), "# dotnet-leakwatch types 1\n# lines: 1\n           100             6400  Shop.Order  Shop.dll\n");
-        File.WriteAllText(_directory.Combine("0003_20261123-150422.types.txt"), "# dotnet-leakwatch types 1\n# lines: 1\n           120             7680  Shop.Order  Shop.dll\n");
+        File.WriteAllText(
+            _directory.Combine("0001_20261123-150402.types.txt"),
+            "# dotnet-leakwatch types 1\n# lines: 1\n           100             6400  Shop.Order  Shop.dll\n");
+        File.WriteAllText(
+            _directory.Combine("0003_20261123-150422.types.txt"),
+            "# dotnet-leakwatch types 1\n# lines: 1\n           120             7680  Shop.Order  Shop.dll\n");
 
         var run = await Tool.RunAsync("diff", _directory.Path, "--types", "--fail-on-growth");
 
@@ -150,7 +157,8 @@ public sealed class DiffTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         var text = string.Join('\n', run.Output);
         Assert.Matches(@"\n *Examples:\n *dotnet-leakwatch diff leak/ ", text);
-        Assert.All(["--types", "--top", "--full", "--format", "--fail-on-growth", "--verbose"], option => Assert.Contains(option, text));
+        Assert.All(
+            ["--types", "--top", "--full", "--format", "--fail-on-growth", "--verbose"], option => Assert.Contains(option, text));
     }
 
     private static IEnumerable<string> Orders(int first, int end) =>

@@ -16,10 +16,13 @@ public sealed class HelpTests
         Assert.All(
             [
                 "-p, --process-id, --pid", "-n, --name", "--interval", "-c, --count", "--duration",
-                "--exact-interval", "--warmup", "--top", "--filter", "--format", "--fail-on-growth", "--fail-on-suspect", "--max-silence", "--verbose",
+                "--exact-interval", "--warmup", "--top", "--filter", "--format", "--fail-on-growth", "--fail-on-suspect",
+                "--max-silence", "--verbose",
             ],
             option => Assert.Contains(run.Output, line => NamesOf(line).SetEquals(NamesOf(option))));
-        Assert.All(["ps", "demo", "diff", "report", "snapshot"], command => Assert.Contains(run.Output, line => line.TrimStart().StartsWith($"{command} ")));
+        Assert.All(
+            ["ps", "demo", "diff", "report", "snapshot"],
+            command => Assert.Contains(run.Output, line => line.TrimStart().StartsWith($"{command} ")));
         Assert.DoesNotContain("demo-program", text);
     }
 

@@ -23,7 +23,9 @@ public sealed class ReportTests : IDisposable
         Assert.True(text.ExitCode == 0, text.ToString());
         Assert.Contains(Path.Combine(_directory.Path, "0002_"), text.Output[0]);
         Assert.Contains(text.Output, line => line.EndsWith($"  {Sessions}", StringComparison.Ordinal));
-        Assert.Contains(text.Output, line => line.StartsWith("  LeakWatch.Targets.Leaks.Session { Id = \"00000000\"", StringComparison.Ordinal));
+        Assert.Contains(
+            text.Output,
+            line => line.StartsWith("  LeakWatch.Targets.Leaks.Session { Id = \"00000000\"", StringComparison.Ordinal));
 
         // Every type of the table, and every object in some place.
         var json = await Tool.RunAsync("report", _directory.Path, "--format", "json");
@@ -33,7 +35,10 @@ public sealed class ReportTests : IDisposable
         foreach (var kind in (string[])["type", "root", "group"])
         {
             var ofKind = lines.Where(line => line.GetProperty("kind").GetString() == kind).ToList();
-            Assert.Equal((last.Objects, last.Bytes), (ofKind.Sum(line => line.GetProperty("count").GetInt64()), ofKind.Sum(line => line.GetProperty("bytes").GetInt64())));
+            Assert.Equal(
+                (last.Objects, last.Bytes),
+                (ofKind.Sum(line => line.GetProperty("count").GetInt64()), ofKind.Sum(
+                    line => line.GetProperty("bytes").GetInt64())));
         }
     }
 

@@ -12,7 +12,8 @@ public sealed class NothingLeftBehindTests
     private const long MaxBytesLeft = 16 << 20;
 
     public static TheoryData<string> Endings { get; } =
-        ["count", "interrupted", "terminated", "killed between snapshots", "killed while it collects", "nobody reads its output", "stopped target"];
+        ["count", "interrupted", "terminated", "killed between snapshots", "killed while it collects", "nobody reads its output",
+        "stopped target"];
 
     [Theory]
     [MemberData(nameof(Endings))]
@@ -36,7 +37,8 @@ public sealed class NothingLeftBehindTests
         var before = Footprint.Of(target);
         await BeginAsync(folder);
 
-        var run = await Tool.RunAsync("--pid", $"{target.Id}", "-c", "2", "--interval", "100ms", "--max-silence", "5s", "--format", "text");
+        var run = await Tool.RunAsync(
+            "--pid", $"{target.Id}", "-c", "2", "--interval", "100ms", "--max-silence", "5s", "--format", "text");
 
         // Now and then one gets through.
         Assert.True(run.ExitCode is 0 or CouldNotConnect or CollectionFailed, run.ToString());
@@ -123,7 +125,8 @@ public sealed class NothingLeftBehindTests
         await Patience.UntilAsync(() => Footprint.Of(target) is { Sockets: 1, EventThreads: 1 }, () => $"{Footprint.Of(target)}");
     }
 
-    // A connection that nobody holds any more is noticed when the next event is written to it: the program's own collection has some.
+    // A connection that nobody holds any more is noticed when the next event is written to it: the program's own collection has
+    // some.
     private static async Task AssertIsAsBeforeAsync(Target target, Footprint before)
     {
         await Patience.UntilAsync(

@@ -4,7 +4,9 @@ using LeakWatch.EndToEnd.Tests.Watching;
 
 namespace LeakWatch.EndToEnd.Tests.Endings;
 
-/// <summary>What is written cannot be written any longer: a full disk is a failure that is said, a reader that has gone is none.</summary>
+/// <summary>
+/// What is written cannot be written any longer: a full disk is a failure that is said, a reader that has gone is none.
+/// </summary>
 public sealed class OutputEndTests : IDisposable
 {
     private const int CouldNotWrite = 2;
@@ -57,7 +59,8 @@ public sealed class OutputEndTests : IDisposable
     public async Task A_reader_that_has_gone_is_no_failure(params string[] arguments)
     {
         WriteSnapshots();
-        var run = await RunIntoClosedPipeAsync([.. arguments.Select(argument => argument == "LEAK" ? _directory.Path : argument)]);
+        var run = await RunIntoClosedPipeAsync(
+            [.. arguments.Select(argument => argument == "LEAK" ? _directory.Path : argument)]);
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Empty(run.Errors);
     }
@@ -82,12 +85,14 @@ public sealed class OutputEndTests : IDisposable
     {
         await using var target = await Target.StartAsync("static-dictionary");
         var pipe = _directory.Combine("pipe");
-        // The shell becomes the tool, and another one reads so many lines of it: line by line, where head would keep them back. The first is that
-        // of the session.
+        // The shell becomes the tool, and another one reads so many lines of it: line by line, where head would keep them back.
+        // The first is that of the session.
         await using var tool = ChildProcess.Start("/bin/sh",
         [
             "-c",
-            $"mkfifo '{pipe}'; (n=0; while [ $n -le {snapshots} ] && IFS= read -r line; do printf '%s\\n' \"$line\"; n=$((n+1)); done) < '{pipe}' & exec '{BuiltPrograms.Tool}' --pid {target.Id} --format json --interval 1h -c 50 --fail-on-growth > '{pipe}'",
+            $"mkfifo '{pipe}'; (n=0; while [ $n -le {snapshots} ] && IFS= read -r line; do printf '%s\\n' \"$line\"; "
+                + $"n=$((n+1)); done) < '{pipe}' & exec '{BuiltPrograms.Tool}' --pid {target.Id} --format json --interval "
+                + $"1h -c 50 --fail-on-growth > '{pipe}'",
         ]);
         Assert.StartsWith("{\"kind\":\"session\"", await tool.ReadLineAsync());
         Assert.StartsWith("{\"kind\":\"snapshot\"", await tool.ReadLineAsync());
@@ -98,7 +103,8 @@ public sealed class OutputEndTests : IDisposable
             Assert.StartsWith($"{{\"kind\":\"snapshot\",\"number\":{number},", await tool.ReadLineAsync());
         }
 
-        // Behind its last line the reader goes, sooner or later. Growth goes on meanwhile: a snapshot without it would change the verdict.
+        // Behind its last line the reader goes, sooner or later. Growth goes on meanwhile: a snapshot without it would change the
+        // verdict.
         await Patience.UntilAsync(
             async () =>
             {
@@ -147,20 +153,24 @@ public sealed class OutputEndTests : IDisposable
         using var disk = SmallDisk.Mount(_directory.Combine("disk"), megabytes: 1);
         disk.Fill();
 
-        var run = await Tool.RunAsync("--pid", $"{target.Id}", "-c", "3", "--interval", "100ms", "--format", "json", "-o", disk.Path);
+        var run = await Tool.RunAsync(
+            "--pid", $"{target.Id}", "-c", "3", "--interval", "100ms", "--format", "json", "-o", disk.Path);
 
         Assert.True(run.ExitCode == CouldNotWrite, run.ToString());
         Assert.Equal($"{disk.Path}/session.ndjson could not be written: No space left on device", run.Errors[0]);
         Assert.Equal("failed", JsonLine.Read<EndLine>(run.Output[^1]).Reason);
     }
 
-    private static void SkipWithoutFullDevice() => Assert.SkipUnless(File.Exists(Full), "There is no device that is always full.");
+    private static void SkipWithoutFullDevice() =>
+        Assert.SkipUnless(File.Exists(Full), "There is no device that is always full.");
 
     private static void AssertSaid(EndedProcess run)
     {
         Assert.True(run.ExitCode == CouldNotWrite, run.ToString());
         Assert.Equal(
-            ["Standard output could not be written: No space left on device", "Make room where it leads to, or send it elsewhere."], run.Errors);
+            ["Standard output could not be written: No space left on device", "Make room where it leads to, or send it "
+                + "elsewhere."],
+            run.Errors);
     }
 
     private static Task<EndedProcess> RunIntoFullAsync(string[] arguments) =>
@@ -170,7 +180,8 @@ public sealed class OutputEndTests : IDisposable
     private Task<EndedProcess> RunIntoClosedPipeAsync(string[] arguments)
     {
         var pipe = _directory.Combine("pipe");
-        return ShellAsync($"mkfifo '{pipe}'; exec 4<> '{pipe}' 5> '{pipe}' 4<&-; exec '{BuiltPrograms.Tool}' \"$@\" >&5 5>&-", arguments);
+        return ShellAsync(
+            $"mkfifo '{pipe}'; exec 4<> '{pipe}' 5> '{pipe}' 4<&-; exec '{BuiltPrograms.Tool}' \"$@\" >&5 5>&-", arguments);
     }
 
     private static async Task<EndedProcess> ShellAsync(string script, params string[] arguments)
@@ -181,12 +192,17 @@ public sealed class OutputEndTests : IDisposable
 
     private void WriteSnapshots()
     {
-        foreach (var (name, count) in (ReadOnlySpan<(string, int)>)[("0001_20261123-150402", 10), ("0002_20261123-150412", 20_000)])
+        foreach (var (name, count) in (ReadOnlySpan<(string, int)>)[("0001_20261123-150402", 10), ("0002_20261123-150412",
+            20_000)])
         {
-            var lines = Enumerable.Range(0, count).Select(id => $"Shop.Order {{ Id = {id} }}  64 B  <- static Shop.Cache.s_orders").Order(StringComparer.Ordinal);
-            File.WriteAllText(_directory.Combine($"{name}.objects.txt"), $"# dotnet-leakwatch objects 1\n# lines: {count}\n{string.Join('\n', lines)}\n");
+            var lines = Enumerable.Range(0, count).Select(
+                id => $"Shop.Order {{ Id = {id} }}  64 B  <- static Shop.Cache.s_orders").Order(StringComparer.Ordinal);
             File.WriteAllText(
-                _directory.Combine($"{name}.types.txt"), $"# dotnet-leakwatch types 1\n# lines: 1\n{count,14} {count * 64,16}  Shop.Order  Shop.dll\n");
+                _directory.Combine($"{name}.objects.txt"),
+                $"# dotnet-leakwatch objects 1\n# lines: {count}\n{string.Join('\n', lines)}\n");
+            File.WriteAllText(
+                _directory.Combine($"{name}.types.txt"),
+                $"# dotnet-leakwatch types 1\n# lines: 1\n{count,14} {count * 64,16}  Shop.Order  Shop.dll\n");
         }
     }
 }

@@ -9,7 +9,8 @@ public sealed class AgesTests
     private const string Citizen = "LeakWatch.Targets.Scenarios.Citizen";
     private const int Snapshots = 12;
 
-    // Its own collections move objects as well; with so much to fill before, there are none but those of the test. In hexadecimal.
+    // Its own collections move objects as well; with so much to fill before, there are none but those of the test. In
+    // hexadecimal.
     private static readonly Dictionary<string, string> _fewOwnCollections = new() { ["DOTNET_GCgen0size"] = "10000000" };
 
     // So small a heap is compacted by most of the collections that snapshots force.
@@ -62,7 +63,9 @@ public sealed class AgesTests
         for (var snapshot = 1; snapshot <= born.Length; snapshot++)
         {
             var shown = cohorts.Where(cohort => cohort.Snapshot <= snapshot).Sum(cohort => cohort.Count);
-            Assert.True(shown <= born[..snapshot].Sum(), $"{shown} said to be there since snapshot {snapshot}, and there are {born[..snapshot].Sum()}");
+            Assert.True(
+                shown <= born[..snapshot].Sum(),
+                $"{shown} said to be there since snapshot {snapshot}, and there are {born[..snapshot].Sum()}");
         }
     }
 }

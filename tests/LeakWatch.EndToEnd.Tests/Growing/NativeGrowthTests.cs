@@ -3,7 +3,9 @@ using LeakWatch.EndToEnd.Tests.Processes;
 
 namespace LeakWatch.EndToEnd.Tests.Growing;
 
-/// <summary>A process whose memory grows while its heap does not, watched with as much allocated between any two snapshots.</summary>
+/// <summary>
+/// A process whose memory grows while its heap does not, watched with as much allocated between any two snapshots.
+/// </summary>
 public sealed class NativeGrowthTests
 {
     private const int Snapshots = 9;
@@ -20,9 +22,14 @@ public sealed class NativeGrowthTests
         Assert.StartsWith(Sentence, end.Note, StringComparison.Ordinal);
         var last = snapshots[^1].Process!;
         Assert.StartsWith(Sentence, last.Note, StringComparison.Ordinal);
-        Assert.InRange(last.OutsideGrowthBytes!.Value, (Snapshots - 2) * MegabytesBetween * 1_000_000L, 2L * Snapshots * MegabytesBetween * 1_000_000L);
+        Assert.InRange(
+            last.OutsideGrowthBytes!.Value,
+            (Snapshots - 2) * MegabytesBetween * 1_000_000L,
+            2L * Snapshots * MegabytesBetween * 1_000_000L);
         Assert.InRange(last.ResidentBytes!.Value, last.OutsideGrowthBytes.Value, long.MaxValue);
-        Assert.All(snapshots.Zip(snapshots.Skip(1)), pair => Assert.True(pair.First.Process!.PrivateBytes < pair.Second.Process!.PrivateBytes));
+        Assert.All(
+            snapshots.Zip(snapshots.Skip(1)),
+            pair => Assert.True(pair.First.Process!.PrivateBytes < pair.Second.Process!.PrivateBytes));
     }
 
     [Fact]
@@ -36,11 +43,13 @@ public sealed class NativeGrowthTests
         Assert.All(snapshots, snapshot => Assert.Null(snapshot.Process!.OutsideGrowthBytes));
     }
 
-    private static async Task<(IReadOnlyList<string> Text, IReadOnlyList<SnapshotLine> Snapshots, EndLine End)> WatchAsync(string scenario)
+    private static async Task<(
+        IReadOnlyList<string> Text, IReadOnlyList<SnapshotLine> Snapshots, EndLine End)> WatchAsync(string scenario)
     {
         await using var target = await Target.StartAsync(scenario);
         using var folder = new TemporaryDirectory();
-        await using var tool = Tool.Start("--pid", $"{target.Id}", "-c", $"{Snapshots}", "--interval", "1h", "--values", "off", "-o", folder.Path);
+        await using var tool = Tool.Start(
+            "--pid", $"{target.Id}", "-c", $"{Snapshots}", "--interval", "1h", "--values", "off", "-o", folder.Path);
         await tool.WaitForLineAsync("snapshot 1 ");
         for (var number = 2; number <= Snapshots; number++)
         {

@@ -57,13 +57,15 @@ public sealed class VerdictTests
         var watch = await new DrivenWatch(Steps: 177, Snapshots: 12).RunAsync(target, "--fail-on-growth");
 
         AssertHealthy(watch);
-        Assert.All(watch.Snapshots, snapshot => Assert.InRange(snapshot.Of("LeakWatch.Targets.Scenarios.Ticket").Count, 500, 1000));
+        Assert.All(
+            watch.Snapshots, snapshot => Assert.InRange(snapshot.Of("LeakWatch.Targets.Scenarios.Ticket").Count, 500, 1000));
     }
 
     private static void AssertHealthy(EndedWatch watch)
     {
         Assert.Equal(0, watch.ExitCode);
-        Assert.Empty(watch.Snapshots.SelectMany(snapshot => snapshot.Types).Where(row => row.Verdict == "growing").Select(row => row.Type));
+        Assert.Empty(watch.Snapshots.SelectMany(snapshot => snapshot.Types).Where(
+            row => row.Verdict == "growing").Select(row => row.Type));
         Assert.Equal(new EndLine("count", "stable", 12), watch.End);
     }
 }

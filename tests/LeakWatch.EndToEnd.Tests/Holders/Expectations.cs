@@ -43,10 +43,12 @@ internal static class Expectations
         ["conditional-weak-table"] = [new(Static("Library.s_documents"), $"List<{Own("Document")}>", Own("Document"))],
         ["hash-set"] = [new(Static("Warehouse.s_hashSet"), $"HashSet<{Own("Ware")}>", Own("Ware"))],
         ["stack"] = [new(Static("Warehouse.s_stack"), $"Stack<{Own("Ware")}>", Own("Ware"))],
-        ["sorted-dictionary"] = [new(Static("Warehouse.s_sortedDictionary"), $"SortedDictionary<int, {Own("Ware")}>", Own("Ware"))],
+        ["sorted-dictionary"] = [new(
+            Static("Warehouse.s_sortedDictionary"), $"SortedDictionary<int, {Own("Ware")}>", Own("Ware"))],
         ["concurrent-queue"] = [new(Static("Warehouse.s_concurrentQueue"), $"ConcurrentQueue<{Own("Ware")}>", Own("Ware"))],
         ["concurrent-bag"] = [new(Static("Warehouse.s_concurrentBag"), $"ConcurrentBag<{Own("Ware")}>", Own("Ware"))],
-        ["thread-local"] = [new(Static("Warehouse.s_threadLocal"), $"ThreadLocal<System.Collections.Generic.List<{Own("Ware")}>>", Own("Ware"))],
+        ["thread-local"] = [new(
+            Static("Warehouse.s_threadLocal"), $"ThreadLocal<System.Collections.Generic.List<{Own("Ware")}>>", Own("Ware"))],
         ["immutable-dictionary"] =
             [new(Static("Warehouse.s_immutableDictionary"), $"ImmutableDictionary<int, {Own("Ware")}>", Own("Ware"))],
         ["local-variable"] = [new($"the stack of {Own("NightShift")}.Work", $"List<{Own("Report")}>", Own("Report"))],
@@ -62,12 +64,17 @@ internal static class Expectations
         ["linked-list"] = [new(Static("VisitTrail.s_visits"), $"LinkedList<{Own("Visit")}>", Own("Visit"))],
         ["queue"] = [new(Static("ParcelQueue.s_parcels"), $"Queue<{Own("Parcel")}>", Own("Parcel"))],
         ["list-of-numbers"] =
-            [new(Static("Recordings.s_numbers"), "List<int>", "int[]") { Measure = "elements", CountDelta = 64 * DrivenWatch.UsualSteps }],
+            [new(Static("Recordings.s_numbers"), "List<int>", "int[]") { Measure = "elements", CountDelta =
+                64 * DrivenWatch.UsualSteps }],
         ["dictionary-of-numbers"] =
-            [new(Static("Recordings.s_prices"), "Dictionary<int, long>", "Dictionary<int, long>.Entry[]") { Measure = "elements" }],
+            [new(
+                Static("Recordings.s_prices"),
+                "Dictionary<int, long>",
+                "Dictionary<int, long>.Entry[]") { Measure = "elements" }],
         ["array-that-doubles"] = [new ExpectedSite(Static("Recordings.s_bytes"), "", "byte[]").ThatDoubles()],
         ["memory-stream"] =
-            [new(Static("Recordings.s_stream"), "System.IO.MemoryStream", "byte[]") { Measure = "elements", CountDelta = 256 * DrivenWatch.UsualSteps }],
+            [new(Static("Recordings.s_stream"), "System.IO.MemoryStream", "byte[]") { Measure = "elements", CountDelta =
+                256 * DrivenWatch.UsualSteps }],
         ["text-that-gets-longer"] =
             [new(Static("Recordings.s_text"), "", "string") { Measure = "bytes", CountDelta = 0 }],
         ["references-to-the-same"] =
@@ -81,7 +88,9 @@ internal static class Expectations
 
     public static IReadOnlyList<string> Healthy { get; } = ["lru-cache", "growing-then-stable", .. Ended];
 
-    /// <summary>Healthy ones that are larger than at first, and of which there is nothing more to say at the end of a watch.</summary>
+    /// <summary>
+    /// Healthy ones that are larger than at first, and of which there is nothing more to say at the end of a watch.
+    /// </summary>
     public static IReadOnlyList<string> Ended => ["array-doubled-once", "array-filled"];
 
     private static string Static(string field) => $"static {Own(field)}";

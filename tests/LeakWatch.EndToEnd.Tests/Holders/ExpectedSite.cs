@@ -4,7 +4,9 @@ namespace LeakWatch.EndToEnd.Tests.Holders;
 
 /// <summary>What a watch must say of a leak.</summary>
 /// <param name="Root">The root in full.</param>
-/// <param name="Holder">A part of the type of a collection or object on the way from the root; empty where the root itself holds it.</param>
+/// <param name="Holder">
+/// A part of the type of a collection or object on the way from the root; empty where the root itself holds it.
+/// </param>
 /// <param name="Type">What is added, or a part of its name.</param>
 /// <param name="OrType">
 /// What may be named instead: the object that plumbing wraps around each leaked one, where a reader learns as much from it.

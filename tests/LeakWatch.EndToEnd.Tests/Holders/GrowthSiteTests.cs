@@ -24,7 +24,9 @@ public sealed class GrowthSiteTests
     {
         Assert.Equal(expected.Root, site.Root);
         Assert.True(
-            expected.Holder.Length == 0 ? site.Path.Length == 0 : site.Path.Any(type => type.Contains(expected.Holder, StringComparison.Ordinal)),
+            expected.Holder.Length == 0
+                ? site.Path.Length == 0
+                : site.Path.Any(type => type.Contains(expected.Holder, StringComparison.Ordinal)),
             $"{expected.Holder} expected: {site}");
         Assert.True(expected.Accepts(site.Type), $"{expected.Type} expected: {site}");
         Assert.Equal(expected.Measure, site.Measure);

@@ -24,11 +24,14 @@ public sealed class OtherLanguagesTests
     {
         var growth = await WatchAsync(BuiltPrograms.VisualBasicTargets);
 
-        AssertAdded(growth, "static Dairy.Shelf.Cheeses", "Dairy.Cheese { Id = ", ", Name = \"cheese-", ", _plain = ", ", _Weight = 0");
+        AssertAdded(
+            growth, "static Dairy.Shelf.Cheeses", "Dairy.Cheese { Id = ", ", Name = \"cheese-", ", _plain = ", ", _Weight = 0");
         AssertAdded(growth, "static Dairy.Shelf.Wheels", "Dairy.Cheese { Id = -", ", Name = \"wheel-");
         AssertAdded(growth, "static Dairy.Counter.listeners", "Dairy.Listener { bell = ", ", label = \"listener-");
         AssertAdded(growth, "static Dairy.Counter.Odds", "Dairy.Counter.WaitAsync.<async 7>", "name = \"wait-");
-        Assert.Contains("Rung", growth["static Dairy.Counter.theBell"].GetProperty("fields").EnumerateArray().Select(field => field.GetString()));
+        Assert.Contains(
+            "Rung",
+            growth["static Dairy.Counter.theBell"].GetProperty("fields").EnumerateArray().Select(field => field.GetString()));
     }
 
     // Without the attribute, its author may have called it so.

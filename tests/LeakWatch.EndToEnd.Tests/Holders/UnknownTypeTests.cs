@@ -43,7 +43,8 @@ public sealed class UnknownTypeTests
     {
         var site = await WatchWithoutValuesAsync("one-of-two");
         Assert.Equal(
-            "static s_channel of LeakWatch.Targets.Scenarios.OneOfTwo.Events or LeakWatch.Targets.Scenarios.OneOfTwo.Letters", site.Root);
+            "static s_channel of LeakWatch.Targets.Scenarios.OneOfTwo.Events or LeakWatch.Targets.Scenarios.OneOfTwo.Letters",
+            site.Root);
     }
 
     // As when a new version is deployed over one that still runs.
@@ -52,7 +53,8 @@ public sealed class UnknownTypeTests
     {
         using var directory = new TemporaryDirectory();
         var program = directory.Copy(Path.GetDirectoryName(BuiltPrograms.Targets)!, "program");
-        await using var target = await Target.StartAsync(Path.Combine(program, Path.GetFileName(BuiltPrograms.Targets)), ["growing-dictionary"]);
+        await using var target = await Target.StartAsync(
+            Path.Combine(program, Path.GetFileName(BuiltPrograms.Targets)), ["growing-dictionary"]);
         var module = Path.Combine(program, "LeakWatch.Targets.dll");
         File.Delete(module);
         File.Copy(typeof(UnknownTypeTests).Assembly.Location, module);

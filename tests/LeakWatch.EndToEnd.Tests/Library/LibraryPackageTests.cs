@@ -6,7 +6,8 @@ namespace LeakWatch.EndToEnd.Tests.Library;
 /// <summary>The package of the library.</summary>
 public class LibraryPackageTests
 {
-    private static readonly string[] _parts = ["LeakWatch", "LeakWatch.Capture", "LeakWatch.Files", "LeakWatch.Growth", "LeakWatch.Heap", "LeakWatch.Values"];
+    private static readonly string[] _parts =
+        ["LeakWatch", "LeakWatch.Capture", "LeakWatch.Files", "LeakWatch.Growth", "LeakWatch.Heap", "LeakWatch.Values"];
 
     [Fact]
     public async Task Holds_its_parts_with_documentation_and_symbols()
@@ -23,7 +24,8 @@ public class LibraryPackageTests
         var files = await FilesInAsync(directory, "*.nupkg");
         Assert.Contains("README.md", files);
         Assert.Equal(
-            _parts.SelectMany(part => new[] { $"lib/net10.0/{part}.dll", $"lib/net10.0/{part}.xml" }).Order(StringComparer.Ordinal),
+            _parts.SelectMany(
+                part => new[] { $"lib/net10.0/{part}.dll", $"lib/net10.0/{part}.xml" }).Order(StringComparer.Ordinal),
             files.Where(IsInLibrary));
         var symbols = await FilesInAsync(directory, "*.snupkg");
         Assert.Equal(_parts.Select(part => $"lib/net10.0/{part}.pdb").Order(StringComparer.Ordinal), symbols.Where(IsInLibrary));

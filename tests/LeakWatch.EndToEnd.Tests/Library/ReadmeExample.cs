@@ -10,12 +10,14 @@ internal static class ReadmeExample
         await using var watch = await HeapWatch.AttachAsync(processId);
         await foreach (var frame in watch.WatchAsync(new WatchSchedule(interval, Count: 2)))
         {
-            output.WriteLine($"{frame.Snapshot.Number}: {frame.Snapshot.Histogram.Objects:N0} objects, paused {frame.Snapshot.Cost.Pause}");
+            output.WriteLine(
+                $"{frame.Snapshot.Number}: {frame.Snapshot.Histogram.Objects:N0} objects, paused {frame.Snapshot.Cost.Pause}");
         }
 
         foreach (var site in watch.Growth.Sites)
         {
-            output.WriteLine($"{site.Verdict}: {site.Root} holds {site.Count:N0} {site.Content.Name.Short}, {site.CountDelta:N0} more");
+            output.WriteLine(
+                $"{site.Verdict}: {site.Root} holds {site.Count:N0} {site.Content.Name.Short}, {site.CountDelta:N0} more");
         }
 
         using var snapshot = await watch.SnapshotAsync();

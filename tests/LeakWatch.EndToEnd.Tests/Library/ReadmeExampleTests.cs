@@ -15,7 +15,10 @@ public class ReadmeExampleTests
 
         var lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.StartsWith("1: ", lines[0]);
-        Assert.Contains(lines, line => line.EndsWith("  LeakWatch.Targets.Shapes.Order", StringComparison.Ordinal) && line.Contains("         300  "));
+        Assert.Contains(
+            lines,
+            line => line.EndsWith(
+                "  LeakWatch.Targets.Shapes.Order", StringComparison.Ordinal) && line.Contains("         300  "));
     }
 
     [Fact]
@@ -23,7 +26,8 @@ public class ReadmeExampleTests
     {
         var readme = File.ReadAllText(Path.Combine(BuiltPrograms.RepositoryRoot, "src", "LeakWatch", "README.md"));
         var examples = readme.Split("```csharp\n").Skip(1).Select(part => part.Split("```")[0]);
-        var source = Path.Combine(BuiltPrograms.RepositoryRoot, "tests", "LeakWatch.EndToEnd.Tests", "Library", "ReadmeExample.cs");
+        var source = Path.Combine(
+            BuiltPrograms.RepositoryRoot, "tests", "LeakWatch.EndToEnd.Tests", "Library", "ReadmeExample.cs");
         var code = string.Concat(File.ReadAllLines(source).Select(line => line.Trim() + "\n"));
         foreach (var example in examples)
         {
@@ -36,7 +40,8 @@ public class ReadmeExampleTests
     [Fact]
     public async Task A_process_that_is_none_is_a_failure_with_a_kind_and_a_remedy()
     {
-        var failure = await Assert.ThrowsAsync<Heap.Failures.LeakWatchException>(() => HeapWatch.AttachAsync(int.MaxValue, null, TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<Heap.Failures.LeakWatchException>(
+            () => HeapWatch.AttachAsync(int.MaxValue, null, TestContext.Current.CancellationToken));
         Assert.Equal(Heap.Failures.FailureKind.CannotConnect, failure.Kind);
         Assert.NotEmpty(failure.Remedy);
     }

@@ -28,10 +28,13 @@ public sealed class CompilerServerTests
         Assert.All(watch.Snapshots, snapshot =>
         {
             Assert.Contains(snapshot.Types, row => row.Assembly == "VBCSCompiler.dll");
-            Assert.Contains(snapshot.Types, row => row is { Assembly: "Microsoft.CodeAnalysis.dll", Type: "Microsoft.CodeAnalysis.AssemblyMetadata" });
             Assert.Contains(
                 snapshot.Types,
-                row => row.Assembly == "Microsoft.CodeAnalysis.CSharp.dll" && row.Type.StartsWith("Microsoft.CodeAnalysis.CSharp."));
+                row => row is { Assembly: "Microsoft.CodeAnalysis.dll", Type: "Microsoft.CodeAnalysis.AssemblyMetadata" });
+            Assert.Contains(
+                snapshot.Types,
+                row => row.Assembly == "Microsoft.CodeAnalysis.CSharp.dll" && row.Type.StartsWith(
+                    "Microsoft.CodeAnalysis.CSharp."));
         });
         await ShutDownAsync(compiler, pipe, server);
     }

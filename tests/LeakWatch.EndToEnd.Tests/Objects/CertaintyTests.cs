@@ -6,7 +6,9 @@ using LeakWatch.EndToEnd.Tests.Runtimes;
 
 namespace LeakWatch.EndToEnd.Tests.Objects;
 
-/// <summary>A program whose objects move and are replaced all the time while they are read: every value that is shown is right.</summary>
+/// <summary>
+/// A program whose objects move and are replaced all the time while they are read: every value that is shown is right.
+/// </summary>
 public sealed partial class CertaintyTests
 {
     private const string Witness = "LeakWatch.Targets.Unrest.Witness";
@@ -67,12 +69,14 @@ public sealed partial class CertaintyTests
         var witnesses = file.Of(Witness).ToLookup(line => !line.Contains(" = ", StringComparison.Ordinal));
         Assert.All(witnesses[false].Where(line => !IsUnderConstruction(line)), AssertTrue);
         Assert.All(file.Of("long[3]"), AssertMultiples);
-        Assert.DoesNotContain(file.Of("string"), line => line.Contains("\"id-") && !line.Contains("\"id-\"") && !TextPattern().IsMatch(line));
+        Assert.DoesNotContain(
+            file.Of("string"), line => line.Contains("\"id-") && !line.Contains("\"id-\"") && !TextPattern().IsMatch(line));
         return witnesses[true].Count();
     }
 
     // What is assigned last is not there yet, and nobody but the method that makes it knows of it.
-    private static bool IsUnderConstruction(string line) => line.Contains(", Multiples = null }  64 B  <- the stack of ", StringComparison.Ordinal);
+    private static bool IsUnderConstruction(string line) =>
+        line.Contains(", Multiples = null }  64 B  <- the stack of ", StringComparison.Ordinal);
 
     private void AssertTrue(string line)
     {

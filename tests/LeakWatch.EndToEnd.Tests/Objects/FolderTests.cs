@@ -70,7 +70,8 @@ public sealed class FolderTests
     }
 
     // At each collection it takes note of how much memory the whole machine uses.
-    private static bool IsOfProcess(string line) => !line.StartsWith("System.Threading.PortableThreadPool {", StringComparison.Ordinal);
+    private static bool IsOfProcess(string line) =>
+        !line.StartsWith("System.Threading.PortableThreadPool {", StringComparison.Ordinal);
 
     [Fact]
     public async Task Output_to_a_file_leaves_what_comes_behind_it_behind_it()

@@ -4,7 +4,9 @@ using LeakWatch.EndToEnd.Tests.Runtimes;
 
 namespace LeakWatch.EndToEnd.Tests.Objects;
 
-/// <summary>No code of a target's is loaded into a tool that may do more than the target: the same user id does not make it the same.</summary>
+/// <summary>
+/// No code of a target's is loaded into a tool that may do more than the target: the same user id does not make it the same.
+/// </summary>
 public sealed class ForeignRuntimeTests
 {
     private const string Unshare = "/usr/bin/unshare";
@@ -21,7 +23,10 @@ public sealed class ForeignRuntimeTests
         var watch = await Tool.RunWatchAsync(target, "-c", "1");
 
         SnapshotAssert.AreCompleteAndShow(await target.FactsAsync(), watch, 1);
-        Assert.StartsWith($"No values: process {target.Id} has a runtime of its own and other rights than this tool", watch.Session!.ValuesNote, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"No values: process {target.Id} has a runtime of its own and other rights than this tool",
+            watch.Session!.ValuesNote,
+            StringComparison.Ordinal);
         Assert.Contains("--dac", watch.Session.ValuesNote);
         Assert.Equal(0, watch.Snapshots[0].ValuesBytesRead);
     }
@@ -65,7 +70,9 @@ public sealed class ForeignRuntimeTests
         var watch = await Tool.RunWatchAsync(target, "-c", "1", "--dac", BuiltPrograms.Tool + ".dll");
 
         SnapshotAssert.AreComplete(watch, 1);
-        Assert.Equal($"No values: {BuiltPrograms.Tool}.dll does not load here; it may be of another system or C library.", watch.Session!.ValuesNote);
+        Assert.Equal(
+            $"No values: {BuiltPrograms.Tool}.dll does not load here; it may be of another system or C library.",
+            watch.Session!.ValuesNote);
     }
 
     // It would misread the runtime, or crash.
@@ -78,7 +85,9 @@ public sealed class ForeignRuntimeTests
         var watch = await Tool.RunWatchAsync(target, "-c", "1", "--dac", installation.DebuggingLibrary);
 
         SnapshotAssert.AreComplete(watch, 1);
-        Assert.Equal($"No values: {installation.DebuggingLibrary} is of another build than the runtime of process {target.Id}.", watch.Session!.ValuesNote);
+        Assert.Equal(
+            $"No values: {installation.DebuggingLibrary} is of another build than the runtime of process {target.Id}.",
+            watch.Session!.ValuesNote);
     }
 
     private static void IsRead(EndedWatch watch)

@@ -20,5 +20,6 @@ internal sealed record ObjectsFile(string Path, IReadOnlyList<(string Key, strin
     public IReadOnlyList<string> this[string key] => [.. Header.Where(entry => entry.Key == key).Select(entry => entry.Value)];
 
     /// <summary>The lines of a type, in full.</summary>
-    public IReadOnlyList<string> Of(string type) => [.. Lines.Where(line => line.StartsWith(type, StringComparison.Ordinal) && line[type.Length..] is [' ' or '(', ..])];
+    public IReadOnlyList<string> Of(string type) =>
+        [.. Lines.Where(line => line.StartsWith(type, StringComparison.Ordinal) && line[type.Length..] is [' ' or '(', ..])];
 }

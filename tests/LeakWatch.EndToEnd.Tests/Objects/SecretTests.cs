@@ -8,10 +8,12 @@ public sealed class SecretTests
 {
     private const string Person = "LeakWatch.Targets.Gallery.Person";
 
-    // Content of the gallery that cannot be anything else: not names of types, fields or methods, nor numbers that a hash could have.
+    // Content of the gallery that cannot be anything else: not names of types, fields or methods, nor numbers that a hash could
+    // have.
     private static readonly string[] _secrets =
     [
-        "Rex", "Grace", "Rembrandt", "Night Watch", "plain text", "The room is closed", "No key.", "Thrown and caught", "example.org",
+        "Rex", "Grace", "Rembrandt", "Night Watch", "plain text", "The room is closed", "No key.", "Thrown and caught",
+        "example.org",
         "-1234.50", "6f9619ff", "1997-05-01", "23:59:59.999", "Abyss", "Poodle", "built", "yyyyy", "xxxxx", "for Ada",
         "\"night\"", "00 01 7f ff", "0.1, NaN", "\"one\"", "9223372036854775808", "Read | Write", "= true", "= false", "'ß'",
     ];
@@ -60,7 +62,9 @@ public sealed class SecretTests
         var (_, otherFile) = await Snapshots.TakeAsync(target, other.Path, "--values", "hashed");
 
         var people = file.Of(Person).Select(ContentOf).ToList();
-        Assert.All(people, line => Assert.Matches("^LeakWatch.Targets.Gallery.Person { Name = #[0-9a-f]{12}, Age = #[0-9a-f]{12} }$", line));
+        Assert.All(
+            people,
+            line => Assert.Matches("^LeakWatch.Targets.Gallery.Person { Name = #[0-9a-f]{12}, Age = #[0-9a-f]{12} }$", line));
         // One by one as many alike as there are with their names on.
         var (_, plain) = await Snapshots.TakeAsync(target, third.Path);
         Assert.Equal(
@@ -85,8 +89,10 @@ public sealed class SecretTests
         var run = await Tool.RunAsync("diff", folder.Path, other.Path);
 
         Assert.True(run.ExitCode == 0, run.ToString());
-        Assert.Single(run.Output, line => line.StartsWith("note: the hashes are salted for each watch", StringComparison.Ordinal));
-        Assert.DoesNotContain(run.Output, line => line.StartsWith("note: the files show values differently", StringComparison.Ordinal));
+        Assert.Single(
+            run.Output, line => line.StartsWith("note: the hashes are salted for each watch", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            run.Output, line => line.StartsWith("note: the files show values differently", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -108,7 +114,8 @@ public sealed class SecretTests
     }
 
     private static void AssertNoSecret(string text, string where) => Assert.All(
-        _secrets, secret => Assert.False(text.Contains(secret, StringComparison.Ordinal), $"'{secret}' is in {where}: {Around(text, secret)}"));
+        _secrets, secret => Assert.False(
+            text.Contains(secret, StringComparison.Ordinal), $"'{secret}' is in {where}: {Around(text, secret)}"));
 
     private static string Around(string text, string secret)
     {

@@ -37,7 +37,8 @@ public sealed class SelectionTests
         var last = files[^1];
         // A hundred before the watch began, and 300 between any two snapshots.
         Assert.Equal(100 + (9 * DrivenWatch.UsualSteps), last.Of(Session).Count);
-        Assert.DoesNotContain(last.Lines, line => line.StartsWith("LeakWatch.Targets.Scenarios.Ticket ", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            last.Lines, line => line.StartsWith("LeakWatch.Targets.Scenarios.Ticket ", StringComparison.Ordinal));
         var left = long.Parse(Assert.Single(last["objects"]), CultureInfo.InvariantCulture) - last.Lines.Count;
         Assert.Contains($"{left:N0} objects of types that do not grow, which were not wanted", last["left out"]);
     }
@@ -52,8 +53,12 @@ public sealed class SelectionTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(Directory.GetFiles(folder.Path, "*.objects.txt"));
-        var types = await File.ReadAllLinesAsync(Assert.Single(Directory.GetFiles(folder.Path, "*.types.txt")), TestContext.Current.CancellationToken);
-        Assert.Contains(types, line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is ["5000", "160000", "LeakWatch.Targets.Shapes.Order", _]);
+        var types = await File.ReadAllLinesAsync(
+            Assert.Single(Directory.GetFiles(folder.Path, "*.types.txt")), TestContext.Current.CancellationToken);
+        Assert.Contains(
+            types,
+            line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is ["5000", "160000",
+                "LeakWatch.Targets.Shapes.Order", _]);
     }
 
     [Fact]
@@ -81,7 +86,17 @@ public sealed class SelectionTests
         using var folder = new TemporaryDirectory();
 
         var run = await Tool.RunAsync(
-            "snapshot", "--pid", $"{target.Id}", "-o", folder.Path, "--values-time", "1ms", "--max-objects", "2000000", "--format", "json");
+            "snapshot",
+            "--pid",
+            $"{target.Id}",
+            "-o",
+            folder.Path,
+            "--values-time",
+            "1ms",
+            "--max-objects",
+            "2000000",
+            "--format",
+            "json");
 
         Assert.Equal(0, run.ExitCode);
         var file = Assert.Single(ObjectsFile.In(folder.Path));
@@ -103,6 +118,8 @@ public sealed class SelectionTests
         // Whether a collection ran is up to the program.
         var text = Assert.Single(file["left out"]);
         Assert.Matches($@"^content of {counted:N0} objects not (read in time|certain or not read: .*)$", text);
-        Assert.Contains($"{text} (--values-time)", snapshot.RootElement.GetProperty("notes").EnumerateArray().Select(limit => limit.GetString()));
+        Assert.Contains(
+            $"{text} (--values-time)",
+            snapshot.RootElement.GetProperty("notes").EnumerateArray().Select(limit => limit.GetString()));
     }
 }

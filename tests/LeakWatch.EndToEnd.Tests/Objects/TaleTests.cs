@@ -5,8 +5,8 @@ using LeakWatch.EndToEnd.Tests.Processes;
 namespace LeakWatch.EndToEnd.Tests.Objects;
 
 /// <summary>
-/// The story that the tool began with: a dictionary that only ever grows among a few hundred thousand strings and lists of other origin,
-/// found by laying two snapshots side by side.
+/// The story that the tool began with: a dictionary that only ever grows among a few hundred thousand strings and lists of other
+/// origin, found by laying two snapshots side by side.
 /// </summary>
 public sealed partial class TaleTests
 {
@@ -40,7 +40,8 @@ public sealed partial class TaleTests
         var (before, after) = (files[1].Path, files[^1].Path);
         int[] expected = [.. Enumerable.Range(VisitsBetween, 2 * VisitsBetween)];
         Assert.Equal(expected, VisitsIn(await RunAsync("diff", before, after), "> "));
-        Assert.Equal(expected, VisitsIn(await RunAsync("git", "--no-pager", "diff", "--no-index", "--no-color", before, after), "+"));
+        Assert.Equal(
+            expected, VisitsIn(await RunAsync("git", "--no-pager", "diff", "--no-index", "--no-color", before, after), "+"));
         var own = await Tool.RunAsync("diff", before, after, "--full");
         Assert.Equal(0, own.ExitCode);
         Assert.Equal(expected, VisitsIn(own.Output, ""));

@@ -19,7 +19,9 @@ public sealed class WithoutPermissionTests
         var environment = new Dictionary<string, string> { ["HOME"] = directory.Path, ["TMPDIR"] = directory.Path };
         await using var target = ChildProcess.Start(
             SetPrivileges,
-            AsNobody(Path.Combine(directory.Copy(Path.GetDirectoryName(BuiltPrograms.Targets)!, "targets"), "LeakWatch.Targets"), "private-memory"),
+            AsNobody(
+                Path.Combine(directory.Copy(Path.GetDirectoryName(BuiltPrograms.Targets)!, "targets"), "LeakWatch.Targets"),
+                "private-memory"),
             directory.Path,
             environment);
         Assert.Equal("ready", await target.ReadLineAsync());
@@ -35,7 +37,9 @@ public sealed class WithoutPermissionTests
 
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Empty(run.Errors);
-        var reason = $"the memory of process {target.Id} may not be read; run as root, with the capability SYS_PTRACE, or with kernel.yama.ptrace_scope=0.";
+        var reason =
+            $"the memory of process {target.Id} may not be read; run as root, with the capability SYS_PTRACE, or with "
+                + "kernel.yama.ptrace_scope=0.";
         Assert.Single(run.Output, line => line.Contains($"No values: {reason}"));
         var session = EndedWatch.Read(new EndedProcess(
             0, await File.ReadAllLinesAsync(Path.Combine(folder, "session.ndjson"), TestContext.Current.CancellationToken), []));
@@ -50,9 +54,14 @@ public sealed class WithoutPermissionTests
                 "LeakWatch.Targets.Scenarios.Session { string, string }  32 B  " +
                 "<- static LeakWatch.Targets.Scenarios.SessionCache.s_sessions <- Dictionary<string, Session>",
                 line));
-            Assert.Contains(file.Lines, line => line.StartsWith("string(8)  38 B  <- static LeakWatch.Targets.Scenarios.SessionCache.s_sessions <- ", StringComparison.Ordinal));
+            Assert.Contains(
+                file.Lines,
+                line => line.StartsWith(
+                    "string(8)  38 B  <- static LeakWatch.Targets.Scenarios.SessionCache.s_sessions <- ",
+                    StringComparison.Ordinal));
         }
     }
 
-    private static string[] AsNobody(params string[] command) => ["--reuid", Nobody, "--regid", Nobody, "--clear-groups", .. command];
+    private static string[] AsNobody(params string[] command) =>
+        ["--reuid", Nobody, "--regid", Nobody, "--clear-groups", .. command];
 }

@@ -25,7 +25,8 @@ internal static class BuiltPrograms
 
     public static string FSharpTargets { get; } = Path.Combine(DirectoryOf("LeakWatch.FSharpTargets"), "LeakWatch.FSharpTargets");
 
-    public static string VisualBasicTargets { get; } = Path.Combine(DirectoryOf("LeakWatch.VisualBasicTargets"), "LeakWatch.VisualBasicTargets");
+    public static string VisualBasicTargets { get; } = Path.Combine(
+        DirectoryOf("LeakWatch.VisualBasicTargets"), "LeakWatch.VisualBasicTargets");
 
     private static string Metadata(string key) => typeof(BuiltPrograms).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == key).Value!;

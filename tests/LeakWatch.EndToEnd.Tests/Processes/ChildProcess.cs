@@ -31,7 +31,10 @@ internal sealed class ChildProcess : IAsyncDisposable
         """;
 
     public static ChildProcess Start(
-        string file, IEnumerable<string> arguments, string? directory = null, IReadOnlyDictionary<string, string>? environment = null)
+        string file,
+        IEnumerable<string> arguments,
+        string? directory = null,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(file, arguments)
         {
@@ -61,7 +64,9 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         return Patience.ForAsync(Read(), () => $"no further line from {SoFar}");
 
-        async Task<string?> Read() => await _unread.Reader.WaitToReadAsync() && _unread.Reader.TryRead(out var line) ? line : null;
+        async Task<string?> Read() => await _unread.Reader.WaitToReadAsync() && _unread.Reader.TryRead(out var line)
+            ? line
+            : null;
     }
 
     /// <summary>Waits until it has ended by itself.</summary>

@@ -1,6 +1,8 @@
 namespace LeakWatch.EndToEnd.Tests.Processes;
 
-/// <summary>What the system shows of a target's diagnostics port: the only sign from outside of how far the tool has come.</summary>
+/// <summary>
+/// What the system shows of a target's diagnostics port: the only sign from outside of how far the tool has come.
+/// </summary>
 internal static class DiagnosticsPort
 {
     /// <summary>Waits until there is one.</summary>
@@ -9,7 +11,9 @@ internal static class DiagnosticsPort
     /// <summary>Waits until somebody has connected; what a stopped process has not answered yet counts.</summary>
     public static Task ConnectedAsync(Target target) => ConnectionsAsync(target, 1);
 
-    /// <summary>Waits until a snapshot has been asked for: of a process that is watched already, that is a second connection.</summary>
+    /// <summary>
+    /// Waits until a snapshot has been asked for: of a process that is watched already, that is a second connection.
+    /// </summary>
     public static Task SnapshotAskedForAsync(Target target) => ConnectionsAsync(target, 2);
 
     private static Task ConnectionsAsync(Target target, int count) => Patience.UntilAsync(

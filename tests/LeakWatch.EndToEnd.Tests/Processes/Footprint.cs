@@ -13,8 +13,11 @@ internal sealed record Footprint(long AnonymousBytes, int Sockets, int EventThre
     private static long AnonymousOf(int processId)
     {
         const int BytesOfKilobyte = 1024;
-        var line = File.ReadLines($"/proc/{processId}/status").Single(line => line.StartsWith("RssAnon:", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', '\t').First(word => word.Length > 0 && char.IsAsciiDigit(word[0])), CultureInfo.InvariantCulture) * BytesOfKilobyte;
+        var line = File.ReadLines($"/proc/{processId}/status").Single(
+            line => line.StartsWith("RssAnon:", StringComparison.Ordinal));
+        return long.Parse(
+            line.Split(' ', '\t').First(word => word.Length > 0 && char.IsAsciiDigit(word[0])),
+            CultureInfo.InvariantCulture) * BytesOfKilobyte;
     }
 
     private static int SocketsOf(int processId) => Directory.GetFiles($"/proc/{processId}/fd")

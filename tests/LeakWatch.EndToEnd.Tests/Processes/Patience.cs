@@ -34,5 +34,6 @@ internal static class Patience
     }
 
     /// <inheritdoc cref="UntilAsync(Func{Task{bool}}, Func{string})"/>
-    public static Task UntilAsync(Func<bool> condition, Func<string> describe) => UntilAsync(() => Task.FromResult(condition()), describe);
+    public static Task UntilAsync(Func<bool> condition, Func<string> describe) =>
+        UntilAsync(() => Task.FromResult(condition()), describe);
 }

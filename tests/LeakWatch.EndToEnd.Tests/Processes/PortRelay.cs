@@ -2,7 +2,9 @@ using System.Net.Sockets;
 
 namespace LeakWatch.EndToEnd.Tests.Processes;
 
-/// <summary>Offers the diagnostics port of a target under the name of another process, as dotnet-dsrouter does for one on a device.</summary>
+/// <summary>
+/// Offers the diagnostics port of a target under the name of another process, as dotnet-dsrouter does for one on a device.
+/// </summary>
 internal sealed class PortRelay : IAsyncDisposable
 {
     // What a session begins with, the same in each.
@@ -17,12 +19,15 @@ internal sealed class PortRelay : IAsyncDisposable
     /// <summary>Begins to listen.</summary>
     /// <param name="target">Whose port it is.</param>
     /// <param name="nearProcessId">The process that seems to have it.</param>
-    /// <param name="seed">Begins the random numbers by which bytes of what the target sends are changed; null leaves them as they are.</param>
+    /// <param name="seed">
+    /// Begins the random numbers by which bytes of what the target sends are changed; null leaves them as they are.
+    /// </param>
     public PortRelay(Target target, int nearProcessId, int? seed = null)
     {
         _seed = seed;
         _port = Directory.GetFiles(ScratchDirectory.Path, $"dotnet-diagnostic-{target.Id}-*-socket").Single();
-        _listener.Bind(new UnixDomainSocketEndPoint(Path.Combine(ScratchDirectory.Path, $"dotnet-diagnostic-dsrouter-{nearProcessId}-1-socket")));
+        _listener.Bind(new UnixDomainSocketEndPoint(
+            Path.Combine(ScratchDirectory.Path, $"dotnet-diagnostic-dsrouter-{nearProcessId}-1-socket")));
         _listener.Listen();
         _listening = ListenAsync();
     }
@@ -57,7 +62,8 @@ internal sealed class PortRelay : IAsyncDisposable
             try
             {
                 await far.ConnectAsync(new UnixDomainSocketEndPoint(_port));
-                await Task.WhenAny(CopyAsync(near, far), _seed is { } seed ? TamperAsync(far, near, new Random(seed)) : CopyAsync(far, near));
+                await Task.WhenAny(
+                    CopyAsync(near, far), _seed is { } seed ? TamperAsync(far, near, new Random(seed)) : CopyAsync(far, near));
             }
             catch (SocketException)
             {

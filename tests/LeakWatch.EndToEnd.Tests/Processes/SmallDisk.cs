@@ -13,7 +13,9 @@ internal sealed class SmallDisk : IDisposable
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can mount a small file system.");
         Directory.CreateDirectory(path);
-        Assert.SkipUnless(Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m,mode=0700", "leakwatch-tests", path), "No file system can be mounted here.");
+        Assert.SkipUnless(
+            Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m,mode=0700", "leakwatch-tests", path),
+            "No file system can be mounted here.");
         return new SmallDisk(path);
     }
 

@@ -17,8 +17,11 @@ internal sealed class Target : IAsyncDisposable
     /// <summary>The same with a web server.</summary>
     public static Task<Target> StartWebAsync(string scenario) => StartAsync(BuiltPrograms.WebTargets, [scenario]);
 
-    /// <summary>The same from another path than that where it was built, which gives its process another name, or in another environment.</summary>
-    public static async Task<Target> StartAsync(string path, string[] scenario, IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>
+    /// The same from another path than that where it was built, which gives its process another name, or in another environment.
+    /// </summary>
+    public static async Task<Target> StartAsync(
+        string path, string[] scenario, IReadOnlyDictionary<string, string>? environment = null)
     {
         var target = new Target(ChildProcess.Start(path, scenario, environment: environment));
         try
@@ -33,8 +36,11 @@ internal sealed class Target : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a scenario whose runtime waits, before it runs anything, for a diagnostics tool; returns when its port is there.</summary>
-    public static async Task<Target> StartSuspendedAsync(IReadOnlyDictionary<string, string> environment, params string[] scenario)
+    /// <summary>
+    /// Starts a scenario whose runtime waits, before it runs anything, for a diagnostics tool; returns when its port is there.
+    /// </summary>
+    public static async Task<Target> StartSuspendedAsync(
+        IReadOnlyDictionary<string, string> environment, params string[] scenario)
     {
         var target = new Target(ChildProcess.Start(BuiltPrograms.Targets, scenario, environment: environment));
         await DiagnosticsPort.OpenAsync(target);

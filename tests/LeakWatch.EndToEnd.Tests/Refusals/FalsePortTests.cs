@@ -14,7 +14,10 @@ public sealed class FalsePortTests
 
         var run = await Tool.RunAsync("--pid", $"{sleep.Id}", "-c", "1");
 
-        RefusalAssert.IsClear(run, RefusalAssert.CouldNotConnect, $"The socket of process {sleep.Id} is that of process {Environment.ProcessId}: not used.");
+        RefusalAssert.IsClear(
+            run,
+            RefusalAssert.CouldNotConnect,
+            $"The socket of process {sleep.Id} is that of process {Environment.ProcessId}: not used.");
         Assert.DoesNotContain((await Tool.RunAsync("ps")).Output, line => line.TrimStart().StartsWith($"{sleep.Id} "));
     }
 
@@ -31,7 +34,8 @@ public sealed class FalsePortTests
 
         var run = await Tool.RunAsync("--pid", $"{sleep.Id}", "-c", "1");
 
-        RefusalAssert.IsClear(run, RefusalAssert.CouldNotConnect, $"The socket of process {sleep.Id} belongs to user 65534: not used.");
+        RefusalAssert.IsClear(
+            run, RefusalAssert.CouldNotConnect, $"The socket of process {sleep.Id} belongs to user 65534: not used.");
         Assert.DoesNotContain((await Tool.RunAsync("ps")).Output, line => line.TrimStart().StartsWith($"{sleep.Id} "));
     }
 
@@ -51,7 +55,8 @@ public sealed class FalsePortTests
     public async Task A_thread_is_no_process()
     {
         await using var target = await Target.StartAsync("idle");
-        var thread = Directory.GetDirectories($"/proc/{target.Id}/task").Select(Path.GetFileName).First(id => id != $"{target.Id}");
+        var thread = Directory.GetDirectories($"/proc/{target.Id}/task").Select(
+            Path.GetFileName).First(id => id != $"{target.Id}");
 
         var run = await Tool.RunAsync("--pid", thread!, "-c", "1");
 
@@ -66,7 +71,8 @@ public sealed class FalsePortTests
         await using var container = ChildProcess.Start(
             "unshare", ["--pid", "--fork", "--mount", "--mount-proc", "--kill-child", BuiltPrograms.Targets, "counts", "77"]);
         Assert.Equal("ready", await container.ReadLineAsync());
-        var id = (await File.ReadAllTextAsync($"/proc/{container.Id}/task/{container.Id}/children", TestContext.Current.CancellationToken)).Trim();
+        var id = (await File.ReadAllTextAsync(
+            $"/proc/{container.Id}/task/{container.Id}/children", TestContext.Current.CancellationToken)).Trim();
 
         var listed = await Tool.RunAsync("ps");
         var run = await Tool.RunAsync("--pid", id, "--format", "json", "-c", "1");
@@ -83,7 +89,8 @@ public sealed class FalsePortTests
         return ulong.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[19]);
     }
 
-    private static string PathOf(int id, ulong start) => Path.Combine(ScratchDirectory.Path, $"dotnet-diagnostic-{id}-{start}-socket");
+    private static string PathOf(int id, ulong start) =>
+        Path.Combine(ScratchDirectory.Path, $"dotnet-diagnostic-{id}-{start}-socket");
 
     private static Socket Listen(int id, ulong start)
     {

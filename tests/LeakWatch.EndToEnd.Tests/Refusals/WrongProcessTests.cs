@@ -49,7 +49,8 @@ public sealed class WrongProcessTests
     {
         var run = await Tool.RunAsync("--name", "no-such-program");
 
-        RefusalAssert.IsClear(run, RefusalAssert.CouldNotConnect, "There is no active process with the given name: no-such-program");
+        RefusalAssert.IsClear(
+            run, RefusalAssert.CouldNotConnect, "There is no active process with the given name: no-such-program");
     }
 
     [Fact]

@@ -12,12 +12,14 @@ public sealed class NativeProgram
     private const string Zlib = "/usr/include/zlib.h";
 
     // Nothing of the build stays behind, for its own speed.
-    private static readonly string[] _options = ["-p:PublishAot=true", "-r", "linux-x64", "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false"];
+    private static readonly string[] _options =
+        ["-p:PublishAot=true", "-r", "linux-x64", "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false"];
 
     private string? _program;
 
     private static string? Compiler => _compilers.FirstOrDefault(
-        compiler => Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(folder => File.Exists(Path.Combine(folder, compiler))));
+        compiler => Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(
+            folder => File.Exists(Path.Combine(folder, compiler))));
 
     /// <summary>The executable, with its symbols beside it. Skips the test where programs cannot be linked.</summary>
     internal async Task<string> PublishAsync()

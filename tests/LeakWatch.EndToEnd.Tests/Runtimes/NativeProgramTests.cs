@@ -14,7 +14,9 @@ public sealed class NativeProgramTests(NativeProgram native) : IClassFixture<Nat
         await using var target = await Target.StartAsync(await native.PublishAsync(), []);
         // Every count of every snapshot is compared with what the program says.
         var watch = await new DrivenWatch(Snapshots: 4).RunAsync(target);
-        Assert.Equal("No values: the program was compiled ahead of time (NativeAOT), and tells nothing of the fields of its objects.", watch.Session!.ValuesNote);
+        Assert.Equal(
+            "No values: the program was compiled ahead of time (NativeAOT), and tells nothing of the fields of its objects.",
+            watch.Session!.ValuesNote);
         Assert.Equal([watch.Session.ValuesNote], watch.Session.Notes);
         Assert.DoesNotContain(watch.Snapshots[0].Types, row => row.Type.Contains("unnamed", StringComparison.Ordinal));
         var site = Assert.Single(GrowthSite.Of(watch.Snapshots[^1]));
@@ -30,14 +32,22 @@ public sealed class NativeProgramTests(NativeProgram native) : IClassFixture<Nat
         var alone = folder.Combine("Shop");
         File.Copy(program, alone);
         var watch = await RunAsync(alone);
-        Assert.Equal("No type names: they are in Shop.dbg, which publishing makes; keep it beside Shop, or publish with StripSymbols=false.", watch.Session!.Notes[0]);
+        Assert.Equal(
+            "No type names: they are in Shop.dbg, which publishing makes; keep it beside Shop, or publish with "
+                + "StripSymbols=false.",
+            
+            watch.Session!.Notes[0]);
         Assert.Contains(watch.Snapshots[0].Types, row => row.Type.StartsWith("<unnamed ", StringComparison.Ordinal));
         Assert.DoesNotContain(watch.Snapshots[0].Types, row => row.Type.Contains("Order", StringComparison.Ordinal));
 
         // There is a file, but without symbols.
         File.Copy(alone, $"{alone}.dbg");
         watch = await RunAsync(alone);
-        Assert.Equal("No type names: Shop.dbg beside Shop is of another build, or cannot be read; put the one there that was published with it.", watch.Session!.Notes[0]);
+        Assert.Equal(
+            "No type names: Shop.dbg beside Shop is of another build, or cannot be read; put the one there that was "
+                + "published with it.",
+            
+            watch.Session!.Notes[0]);
     }
 
     [Fact]

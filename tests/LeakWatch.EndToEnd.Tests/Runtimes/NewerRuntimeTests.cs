@@ -41,7 +41,8 @@ public sealed class NewerRuntimeTests
         SnapshotAssert.AreCompleteAndShow(facts, watch, 1);
         Assert.Equal(1, watch.Snapshots[0].Collections);
         Assert.True(
-            watch.Snapshots[0].PauseMilliseconds > 3_500, $"Only {watch.Snapshots[0].PauseMilliseconds} ms: the walk is too short for this test.");
+            watch.Snapshots[0].PauseMilliseconds > 3_500,
+            $"Only {watch.Snapshots[0].PauseMilliseconds} ms: the walk is too short for this test.");
     }
 
     [Fact]

@@ -2,7 +2,10 @@ using LeakWatch.EndToEnd.Tests.Processes;
 
 namespace LeakWatch.EndToEnd.Tests.Runtimes;
 
-/// <summary>The programs to watch as single files: each kind is published when it is first asked for, into the build's folder of artifacts.</summary>
+/// <summary>
+/// The programs to watch as single files: each kind is published when it is first asked for, into the build's folder of
+/// artifacts.
+/// </summary>
 public sealed class SingleFilePrograms
 {
     private static readonly string[] _published = ["publish", "-p:PublishSingleFile=true", "-r", "linux-x64", "--nologo"];

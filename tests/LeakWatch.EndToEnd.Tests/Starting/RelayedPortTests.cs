@@ -3,7 +3,9 @@ using LeakWatch.EndToEnd.Tests.Processes;
 
 namespace LeakWatch.EndToEnd.Tests.Starting;
 
-/// <summary>A port that belongs to another process than the one that was named: all that is shown is that other one's, or nothing.</summary>
+/// <summary>
+/// A port that belongs to another process than the one that was named: all that is shown is that other one's, or nothing.
+/// </summary>
 public sealed class RelayedPortTests
 {
     [Fact]
@@ -13,7 +15,8 @@ public sealed class RelayedPortTests
         await using var near = ChildProcess.Start("sleep", ["600"]);
         await using var relay = new PortRelay(target, near.Id);
 
-        var watch = EndedWatch.Read(await Tool.RunAsync("--pid", $"{near.Id}", "-c", "2", "--interval", "200ms", "--format", "json"));
+        var watch = EndedWatch.Read(
+            await Tool.RunAsync("--pid", $"{near.Id}", "-c", "2", "--interval", "200ms", "--format", "json"));
 
         const string Order = "LeakWatch.Targets.Shapes.Order";
         var facts = await target.FactsAsync();
@@ -21,7 +24,9 @@ public sealed class RelayedPortTests
         Assert.All(watch.Snapshots, snapshot => Assert.Equal(facts.Counts[Order], snapshot.Of(Order).Count));
         Assert.Equal("LeakWatch.Targets", watch.Session!.Process);
         Assert.Equal(target.Id, watch.Session.Pid);
-        Assert.Equal("No values: the port belongs to a process elsewhere, whose memory is not to be read from here.", watch.Session.ValuesNote);
+        Assert.Equal(
+            "No values: the port belongs to a process elsewhere, whose memory is not to be read from here.",
+            watch.Session.ValuesNote);
         Assert.All(watch.Snapshots, snapshot => Assert.Equal(0, snapshot.ValuesBytesRead));
     }
 
@@ -55,10 +60,22 @@ public sealed class RelayedPortTests
         await using var relay = new PortRelay(target, near.Id, seed);
 
         var run = await Tool.RunAsync(
-            "--pid", $"{near.Id}", "-c", "2", "--interval", "200ms", "--max-silence", "3s", "--format", "json", "--max-memory", "300MB");
+            "--pid",
+            $"{near.Id}",
+            "-c",
+            "2",
+            "--interval",
+            "200ms",
+            "--max-silence",
+            "3s",
+            "--format",
+            "json",
+            "--max-memory",
+            "300MB");
 
         Assert.True(run.ExitCode is 0 or 1 or 2, run.ToString());
-        Assert.DoesNotContain(run.Errors, line => line.Contains("Unexpected") || line.Contains("Unhandled") || line.Contains("--max-memory"));
+        Assert.DoesNotContain(
+            run.Errors, line => line.Contains("Unexpected") || line.Contains("Unhandled") || line.Contains("--max-memory"));
         await target.FactsAsync();
     }
 

@@ -27,7 +27,8 @@ public sealed class SuspendedRuntimeTests
     public async Task A_newer_runtime_as_well()
     {
         using var installation = new NewerInstallation();
-        var environment = new Dictionary<string, string>(installation.Environment) { ["DOTNET_DefaultDiagnosticPortSuspend"] = "1" };
+        var environment =
+            new Dictionary<string, string>(installation.Environment) { ["DOTNET_DefaultDiagnosticPortSuspend"] = "1" };
         await using var target = await Target.StartSuspendedAsync(environment, "counts", "100");
 
         IsSaidToWait(await Tool.RunAsync("--pid", $"{target.Id}", "--format", "text"), target);
@@ -58,7 +59,10 @@ public sealed class SuspendedRuntimeTests
 
     private static void IsSaidToWait(EndedProcess run, Target target)
     {
-        RefusalAssert.IsClear(run, RefusalAssert.CouldNotConnect, $"Process {target.Id} has not started yet: its runtime waits for a diagnostics tool.");
+        RefusalAssert.IsClear(
+            run,
+            RefusalAssert.CouldNotConnect,
+            $"Process {target.Id} has not started yet: its runtime waits for a diagnostics tool.");
         Assert.Contains("--resume", run.Errors[1]);
         Assert.Empty(run.Output);
     }

@@ -16,7 +16,8 @@ public sealed partial class LiveViewTests
 
         var screen = await terminal.ScreenAsync(HasSnapshot);
 
-        Assert.StartsWith($"dotnet-leakwatch  LeakWatch.Targets  pid {target.Id}  .NET {Environment.Version}  every 1 s", screen[0]);
+        Assert.StartsWith(
+            $"dotnet-leakwatch  LeakWatch.Targets  pid {target.Id}  .NET {Environment.Version}  every 1 s", screen[0]);
         Assert.Matches(@"^snapshot \d+  [\d,]+ objects  [\d.]+ MB  complete +process [\d.]+ MB resident$", screen[1]);
         Assert.Matches(@"^cost: paused [\d.]+ m?s \([\d<. ]+ % of the time\), read [\d.]+ MB, table after [\d.]+ m?s", screen[2]);
         AssertIntact(screen, 80, 24);

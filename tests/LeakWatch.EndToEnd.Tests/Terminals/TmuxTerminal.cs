@@ -13,7 +13,8 @@ internal sealed class TmuxTerminal : IAsyncDisposable
     private TmuxTerminal() => _socket = _directory.Combine("tmux");
 
     public static bool IsInstalled { get; } =
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(directory => File.Exists(Path.Combine(directory, "tmux")));
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(
+            directory => File.Exists(Path.Combine(directory, "tmux")));
 
     /// <summary>Starts the tool in a terminal.</summary>
     public static async Task<TmuxTerminal> StartToolAsync(int columns, int rows, params string[] arguments)
@@ -31,7 +32,9 @@ internal sealed class TmuxTerminal : IAsyncDisposable
     /// <summary>The rows of the screen, trailing blanks left out.</summary>
     public async Task<string[]> ScreenAsync() => [.. await TmuxAsync("capture-pane", "-p")];
 
-    /// <summary>Waits until the screen is as it should be, and was so the time before: one that is being painted is half of each.</summary>
+    /// <summary>
+    /// Waits until the screen is as it should be, and was so the time before: one that is being painted is half of each.
+    /// </summary>
     /// <returns>That screen.</returns>
     public async Task<string[]> ScreenAsync(Func<string[], bool> condition)
     {

@@ -23,7 +23,8 @@ public sealed class JsonLinesTests
         HasFields(lines[^1], "kind reason verdict snapshots");
         Assert.All(lines[1..^1], line =>
         {
-            HasFields(line, "kind number takenAt objects bytes references complete problems pauseMilliseconds pauseShare types growth");
+            HasFields(
+                line, "kind number takenAt objects bytes references complete problems pauseMilliseconds pauseShare types growth");
             Assert.All(
                 line.GetProperty("types").EnumerateArray(),
                 row => HasFields(row, "type assembly count bytes countDelta bytesDelta verdict"));

@@ -11,8 +11,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace LeakWatch.Targets.Corpus;
 
 /// <summary>
-/// Healthy: uses of the framework what it remembers in tables that come to an end, a little more in each step: small numbers, short texts, names of
-/// enumerations, encodings and instructions, time zones, regular expressions, schemes of addresses and messages to log.
+/// Healthy: uses of the framework what it remembers in tables that come to an end, a little more in each step: small numbers,
+/// short texts, names of enumerations, encodings and instructions, time zones, regular expressions, schemes of addresses and
+/// messages to log.
 /// </summary>
 internal sealed class Almanac : IScenario
 {
@@ -22,19 +23,24 @@ internal sealed class Almanac : IScenario
 
     private static readonly Type[] _enumerations =
     [
-        typeof(DayOfWeek), typeof(ConsoleKey), typeof(UnicodeCategory), typeof(TypeCode), typeof(FileAttributes), typeof(GCKind), typeof(StringComparison),
+        typeof(DayOfWeek), typeof(ConsoleKey), typeof(UnicodeCategory), typeof(TypeCode), typeof(FileAttributes), typeof(GCKind),
+        typeof(StringComparison),
         typeof(NumberStyles), typeof(DateTimeStyles), typeof(MidpointRounding), typeof(UriKind), typeof(JsonTokenType),
-        typeof(JsonValueKind), typeof(ThreadPriority), typeof(FileMode), typeof(FileAccess), typeof(FileShare), typeof(SeekOrigin), typeof(NormalizationForm),
+        typeof(JsonValueKind), typeof(ThreadPriority), typeof(FileMode), typeof(FileAccess), typeof(FileShare),
+        typeof(SeekOrigin), typeof(NormalizationForm),
     ];
 
     // In several tables of single and of double bytes.
     private static readonly int[] _codePages =
     [
-        37, 437, 500, 737, 775, 850, 852, 855, 857, 860, 861, 862, 863, 864, 865, 866, 869, 874, 875, 932, 936, 949, 950, 1026, 1047, 1140, 1141, 1142, 1143,
-        1144, 1145, 1146, 1147, 1148, 1149, 1250, 1251, 1252, 1253, 1254, 1255, 1256, 1257, 1258, 20273, 20277, 20278, 20280, 20284, 20285, 20290, 20297,
+        37, 437, 500, 737, 775, 850, 852, 855, 857, 860, 861, 862, 863, 864, 865, 866, 869, 874, 875, 932, 936, 949, 950, 1026,
+        1047, 1140, 1141, 1142, 1143,
+        1144, 1145, 1146, 1147, 1148, 1149, 1250, 1251, 1252, 1253, 1254, 1255, 1256, 1257, 1258, 20273, 20277, 20278, 20280,
+        20284, 20285, 20290, 20297,
     ];
 
-    private readonly OpCode[] _instructions = [.. typeof(OpCodes).GetFields().Select(static field => (OpCode)field.GetValue(null)!)];
+    private readonly OpCode[] _instructions = [.. typeof(OpCodes).GetFields().Select(
+        static field => (OpCode)field.GetValue(null)!)];
 
     private int _step;
 

@@ -2,7 +2,9 @@ using LeakWatch.Targets.Scenarios;
 
 namespace LeakWatch.Targets.Corpus;
 
-/// <summary>The scenarios whose truth <see cref="Truths"/> knows, by name. A step is all that happens between two snapshots.</summary>
+/// <summary>
+/// The scenarios whose truth <see cref="Truths"/> knows, by name. A step is all that happens between two snapshots.
+/// </summary>
 internal static class CorpusCatalog
 {
     private static readonly Dictionary<string, Func<IScenario>> _scenarios = new()

@@ -5,8 +5,8 @@ using LeakWatch.Targets.Scenarios;
 namespace LeakWatch.Targets.Corpus;
 
 /// <summary>
-/// A program that allocates at full speed on all cores, for as long as it runs, so that collections never end: what is in work is replaced all
-/// the time. Healthy, or with a leak of one casting in a hundred between two snapshots.
+/// A program that allocates at full speed on all cores, for as long as it runs, so that collections never end: what is in work is
+/// replaced all the time. Healthy, or with a leak of one casting in a hundred between two snapshots.
 /// </summary>
 internal sealed class Foundry : IScenario
 {
@@ -19,7 +19,8 @@ internal sealed class Foundry : IScenario
     private static readonly List<Casting> s_castings = [];
 
     // For as long as the process runs.
-    private static readonly object?[][] s_furnaces = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new object?[InWork])];
+    private static readonly object?[][] s_furnaces = [.. Enumerable.Range(
+        0, Environment.ProcessorCount).Select(_ => new object?[InWork])];
 
     private readonly bool _isLeaking;
 

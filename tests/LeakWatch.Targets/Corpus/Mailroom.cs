@@ -5,7 +5,9 @@ using LeakWatch.Targets.Scenarios;
 
 namespace LeakWatch.Targets.Corpus;
 
-/// <summary>Healthy: a bounded channel with a slow reader, which fills steadily until it is full and then takes no more than is read.</summary>
+/// <summary>
+/// Healthy: a bounded channel with a slow reader, which fills steadily until it is full and then takes no more than is read.
+/// </summary>
 internal sealed class Mailroom : IScenario
 {
     private const int Articles = 5_000;

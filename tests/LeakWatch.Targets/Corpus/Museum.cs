@@ -7,20 +7,23 @@ using LeakWatch.Targets.Scenarios;
 namespace LeakWatch.Targets.Corpus;
 
 /// <summary>
-/// Healthy: comes to types that it has not used before, in each step, as a program does that is used in ever more ways: describes them, writes
-/// them as JSON, calls generic methods of them. The framework keeps one entry for each in several tables.
+/// Healthy: comes to types that it has not used before, in each step, as a program does that is used in ever more ways: describes
+/// them, writes them as JSON, calls generic methods of them. The framework keeps one entry for each in several tables.
 /// </summary>
 internal sealed class Museum : IScenario
 {
     private const int TypesOfStep = 6;
 
-    private static readonly MethodInfo _show = typeof(Museum).GetMethod(nameof(Show), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo _show = typeof(Museum).GetMethod(
+        nameof(Show), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     private readonly Type[] _types =
     [
-        .. new[] { typeof(object), typeof(Uri), typeof(System.Xml.XmlDocument), typeof(System.Net.Mail.MailMessage), typeof(System.Data.DataTable) }
+        .. new[] { typeof(object), typeof(Uri), typeof(System.Xml.XmlDocument), typeof(
+            System.Net.Mail.MailMessage), typeof(System.Data.DataTable) }
             .SelectMany(static type => type.Assembly.GetExportedTypes())
-            .Where(static type => !type.ContainsGenericParameters && !type.IsByRefLike && type is { IsClass: true, IsAbstract: false }),
+            .Where(static type => !type.ContainsGenericParameters && !type.IsByRefLike && type is { IsClass: true,
+                IsAbstract: false }),
     ];
 
     private int _step;

@@ -4,7 +4,9 @@ using LeakWatch.Targets.Scenarios;
 
 namespace LeakWatch.Targets.Corpus;
 
-/// <summary>Healthy: a pool that warms up. It holds as many as were ever in use at once, so it grows whenever there is a new record.</summary>
+/// <summary>
+/// Healthy: a pool that warms up. It holds as many as were ever in use at once, so it grows whenever there is a new record.
+/// </summary>
 internal sealed class ParserPool : IScenario
 {
     private const int Articles = 3_000;

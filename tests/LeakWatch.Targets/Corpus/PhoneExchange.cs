@@ -4,7 +4,9 @@ using LeakWatch.Targets.Scenarios;
 
 namespace LeakWatch.Targets.Corpus;
 
-/// <summary>Healthy: a dictionary whose content comes and goes, and which doubles its capacity once when there is more than ever before.</summary>
+/// <summary>
+/// Healthy: a dictionary whose content comes and goes, and which doubles its capacity once when there is more than ever before.
+/// </summary>
 internal sealed class PhoneExchange : IScenario
 {
     private const int Articles = 5_000;

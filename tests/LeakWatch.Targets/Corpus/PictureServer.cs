@@ -4,7 +4,9 @@ using LeakWatch.Targets.Scenarios;
 
 namespace LeakWatch.Targets.Corpus;
 
-/// <summary>Healthy: a bounded cache that fills ever more slowly, as what is asked for is more and more often there already.</summary>
+/// <summary>
+/// Healthy: a bounded cache that fills ever more slowly, as what is asked for is more and more often there already.
+/// </summary>
 internal sealed class PictureServer : IScenario
 {
     private const int Pictures = 60_000;

@@ -20,7 +20,8 @@ internal sealed class ProfileService : IScenario
 
     public ProfileService() => Serve(RequestsBeforeReady);
 
-    public Facts Facts => Leaked.Of<Profile>(s_cache.Values.Concat(s_followed).Distinct(ReferenceEqualityComparer.Instance).Count());
+    public Facts Facts =>
+        Leaked.Of<Profile>(s_cache.Values.Concat(s_followed).Distinct(ReferenceEqualityComparer.Instance).Count());
 
     public void Go(int steps) => Serve(RequestsOfStep * steps);
 

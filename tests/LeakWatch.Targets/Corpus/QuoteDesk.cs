@@ -4,7 +4,9 @@ using LeakWatch.Targets.Scenarios;
 
 namespace LeakWatch.Targets.Corpus;
 
-/// <summary>A leak below a sawtooth of the same type: a cache is emptied in every fourth step, and some of what it held is kept elsewhere.</summary>
+/// <summary>
+/// A leak below a sawtooth of the same type: a cache is emptied in every fourth step, and some of what it held is kept elsewhere.
+/// </summary>
 internal sealed class QuoteDesk : IScenario
 {
     private const int Articles = 5_000;
@@ -28,7 +30,8 @@ internal sealed class QuoteDesk : IScenario
         }
     }
 
-    public Facts Facts => Leaked.Of<Quote>(s_cache.Values.Concat(s_disputed).Distinct(ReferenceEqualityComparer.Instance).Count());
+    public Facts Facts =>
+        Leaked.Of<Quote>(s_cache.Values.Concat(s_disputed).Distinct(ReferenceEqualityComparer.Instance).Count());
 
     public void Go(int steps)
     {

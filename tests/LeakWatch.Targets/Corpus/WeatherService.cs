@@ -4,7 +4,9 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace LeakWatch.Targets.Corpus;
 
-/// <summary>Healthy: a cache of the framework that is at its limit, gives up a part of what it holds then, and lets things expire.</summary>
+/// <summary>
+/// Healthy: a cache of the framework that is at its limit, gives up a part of what it holds then, and lets things expire.
+/// </summary>
 internal sealed class WeatherService : IScenario
 {
     private const int Articles = 3_000;

@@ -16,7 +16,8 @@ internal static class Arrays
     private static readonly Segment[] s_segments = [new Segment { Label = "first" }];
     private static readonly Person?[] s_references = [new Person("One", 1), null];
     private static readonly string?[] s_strings = ["one", null, "three"];
-    private static readonly object?[] s_objects = [1, "two", new Point(3, 4), new Person("Five", 5), null, new int[6], Breed.Terrier];
+    private static readonly object?[] s_objects =
+        [1, "two", new Point(3, 4), new Person("Five", 5), null, new int[6], Breed.Terrier];
     private static readonly int[,] s_rectangular = new int[2, 3];
     private static readonly int[][] s_jagged = [[1, 2], [3]];
     private static readonly int[][,] s_jaggedOfRectangular = [new int[4, 5]];
@@ -29,8 +30,10 @@ internal static class Arrays
 
     public static object[] All =>
     [
-        s_numbers, s_manyNumbers, s_bytes, s_manyBytes, s_flags, s_doubles, s_enums, s_dates, s_optionals, s_structs, s_segments, s_references,
-        s_strings, s_objects, s_rectangular, s_jagged, s_jaggedOfRectangular, s_rectangularOfText, s_empty, s_notFromZero, s_tuples, s_native,
+        s_numbers, s_manyNumbers, s_bytes, s_manyBytes, s_flags, s_doubles, s_enums, s_dates, s_optionals, s_structs, s_segments,
+        s_references,
+        s_strings, s_objects, s_rectangular, s_jagged, s_jaggedOfRectangular, s_rectangularOfText, s_empty, s_notFromZero,
+        s_tuples, s_native,
         s_large,
     ];
 }

@@ -24,10 +24,12 @@ internal static class Code
     private static readonly Task<string> s_continuation = s_running.ContinueWith(_ => "behind", TaskScheduler.Default);
     private static readonly Task s_delay = Task.Delay(TimeSpan.FromDays(1));
     private static readonly IEnumerator<int> s_iterator = Begun(Count(10, "step"));
-    private static readonly Exception s_exception = new GalleryException("The room is closed.", 12, new InvalidOperationException("No key."));
+    private static readonly Exception s_exception = new GalleryException(
+        "The room is closed.", 12, new InvalidOperationException("No key."));
     private static readonly Exception s_thrown = Thrown();
     private static readonly Exception s_withoutMessage = new GalleryException(null!, 1, null);
-    private static readonly Exception s_aggregate = new AggregateException("Several.", new TimeoutException("slow"), new IOException("gone"));
+    private static readonly Exception s_aggregate = new AggregateException(
+        "Several.", new TimeoutException("slow"), new IOException("gone"));
     private static readonly Exception s_argument = new ArgumentOutOfRangeException("room", 99, "No such room.");
     private static readonly Type s_type = typeof(Dictionary<string, Person>);
     private static readonly Type s_ownType = typeof(Dog);
@@ -42,8 +44,10 @@ internal static class Code
 
     public static object[] All =>
     [
-        s_never, s_static, s_instance, s_lambda, s_capturing, s_multicast, s_open, s_running, s_runningWithResult, s_completed, s_completedWithObject,
-        s_completedAsync, s_faulted, s_canceled, s_continuation, s_delay, s_iterator, s_exception, s_thrown, s_withoutMessage, s_aggregate, s_argument,
+        s_never, s_static, s_instance, s_lambda, s_capturing, s_multicast, s_open, s_running, s_runningWithResult, s_completed,
+        s_completedWithObject,
+        s_completedAsync, s_faulted, s_canceled, s_continuation, s_delay, s_iterator, s_exception, s_thrown, s_withoutMessage,
+        s_aggregate, s_argument,
         s_type, s_ownType, s_neverMade, s_openType, s_method, s_constructor, s_property, s_field, s_cancellation, s_semaphore,
     ];
 
@@ -52,7 +56,8 @@ internal static class Code
         // It is there to be pointed at.
     }
 
-    private static Func<int, string> Capture(int number, string text, Person person) => other => $"{number + other} {text} {person}";
+    private static Func<int, string> Capture(int number, string text, Person person) =>
+        other => $"{number + other} {text} {person}";
 
     private static async Task WaitAsync(string shift, int hours)
     {

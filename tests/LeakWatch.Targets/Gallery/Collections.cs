@@ -29,9 +29,11 @@ internal static class Collections
     private static readonly ConcurrentStack<int> s_concurrentStack = new([1, 2]);
     private static readonly ConcurrentBag<int> s_concurrentBag = [1, 2];
     private static readonly ImmutableList<int> s_immutableList = [1, 2, 3];
-    private static readonly ImmutableDictionary<int, string> s_immutableDictionary = ImmutableDictionary<int, string>.Empty.Add(1, "one");
+    private static readonly ImmutableDictionary<int, string> s_immutableDictionary = ImmutableDictionary<int, string>.Empty
+        .Add(1, "one");
     private static readonly ImmutableHashSet<int> s_immutableHashSet = [1, 2];
-    private static readonly ImmutableSortedDictionary<int, int> s_immutableSortedDictionary = ImmutableSortedDictionary<int, int>.Empty.Add(1, 2);
+    private static readonly ImmutableSortedDictionary<int, int> s_immutableSortedDictionary =
+        ImmutableSortedDictionary<int, int>.Empty.Add(1, 2);
     private static readonly ImmutableArray<int> s_immutableArray = [1, 2, 3];
     private static readonly Collection<int> s_collection = [1, 2];
     private static readonly ObservableCollection<string> s_observable = ["seen"];
@@ -43,9 +45,12 @@ internal static class Collections
 
     public static object[] All =>
     [
-        s_list, s_emptyList, s_dictionary, s_dictionaryWithGaps, s_dictionaryOfGaps, s_dictionaryOfStructs, s_hashSet, s_queue, s_stack, s_priorityQueue,
-        s_sortedDictionary, s_sortedSet, s_sortedList, s_orderedDictionary, s_linkedList, s_concurrentDictionary, s_concurrentQueue,
-        s_concurrentStack, s_concurrentBag, s_immutableList, s_immutableDictionary, s_immutableHashSet, s_immutableSortedDictionary,
+        s_list, s_emptyList, s_dictionary, s_dictionaryWithGaps, s_dictionaryOfGaps, s_dictionaryOfStructs, s_hashSet, s_queue,
+        s_stack, s_priorityQueue,
+        s_sortedDictionary, s_sortedSet, s_sortedList, s_orderedDictionary, s_linkedList, s_concurrentDictionary,
+        s_concurrentQueue,
+        s_concurrentStack, s_concurrentBag, s_immutableList, s_immutableDictionary, s_immutableHashSet,
+        s_immutableSortedDictionary,
         s_immutableArray, s_collection, s_observable, s_readOnly, s_arrayList, s_hashtable, s_bits, s_channel,
     ];
 

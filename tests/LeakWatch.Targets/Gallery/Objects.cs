@@ -32,8 +32,10 @@ internal static class Objects
     /// <summary>What is never read would be left out by the compiler's analysis.</summary>
     public static object?[] All =>
     [
-        s_dog.Greet(), s_primitives, s_times, s_enumerations, s_optionals, s_tuples, s_drawing, s_counter.Next(), s_record, s_anonymous,
-        s_boxedNumber, s_boxedEnum, s_boxedDate, s_boxedStruct, s_boxedTuple, s_boxedRecord, s_plain, s_lazy, s_lazyWithValue, s_weak,
+        s_dog.Greet(), s_primitives, s_times, s_enumerations, s_optionals, s_tuples, s_drawing, s_counter
+            .Next(), s_record, s_anonymous,
+        s_boxedNumber, s_boxedEnum, s_boxedDate, s_boxedStruct, s_boxedTuple, s_boxedRecord, s_plain, s_lazy, s_lazyWithValue,
+        s_weak,
         s_weakUntyped, s_version, s_uri, s_manyFields, s_manyBytes,
     ];
 }

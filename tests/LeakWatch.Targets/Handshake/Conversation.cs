@@ -5,7 +5,8 @@ namespace LeakWatch.Targets.Handshake;
 
 /// <summary>
 /// Says <c>ready</c>, then answers each <c>go [n]</c> with one line of JSON: what is on the heap after it. <c>go 0</c> only asks.
-/// <c>collect</c> has it collect its garbage first. <c>exit</c> ends it, and so does the end of the input: a scenario never outlives who started it.
+/// <c>collect</c> has it collect its garbage first. <c>exit</c> ends it, and so does the end of the input: a scenario never
+/// outlives who started it.
 /// </summary>
 internal sealed class Conversation
 {

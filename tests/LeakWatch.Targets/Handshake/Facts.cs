@@ -9,7 +9,9 @@ internal sealed record Facts(IReadOnlyDictionary<string, long> Counts)
     /// <summary>Sizes in bytes of all objects of a type: exact on 64-bit.</summary>
     public IReadOnlyDictionary<string, long> Bytes { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>Of the type that is counted, how many were made before the first step, in the first, in the second, and so on.</summary>
+    /// <summary>
+    /// Of the type that is counted, how many were made before the first step, in the first, in the second, and so on.
+    /// </summary>
     public IReadOnlyList<long> Born { get; init; } = [];
 
     /// <summary>Objects of types that the runtime makes as well: there may be more.</summary>

@@ -3,7 +3,9 @@ using LeakWatch.Targets.Scenarios;
 
 namespace LeakWatch.Targets.Leaks;
 
-/// <summary>A leak of texts that would clear a terminal, rename its window, ring and reorder what is written, if they were obeyed.</summary>
+/// <summary>
+/// A leak of texts that would clear a terminal, rename its window, ring and reorder what is written, if they were obeyed.
+/// </summary>
 internal sealed class Graffiti : IScenario
 {
     private static readonly List<Tag> s_wall = [];

@@ -35,5 +35,7 @@ internal static class LeakCatalog
     /// <summary>Makes a scenario; null where there is none of this name.</summary>
     public static IScenario? Create(string name) => _scenarios.GetValueOrDefault(name) is { } make
         ? make()
-        : (Warehouse.Kinds.GetValueOrDefault(name) ?? Recordings.Kinds.GetValueOrDefault(name)) is { } makeKind ? new Busy(makeKind()) : null;
+        : (Warehouse.Kinds.GetValueOrDefault(name) ?? Recordings.Kinds.GetValueOrDefault(name)) is { } makeKind
+            ? new Busy(makeKind())
+            : null;
 }

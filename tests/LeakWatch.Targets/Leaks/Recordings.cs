@@ -4,8 +4,8 @@ using LeakWatch.Targets.Scenarios;
 namespace LeakWatch.Targets.Leaks;
 
 /// <summary>
-/// Leaks, and two healthy places, in which there is never an object more: what is added is numbers, characters or references to the
-/// same few objects.
+/// Leaks, and two healthy places, in which there is never an object more: what is added is numbers, characters or references to
+/// the same few objects.
 /// </summary>
 internal sealed class Recordings : IScenario
 {

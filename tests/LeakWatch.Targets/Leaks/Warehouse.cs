@@ -29,7 +29,8 @@ internal sealed class Warehouse : IScenario
         ["concurrent-queue"] = () => new Warehouse(s_concurrentQueue.Enqueue),
         ["concurrent-bag"] = () => new Warehouse(s_concurrentBag.Add),
         ["thread-local"] = () => new Warehouse(ware => s_threadLocal.Value!.Add(ware)),
-        ["immutable-dictionary"] = () => new Warehouse(ware => s_immutableDictionary = s_immutableDictionary.Add(ware.Number, ware)),
+        ["immutable-dictionary"] = () => new Warehouse(
+            ware => s_immutableDictionary = s_immutableDictionary.Add(ware.Number, ware)),
     };
 
     public Facts Facts => Leaked.Of<Ware>(_wares);

@@ -3,7 +3,9 @@ using LeakWatch.Targets.Shapes;
 
 namespace LeakWatch.Targets.Scenarios;
 
-/// <summary>As many orders as wanted, each with two references, to its customer and to the order before it, and nothing besides.</summary>
+/// <summary>
+/// As many orders as wanted, each with two references, to its customer and to the order before it, and nothing besides.
+/// </summary>
 internal sealed class Chain : IScenario
 {
     private readonly Customer _customer = new(1);

@@ -6,8 +6,8 @@ using LeakWatch.Targets.Handshake;
 namespace LeakWatch.Targets.Scenarios;
 
 /// <summary>
-/// A leak in a module that has no file: what <c>Extension.Registry.Empty</c> holds, a field of a name that the framework has as well. A step is
-/// one <c>Extension.Registry.Entry</c> more.
+/// A leak in a module that has no file: what <c>Extension.Registry.Empty</c> holds, a field of a name that the framework has as
+/// well. A step is one <c>Extension.Registry.Entry</c> more.
 /// </summary>
 internal sealed class Extension : IScenario
 {

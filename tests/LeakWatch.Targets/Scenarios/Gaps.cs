@@ -3,7 +3,9 @@ using LeakWatch.Targets.Shapes;
 
 namespace LeakWatch.Targets.Scenarios;
 
-/// <summary>As many objects as wanted, of which half are replaced in a step, any of them: what lives on lies scattered between what died.</summary>
+/// <summary>
+/// As many objects as wanted, of which half are replaced in a step, any of them: what lives on lies scattered between what died.
+/// </summary>
 internal sealed class Gaps : IScenario
 {
     private readonly Customer[] _customers;

@@ -2,7 +2,9 @@ using LeakWatch.Targets.Handshake;
 
 namespace LeakWatch.Targets.Scenarios;
 
-/// <summary>A leak in one of two types with the same field, of which the other is never used. A step is one ticket more.</summary>
+/// <summary>
+/// A leak in one of two types with the same field, of which the other is never used. A step is one ticket more.
+/// </summary>
 internal sealed class OneOfTwo : IScenario
 {
     public Facts Facts => new(new Dictionary<string, long> { ["LeakWatch.Targets.Scenarios.OneOfTwo.Ticket"] = Letters.Count });

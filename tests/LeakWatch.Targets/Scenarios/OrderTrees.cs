@@ -4,8 +4,8 @@ using LeakWatch.Targets.Shapes;
 namespace LeakWatch.Targets.Scenarios;
 
 /// <summary>
-/// As many objects as wanted in sales of eight: a name, and a list of two lines with a text each. Every sale refers to one of many
-/// customers besides, and every line to one of many products. A step is eight objects more.
+/// As many objects as wanted in sales of eight: a name, and a list of two lines with a text each. Every sale refers to one of
+/// many customers besides, and every line to one of many products. A step is eight objects more.
 /// </summary>
 internal sealed class OrderTrees : IScenario
 {
@@ -38,7 +38,10 @@ internal sealed class OrderTrees : IScenario
         for (var i = 0; i < steps; i++)
         {
             var number = _sales.Count;
-            _sales.Add(new Sale($"{number}", _customers[_random.Next(SharedObjects)], new List<SaleLine>(LinesOfSale) { Line(number), Line(number) }));
+            _sales.Add(new Sale(
+                $"{number}",
+                _customers[_random.Next(SharedObjects)],
+                new List<SaleLine>(LinesOfSale) { Line(number), Line(number) }));
         }
     }
 

@@ -3,8 +3,8 @@ using LeakWatch.Targets.Handshake;
 namespace LeakWatch.Targets.Scenarios;
 
 /// <summary>
-/// Objects whose births and deaths are known. In a step some are born and some die, of any age, which leaves gaps: whoever compacts the heap
-/// moves something.
+/// Objects whose births and deaths are known. In a step some are born and some die, of any age, which leaves gaps: whoever
+/// compacts the heap moves something.
 /// </summary>
 internal sealed class Population : IScenario
 {
@@ -18,7 +18,9 @@ internal sealed class Population : IScenario
     private int _step;
 
     /// <summary>Sets up the first of them.</summary>
-    /// <param name="stepsBetweenCompactions">In how many steps it compacts its heap once, before those of the step die; 0 for never.</param>
+    /// <param name="stepsBetweenCompactions">
+    /// In how many steps it compacts its heap once, before those of the step die; 0 for never.
+    /// </param>
     public Population(int stepsBetweenCompactions)
     {
         _stepsBetweenCompactions = stepsBetweenCompactions;

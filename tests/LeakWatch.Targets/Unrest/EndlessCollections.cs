@@ -4,8 +4,8 @@ using LeakWatch.Targets.Scenarios;
 namespace LeakWatch.Targets.Unrest;
 
 /// <summary>
-/// Does nothing but collect, from the moment at which a file named <c>begin</c> is in a folder until one named <c>end</c> is: no other thread
-/// comes to run managed code then, and no session to be begun.
+/// Does nothing but collect, from the moment at which a file named <c>begin</c> is in a folder until one named <c>end</c> is: no
+/// other thread comes to run managed code then, and no session to be begun.
 /// </summary>
 internal sealed class EndlessCollections : IScenario
 {

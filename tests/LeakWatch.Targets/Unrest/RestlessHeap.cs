@@ -5,8 +5,8 @@ using LeakWatch.Targets.Scenarios;
 namespace LeakWatch.Targets.Unrest;
 
 /// <summary>
-/// Threads that replace objects all the time, and one that collects: generation 0 and 1 again and again, generation 2 with compaction
-/// now and then. Everything moves, and addresses are soon those of other objects of the same type.
+/// Threads that replace objects all the time, and one that collects: generation 0 and 1 again and again, generation 2 with
+/// compaction now and then. Everything moves, and addresses are soon those of other objects of the same type.
 /// </summary>
 internal sealed class RestlessHeap : IScenario
 {

@@ -1,6 +1,8 @@
 namespace LeakWatch.Targets.Unrest;
 
-/// <summary>An object of which every part follows from its number and never changes: whatever is read of it can be checked.</summary>
+/// <summary>
+/// An object of which every part follows from its number and never changes: whatever is read of it can be checked.
+/// </summary>
 internal sealed class Witness
 {
     public Witness(long id)

@@ -22,7 +22,9 @@ public sealed class PrivacyTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes.");
         SnapshotFolder.Prepare(_folder.Combine("a/b/c"));
-        Assert.All(["a", "a/b", "a/b/c"], name => Assert.Equal(Private | UnixFileMode.UserExecute, File.GetUnixFileMode(_folder.Combine(name))));
+        Assert.All(
+            ["a", "a/b", "a/b/c"],
+            name => Assert.Equal(Private | UnixFileMode.UserExecute, File.GetUnixFileMode(_folder.Combine(name))));
     }
 
     [Theory]
@@ -35,9 +37,15 @@ public sealed class PrivacyTests : IDisposable
         SnapshotFolder.Prepare(_folder.Path);
         File.SetUnixFileMode(_folder.Path, File.GetUnixFileMode(_folder.Path) | others);
 
-        AssertRefused($"Snapshots are not written to {_folder.Path}: others may write there as well.", () => SnapshotFolder.Prepare(_folder.Path));
-        AssertRefused($"Snapshots are not written to {_folder.Path}: others may write there as well.", () => TypesFileWriter.Write(_folder.Path, "a", [], new TypeHistogram([])));
-        AssertRefused($"{_folder.Combine(SessionFile.Name)} is not written to: others may write there as well.", () => SessionFile.Append(_folder.Path));
+        AssertRefused(
+            $"Snapshots are not written to {_folder.Path}: others may write there as well.",
+            () => SnapshotFolder.Prepare(_folder.Path));
+        AssertRefused(
+            $"Snapshots are not written to {_folder.Path}: others may write there as well.",
+            () => TypesFileWriter.Write(_folder.Path, "a", [], new TypeHistogram([])));
+        AssertRefused(
+            $"{_folder.Combine(SessionFile.Name)} is not written to: others may write there as well.",
+            () => SessionFile.Append(_folder.Path));
         Assert.Empty(_folder.Names);
     }
 
@@ -45,7 +53,8 @@ public sealed class PrivacyTests : IDisposable
     public void A_folder_that_others_may_list_is_taken()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes.");
-        File.SetUnixFileMode(_folder.Path, Private | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        File.SetUnixFileMode(
+            _folder.Path, Private | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         SnapshotFolder.Prepare(_folder.Path);
     }
 
@@ -66,18 +75,26 @@ public sealed class PrivacyTests : IDisposable
     [Fact]
     public void A_folder_or_link_of_somebody_elses_is_refused()
     {
-        Assert.SkipUnless(!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess, "Only root can give something to another user.");
+        Assert.SkipUnless(
+            !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess, "Only root can give something to another user.");
         var foreign = Directory.CreateDirectory(_folder.Combine("foreign")).FullName;
         var own = Directory.CreateDirectory(_folder.Combine("own")).FullName;
         var link = File.CreateSymbolicLink(_folder.Combine("link"), own).FullName;
         Owner.Change(foreign, 65534);
         Owner.Change(link, 65534);
 
-        AssertRefused($"Snapshots are not written to {foreign}: it belongs to user 65534, who could change what is kept there.", () => SnapshotFolder.Prepare(foreign));
-        AssertRefused($"Snapshots are not written to {link}: {link} is a link that belongs to user 65534.", () => SnapshotFolder.Prepare(link));
         AssertRefused(
-            $"Snapshots are not written to {link}/new: {link} is a link that belongs to user 65534.", () => SnapshotFolder.Prepare($"{link}/new"));
-        AssertRefused($"Snapshots are not written to {link}: {link} is a link that belongs to user 65534.", () => TypesFileWriter.Write(link, "a", [], new TypeHistogram([])));
+            $"Snapshots are not written to {foreign}: it belongs to user 65534, who could change what is kept there.",
+            () => SnapshotFolder.Prepare(foreign));
+        AssertRefused(
+            $"Snapshots are not written to {link}: {link} is a link that belongs to user 65534.",
+            () => SnapshotFolder.Prepare(link));
+        AssertRefused(
+            $"Snapshots are not written to {link}/new: {link} is a link that belongs to user 65534.",
+            () => SnapshotFolder.Prepare($"{link}/new"));
+        AssertRefused(
+            $"Snapshots are not written to {link}: {link} is a link that belongs to user 65534.",
+            () => TypesFileWriter.Write(link, "a", [], new TypeHistogram([])));
         Assert.Empty(Directory.GetFiles(own));
     }
 
@@ -89,7 +106,8 @@ public sealed class PrivacyTests : IDisposable
         {
             var leak = Directory.CreateDirectory(_folder.Combine($"leak-{target}")).FullName;
             File.CreateSymbolicLink(Path.Combine(leak, SessionFile.Name), _folder.Combine(target));
-            AssertRefused($"{Path.Combine(leak, SessionFile.Name)} is not written to: it is a link.", () => SessionFile.Append(leak));
+            AssertRefused(
+                $"{Path.Combine(leak, SessionFile.Name)} is not written to: it is a link.", () => SessionFile.Append(leak));
         }
 
         Assert.Equal("mine\n", File.ReadAllText(_folder.Combine("victim")));
@@ -111,7 +129,8 @@ public sealed class PrivacyTests : IDisposable
     [Fact]
     public void Nor_to_one_of_somebody_elses()
     {
-        Assert.SkipUnless(!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess, "Only root can give something to another user.");
+        Assert.SkipUnless(
+            !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess, "Only root can give something to another user.");
         var path = _folder.Combine(SessionFile.Name);
         SessionFile.Append(_folder.Path).Dispose();
         Owner.Change(path, 65534);
@@ -122,14 +141,19 @@ public sealed class PrivacyTests : IDisposable
     public void What_a_guard_refuses_is_said_with_its_remedy_whatever_the_system()
     {
         var refusal = new NotPrivateException("others may do so.", "Do this.");
-        AssertRefused($"Snapshots are not written to {_folder.Path}: others may do so.", () => SnapshotFolder.Prepare(_folder.Path, new FakeFileGuard { OfFolder = refusal }));
-        AssertRefused($"Snapshots are not written to {_folder.Path}: others may do so.", () => SnapshotFolder.Prepare(_folder.Path, new FakeFileGuard { OfFile = refusal }));
+        AssertRefused(
+            $"Snapshots are not written to {_folder.Path}: others may do so.",
+            () => SnapshotFolder.Prepare(_folder.Path, new FakeFileGuard { OfFolder = refusal }));
+        AssertRefused(
+            $"Snapshots are not written to {_folder.Path}: others may do so.",
+            () => SnapshotFolder.Prepare(_folder.Path, new FakeFileGuard { OfFile = refusal }));
         AssertRefused(
             $"{_folder.Combine(SessionFile.Name)} is not written to: others may do so.",
             () => SessionFile.Append(_folder.Path, new FakeFileGuard { OfFile = refusal }));
         AssertRefused(
             $"Snapshots are not written to {_folder.Path}: others may do so.",
-            () => SnapshotFileWriter.Write(_folder.Path, "a", SnapshotFileKind.Types, [], 0, _ => { }, new FakeFileGuard { OfFile = refusal }));
+            () => SnapshotFileWriter.Write(
+                _folder.Path, "a", SnapshotFileKind.Types, [], 0, _ => { }, new FakeFileGuard { OfFile = refusal }));
         Assert.Empty(_folder.Names);
     }
 

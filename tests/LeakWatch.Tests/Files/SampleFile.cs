@@ -8,9 +8,11 @@ namespace LeakWatch.Tests.Files;
 internal static class SampleFile
 {
     public static readonly (string Key, string Value)[] Header =
-        [("snapshot", "3"), ("process", "Shop.Web, pid 4242, .NET 10.0.12"), ("taken", "2026-11-23T15:04:02.1234567+00:00"), ("values", "on")];
+        [("snapshot", "3"), ("process", "Shop.Web, pid 4242, .NET 10.0.12"), ("taken", "2026-11-23T15:04:02.1234567+00:00"),
+            ("values", "on")];
 
-    public static string Objects(TemporaryFolder folder, string name, IEnumerable<string> lines, (string Key, string Value)[]? header = null) =>
+    public static string Objects(
+        TemporaryFolder folder, string name, IEnumerable<string> lines, (string Key, string Value)[]? header = null) =>
         ObjectsOfBytes(folder, name, lines.Select(Encoding.UTF8.GetBytes), header);
 
     public static string ObjectsOfBytes(

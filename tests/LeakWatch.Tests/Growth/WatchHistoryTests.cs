@@ -59,7 +59,8 @@ public class WatchHistoryTests
             var odd = number % 2 == 1 ? number * 75 : (number * 25);
             history = history.Add(Heaps.Snapshot(number, ("Shop.Order", number * 100, number * 1_000)) with
             {
-                Paths = Folds.Of(("static A.s_odd > List > Shop.Order", odd), ("static A.s_even > List > Shop.Order", (number * 100) - odd)),
+                Paths = Folds.Of(
+                    ("static A.s_odd > List > Shop.Order", odd), ("static A.s_even > List > Shop.Order", (number * 100) - odd)),
             });
         }
 
@@ -67,7 +68,8 @@ public class WatchHistoryTests
         Assert.Equal(expected, Assert.Single(history.Types.Types).Verdict);
     }
 
-    // The framework keeps what it makes for a type in tables of its own, of many types, and each type once. And arrays in pools keep what was left in them.
+    // The framework keeps what it makes for a type in tables of its own, of many types, and each type once. And arrays in pools
+    // keep what was left in them.
     [Theory]
     [InlineData("Shop.Order", "static System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver.s_memberAccessor")]
     [InlineData("System.RuntimeType", "static A.s_odd")]
@@ -78,7 +80,9 @@ public class WatchHistoryTests
     // As does a list of lists of lists.
     [Fact]
     public void Types_that_are_made_grow_beside_what_makes_them() =>
-        Assert.Equal(Verdict.Growing, Wandering("System.RuntimeType", "static A.s_odd", number => [("a handle > List > Shop.Made", number * 10)]));
+        Assert.Equal(
+            Verdict.Growing,
+            Wandering("System.RuntimeType", "static A.s_odd", number => [("a handle > List > Shop.Made", number * 10)]));
 
     private static Verdict Wandering(string type, string root, Func<int, (string Path, long Count)[]> besides)
     {
@@ -88,7 +92,8 @@ public class WatchHistoryTests
             var odd = number % 2 == 1 ? number * 75 : (number * 25);
             history = history.Add(Heaps.Snapshot(number, (type, number * 100, number * 1_000)) with
             {
-                Paths = Folds.Of([($"{root} > List > {type}", odd), ($"{root} > Other > {type}", (number * 100) - odd), .. besides(number)]),
+                Paths = Folds.Of(
+                    [($"{root} > List > {type}", odd), ($"{root} > Other > {type}", (number * 100) - odd), .. besides(number)]),
             });
         }
 

@@ -31,11 +31,13 @@ public class GlyphsTests
     public void Every_character_that_the_tool_writes_of_itself_is_in_the_table()
     {
         var ascii = Glyphs.Of(Encoding.ASCII);
-        var texts = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Reporting"), "*.approved.txt", SearchOption.AllDirectories)
+        var texts = Directory.GetFiles(
+            Path.Combine(AppContext.BaseDirectory, "Reporting"), "*.approved.txt", SearchOption.AllDirectories)
             .Select(path => File.ReadAllText(path)).ToList();
 
         Assert.True(texts.Count > 5, $"{texts.Count} texts");
-        Assert.DoesNotContain(texts.SelectMany(text => text), c => c > 0x7F && ascii.StandInFor(c) is null && !"▁▂▃▄▅▆▇█".Contains(c));
+        Assert.DoesNotContain(
+            texts.SelectMany(text => text), c => c > 0x7F && ascii.StandInFor(c) is null && !"▁▂▃▄▅▆▇█".Contains(c));
     }
 
     private static string Written(Encoding encoding)

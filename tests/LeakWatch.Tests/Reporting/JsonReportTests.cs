@@ -49,7 +49,8 @@ public class JsonReportTests
         Assert.Equal(10, line.RootElement.GetProperty("typesNotShown").GetInt32());
         Assert.Equal(12, line.RootElement.GetProperty("growth").GetArrayLength());
         Assert.Equal(
-            frame.Limits.Select(Wording.Of), line.RootElement.GetProperty("notes").EnumerateArray().Select(limit => limit.GetString()));
+            frame.Limits.Select(Wording.Of), line.RootElement.GetProperty("notes").EnumerateArray().Select(
+                limit => limit.GetString()));
     }
 
     [Fact]
@@ -59,7 +60,8 @@ public class JsonReportTests
         new JsonReport(output, new TypeTable(2, null)).Started(
             SampleWatch.Session with
             {
-                Process = SampleWatch.Session.Process with { MissingValues = new MissingValues(ValuesUnavailableReason.MemoryNotReadable, "the memory may not be read.") },
+                Process = SampleWatch.Session.Process with { MissingValues = new MissingValues(
+                    ValuesUnavailableReason.MemoryNotReadable, "the memory may not be read.") },
             });
         using var line = JsonDocument.Parse(output.ToString());
         Assert.Equal("memoryNotReadable", line.RootElement.GetProperty("valuesReason").GetString());

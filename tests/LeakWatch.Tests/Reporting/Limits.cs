@@ -7,6 +7,7 @@ internal static class Limits
 {
     public static WatchFrame Add(WatchFrame frame) => frame with
     {
-        Objects = frame.Objects with { Limits = [.. Enum.GetValues<SnapshotLimitKind>().Select((kind, i) => new SnapshotLimit(kind, 1 + (i * 1000)))] },
+        Objects = frame.Objects with { Limits = [.. Enum.GetValues<SnapshotLimitKind>().Select(
+            (kind, i) => new SnapshotLimit(kind, 1 + (i * 1000)))] },
     };
 }

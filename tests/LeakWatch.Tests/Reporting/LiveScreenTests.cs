@@ -37,7 +37,8 @@ public class LiveScreenTests
     public void After_an_incomplete_snapshot_the_table_is_that_of_the_last_complete_one()
     {
         var frames = SampleWatch.Frames(5);
-        Approved.Check(Draw(new LiveState(SampleWatch.Session, null, frames[4], frames[3], _now.AddSeconds(3)), 80, 24), "incomplete");
+        Approved.Check(
+            Draw(new LiveState(SampleWatch.Session, null, frames[4], frames[3], _now.AddSeconds(3)), 80, 24), "incomplete");
     }
 
     [Fact]
@@ -85,12 +86,17 @@ public class LiveScreenTests
         var session = SampleWatch.Session with { Process = process };
         var state = new LiveState(session, null, frame, frame, _now.AddSeconds(6));
         string[] screens = [.. Enumerable.Range(0, 40).Select(i => Draw(state, width, height, _now.AddSeconds(6 * i)))];
-        Assert.Single(screens.Select(screen => Array.FindIndex(screen.Split('\n'), line => line.Contains("+last", StringComparison.Ordinal))).Distinct());
-        var shown = string.Join(' ', screens.SelectMany(screen => screen.Split('\n')).SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Single(screens.Select(
+            screen => Array.FindIndex(screen.Split('\n'), line => line.Contains("+last", StringComparison.Ordinal))).Distinct());
+        var shown = string.Join(
+            ' ',
+            screens.SelectMany(screen => screen.Split('\n')).SelectMany(
+                line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
         Assert.All(
             frame.Limits.Select(Wording.Of).Append(process.NamesNote),
             note => Assert.All(note.Split(' '), word => Assert.Contains(word, shown, StringComparison.Ordinal)));
-        Assert.DoesNotContain("…", string.Concat(screens[0].Split('\n').Where(line => line.StartsWith("note", StringComparison.Ordinal))));
+        Assert.DoesNotContain(
+            "…", string.Concat(screens[0].Split('\n').Where(line => line.StartsWith("note", StringComparison.Ordinal))));
     }
 
     private static string Draw(LiveState state, int width, int height) => Draw(state, width, height, _now);

@@ -64,7 +64,8 @@ public class MemoryLineTests
         Assert.Contains($"STABLE: nothing goes on growing on the managed heap.\nBut {Outside}.\n", Summary.Of(end, 4242));
         var json = JsonOf(frame!, end);
         Assert.Contains(
-            $"\"process\":{{\"residentBytes\":505000000,\"privateBytes\":497000000,\"outsideGrowthBytes\":485000000,\"note\":\"{Outside}\"}}", json);
+            $"\"process\":{{\"residentBytes\":505000000,\"privateBytes\":497000000,\"outsideGrowthBytes\":485000000,\"note\":\"{Outside}\"}}",
+            json);
         Assert.Contains($"\"verdict\":\"stable\",\"snapshots\":11,\"note\":\"{Outside}\"", json);
     }
 

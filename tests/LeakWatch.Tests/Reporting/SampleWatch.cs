@@ -32,7 +32,8 @@ internal static class SampleWatch
             ];
             var snapshot = i == 5
                 ? Heaps.Incomplete(i, types)
-                : Heaps.Snapshot(i, types) with { Paths = Folds.Dictionary("static Shop.Web.SessionCache.s_sessions", "Shop.Sessions.Session", 80_000 + (i * 1024)) };
+                : Heaps.Snapshot(i, types) with { Paths = Folds.Dictionary(
+                    "static Shop.Web.SessionCache.s_sessions", "Shop.Sessions.Session", 80_000 + (i * 1024)) };
             history = history.Add(snapshot);
             frames.Add(new WatchFrame(snapshot, history, 0.009, i == 2 ? TimeSpan.FromSeconds(1.5) : TimeSpan.Zero));
         }
@@ -48,7 +49,10 @@ internal static class SampleWatch
         for (var i = 1; i <= 10; i++)
         {
             var number = i;
-            var snapshot = Heaps.Snapshot(i, [.. Enumerable.Range(0, places).Select(place => ($"Shop.Thing{place}", 1_000L + (number * 100), 24_000L + (number * 2_400)))]) with
+            var snapshot = Heaps.Snapshot(
+                i,
+                [.. Enumerable.Range(0, places).Select(
+                    place => ($"Shop.Thing{place}", 1_000L + (number * 100), 24_000L + (number * 2_400)))]) with
             {
                 Paths = Folds.Of([.. Enumerable.Range(0, places).SelectMany(place => PathsOf(place, 1_000 + (number * 100)))]),
             };

@@ -29,5 +29,6 @@ public class WordWrapTests
     [InlineData(3)]
     [InlineData(80)]
     public void No_word_is_lost(int width) => Assert.Equal(
-        ["one", "two", "three", "four"], WordWrap.Paragraphs("    one two\n three four", width).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        ["one", "two", "three", "four"], WordWrap.Paragraphs("    one two\n three four", width).Split(
+            [' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
 }

@@ -2,7 +2,9 @@ using LeakWatch.Benchmarks.Verdicts.Baselines;
 
 namespace LeakWatch.Tests.Verdicts;
 
-/// <summary>The rules that the benchmarks hold the tool's own against, on series that are worked out by hand or published.</summary>
+/// <summary>
+/// The rules that the benchmarks hold the tool's own against, on series that are worked out by hand or published.
+/// </summary>
 public class BaselineTests
 {
     private static readonly long[] _line = [.. Enumerable.Range(0, 20).Select(i => 1_000L + (100 * i))];

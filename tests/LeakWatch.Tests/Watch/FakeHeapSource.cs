@@ -44,7 +44,8 @@ internal sealed class FakeHeapSource : IHeapSource
         cancellationToken.ThrowIfCancellationRequested();
         var takenAt = _time.GetUtcNow();
         _time.Advance(Duration);
-        return Task.FromResult<HeapCapture?>(new(Heaps.Snapshot(_taken, ("Shop.Order", _taken * 100, _taken * 6400)) with { TakenAt = takenAt }));
+        return Task.FromResult<HeapCapture?>(
+            new(Heaps.Snapshot(_taken, ("Shop.Order", _taken * 100, _taken * 6400)) with { TakenAt = takenAt }));
     }
 
     public Task ConfirmExitAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -81,10 +81,12 @@ public sealed class HeapWatchTests : IAsyncDisposable
     public async Task Cancelling_between_and_during_snapshots_ends_it_in_order()
     {
         _time.PassesForWaiters = false;
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(new WatchSchedule(TimeSpan.FromHours(1), null, null), _cancel.Cancel));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => RunAsync(new WatchSchedule(TimeSpan.FromHours(1), null, null), _cancel.Cancel));
         Assert.Equal((EndReason.Cancelled, 1), (_watch.End!.Reason, _watch.End.Snapshots));
         _source.During = _ => _cancel.Cancel();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(new WatchSchedule(TimeSpan.FromHours(1), null, null)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => RunAsync(new WatchSchedule(TimeSpan.FromHours(1), null, null)));
         Assert.Equal((EndReason.Cancelled, 0), (_watch.End.Reason, _watch.End.Snapshots));
     }
 
@@ -138,7 +140,8 @@ public sealed class HeapWatchTests : IAsyncDisposable
     public async Task Where_a_snapshot_cannot_be_kept_it_is_handed_out_and_the_watch_ends()
     {
         using var folder = new TemporaryFolder();
-        await using var watch = Watch(new HeapWatchOptions { Time = _time, Warmup = 0, Files = new SnapshotFileOptions(folder.Path) });
+        await using var watch = Watch(
+            new HeapWatchOptions { Time = _time, Warmup = 0, Files = new SnapshotFileOptions(folder.Path) });
         _source.During = number =>
         {
             if (number == 2)
@@ -147,7 +150,8 @@ public sealed class HeapWatchTests : IAsyncDisposable
             }
         };
 
-        var failure = await Assert.ThrowsAsync<LeakWatchException>(() => RunAsync(watch, new WatchSchedule(TimeSpan.FromSeconds(1), 9, null), null));
+        var failure = await Assert.ThrowsAsync<LeakWatchException>(
+            () => RunAsync(watch, new WatchSchedule(TimeSpan.FromSeconds(1), 9, null), null));
 
         Directory.CreateDirectory(folder.Path);
         Assert.Equal(FailureKind.OutputFailed, failure.Kind);
@@ -156,7 +160,9 @@ public sealed class HeapWatchTests : IAsyncDisposable
     }
 
     private HeapWatch Watch(HeapWatchOptions? options = null) => HeapWatch.Over(
-        _source, new WatchedProcess(4242, "Shop", "10.0.12", _time.Start), options ?? new HeapWatchOptions { Time = _time, Warmup = 0 });
+        _source,
+        new WatchedProcess(4242, "Shop", "10.0.12", _time.Start),
+        options ?? new HeapWatchOptions { Time = _time, Warmup = 0 });
 
     private Task<WatchEnd> RunAsync(WatchSchedule schedule, Action? taken = null) => RunAsync(_watch, schedule, taken);
 

@@ -6,12 +6,15 @@ namespace LeakWatch.Tests.Watch;
 /// <summary>What others can build on: a change here is one of the package's, and belongs into the changelog.</summary>
 public class PublicApiTests
 {
-    public static TheoryData<string> Parts { get; } = ["LeakWatch", "LeakWatch.Heap", "LeakWatch.Growth", "LeakWatch.Capture", "LeakWatch.Values", "LeakWatch.Files"];
+    public static TheoryData<string> Parts { get; } =
+        ["LeakWatch", "LeakWatch.Heap", "LeakWatch.Growth", "LeakWatch.Capture", "LeakWatch.Values", "LeakWatch.Files"];
 
     private static readonly ApiGeneratorOptions _options = new()
     {
         IncludeAssemblyAttributes = false,
-        ExcludeAttributes = ["System.Runtime.CompilerServices.AsyncIteratorStateMachineAttribute", "System.Runtime.CompilerServices.EnumeratorCancellationAttribute"],
+        ExcludeAttributes =
+            ["System.Runtime.CompilerServices.AsyncIteratorStateMachineAttribute",
+            "System.Runtime.CompilerServices.EnumeratorCancellationAttribute"],
     };
 
     [Theory]

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace LeakWatch.Tests.Watch;
 
 /// <summary>
-/// A heap written down as text, a snapshot after the other: each line a path from a static field, the last step with numbers for as many objects,
-/// as in <c>Shop.Cache.s_list > List > Order 1..300</c>. What has the same path and number is the same object.
+/// A heap written down as text, a snapshot after the other: each line a path from a static field, the last step with numbers for
+/// as many objects, as in <c>Shop.Cache.s_list > List > Order 1..300</c>. What has the same path and number is the same object.
 /// </summary>
 internal sealed class TextHeap : IHeapSource, ITypeLookup, IRootLookup
 {
@@ -50,7 +50,12 @@ internal sealed class TextHeap : IHeapSource, ITypeLookup, IRootLookup
 
         _time.Advance(TimeSpan.FromSeconds(1));
         return Task.FromResult<HeapCapture?>(_analyzer.Analyze(
-            new HeapWalk(_time.GetUtcNow(), builder.Histogram.Build(id => Identify(id).Identity), builder, count, []) { IsSurvivalExact = true }));
+            new HeapWalk(
+                _time.GetUtcNow(),
+                builder.Histogram.Build(id => Identify(id).Identity),
+                builder,
+                count,
+                []) { IsSurvivalExact = true }));
     }
 
     public Task ConfirmExitAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -79,7 +84,8 @@ internal sealed class TextHeap : IHeapSource, ITypeLookup, IRootLookup
         {
             string[] range = steps[depth].Split(' ') is [_, var numbers] ? numbers.Split("..") : ["1", "1"];
             var path = string.Join(" > ", steps[..depth]) + " > " + steps[depth].Split(' ')[0];
-            string[] keys = [.. Enumerable.Range(int.Parse(range[0]), int.Parse(range[1]) - int.Parse(range[0]) + 1).Select(number => $"{path}#{number}")];
+            string[] keys = [.. Enumerable.Range(
+                int.Parse(range[0]), int.Parse(range[1]) - int.Parse(range[0]) + 1).Select(number => $"{path}#{number}")];
             foreach (var key in keys)
             {
                 references.TryAdd(key, []);

@@ -13,7 +13,8 @@ public class TextHeapTests
             Shop.Settings.s_names > Shop.Names > string 1..50
             """);
         var site = Assert.Single(watch.Growth.Paths.Sites);
-        Assert.Equal(("static Shop.Cache.s_orders", "Shop.Order", Verdict.Growing), (site.Root, site.Content.Name.Full, site.Verdict));
+        Assert.Equal(
+            ("static Shop.Cache.s_orders", "Shop.Order", Verdict.Growing), (site.Root, site.Content.Name.Full, site.Verdict));
         Assert.Equal(["Shop.OrderList"], site.Path.Select(type => type.Name.Full));
         Assert.Equal((1_000, 100, 1.0), (site.Count, site.CountDelta, site.SurvivedShare));
         // 32 bytes each.
@@ -23,7 +24,8 @@ public class TextHeapTests
     [Fact]
     public async Task What_comes_and_goes_is_not()
     {
-        await using var watch = await WatchAsync(number => $"Shop.Queue.s_waiting > Shop.OrderList > Shop.Order {100 * number}..{(100 * number) + 99}");
+        await using var watch = await WatchAsync(
+            number => $"Shop.Queue.s_waiting > Shop.OrderList > Shop.Order {100 * number}..{(100 * number) + 99}");
         Assert.Empty(watch.Growth.Paths.Sites);
         Assert.Equal(Verdict.Stable, watch.Growth.GravestVerdict);
     }

@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace LeakWatch.Capture.Modules.Bundles;
 
 /// <summary>
-/// Reads the list of what a single-file program contains: the format of Microsoft.NET.HostModel, versions 1 (.NET Core 3), 2 (.NET 5) and
-/// 6 (.NET 6 and later). Nothing of it is believed before it is checked against the length of the file.
+/// Reads the list of what a single-file program contains: the format of Microsoft.NET.HostModel, versions 1 (.NET Core 3), 2
+/// (.NET 5) and 6 (.NET 6 and later). Nothing of it is believed before it is checked against the length of the file.
 /// </summary>
 internal static class BundleManifest
 {
@@ -13,7 +13,9 @@ internal static class BundleManifest
     private const int MaximalEntries = 1 << 16;
     private const int MaximalPathBytes = 4096;
 
-    /// <summary>The assemblies by their paths relative to the program's folder, with slashes; empty for what cannot be read.</summary>
+    /// <summary>
+    /// The assemblies by their paths relative to the program's folder, with slashes; empty for what cannot be read.
+    /// </summary>
     /// <exception cref="IOException">The file ends too early, or cannot be read.</exception>
     public static IReadOnlyDictionary<string, BundleEntry> Read(SafeFileHandle file, long offset)
     {
@@ -59,7 +61,9 @@ internal static class BundleManifest
     }
 
     private static bool IsWithin(BundleEntry entry, long length) =>
-        entry is { Offset: >= 0, Size: > 0, CompressedSize: >= 0 } && entry.Offset <= length && entry.StoredSize <= length - entry.Offset;
+        entry is { Offset: >= 0, Size: > 0, CompressedSize: >= 0 }
+            && entry.Offset <= length
+            && entry.StoredSize <= length - entry.Offset;
 
     private static string? ReadPath(BinaryReader reader)
     {

@@ -4,7 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace LeakWatch.Capture.Modules.Bundles;
 
 /// <summary>
-/// A compressed part of a file as a stream of what it was before. Takes no memory for it: going back inflates it anew from its beginning.
+/// A compressed part of a file as a stream of what it was before. Takes no memory for it: going back inflates it anew from its
+/// beginning.
 /// </summary>
 internal sealed class InflatedSlice : ReadOnlyStream
 {

@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace LeakWatch.Capture.Modules.Bundles;
 
 /// <summary>
-/// A single-file program: an executable with the program's assemblies behind it, compressed or not. Holds the file open, so that another
-/// one that takes its place later does not matter. May be used by several threads.
+/// A single-file program: an executable with the program's assemblies behind it, compressed or not. Holds the file open, so that
+/// another one that takes its place later does not matter. May be used by several threads.
 /// </summary>
 internal sealed class SingleFileBundle : IDisposable
 {
@@ -27,7 +27,9 @@ internal sealed class SingleFileBundle : IDisposable
     private static ReadOnlySpan<byte> SignatureText => ".net core bundle\n"u8;
 
     /// <summary>Opens the executable of a process; null where that contains no assemblies or may not be read.</summary>
-    /// <param name="executable">The file. A few milliseconds for one that is no bundle, some 10 ms for one that has the runtime in it.</param>
+    /// <param name="executable">
+    /// The file. A few milliseconds for one that is no bundle, some 10 ms for one that has the runtime in it.
+    /// </param>
     public static SingleFileBundle? TryOpen(string executable)
     {
         SafeFileHandle? file = null;
@@ -41,7 +43,8 @@ internal sealed class SingleFileBundle : IDisposable
                 return bundle;
             }
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or FormatException)
+        catch (Exception cause)
+            when (cause is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or FormatException)
         {
             // Then it is none.
         }
@@ -55,9 +58,12 @@ internal sealed class SingleFileBundle : IDisposable
 
     /// <summary>An assembly of the program; null where it contains none of this path.</summary>
     /// <param name="path">Relative to the program's folder, with slashes.</param>
-    /// <returns>A stream that can be read from any position, and throws <see cref="InvalidDataException"/> where it is corrupt.</returns>
+    /// <returns>
+    /// A stream that can be read from any position, and throws <see cref="InvalidDataException"/> where it is corrupt.
+    /// </returns>
     public Stream? Open(string path) => !_assemblies.TryGetValue(path, out var entry) ? null : new BufferedStream(
-        entry.CompressedSize == 0 ? new FileSlice(_file, entry.Offset, entry.Size) : new InflatedSlice(_file, entry), BufferBytes);
+        entry.CompressedSize == 0 ? new FileSlice(_file, entry.Offset, entry.Size) : new InflatedSlice(_file, entry),
+        BufferBytes);
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();

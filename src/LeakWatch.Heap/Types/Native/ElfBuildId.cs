@@ -3,7 +3,10 @@ using System.Collections.Immutable;
 
 namespace LeakWatch.Heap.Types.Native;
 
-/// <summary>The build id that the linker has put into an ELF file (elf(5), NT_GNU_BUILD_ID): the same for the same build, wherever it lies.</summary>
+/// <summary>
+/// The build id that the linker has put into an ELF file (elf(5), NT_GNU_BUILD_ID): the same for the same build, wherever it
+/// lies.
+/// </summary>
 internal static class ElfBuildId
 {
     private const int FixedBytes = 12;

@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace LeakWatch.Heap.Types.Native;
 
 /// <summary>
-/// A 64-bit little-endian ELF file, read piece by piece as it is asked for: a file of symbols may have hundreds of megabytes. The file is
-/// not to be trusted: whatever is out of bounds is not there.
+/// A 64-bit little-endian ELF file, read piece by piece as it is asked for: a file of symbols may have hundreds of megabytes. The
+/// file is not to be trusted: whatever is out of bounds is not there.
 /// </summary>
 internal sealed class ElfFile : IDisposable
 {
@@ -53,7 +53,8 @@ internal sealed class ElfFile : IDisposable
                 return elf;
             }
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception cause)
+            when (cause is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             // Then it cannot be read from here.
         }
@@ -66,7 +67,8 @@ internal sealed class ElfFile : IDisposable
     public ElfSection? Find(string name) => Sections.FirstOrDefault(section => section.Name == name);
 
     /// <summary>A section's content; null where it is not in the file or larger than <paramref name="most"/>.</summary>
-    public byte[]? ReadAll(ElfSection section, long most) => section.HasContent ? ReadAll(section.Offset, section.Size, most) : null;
+    public byte[]? ReadAll(ElfSection section, long most) =>
+        section.HasContent ? ReadAll(section.Offset, section.Size, most) : null;
 
     /// <summary>A part of the file; null where it is not all there, or larger than <paramref name="most"/>.</summary>
     public byte[]? ReadAll(ulong offset, ulong size, long most)
@@ -106,7 +108,8 @@ internal sealed class ElfFile : IDisposable
             if (address >= segment.Address && address - segment.Address < segment.Size)
             {
                 var within = address - segment.Address;
-                return Read(segment.Offset + within, destination[..(int)Math.Min((ulong)destination.Length, segment.Size - within)]);
+                return Read(
+                    segment.Offset + within, destination[..(int)Math.Min((ulong)destination.Length, segment.Size - within)]);
             }
         }
 
@@ -116,8 +119,8 @@ internal sealed class ElfFile : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    // Opening a pipe waits for its other end; only regular files have a length of their own. A link of proc(5) leads to what a process has
-    // open, though nothing may lie at the path which it tells: that is found out by opening it.
+    // Opening a pipe waits for its other end; only regular files have a length of their own. A link of proc(5) leads to what a
+    // process has open, though nothing may lie at the path which it tells: that is found out by opening it.
     private static bool MayBeOpened(string path)
     {
         var file = new FileInfo(path);
@@ -135,7 +138,8 @@ internal sealed class ElfFile : IDisposable
     {
         Span<byte> header = stackalloc byte[HeaderBytes];
         // Magic number, 64 bits, little-endian.
-        if (Read(0, header) != HeaderBytes || !header.StartsWith((ReadOnlySpan<byte>)[0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1]))
+        if (Read(0, header) != HeaderBytes
+            || !header.StartsWith((ReadOnlySpan<byte>)[0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1]))
         {
             return false;
         }
@@ -159,7 +163,8 @@ internal sealed class ElfFile : IDisposable
         Span<byte> entry = stackalloc byte[SegmentBytes];
         for (var i = 0; size == SegmentBytes && i < Math.Min(count, MostParts); i++)
         {
-            if (!IsInFile(offset, (ulong)(i + 1) * SegmentBytes) || Read(offset + ((ulong)i * SegmentBytes), entry) != SegmentBytes)
+            if (!IsInFile(offset, (ulong)(i + 1) * SegmentBytes)
+                || Read(offset + ((ulong)i * SegmentBytes), entry) != SegmentBytes)
             {
                 break;
             }
@@ -188,7 +193,8 @@ internal sealed class ElfFile : IDisposable
         Span<byte> entry = stackalloc byte[SectionBytes];
         for (var i = 0; size == SectionBytes && i < Math.Min(count, MostParts); i++)
         {
-            if (!IsInFile(offset, (ulong)(i + 1) * SectionBytes) || Read(offset + ((ulong)i * SectionBytes), entry) != SectionBytes)
+            if (!IsInFile(offset, (ulong)(i + 1) * SectionBytes)
+                || Read(offset + ((ulong)i * SectionBytes), entry) != SectionBytes)
             {
                 break;
             }

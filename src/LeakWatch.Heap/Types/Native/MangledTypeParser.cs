@@ -3,9 +3,9 @@ using System.Globalization;
 namespace LeakWatch.Heap.Types.Native;
 
 /// <summary>
-/// Makes metadata names of mangled ones: <c>Shop_Shop_Outer_1_Inner&lt;Int32&gt;</c> is <c>Shop.Outer`1+Inner[System.Int32]</c>. Which
-/// underscores are dots and which are not, the definitions have to tell; where they do not, or where a name can be read in two ways,
-/// there is none.
+/// Makes metadata names of mangled ones: <c>Shop_Shop_Outer_1_Inner&lt;Int32&gt;</c> is <c>Shop.Outer`1+Inner[System.Int32]</c>.
+/// Which underscores are dots and which are not, the definitions have to tell; where they do not, or where a name can be read in
+/// two ways, there is none.
 /// </summary>
 internal sealed class MangledTypeParser
 {
@@ -59,7 +59,8 @@ internal sealed class MangledTypeParser
             return ParseArray(inner, depth);
         }
 
-        return _definitionOf(mangled[..open]) is { Arity: > 0 and var arity } generic && ParseArguments(inner, arity, depth) is { } arguments
+        return _definitionOf(mangled[..open]) is { Arity: > 0 and var arity } generic
+            && ParseArguments(inner, arity, depth) is { } arguments
             ? $"{generic.MetadataName()}[{string.Join(',', arguments)}]"
             : null;
     }
@@ -67,13 +68,16 @@ internal sealed class MangledTypeParser
     private string? ParseArray(string inner, int depth)
     {
         var comma = inner.LastIndexOf(',');
-        return comma > 0 && int.TryParse(inner.AsSpan(comma + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var rank) && rank is > 0 and <= 32
+        return comma > 0
+            && int.TryParse(inner.AsSpan(comma + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var rank)
+            && rank is > 0 and <= 32
             && Parse(inner[..comma], depth + 1) is { } element
             ? $"{element}[{(rank == 1 ? "*" : new string(',', rank - 1))}]"
             : null;
     }
 
-    // Two underscores stand between two arguments, but can be part of a name as well: only one way of reading them may make sense.
+    // Two underscores stand between two arguments, but can be part of a name as well: only one way of reading them may make
+    // sense.
     private List<string>? ParseArguments(string text, int count, int depth)
     {
         List<string>? only = null;

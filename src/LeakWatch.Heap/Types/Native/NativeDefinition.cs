@@ -34,8 +34,8 @@ internal sealed record NativeDefinition(string Assembly, string Namespace, IRead
     }
 
     /// <summary>
-    /// How the compiler mangles it: letters and digits as they are and everything else as underscores, the assembly's name in front. A
-    /// letter beyond ASCII is one underscore up to .NET 9, later one for each of its bytes: then there are two names.
+    /// How the compiler mangles it: letters and digits as they are and everything else as underscores, the assembly's name in
+    /// front. A letter beyond ASCII is one underscore up to .NET 9, later one for each of its bytes: then there are two names.
     /// </summary>
     public IEnumerable<string> MangledNames()
     {
@@ -44,7 +44,9 @@ internal sealed record NativeDefinition(string Assembly, string Namespace, IRead
             return [known];
         }
 
-        var assembly = Assembly.StartsWith(PrivateAssembly, StringComparison.Ordinal) ? $"S.P.{Assembly[PrivateAssembly.Length..]}" : Assembly;
+        var assembly = Assembly.StartsWith(PrivateAssembly, StringComparison.Ordinal)
+            ? $"S.P.{Assembly[PrivateAssembly.Length..]}"
+            : Assembly;
         var full = string.Concat(Namespace, Namespace.Length == 0 ? "" : ".", string.Join('_', Names));
         var mangled = $"{Sanitize(assembly)}_{Sanitize(full)}";
         return Ascii.IsValid(assembly) && Ascii.IsValid(full)
@@ -58,7 +60,8 @@ internal sealed record NativeDefinition(string Assembly, string Namespace, IRead
         "Boolean" => "Bool",
         "Byte" => "UInt8",
         "SByte" => "Int8",
-        "Int16" or "UInt16" or "Int32" or "UInt32" or "Int64" or "UInt64" or "Char" or "Double" or "Single" or "IntPtr" or "UIntPtr"
+        "Int16" or "UInt16" or "Int32" or "UInt32" or "Int64" or "UInt64" or "Char" or "Double" or "Single" or "IntPtr"
+            or "UIntPtr"
             or "Object" or "String" => name,
         _ => null,
     };

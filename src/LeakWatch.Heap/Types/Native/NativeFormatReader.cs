@@ -3,8 +3,8 @@ using System.Text;
 namespace LeakWatch.Heap.Types.Native;
 
 /// <summary>
-/// Reads numbers and texts of the format in which the ahead-of-time compiler keeps tables in an executable: the lowest bits that are set in
-/// the first byte of a number say how many bytes it takes. One thread.
+/// Reads numbers and texts of the format in which the ahead-of-time compiler keeps tables in an executable: the lowest bits that
+/// are set in the first byte of a number say how many bytes it takes. One thread.
 /// </summary>
 internal sealed class NativeFormatReader
 {

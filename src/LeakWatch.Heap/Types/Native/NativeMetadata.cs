@@ -1,8 +1,9 @@
 namespace LeakWatch.Heap.Types.Native;
 
 /// <summary>
-/// The names of types that an executable compiled ahead of time carries for <see cref="Type.FullName"/>: assemblies, in them namespaces, in
-/// these types. How they are written is the compiler's own business, so what is read counts only where it fits the symbols. One thread.
+/// The names of types that an executable compiled ahead of time carries for <see cref="Type.FullName"/>: assemblies, in them
+/// namespaces, in these types. How they are written is the compiler's own business, so what is read counts only where it fits the
+/// symbols. One thread.
 /// </summary>
 internal sealed class NativeMetadata
 {
@@ -23,7 +24,9 @@ internal sealed class NativeMetadata
         _start = start;
     }
 
-    /// <summary>The types that have names; none where there is no metadata, or where it is written in a way that is not known.</summary>
+    /// <summary>
+    /// The types that have names; none where there is no metadata, or where it is written in a way that is not known.
+    /// </summary>
     /// <param name="file">The executable.</param>
     /// <param name="start">The address of the metadata.</param>
     public static IReadOnlyList<NativeDefinition> Read(ElfFile file, ulong start)

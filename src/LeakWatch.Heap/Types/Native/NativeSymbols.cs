@@ -4,8 +4,9 @@ using System.Text;
 namespace LeakWatch.Heap.Types.Native;
 
 /// <summary>
-/// The symbols of an executable compiled ahead of time that tell of types: one for each MethodTable, named <c>_ZTV15Shop_Shop_Order</c>
-/// after the mangled name of the type and its length, one for where each type's static fields are, and those of tables.
+/// The symbols of an executable compiled ahead of time that tell of types: one for each MethodTable, named
+/// <c>_ZTV15Shop_Shop_Order</c> after the mangled name of the type and its length, one for where each type's static fields are,
+/// and those of tables.
 /// </summary>
 /// <remarks>Of thirty thousand symbols five thousand are kept, their names in one piece. Immutable.</remarks>
 internal sealed class NativeSymbols
@@ -44,7 +45,10 @@ internal sealed class NativeSymbols
             for (var place = 0; place + SymbolBytes <= read; place += SymbolBytes)
             {
                 var entry = chunk.AsSpan(place, SymbolBytes);
-                Add(NameAt(names, BinaryPrimitives.ReadUInt32LittleEndian(entry)), BinaryPrimitives.ReadUInt64LittleEndian(entry[8..]), text);
+                Add(
+                    NameAt(names, BinaryPrimitives.ReadUInt32LittleEndian(entry)),
+                    BinaryPrimitives.ReadUInt64LittleEndian(entry[8..]),
+                    text);
             }
         }
 
@@ -67,7 +71,10 @@ internal sealed class NativeSymbols
         return null;
     }
 
-    /// <summary>The mangled name of the type with this MethodTable, <c>Boxed_</c> in front of it where its objects are values in boxes; null where there is none.</summary>
+    /// <summary>
+    /// The mangled name of the type with this MethodTable, <c>Boxed_</c> in front of it where its objects are values in boxes;
+    /// null where there is none.
+    /// </summary>
     public string? NameOf(ulong methodTable) => TextAt(_places, methodTable);
 
     /// <summary>Whether a MethodTable is that of an object which the runtime makes for the static fields of a type.</summary>
@@ -103,7 +110,8 @@ internal sealed class NativeSymbols
     }
 
     // Any number of symbols may have the same long name.
-    private static void Keep(Dictionary<ulong, (int Start, int Length)> places, ulong address, ReadOnlySpan<byte> name, MemoryStream text)
+    private static void Keep(
+        Dictionary<ulong, (int Start, int Length)> places, ulong address, ReadOnlySpan<byte> name, MemoryStream text)
     {
         if (text.Length < MostTextBytes && places.TryAdd(address, ((int)text.Length, name.Length)))
         {

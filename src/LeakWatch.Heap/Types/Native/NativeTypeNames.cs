@@ -38,8 +38,8 @@ public sealed class NativeTypeNames : IDisposable
     }
 
     /// <summary>
-    /// The types that have static fields with references, in the order in which the runtime has the objects that hold these: named as by
-    /// <see cref="NameOf"/>, and whether they are the program's own.
+    /// The types that have static fields with references, in the order in which the runtime has the objects that hold these:
+    /// named as by <see cref="NameOf"/>, and whether they are the program's own.
     /// </summary>
     public IReadOnlyList<(string Type, bool IsOfProgram)> StaticsOwners { get; }
 
@@ -51,7 +51,10 @@ public sealed class NativeTypeNames : IDisposable
         return file is not null && IsNative(file);
     }
 
-    /// <summary>Reads the names of a program's types from its symbols and its metadata. Takes some 50 ms and up to its symbols' size for a moment.</summary>
+    /// <summary>
+    /// Reads the names of a program's types from its symbols and its metadata. Takes some 50 ms and up to its symbols' size for a
+    /// moment.
+    /// </summary>
     /// <param name="path">The program.</param>
     /// <param name="symbolPaths">Where its symbols may be, if not in itself: files of another build are passed over.</param>
     /// <returns><see langword="null"/> where no symbols are found.</returns>
@@ -74,8 +77,8 @@ public sealed class NativeTypeNames : IDisposable
     }
 
     /// <summary>
-    /// How far a file's addresses are from those in memory, told from one place where it is mapped: the address of what stands at a place in
-    /// the file.
+    /// How far a file's addresses are from those in memory, told from one place where it is mapped: the address of what stands at
+    /// a place in the file.
     /// </summary>
     /// <param name="offset">The place in the file, at a page's boundary.</param>
     /// <param name="address">Where it is in memory.</param>
@@ -96,8 +99,8 @@ public sealed class NativeTypeNames : IDisposable
     }
 
     /// <summary>
-    /// The name in metadata form, such as <c>Shop.Outer`1+Inner[System.Int32]</c>; where that is not certain, the symbol's own, such as
-    /// <c>Shop_Shop_Outer_1_Inner&lt;Int32&gt;</c>; null where no MethodTable is known at this address.
+    /// The name in metadata form, such as <c>Shop.Outer`1+Inner[System.Int32]</c>; where that is not certain, the symbol's own,
+    /// such as <c>Shop_Shop_Outer_1_Inner&lt;Int32&gt;</c>; null where no MethodTable is known at this address.
     /// </summary>
     /// <param name="methodTable">The address as the file has it.</param>
     public string? NameOf(ulong methodTable)
@@ -107,7 +110,9 @@ public sealed class NativeTypeNames : IDisposable
             return _symbols.IsHolderOfStatics(methodTable) ? HolderOfStatics : null;
         }
 
-        return _parser.Parse(mangled) ?? (WithoutBox(mangled) is { } value ? _parser.Parse(value) : null) ?? MetadataNameParser.Escape(mangled);
+        return _parser
+            .Parse(mangled) ?? (WithoutBox(mangled) is { } value ? _parser.Parse(value) : null) ?? MetadataNameParser
+                .Escape(mangled);
     }
 
     /// <inheritdoc/>

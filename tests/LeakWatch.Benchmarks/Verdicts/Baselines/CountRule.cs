@@ -14,7 +14,9 @@ internal sealed record CountRule(string Name, CountRule.Test IsGrowing)
         new("rising floor", RisingFloor.IsGrowing),
     ];
 
-    /// <summary>Whether it calls a series growing at each snapshot. The first is no more than a warm-up: the baseline is the second.</summary>
+    /// <summary>
+    /// Whether it calls a series growing at each snapshot. The first is no more than a warm-up: the baseline is the second.
+    /// </summary>
     public bool[] ShowGrowing(ReadOnlySpan<long> counts)
     {
         var shown = new bool[counts.Length];

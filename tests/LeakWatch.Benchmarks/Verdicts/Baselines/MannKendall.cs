@@ -4,8 +4,8 @@ using MathNet.Numerics.Distributions;
 namespace LeakWatch.Benchmarks.Verdicts.Baselines;
 
 /// <summary>
-/// A trend by <see cref="KendallScore"/>, one-sided. Used on memory by tools for software ageing since Garg, van Moorsel, Vaidyanathan and
-/// Trivedi (ISSRE 1998).
+/// A trend by <see cref="KendallScore"/>, one-sided. Used on memory by tools for software ageing since Garg, van Moorsel,
+/// Vaidyanathan and Trivedi (ISSRE 1998).
 /// </summary>
 internal static class MannKendall
 {
@@ -17,7 +17,8 @@ internal static class MannKendall
     public static bool IsGrowing(ReadOnlySpan<long> counts) => counts.Length >= LeastPoints && ChanceOfRise(counts) <= UsualLevel;
 
     /// <summary>How likely values in any order would rise as much, 0 to 1.</summary>
-    public static double ChanceOfRise(ReadOnlySpan<long> values) => KendallScore.Of(values) is { } score ? 1 - Normal.CDF(0, 1, score) : 1;
+    public static double ChanceOfRise(ReadOnlySpan<long> values) =>
+        KendallScore.Of(values) is { } score ? 1 - Normal.CDF(0, 1, score) : 1;
 
     /// <summary>How likely they would fall as much, 0 to 1.</summary>
     public static double ChanceOfFall(ReadOnlySpan<long> values)

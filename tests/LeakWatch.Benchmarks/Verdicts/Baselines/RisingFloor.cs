@@ -1,9 +1,9 @@
 namespace LeakWatch.Benchmarks.Verdicts.Baselines;
 
 /// <summary>
-/// The best rule on counts alone that simulations have shown: it asks not whether there is a trend, but whether the growth goes on, whether
-/// the floor rises and not only the peaks (Jump and McKinley, "Cork", POPL 2007), and whether what rose before came back; and all of it twice
-/// in a row. For slow leaks below noise it asks for a trend instead, where the noise is white.
+/// The best rule on counts alone that simulations have shown: it asks not whether there is a trend, but whether the growth goes
+/// on, whether the floor rises and not only the peaks (Jump and McKinley, "Cork", POPL 2007), and whether what rose before came
+/// back; and all of it twice in a row. For slow leaks below noise it asks for a trend instead, where the noise is white.
 /// </summary>
 internal static class RisingFloor
 {
@@ -17,9 +17,11 @@ internal static class RisingFloor
     private const double LeastNeumannRatio = 1.4;
 
     /// <summary>Whether it calls a series growing.</summary>
-    public static bool IsGrowing(ReadOnlySpan<long> counts) => counts.Length > LeastPoints && IsLeak(counts) && IsLeak(counts[..^1]);
+    public static bool IsGrowing(ReadOnlySpan<long> counts) =>
+        counts.Length > LeastPoints && IsLeak(counts) && IsLeak(counts[..^1]);
 
-    private static bool IsLeak(ReadOnlySpan<long> counts) => (GoesOn(counts) && FloorRises(counts) && OutlastsWhatReturned(counts)) || IsSlowLeak(counts);
+    private static bool IsLeak(ReadOnlySpan<long> counts) =>
+        (GoesOn(counts) && FloorRises(counts) && OutlastsWhatReturned(counts)) || IsSlowLeak(counts);
 
     private static bool GoesOn(ReadOnlySpan<long> counts)
     {
@@ -37,7 +39,9 @@ internal static class RisingFloor
     private static bool FloorRises(ReadOnlySpan<long> counts)
     {
         var third = counts.Length / 3;
-        return RisesOfFloor(counts) >= LeastRisesOfFloor && QuartersRise(counts) && Least(counts[^third..]) > Most(counts[..third]);
+        return RisesOfFloor(counts) >= LeastRisesOfFloor
+            && QuartersRise(counts)
+            && Least(counts[^third..]) > Most(counts[..third]);
     }
 
     // Of the least that there ever is from a snapshot on.
@@ -94,8 +98,8 @@ internal static class RisingFloor
         && NeumannRatio(TheilSen.Residuals(counts)) >= LeastNeumannRatio
         && Mean(Part(counts, 1, 3)) > Mean(Part(counts, 0, 3)) && Mean(Part(counts, 2, 3)) > Mean(Part(counts, 1, 3));
 
-    // 2 for white noise, less where neighbours are alike (von Neumann, "Distribution of the Ratio of the Mean Square Successive Difference
-    // to the Variance", Annals of Mathematical Statistics 12, 1941); 0 where there is no noise at all.
+    // 2 for white noise, less where neighbours are alike (von Neumann, "Distribution of the Ratio of the Mean Square Successive
+    // Difference to the Variance", Annals of Mathematical Statistics 12, 1941); 0 where there is no noise at all.
     private static double NeumannRatio(double[] values)
     {
         var mean = values.Average();

@@ -1,9 +1,9 @@
 namespace LeakWatch.Benchmarks.Verdicts.Baselines;
 
 /// <summary>
-/// Growing is what rose in every comparison since the baseline: the rule of BLeak (Vilk and Berger, "BLeak: Automatically Debugging Memory
-/// Leaks in Web Applications", PLDI 2018) and of the heap growth detection of LeakCanary (square/leakcanary, ObjectGrowthDetector), which
-/// were made for scripted round trips.
+/// Growing is what rose in every comparison since the baseline: the rule of BLeak (Vilk and Berger, "BLeak: Automatically
+/// Debugging Memory Leaks in Web Applications", PLDI 2018) and of the heap growth detection of LeakCanary (square/leakcanary,
+/// ObjectGrowthDetector), which were made for scripted round trips.
 /// </summary>
 internal static class RoseEveryTime
 {

@@ -1,8 +1,8 @@
 namespace LeakWatch.Benchmarks.Verdicts.Baselines;
 
 /// <summary>
-/// The line through a series that single outliers do not turn: the median of the slopes of all pairs (Theil 1950; Sen, "Estimates of the
-/// Regression Coefficient Based on Kendall's Tau", JASA 63, 1968).
+/// The line through a series that single outliers do not turn: the median of the slopes of all pairs (Theil 1950; Sen, "Estimates
+/// of the Regression Coefficient Based on Kendall's Tau", JASA 63, 1968).
 /// </summary>
 internal static class TheilSen
 {

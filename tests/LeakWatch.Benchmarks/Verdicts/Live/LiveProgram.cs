@@ -11,11 +11,15 @@ internal sealed record LiveProgram(Truth Truth, IReadOnlyList<string> AllRoots, 
 {
     public bool Leaks => Truth.LeaksFrom is not null;
 
-    /// <summary>Whether the tool shows it as growing at each snapshot: of a leak the place with its root, of a healthy program anything.</summary>
+    /// <summary>
+    /// Whether the tool shows it as growing at each snapshot: of a leak the place with its root, of a healthy program anything.
+    /// </summary>
     public bool[] Growing =>
         [.. Snapshots.Select(snapshot => Truth.LeaksFrom is { } root ? snapshot.ShowsGrowing(root) : snapshot.ShowsAnyGrowing())];
 
-    /// <summary>What is shown as growing at any snapshot and has nothing to do with what leaks, each with the first snapshot of it.</summary>
+    /// <summary>
+    /// What is shown as growing at any snapshot and has nothing to do with what leaks, each with the first snapshot of it.
+    /// </summary>
     public IReadOnlyList<string> FalselyGrowing
     {
         get
@@ -45,7 +49,8 @@ internal sealed record LiveProgram(Truth Truth, IReadOnlyList<string> AllRoots, 
     public bool[] GrowingBy(CountRule rule)
     {
         var growing = new bool[Snapshots.Count];
-        var types = Snapshots.SelectMany(snapshot => snapshot.Types).Select(type => (type.Type, type.Assembly)).Distinct().ToList();
+        var types = Snapshots.SelectMany(snapshot => snapshot.Types).Select(
+            type => (type.Type, type.Assembly)).Distinct().ToList();
         var counts = types.ToDictionary(type => type, _ => new long[Snapshots.Count]);
         for (var i = 0; i < Snapshots.Count; i++)
         {
@@ -68,7 +73,8 @@ internal sealed record LiveProgram(Truth Truth, IReadOnlyList<string> AllRoots, 
         return growing;
     }
 
-    // A type whose additions belong to no place may well be what leaks, seen without its holder: of a leaking program it is not held against.
+    // A type whose additions belong to no place may well be what leaks, seen without its holder: of a leaking program it is not
+    // held against.
     private IEnumerable<string> FalselyGrowingIn(LiveSnapshot snapshot)
     {
         var sites = snapshot.Growth

@@ -12,11 +12,15 @@ internal static class LiveWatch
 
     /// <summary>Watches it to the end.</summary>
     /// <param name="program">The program, and how many steps it does between two snapshots.</param>
-    /// <param name="values">What the tool reads of the content of objects: <c>on</c>, or <c>off</c>, by which it does not know what a container may hold at most.</param>
+    /// <param name="values">
+    /// What the tool reads of the content of objects: <c>on</c>, or <c>off</c>, by which it does not know what a container may
+    /// hold at most.
+    /// </param>
     /// <returns>What the tool wrote of each snapshot.</returns>
     public static async Task<IReadOnlyList<LiveSnapshot>> RunAsync(Truth program, string values)
     {
-        using var target = await BenchmarkTarget.StartAsync(program.IsWeb ? "LeakWatch.WebTargets" : "LeakWatch.Targets", program.Scenario);
+        using var target = await BenchmarkTarget.StartAsync(
+            program.IsWeb ? "LeakWatch.WebTargets" : "LeakWatch.Targets", program.Scenario);
         // The interval is never over: each snapshot is asked for when the steps before it are done.
         var start = new ProcessStartInfo(
             BuiltProgram.Path("dotnet-leakwatch"),

@@ -121,7 +121,8 @@ public class HeapWalkDecoderTests
             // Without its beginning the first walk is passed over, and the second, as whole, is taken: that is right, too.
             Assert.True(
                 walk.StartedAt > whole.StartedAt
-                || (walk.Tally.Objects == whole.Tally.Objects && walk.Tally.References == whole.Tally.References && walk.Tally.Bytes == whole.Tally.Bytes),
+                || (walk.Tally.Objects == whole.Tally.Objects && walk.Tally.References == whole.Tally.References
+                    && walk.Tally.Bytes == whole.Tally.Bytes),
                 $"Block {missing} ({kinds[missing]}) is missing, and nobody noticed.");
         }
 

@@ -58,7 +58,8 @@ internal sealed class NettraceBlocks
 
     /// <summary>The stream with its blocks over and over again; what describes the events comes only once.</summary>
     public byte[] Repeated(int times) =>
-        Write(_blocks.Concat(Enumerable.Repeat(_blocks.Where(block => block.Kind != "MetadataBlock"), times - 1).SelectMany(blocks => blocks)));
+        Write(_blocks.Concat(
+            Enumerable.Repeat(_blocks.Where(block => block.Kind != "MetadataBlock"), times - 1).SelectMany(blocks => blocks)));
 
     /// <summary>The stream with bytes of its events changed, wherever in them.</summary>
     public byte[] WithEventsChanged(IEnumerable<(int Place, byte Value)> changes)

@@ -27,7 +27,9 @@ internal static class RecordedStream
         return bytes.ToArray();
     }
 
-    /// <summary>Decodes a stream and returns the walks that were asked for one after the other; null for one that did not come.</summary>
+    /// <summary>
+    /// Decodes a stream and returns the walks that were asked for one after the other; null for one that did not come.
+    /// </summary>
     public static List<HeapWalkResult?> Decode(byte[] stream, int walks, Func<IHeapSink>? makeSink = null)
     {
         using var source = new EventPipeEventSource(new MemoryStream(stream));
@@ -100,7 +102,8 @@ internal static class RecordedStream
         await copying;
     }
 
-    private static Task<EventPipeSession> StartAsync(DiagnosticsClient client, long keywords, CancellationToken cancellationToken) =>
+    private static Task<EventPipeSession> StartAsync(
+        DiagnosticsClient client, long keywords, CancellationToken cancellationToken) =>
         client.StartEventPipeSessionAsync(
             new EventPipeSessionConfiguration(
                 [new EventPipeProvider("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, keywords)], 64, 0L, false),

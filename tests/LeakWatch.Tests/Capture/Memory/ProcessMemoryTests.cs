@@ -13,7 +13,10 @@ public sealed class ProcessMemoryTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("Name:\tShop\nVmRSS:\t    2048 kB\nRssAnon:\t    1000 kB\nRssFile:\t  1048 kB\nVmSwap:\t       24 kB\n", 2048L * 1024, 1024L * 1024)]
+    [InlineData(
+        "Name:\tShop\nVmRSS:\t    2048 kB\nRssAnon:\t    1000 kB\nRssFile:\t  1048 kB\nVmSwap:\t       24 kB\n",
+        2048L * 1024,
+        1024L * 1024)]
     // Kernels before 4.5.
     [InlineData("Name:\tShop\nVmRSS:\t    2048 kB\n", 2048L * 1024, null)]
     // Without swap.

@@ -6,7 +6,8 @@ public class RuntimeVersionTests
 {
     [Theory]
     [InlineData("/usr/share/dotnet/shared/Microsoft.NETCore.App/10.0.12/libcoreclr.so", 10, 0, 1226, "10.0.12")]
-    [InlineData("/usr/share/dotnet/shared/Microsoft.NETCore.App/11.0.0-preview.2.1/libcoreclr.so", 11, 0, 0, "11.0.0-preview.2.1")]
+    [InlineData(
+        "/usr/share/dotnet/shared/Microsoft.NETCore.App/11.0.0-preview.2.1/libcoreclr.so", 11, 0, 0, "11.0.0-preview.2.1")]
     [InlineData(@"C:\dotnet\shared\Microsoft.NETCore.App\3.1.32\coreclr.dll", 4, 0, 30319, "3.1.32")]
     [InlineData("/app/libcoreclr.so", 10, 0, 1226, "10.0.12")]
     [InlineData("/app/libcoreclr.so", 4, 0, 30319, "3.x")]

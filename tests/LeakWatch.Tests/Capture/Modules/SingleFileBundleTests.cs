@@ -25,9 +25,14 @@ public sealed class SingleFileBundleTests : IDisposable
     [InlineData(6, true)]
     public void Assemblies_are_read_from_it(int version, bool isCompressed)
     {
-        using var bundle = Open(Write(version, isCompressed, ("Shop.runtimeconfig.json", Json, "{}"u8.ToArray()), ("plug/in.dll", Assembly, File.ReadAllBytes(OwnPath))))!;
+        using var bundle = Open(Write(
+            version,
+            isCompressed,
+            ("Shop.runtimeconfig.json", Json, "{}"u8.ToArray()),
+            ("plug/in.dll", Assembly, File.ReadAllBytes(OwnPath))))!;
         using var metadata = TypeMetadata.TryOpen(() => bundle.Open("plug/in.dll"));
-        Assert.Equal(typeof(SingleFileBundleTests).FullName, metadata!.Find(typeof(SingleFileBundleTests).MetadataToken)!.MetadataName);
+        Assert.Equal(
+            typeof(SingleFileBundleTests).FullName, metadata!.Find(typeof(SingleFileBundleTests).MetadataToken)!.MetadataName);
         Assert.Null(bundle.Open("in.dll"));
         Assert.Null(bundle.Open("Shop.runtimeconfig.json"));
     }
@@ -70,7 +75,8 @@ public sealed class SingleFileBundleTests : IDisposable
     [InlineData(0, 100, 1L << 40)]
     [InlineData(0, 100, -1)]
     public void An_entry_that_lies_outside_of_the_file_is_none(long offset, long size, long compressedSize) =>
-        Assert.Null(Open(WithManifest(Host(long.MaxValue), 6, [("a.dll", Assembly, new BundleEntry(offset, size, compressedSize))])));
+        Assert.Null(
+            Open(WithManifest(Host(long.MaxValue), 6, [("a.dll", Assembly, new BundleEntry(offset, size, compressedSize))])));
 
     // What claims to be small and inflates to more is cut; what claims to be large ends too early.
     [Fact]
@@ -91,7 +97,8 @@ public sealed class SingleFileBundleTests : IDisposable
     [Fact]
     public void A_corrupt_bundle_gives_nothing_or_something_but_never_throws()
     {
-        var bundle = Write(6, true, ("a.dll", Assembly, File.ReadAllBytes(OwnPath)[..20_000]), ("b.dll", Assembly, File.ReadAllBytes(OwnPath)));
+        var bundle = Write(
+            6, true, ("a.dll", Assembly, File.ReadAllBytes(OwnPath)[..20_000]), ("b.dll", Assembly, File.ReadAllBytes(OwnPath)));
         var manifest = bundle.Length - 120;
         var opened = 0;
         Gen.Select(Gen.Int[0, 119], Gen.Byte).Array[1, 6].Sample(

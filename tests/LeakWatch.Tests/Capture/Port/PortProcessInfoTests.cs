@@ -11,7 +11,8 @@ public sealed class PortProcessInfoTests
     [Fact]
     public void The_newest_answer_is_read_whole()
     {
-        byte[] payload = [1, 0, 0, 0, .. Head(4242), .. Texts("/app/Shop --fast", "Linux", "x64", "Shop", "11.0.0-preview.7+abc", "linux-x64")];
+        byte[] payload = [1, 0, 0, 0, .. Head(4242), .. Texts(
+            "/app/Shop --fast", "Linux", "x64", "Shop", "11.0.0-preview.7+abc", "linux-x64")];
 
         Assert.Equal(
             new PortProcessInfo(4242, _cookie, "/app/Shop --fast", "Shop", "11.0.0-preview.7"),
@@ -56,5 +57,6 @@ public sealed class PortProcessInfoTests
     }
 
     private static byte[] Texts(params string[] texts) =>
-        [.. texts.SelectMany(text => (byte[])[.. BitConverter.GetBytes(text.Length + 1), .. Encoding.Unicode.GetBytes(text + '\0')])];
+        [.. texts.SelectMany(
+            text => (byte[])[.. BitConverter.GetBytes(text.Length + 1), .. Encoding.Unicode.GetBytes(text + '\0')])];
 }

@@ -22,5 +22,6 @@ public sealed class CommandTextTests
     public void The_assembly_that_the_runtime_names_goes_first() =>
         Assert.Equal("Shop", CommandText.Of(Info("dotnet My.Host.dll", "Shop")).Assembly);
 
-    private static PortProcessInfo Info(string commandLine, string assembly) => new(7, Guid.Empty, commandLine, assembly, "10.0.12");
+    private static PortProcessInfo Info(string commandLine, string assembly) =>
+        new(7, Guid.Empty, commandLine, assembly, "10.0.12");
 }

@@ -42,7 +42,8 @@ public sealed class LinuxProcessTableTests : IDisposable
     [InlineData("", "")]
     [InlineData("681 (a) S 1", Status)]
     [InlineData("681 (a) S 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 4711", "")]
-    public void What_is_not_as_it_should_be_is_nothing(string stat, string status) => Assert.Null(LinuxProcess.Parse(681, stat, new ProcessStatus(status)));
+    public void What_is_not_as_it_should_be_is_nothing(string stat, string status) =>
+        Assert.Null(LinuxProcess.Parse(681, stat, new ProcessStatus(status)));
 
     [Fact]
     public void Finds_the_socket_that_has_the_start_of_the_process_in_its_name()
@@ -95,7 +96,8 @@ public sealed class LinuxProcessTableTests : IDisposable
     [Fact]
     public void A_thread_has_a_process()
     {
-        var thread = Directory.GetDirectories("/proc/self/task").Select(path => int.Parse(Path.GetFileName(path))).First(id => id != Environment.ProcessId);
+        var thread = Directory.GetDirectories("/proc/self/task").Select(path => int.Parse(Path.GetFileName(path))).First(
+            id => id != Environment.ProcessId);
 
         Assert.Equal(Environment.ProcessId, Table().ProcessOfThread(thread));
         Assert.Null(Table().ProcessOfThread(Environment.ProcessId));

@@ -91,7 +91,8 @@ public sealed class PublishedPortTests
         using var own = folder.Listen(70, 1764307571);
         using var other = folder.Listen(71, 5);
         var user = PublishedPort.TryRead(folder.PathOf(70, 1764307571))!.OwnerId;
-        var table = new MacProcessTable(folder.Path, id => id is 70 or 71 ? new ProcessIdentity(id, id, 1764307571, [user]) : null);
+        var table = new MacProcessTable(
+            folder.Path, id => id is 70 or 71 ? new ProcessIdentity(id, id, 1764307571, [user]) : null);
 
         Assert.Equal([70], table.WithPorts());
         Assert.Equal(folder.PathOf(70, 1764307571), table.PortOf(70)?.Address);
@@ -102,7 +103,8 @@ public sealed class PublishedPortTests
     [Fact]
     public void On_Windows_a_pipe_is_looked_for_before_anybody_waits_for_it()
     {
-        string[] pipes = ["dotnet-diagnostic-70", "dotnet-diagnostic-71", "dotnet-diagnostic-dsrouter-72", "dotnet-diagnostic-72", "lsass"];
+        string[] pipes =
+            ["dotnet-diagnostic-70", "dotnet-diagnostic-71", "dotnet-diagnostic-dsrouter-72", "dotnet-diagnostic-72", "lsass"];
         var table = new WindowsProcessTable(() => [7, 70, 71, 72], pipes.Contains, pipe => int.Parse(pipe.Split('-')[^1]));
 
         Assert.Equal([70, 71, 72], table.WithPorts().Order());
@@ -116,7 +118,9 @@ public sealed class PublishedPortTests
     {
         var table = new WindowsProcessTable(() => [70], _ => true, _ => 99);
 
-        Assert.Equal("The pipe of process 70 is that of process 99: not used.", Assert.Throws<LeakWatchException>(() => table.PortOf(70)).Message);
+        Assert.Equal(
+            "The pipe of process 70 is that of process 99: not used.",
+            Assert.Throws<LeakWatchException>(() => table.PortOf(70)).Message);
         Assert.NotNull(new WindowsProcessTable(() => [70], _ => true, _ => null).PortOf(70));
     }
 

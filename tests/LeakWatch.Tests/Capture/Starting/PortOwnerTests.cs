@@ -34,5 +34,6 @@ public sealed class PortOwnerTests
         Assert.False(Is("NSpid:\t7", executable, commandLine, 7, told));
 
     private static bool Is(string ids, string executable, string commandLine, long told, string toldCommandLine) => PortOwner.Is(
-        new ProcessStatus($"Name:\tShop\nPid:\t1\n{ids}\n"), executable, commandLine, new PortProcessInfo(told, Guid.Empty, toldCommandLine, "Shop", "10.0.12"));
+        new ProcessStatus($"Name:\tShop\nPid:\t1\n{ids}\n"), executable, commandLine, new PortProcessInfo(
+            told, Guid.Empty, toldCommandLine, "Shop", "10.0.12"));
 }

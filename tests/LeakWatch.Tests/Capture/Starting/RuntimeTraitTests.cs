@@ -23,7 +23,8 @@ public class RuntimeTraitTests
             root = Path.GetDirectoryName(root)!;
         }
 
-        var tests = Directory.GetFiles(Path.Combine(root, "tests"), "*Tests.cs", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension).ToHashSet();
+        var tests = Directory.GetFiles(Path.Combine(root, "tests"), "*Tests.cs", SearchOption.AllDirectories).Select(
+            Path.GetFileNameWithoutExtension).ToHashSet();
         Assert.All(RuntimeTrait.All, trait => Assert.Contains(trait.Test, tests));
     }
 }

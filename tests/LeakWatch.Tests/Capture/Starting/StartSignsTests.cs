@@ -6,7 +6,9 @@ public sealed class StartSignsTests
 {
     [Fact]
     public void The_finalizers_thread_says_that_a_runtime_has_started() =>
-        Assert.Equal(StartState.Started, StartSigns.Of(["Shop", ".NET SynchManag", ".NET EventPipe", ".NET Finalizer", ".NET SigHandler"]));
+        Assert.Equal(
+            StartState.Started,
+            StartSigns.Of(["Shop", ".NET SynchManag", ".NET EventPipe", ".NET Finalizer", ".NET SigHandler"]));
 
     [Fact]
     public void A_port_without_it_has_no_heap_yet()

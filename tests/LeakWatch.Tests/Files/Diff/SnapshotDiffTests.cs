@@ -7,14 +7,21 @@ namespace LeakWatch.Tests.Files.Diff;
 public class SnapshotDiffTests
 {
     private static readonly Gen<SampleObject> _object = Gen.Select(
-        Gen.OneOf(Gen.Const("Shop.Order"), Gen.Const("string"), Gen.Const("byte[7]"), Gen.Const("byte[12]"), Gen.Const("Map<int, Shop.Ordér>.Entry[3]"), Gen.Const("List<Order>(2)")),
+        Gen.OneOf(
+            Gen.Const("Shop.Order"),
+            Gen.Const("string"),
+            Gen.Const("byte[7]"),
+            Gen.Const("byte[12]"),
+            Gen.Const("Map<int, Shop.Ordér>.Entry[3]"),
+            Gen.Const("List<Order>(2)")),
         Gen.Int[0, 3],
         Gen.Int[1, 3],
         Gen.OneOf(Gen.Const(""), Gen.Const("static Shop.A"), Gen.Const("static Shop.B <- List<Order>")),
         (type, content, size, holder) => new SampleObject(type, content, size * 8, holder));
 
     [Fact]
-    public void It_is_that_of_two_multisets() => Gen.Select(_object.Array[0, 60], _object.Array[0, 60], Gen.Int[1, 4], Gen.Int[1, 8]).Sample(
+    public void It_is_that_of_two_multisets() =>
+        Gen.Select(_object.Array[0, 60], _object.Array[0, 60], Gen.Int[1, 4], Gen.Int[1, 8]).Sample(
         (before, after, lines, top) =>
         {
             using var folder = new TemporaryFolder();
@@ -74,8 +81,14 @@ public class SnapshotDiffTests
     {
         using var folder = new TemporaryFolder();
         var (a, b) = (folder.Combine("a"), folder.Combine("b"));
-        File.WriteAllText(a, "# dotnet-leakwatch types 1\n# lines: 4\n  10  400  string  System.Private.CoreLib.dll\n  5  120  Gone  Shop.dll\n  3  72  Same  \n  2  48  Twice  One.dll\n");
-        File.WriteAllText(b, "# dotnet-leakwatch types 1\n# lines: 4\n  12  480  string  System.Private.CoreLib.dll\n  3  72  Same  \n  2  48  Twice  Two.dll\n  1  24  Map<int, string>.Entry[]  \n");
+        File.WriteAllText(
+            a,
+            "# dotnet-leakwatch types 1\n# lines: 4\n  10  400  string  System.Private.CoreLib.dll\n  5  120  Gone  "
+                + "Shop.dll\n  3  72  Same  \n  2  48  Twice  One.dll\n");
+        File.WriteAllText(
+            b,
+            "# dotnet-leakwatch types 1\n# lines: 4\n  12  480  string  System.Private.CoreLib.dll\n  3  72  Same  \n  2  "
+                + "48  Twice  Two.dll\n  1  24  Map<int, string>.Entry[]  \n");
 
         var (report, gained) = Run(a, b, new DiffLimits(4, null));
 
@@ -116,7 +129,8 @@ public class SnapshotDiffTests
     }
 
     private static (string, string) Write(TemporaryFolder folder, SampleObject[] before, SampleObject[] after) =>
-        (SampleFile.Objects(folder, "a", before.Select(item => item.Line)), SampleFile.Objects(folder, "b", after.Select(item => item.Line)));
+        (SampleFile.Objects(folder, "a", before.Select(item => item.Line)), SampleFile.Objects(
+            folder, "b", after.Select(item => item.Line)));
 
     private static (RecordingDiffReport Report, long Gained) Run(string a, string b, DiffLimits limits)
     {
@@ -148,10 +162,12 @@ public class SnapshotDiffTests
             var inCame = came.Where(item => (item.Group, item.Holder) == key).ToList();
             var inWent = went.Where(item => (item.Group, item.Holder) == key).ToList();
             return new RecordedGroup(
-                key.Group, key.Holder, inCame.Count, inWent.Count, inCame.Sum(item => item.Size), inWent.Sum(item => item.Size), Lines(inCame), Lines(inWent));
+                key.Group, key.Holder, inCame.Count, inWent.Count, inCame.Sum(item => item.Size), inWent.Sum(
+                    item => item.Size), Lines(inCame), Lines(inWent));
         }
 
         static List<string> Lines(List<SampleObject> items) =>
-            [.. items.GroupBy(item => item.Line).OrderBy(lines => lines.Key, StringComparer.Ordinal).Select(lines => $"{lines.Count()} {lines.Key}")];
+            [.. items.GroupBy(item => item.Line).OrderBy(lines => lines.Key, StringComparer.Ordinal).Select(
+                lines => $"{lines.Count()} {lines.Key}")];
     }
 }

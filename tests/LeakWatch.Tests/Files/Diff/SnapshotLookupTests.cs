@@ -12,8 +12,17 @@ public sealed class SnapshotLookupTests : IDisposable
     [Fact]
     public void Of_a_folder_the_first_and_the_last_by_time_and_number()
     {
-        Make("leak/0001_20261123-150402.objects.txt", "leak/0002_20261123-150402.objects.txt", "leak/0001_20261124-080000.objects.txt", "leak/0001_20261123-150402.types.txt");
-        Make("leak/10000_20261124-080000.objects.txt", "leak/9999_20261124-080000.objects.txt", "leak/notes.txt", "leak/.0003_20261125-000000.objects.txt.abc", "leak/session.ndjson");
+        Make(
+            "leak/0001_20261123-150402.objects.txt",
+            "leak/0002_20261123-150402.objects.txt",
+            "leak/0001_20261124-080000.objects.txt",
+            "leak/0001_20261123-150402.types.txt");
+        Make(
+            "leak/10000_20261124-080000.objects.txt",
+            "leak/9999_20261124-080000.objects.txt",
+            "leak/notes.txt",
+            "leak/.0003_20261125-000000.objects.txt.abc",
+            "leak/session.ndjson");
         Make("leak/0000_20261101-000000.objects.txt.bak", "leak/x0000_20261101-000000.objects.txt");
         Assert.Equal((In("leak/0001_20261123-150402.objects.txt"), In("leak/10000_20261124-080000.objects.txt")), Find("leak"));
         Assert.Equal(Find("leak"), Find("leak/"));
@@ -29,20 +38,34 @@ public sealed class SnapshotLookupTests : IDisposable
     [Fact]
     public void Files_names_and_folders_go_together()
     {
-        Make("a/0001_20261123-150402.objects.txt", "a/0001_20261123-150402.types.txt", "b/0002_20261123-150412.objects.txt", "mine.txt");
-        Assert.Equal((In("a/0001_20261123-150402.objects.txt"), In("b/0002_20261123-150412.objects.txt")), Find("a/0001_20261123-150402", "b"));
+        Make(
+            "a/0001_20261123-150402.objects.txt",
+            "a/0001_20261123-150402.types.txt",
+            "b/0002_20261123-150412.objects.txt",
+            "mine.txt");
+        Assert.Equal(
+            (In("a/0001_20261123-150402.objects.txt"), In("b/0002_20261123-150412.objects.txt")),
+            Find("a/0001_20261123-150402", "b"));
         Assert.Equal((In("mine.txt"), In("a/0001_20261123-150402.objects.txt")), Find("mine.txt", "a/0001_20261123-150402"));
     }
 
     [Fact]
     public void Types_where_there_is_nothing_else_or_they_are_asked_for()
     {
-        Make("a/0001_20261123-150402.types.txt", "a/0002_20261123-150402.types.txt", "a/0003_20261123-150402.objects.txt", "a/0003_20261123-150402.types.txt");
+        Make(
+            "a/0001_20261123-150402.types.txt",
+            "a/0002_20261123-150402.types.txt",
+            "a/0003_20261123-150402.objects.txt",
+            "a/0003_20261123-150402.types.txt");
         Assert.Equal((In("a/0001_20261123-150402.types.txt"), In("a/0003_20261123-150402.types.txt")), Find("a"));
-        Assert.Equal((In("a/0001_20261123-150402.types.txt"), In("a/0003_20261123-150402.types.txt")), Find("a/0001_20261123-150402", "a"));
+        Assert.Equal(
+            (In("a/0001_20261123-150402.types.txt"), In("a/0003_20261123-150402.types.txt")),
+            Find("a/0001_20261123-150402", "a"));
         Make("a/0001_20261123-150402.objects.txt");
         Assert.Equal((In("a/0001_20261123-150402.objects.txt"), In("a/0003_20261123-150402.objects.txt")), Find("a"));
-        Assert.Equal((In("a/0001_20261123-150402.types.txt"), In("a/0003_20261123-150402.types.txt")), SnapshotLookup.Find([In("a")], typesOnly: true));
+        Assert.Equal(
+            (In("a/0001_20261123-150402.types.txt"), In("a/0003_20261123-150402.types.txt")),
+            SnapshotLookup.Find([In("a")], typesOnly: true));
     }
 
     [Theory]
@@ -78,7 +101,8 @@ public sealed class SnapshotLookupTests : IDisposable
         Assert.Equal($"There is no snapshot with types in {In("one")}.", failure.Message);
     }
 
-    private (string First, string Second) Find(params string[] names) => SnapshotLookup.Find([.. names.Select(In)], typesOnly: false);
+    private (string First, string Second) Find(params string[] names) =>
+        SnapshotLookup.Find([.. names.Select(In)], typesOnly: false);
 
     private string In(string name) => _folder.Combine(name);
 
@@ -87,7 +111,8 @@ public sealed class SnapshotLookupTests : IDisposable
         foreach (var name in names)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(In(name))!);
-            File.WriteAllText(In(name), $"# dotnet-leakwatch {(name.EndsWith(".types.txt") ? "types" : "objects")} 1\n# lines: 0\n");
+            File.WriteAllText(
+                In(name), $"# dotnet-leakwatch {(name.EndsWith(".types.txt") ? "types" : "objects")} 1\n# lines: 0\n");
         }
     }
 }

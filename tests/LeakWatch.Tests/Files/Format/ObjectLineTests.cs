@@ -10,12 +10,14 @@ public class ObjectLineTests
     [InlineData(
         "Shop.Order { Id = 86323, Customer = \"customer-86323\" }  64 B  <- static Shop.Cache.s_orders <- Dictionary<int, Order>",
         "Shop.Order", 64, "static Shop.Cache.s_orders <- Dictionary<int, Order>")]
-    [InlineData("byte[100] 00 00 …  124 B  <- static Shop.Program.inst <- List<byte[]>", "byte[100]", 124, "static Shop.Program.inst <- List<byte[]>")]
+    [InlineData("byte[100] 00 00 …  124 B  <- static Shop.Program.inst <- List<byte[]>", "byte[100]", 124,
+        "static Shop.Program.inst <- List<byte[]>")]
     [InlineData(
         "System.EventHandler -> Shop.Program.<>c__DisplayClass5_0.<Main>b__0  64 B  <- static Shop.Program.Changed",
         "System.EventHandler", 64, "static Shop.Program.Changed")]
     [InlineData("string \"a, b\"  48 B  <- the stack of Shop.Program.Main", "string", 48, "the stack of Shop.Program.Main")]
-    [InlineData("System.Collections.Generic.Dictionary<int, (string, Shop.Order)>.Entry[3, 4] x  8 B  <- a", "System.Collections.Generic.Dictionary<int, (string, Shop.Order)>.Entry[3, 4]", 8, "a")]
+    [InlineData("System.Collections.Generic.Dictionary<int, (string, Shop.Order)>.Entry[3, 4] x  8 B  <- a",
+        "System.Collections.Generic.Dictionary<int, (string, Shop.Order)>.Entry[3, 4]", 8, "a")]
     [InlineData("Shop.Program.<>c { A = 1 }  24 B  <- a", "Shop.Program.<>c", 24, "a")]
     [InlineData("Shop.Order  24 B  <- static Shop.Cache.s_orders", "Shop.Order", 24, "static Shop.Cache.s_orders")]
     [InlineData("Shop.Order  24 B", "Shop.Order", 24, "")]
@@ -36,7 +38,8 @@ public class ObjectLineTests
     }
 
     [Fact]
-    public void Any_line_is_taken_apart_somehow() => Gen.OneOf(Gen.Byte, Gen.Char["<>()[] -B0123456789"].Select(c => (byte)c)).Array[0, 40].Sample(line =>
+    public void Any_line_is_taken_apart_somehow() => Gen.OneOf(
+        Gen.Byte, Gen.Char["<>()[] -B0123456789"].Select(c => (byte)c)).Array[0, 40].Sample(line =>
     {
         var parsed = ObjectLine.Parse(line);
         Assert.True(line.AsSpan().StartsWith(parsed.Type));

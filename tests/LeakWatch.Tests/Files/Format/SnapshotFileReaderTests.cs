@@ -13,13 +13,15 @@ public sealed class SnapshotFileReaderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Reads_what_was_written() => Gen.Byte.Where(value => value is not ((byte)'\n' or (byte)'#')).Array[0, 40].Array[0, 60].Sample(
+    public void Reads_what_was_written() =>
+        Gen.Byte.Where(value => value is not ((byte)'\n' or (byte)'#')).Array[0, 40].Array[0, 60].Sample(
         lines =>
         {
             using var folder = new TemporaryFolder();
             var path = SampleFile.ObjectsOfBytes(folder, "a", lines);
             using var reader = SnapshotFileReader.Open(path);
-            var expected = lines.Order(Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b))).Select(Encoding.Latin1.GetString);
+            var expected = lines.Order(
+                Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b))).Select(Encoding.Latin1.GetString);
             Assert.Equal(expected, ReadAll(reader));
             Assert.Equal(lines.Length, reader.Header.Lines);
             Assert.Equal("Shop.Web, pid 4242, .NET 10.0.12", reader.Header.Find("process"));
@@ -29,7 +31,8 @@ public sealed class SnapshotFileReaderTests : IDisposable
     [Fact]
     public void Cut_off_anywhere_it_is_refused()
     {
-        var whole = File.ReadAllBytes(SampleFile.Objects(_folder, "a", Enumerable.Range(0, 12).Select(i => $"Shop.Order {{ Id = {i} }}  24 B")));
+        var whole = File.ReadAllBytes(
+            SampleFile.Objects(_folder, "a", Enumerable.Range(0, 12).Select(i => $"Shop.Order {{ Id = {i} }}  24 B")));
         var path = _folder.Combine("cut");
         for (var length = 0; length < whole.Length; length++)
         {
@@ -44,16 +47,20 @@ public sealed class SnapshotFileReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "is no snapshot file: it does not begin with \"# dotnet-leakwatch objects 1\" or \"# dotnet-leakwatch types 1\"")]
+    [InlineData(
+        "", "is no snapshot file: it does not begin with \"# dotnet-leakwatch objects 1\" or \"# dotnet-leakwatch types 1\"")]
     [InlineData("hello\n", "is no snapshot file")]
     [InlineData("\uFEFF# dotnet-leakwatch objects 1\n# lines: 0\n", "is no snapshot file")]
-    [InlineData("# dotnet-leakwatch objects 2\n# lines: 0\n", "is of a form that this version does not know: \"# dotnet-leakwatch objects 2\"")]
+    [InlineData(
+        "# dotnet-leakwatch objects 2\n# lines: 0\n",
+        "is of a form that this version does not know: \"# dotnet-leakwatch objects 2\"")]
     [InlineData("# dotnet-leakwatch objects 1\r\n# lines: 0\r\n", "is of a form that this version does not know")]
     [InlineData("# dotnet-leakwatch objects 1\n", "is damaged: its header does not say how many lines follow")]
     [InlineData("# dotnet-leakwatch objects 1\n# lines: many\n", "is damaged: its header does not say how many lines follow")]
     [InlineData("# dotnet-leakwatch objects 1\n# lines: -1\n", "is damaged: its header does not say how many lines follow")]
     [InlineData("# dotnet-leakwatch objects 1\n# lines: 1\n", "is damaged: it has 0 lines, and 1 are announced")]
-    [InlineData("# dotnet-leakwatch objects 1\n# lines: 1\na\nb\n", "is damaged: it has more lines than the 1 that are announced")]
+    [InlineData(
+        "# dotnet-leakwatch objects 1\n# lines: 1\na\nb\n", "is damaged: it has more lines than the 1 that are announced")]
     [InlineData("# dotnet-leakwatch objects 1\n# lines: 1\na", "is damaged: its last line is cut off")]
     [InlineData("# dotnet-leakwatch objects 1\n# lines: 3\na\nc\nb\n", "is damaged: line 3 behind the header is out of order")]
     public void What_is_foreign_or_changed_is_refused(string text, string problem)
@@ -88,7 +95,8 @@ public sealed class SnapshotFileReaderTests : IDisposable
     [Fact]
     public void A_type_whose_name_is_the_sign_of_the_header_is_a_line()
     {
-        using var reader = SnapshotFileReader.Open(SampleFile.Objects(_folder, "a", ["# { Id = 1, Name = \"a: b\" }  24 B  <- static #.#", "#=qA  24 B"]));
+        using var reader = SnapshotFileReader.Open(
+            SampleFile.Objects(_folder, "a", ["# { Id = 1, Name = \"a: b\" }  24 B  <- static #.#", "#=qA  24 B"]));
         Assert.Equal(["# { Id = 1, Name = \"a: b\" }  24 B  <- static #.#", "#=qA  24 B"], ReadAll(reader));
         Assert.Equal(2, reader.Header.Lines);
     }

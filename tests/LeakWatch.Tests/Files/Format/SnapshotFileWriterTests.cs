@@ -17,7 +17,10 @@ public sealed class SnapshotFileWriterTests : IDisposable
     [Fact]
     public void Objects_are_one_line_each_in_order_behind_a_header()
     {
-        var path = SampleFile.Objects(_folder, "0003_20261123-150402", ["string \"b\"  48 B", "Shop.Größe  24 B", "string \"a\"  48 B", "string \"a\"  48 B"]);
+        var path = SampleFile.Objects(
+            _folder,
+            "0003_20261123-150402",
+            ["string \"b\"  48 B", "Shop.Größe  24 B", "string \"a\"  48 B", "string \"a\"  48 B"]);
 
         Assert.Equal(_folder.Combine("0003_20261123-150402.objects.txt"), path);
         Assert.Equal(
@@ -41,7 +44,8 @@ public sealed class SnapshotFileWriterTests : IDisposable
     [Fact]
     public void Types_are_a_table_with_most_bytes_first()
     {
-        var histogram = Heaps.Snapshot(1, ("string", 300_000, 20_000_000), ("Shop.Order", 2_000, 128_000), ("Evil\e[2JName", 1, 24)).Histogram;
+        var histogram = Heaps.Snapshot(
+            1, ("string", 300_000, 20_000_000), ("Shop.Order", 2_000, 128_000), ("Evil\e[2JName", 1, 24)).Histogram;
 
         var path = TypesFileWriter.Write(_folder.Path, "0003_20261123-150402", [("snapshot", "3")], histogram);
 
@@ -103,7 +107,8 @@ public sealed class SnapshotFileWriterTests : IDisposable
     public void What_appears_while_it_is_written_is_not_overwritten_either()
     {
         var failure = Assert.Throws<LeakWatchException>(() => SnapshotFileWriter.Write(
-            _folder.Path, "a", SnapshotFileKind.Objects, [], 0, _ => File.WriteAllText(_folder.Combine("a.objects.txt"), "mine")));
+            _folder.Path, "a", SnapshotFileKind.Objects, [], 0, _ => File.WriteAllText(
+                _folder.Combine("a.objects.txt"), "mine")));
 
         Assert.EndsWith("exists already, and nothing is overwritten.", failure.Message);
         Assert.Equal("mine", File.ReadAllText(_folder.Combine("a.objects.txt")));
@@ -115,7 +120,8 @@ public sealed class SnapshotFileWriterTests : IDisposable
     {
         string[]? during = null;
         UnixFileMode mode = default;
-        var failure = Assert.Throws<LeakWatchException>(() => SnapshotFileWriter.Write(_folder.Path, "a", SnapshotFileKind.Objects, [], 1, output =>
+        var failure = Assert.Throws<LeakWatchException>(() => SnapshotFileWriter.Write(_folder.Path, "a",
+            SnapshotFileKind.Objects, [], 1, output =>
         {
             output.Write("half a li"u8);
             during = _folder.Names;
@@ -151,7 +157,8 @@ public sealed class SnapshotFileWriterTests : IDisposable
     [InlineData(3, "0003_20261123-150402")]
     [InlineData(12345, "12345_20261123-150402")]
     public void Names_have_number_and_time(int number, string expected) =>
-        Assert.Equal(expected, SnapshotFolder.NameOf(number, new DateTimeOffset(2026, 11, 23, 15, 4, 2, 999, TimeSpan.FromHours(2))));
+        Assert.Equal(
+            expected, SnapshotFolder.NameOf(number, new DateTimeOffset(2026, 11, 23, 15, 4, 2, 999, TimeSpan.FromHours(2))));
 
     // Windows has no modes: there the rights are inherited from the folder.
     private static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows()

@@ -24,7 +24,8 @@ public class UnixRulesTests
     // For root, every user is somebody else.
     [Fact]
     public void Root_does_not_write_to_a_folder_of_a_user() => Check(
-        "it belongs to user 1000, who could change what is kept there.", () => UnixRules.RequireFolder(Facts(Me, "40700"), UnixRules.Root, "leak"));
+        "it belongs to user 1000, who could change what is kept there.", () => UnixRules.RequireFolder(
+            Facts(Me, "40700"), UnixRules.Root, "leak"));
 
     [Theory]
     [InlineData(1000, null)]

@@ -20,7 +20,8 @@ public class WindowsRulesTests
 
     [Fact]
     public void A_folder_where_others_may_write_is_refused() => Refuses(
-        "others may write there as well.", () => WindowsRules.RequireFolder(Me, [All(Me), new WindowsAccess(Users, MayRead: false, MayWrite: true)], Me));
+        "others may write there as well.", () => WindowsRules.RequireFolder(
+            Me, [All(Me), new WindowsAccess(Users, MayRead: false, MayWrite: true)], Me));
 
     [Fact]
     public void A_folder_of_somebody_elses_is_refused() => Refuses(
@@ -30,11 +31,14 @@ public class WindowsRulesTests
     public void A_file_that_others_may_read_is_refused()
     {
         WindowsRules.RequireFile(Me, [All(Me), All(System)], Me);
-        Refuses("others may read or write it.", () => WindowsRules.RequireFile(Me, [All(Me), new WindowsAccess(Users, MayRead: true, MayWrite: false)], Me));
+        Refuses(
+            "others may read or write it.",
+            () => WindowsRules.RequireFile(Me, [All(Me), new WindowsAccess(Users, MayRead: true, MayWrite: false)], Me));
         Refuses($"it belongs to {Colleague}.", () => WindowsRules.RequireFile(Colleague, [All(Me)], Me));
     }
 
     private static WindowsAccess All(string who) => new(who, MayRead: true, MayWrite: true);
 
-    private static void Refuses(string problem, Action require) => Assert.Equal(problem, Assert.Throws<NotPrivateException>(require).Message);
+    private static void Refuses(string problem, Action require) =>
+        Assert.Equal(problem, Assert.Throws<NotPrivateException>(require).Message);
 }

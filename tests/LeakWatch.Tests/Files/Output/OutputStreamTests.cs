@@ -16,14 +16,16 @@ public class OutputStreamTests
     [Fact]
     public void Anything_else_is_a_failure_that_names_what_could_not_be_written()
     {
-        var failure = Assert.Throws<LeakWatchException>(() => Write(new IOException("No space left on device : '/somewhere/.else'", NoSpace)));
+        var failure = Assert.Throws<LeakWatchException>(
+            () => Write(new IOException("No space left on device : '/somewhere/.else'", NoSpace)));
         Assert.Equal("The report could not be written: No space left on device", failure.Message);
         Assert.Equal(("Make room.", FailureKind.OutputFailed), (failure.Remedy, failure.Kind));
         Assert.Throws<LeakWatchException>(() => Write(new UnauthorizedAccessException()));
     }
 
     [Fact]
-    public void A_fault_of_the_program_stays_one() => Assert.Throws<InvalidOperationException>(() => Write(new InvalidOperationException()));
+    public void A_fault_of_the_program_stays_one() =>
+        Assert.Throws<InvalidOperationException>(() => Write(new InvalidOperationException()));
 
     [Fact]
     public void A_full_device_is_a_failure()
@@ -34,7 +36,8 @@ public class OutputStreamTests
         Assert.Equal("It could not be written: No space left on device", failure.Message);
     }
 
-    private static void Write(Exception failure) => new OutputStream(new FailingStream(failure), "The report", "Make room.").Write("line\n"u8);
+    private static void Write(Exception failure) =>
+        new OutputStream(new FailingStream(failure), "The report", "Make room.").Write("line\n"u8);
 
     private sealed class FailingStream(Exception failure) : MemoryStream
     {

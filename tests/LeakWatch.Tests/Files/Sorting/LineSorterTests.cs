@@ -13,7 +13,8 @@ public sealed class LineSorterTests : IDisposable
         Gen.Byte.Where(value => value != '\n').Array[0, 30],
         Gen.OneOf(Gen.Const((byte)0), Gen.Const((byte)1), Gen.Const((byte)'a'), Gen.Const((byte)255)).Array[0, 24],
         Gen.Int[0, 60].Select(length => Enumerable.Repeat((byte)'x', length).ToArray()),
-        Gen.Int[0, 300].Select(number => Encoding.UTF8.GetBytes($"System.Collections.Generic.Dictionary<string, Größe>.Entry[{number}]")));
+        Gen.Int[0, 300].Select(
+            number => Encoding.UTF8.GetBytes($"System.Collections.Generic.Dictionary<string, Größe>.Entry[{number}]")));
 
     public void Dispose() => _folder.Dispose();
 
@@ -26,7 +27,8 @@ public sealed class LineSorterTests : IDisposable
     });
 
     [Fact]
-    public void With_runs_in_a_file_it_is_the_same() => Gen.Select(_line.Array[0, 400], Gen.Int[1, 4000]).Sample((lines, memory) =>
+    public void With_runs_in_a_file_it_is_the_same() => Gen.Select(
+        _line.Array[0, 400], Gen.Int[1, 4000]).Sample((lines, memory) =>
     {
         using var sorter = Fill(lines, memory);
         Assert.Equal(InOrder(lines), Written(sorter));
@@ -36,7 +38,8 @@ public sealed class LineSorterTests : IDisposable
     [Fact]
     public void Little_memory_makes_runs_and_nothing_is_left_of_them()
     {
-        var lines = Enumerable.Range(0, 5000).Select(i => Encoding.UTF8.GetBytes($"Shop.Order {{ Id = {i * 7919 % 5000} }}")).ToArray();
+        var lines = Enumerable.Range(0, 5000).Select(
+            i => Encoding.UTF8.GetBytes($"Shop.Order {{ Id = {i * 7919 % 5000} }}")).ToArray();
         using (var sorter = Fill(lines, 20_000))
         {
             var written = Written(sorter);
@@ -117,7 +120,8 @@ public sealed class LineSorterTests : IDisposable
 
     // As Latin-1, in which every byte is a character: what differs can be read.
     private static string InOrder(byte[][] lines) => string.Concat(
-        lines.Order(Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b))).Select(line => Encoding.Latin1.GetString(line) + "\n"));
+        lines.Order(Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b))).Select(
+            line => Encoding.Latin1.GetString(line) + "\n"));
 
     private static string Written(LineSorter sorter)
     {

@@ -82,14 +82,16 @@ public class MemoryHistoryTests
         var history = WatchHistory.Empty;
         for (var i = 1; i <= 8; i++)
         {
-            history = history.Add(Heaps.Snapshot(i, ("Shop.Order", 10, 1_000)) with { Process = new ProcessMemory(i * 20 * Megabyte, null) });
+            history = history.Add(
+                Heaps.Snapshot(i, ("Shop.Order", 10, 1_000)) with { Process = new ProcessMemory(i * 20 * Megabyte, null) });
         }
 
         Assert.Equal(140 * Megabyte, history.Outside?.Gain);
     }
 
     // In megabytes, by the number of the snapshot.
-    private static WatchHistory Watch(int snapshots, Func<int, long> memory, Func<int, long> heap, Func<int, long>? committed = null)
+    private static WatchHistory Watch(
+        int snapshots, Func<int, long> memory, Func<int, long> heap, Func<int, long>? committed = null)
     {
         var history = WatchHistory.Begin(WatchHistory.UsualWarmup);
         for (var i = 1; i <= snapshots; i++)

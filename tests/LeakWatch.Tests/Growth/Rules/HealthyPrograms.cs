@@ -12,7 +12,8 @@ internal static class HealthyPrograms
             heap.Add(i == 0 ? 1_000 : heap.Random.Next(50, 100));
         }),
         // The fuller it is, the more it already has of what is asked for.
-        Healthy("cache that fills with what is asked for", static (heap, _) => heap.Add((int)(300 * (1 - (heap.Count / 1_000.0))))),
+        Healthy(
+            "cache that fills with what is asked for", static (heap, _) => heap.Add((int)(300 * (1 - (heap.Count / 1_000.0))))),
         Healthy("cache that is full", static (heap, i) =>
         {
             heap.RemoveOldest(i == 0 ? 0 : 80);
@@ -68,7 +69,10 @@ internal static class HealthyPrograms
             heap.RemoveAny(heap.Count / 4);
             heap.Add(heap.Random.Next(180, 220));
         }),
-        new("aliasing sawtooth at a fixed interval", false, static (heap, i, time) => AliasingSawtooth(heap, 0.95, time, time + 1)),
+        new(
+            "aliasing sawtooth at a fixed interval",
+            false,
+            static (heap, i, time) => AliasingSawtooth(heap, 0.95, time, time + 1)),
         // Each is there for two snapshots.
         Healthy("load that ramps up", static (heap, i) =>
         {
@@ -96,7 +100,8 @@ internal static class HealthyPrograms
         Healthy("sawtooth of 9", static (heap, i) => Sawtooth(heap, i, 9)),
     ];
 
-    private static SimulatedProgram Healthy(string name, Action<SimulatedHeap, int> step) => SimulatedProgram.Plain(name, false, step);
+    private static SimulatedProgram Healthy(string name, Action<SimulatedHeap, int> step) =>
+        SimulatedProgram.Plain(name, false, step);
 
     private static void Sawtooth(SimulatedHeap heap, int i, int period)
     {
@@ -122,8 +127,8 @@ internal static class HealthyPrograms
         return middle;
     }
 
-    // Everything is let go nearly as often as a snapshot is taken, so that a fixed interval would see a slow rise or fall. That is why the
-    // watch varies its interval by a quarter. Times are in intervals.
+    // Everything is let go nearly as often as a snapshot is taken, so that a fixed interval would see a slow rise or fall. That
+    // is why the watch varies its interval by a quarter. Times are in intervals.
     private static double AliasingSawtooth(SimulatedHeap heap, double period, double time, double now)
     {
         const int PerPeriod = 1_000;

@@ -65,7 +65,8 @@ internal static class SimulatedLeaks
         }),
     ];
 
-    private static SimulatedProgram Leak(string name, Action<SimulatedHeap, int> step) => SimulatedProgram.Plain(name, true, step);
+    private static SimulatedProgram Leak(string name, Action<SimulatedHeap, int> step) =>
+        SimulatedProgram.Plain(name, true, step);
 
     private static void LoseSightNowAndThen(SimulatedHeap heap)
     {

@@ -5,11 +5,14 @@ namespace LeakWatch.Tests.Growth.Rules;
 /// <summary>What a kind of program does with the objects of one place between two snapshots.</summary>
 /// <param name="Name">What it is called in tests and tables.</param>
 /// <param name="Leaks">Whether it leaks.</param>
-/// <param name="Step">From the heap, the number of the step from 0 on, and what the last step gave: a number of the program's own, 0 at first.</param>
+/// <param name="Step">
+/// From the heap, the number of the step from 0 on, and what the last step gave: a number of the program's own, 0 at first.
+/// </param>
 internal sealed record SimulatedProgram(string Name, bool Leaks, Func<SimulatedHeap, int, double, double> Step)
 {
     /// <summary>A program that needs no number of its own.</summary>
-    public static SimulatedProgram Plain(string name, bool leaks, Action<SimulatedHeap, int> step) => new(name, leaks, (heap, i, own) =>
+    public static SimulatedProgram Plain(
+        string name, bool leaks, Action<SimulatedHeap, int> step) => new(name, leaks, (heap, i, own) =>
     {
         step(heap, i);
         return own;

@@ -1,17 +1,21 @@
 namespace LeakWatch.Tests.Growth.Rules;
 
 /// <summary>
-/// Kinds of programs whose truth is known. What leaks is never given back as long as the program runs; everything else ends, is given back or
-/// is bounded.
+/// Kinds of programs whose truth is known. What leaks is never given back as long as the program runs; everything else ends, is
+/// given back or is bounded.
 /// </summary>
 internal static class SimulatedPrograms
 {
-    /// <summary>Healthy, but until it is full the very same series as a leak. A rule that finds leaks sooner must alarm.</summary>
+    /// <summary>
+    /// Healthy, but until it is full the very same series as a leak. A rule that finds leaks sooner must alarm.
+    /// </summary>
     public const string IndistinguishableFill = "straight-line fill to 12";
 
     public static IReadOnlyList<SimulatedProgram> All { get; } = [.. SimulatedLeaks.All, .. HealthyPrograms.All];
 
-    /// <summary>The kinds that the rule must judge rightly whatever the seed; of the others the benchmarks tell how often it does.</summary>
+    /// <summary>
+    /// The kinds that the rule must judge rightly whatever the seed; of the others the benchmarks tell how often it does.
+    /// </summary>
     public static IReadOnlyList<string> InTests { get; } =
     [
         "steady",

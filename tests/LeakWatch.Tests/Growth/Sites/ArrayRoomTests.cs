@@ -21,7 +21,9 @@ public sealed class ArrayRoomTests
 
     [Fact]
     public void So_is_one_that_came_during_the_watch() =>
-        Assert.All(Watch(i => i < 2 ? Folds.Of(("static A.s_other > Shop", 1)) : Table(Slots, i * 10, i * 10)), site => Assert.Equal(Slots, site.Bound));
+        Assert.All(
+            Watch(i => i < 2 ? Folds.Of(("static A.s_other > Shop", 1)) : Table(Slots, i * 10, i * 10)),
+            site => Assert.Equal(Slots, site.Bound));
 
     [Fact]
     public void Buckets_of_a_hash_table_bound_nothing()
@@ -50,7 +52,8 @@ public sealed class ArrayRoomTests
     [Fact]
     public void The_array_within_a_list_is_no_bound_of_the_list()
     {
-        var site = Assert.Single(Watch(i => Table(1_000, 20 + (i * 10), 20 + (i * 10), holder: "static A.s_list > System.Collections.Generic.List<Shop.Item>")));
+        var site = Assert.Single(Watch(i => Table(
+            1_000, 20 + (i * 10), 20 + (i * 10), holder: "static A.s_list > System.Collections.Generic.List<Shop.Item>")));
 
         Assert.Equal((Verdict.Growing, null), (site.Verdict, site.Bound));
     }
@@ -61,7 +64,9 @@ public sealed class ArrayRoomTests
     {
         var site = Assert.Single(Watch(i => Handlers(20 + (i * 10), 20 + (i * 10))));
 
-        Assert.Equal(("Shop.Item", Verdict.Suspect, BoundKind.Array, Slots), (site.Content.Name.Full, site.Verdict, site.BoundBy, site.Bound));
+        Assert.Equal(
+            ("Shop.Item", Verdict.Suspect, BoundKind.Array, Slots),
+            (site.Content.Name.Full, site.Verdict, site.BoundBy, site.Bound));
     }
 
     [Fact]
@@ -75,11 +80,15 @@ public sealed class ArrayRoomTests
     // Buckets of a hash table whose entries are of two types.
     [Fact]
     public void Objects_of_several_types_that_are_more_than_the_slots_filled_bound_nothing() =>
-        Assert.All(Watch(i => Table(Slots, filled: 60 + (i * 5), items: 40 + (i * 5), others: 40 + (i * 5))), site => Assert.Null(site.Bound));
+        Assert.All(
+            Watch(i => Table(Slots, filled: 60 + (i * 5), items: 40 + (i * 5), others: 40 + (i * 5))),
+            site => Assert.Null(site.Bound));
 
     [Fact]
     public void Objects_of_several_types_in_slots_of_their_own_are_bounded() =>
-        Assert.All(Watch(i => Table(Slots, filled: 40 + (i * 10), items: 20 + (i * 5), others: 20 + (i * 5))), site => Assert.Equal(Slots, site.Bound));
+        Assert.All(
+            Watch(i => Table(Slots, filled: 40 + (i * 10), items: 20 + (i * 5), others: 20 + (i * 5))),
+            site => Assert.Equal(Slots, site.Bound));
 
     // A list made by hand: its array is the bound until there is a longer one.
     [Fact]
@@ -107,7 +116,8 @@ public sealed class ArrayRoomTests
         int slots, int filled, int items, int bytesOfItem = 100, string holder = "static A.s_table", int others = 0)
     {
         const string Array = "Shop.Item[]";
-        var fold = Folds.Of(($"{holder} > {Array}", 1), ($"{holder} > {Array} > Shop.Item", items), ($"{holder} > {Array} > Shop.Other", others));
+        var fold = Folds.Of(
+            ($"{holder} > {Array}", 1), ($"{holder} > {Array} > Shop.Item", items), ($"{holder} > {Array} > Shop.Other", others));
         return With(fold, node => node.Type?.Name.Full switch
         {
             Array => node with { Bytes = 24 + (8 * slots), References = filled },
@@ -128,5 +138,6 @@ public sealed class ArrayRoomTests
         });
     }
 
-    private static PathFold With(PathFold fold, Func<PathNode, PathNode> change) => new([.. fold.Nodes.ToArray().Select(change)], hasRetainedSizes: true);
+    private static PathFold With(PathFold fold, Func<PathNode, PathNode> change) =>
+        new([.. fold.Nodes.ToArray().Select(change)], hasRetainedSizes: true);
 }

@@ -41,12 +41,14 @@ public class ContentFinderTests
 
     [Fact]
     public void References_may_begin_late() => Assert.Equal(
-        Verdict.Growing, Assert.Single(Watch(11, i => Array($"static A.s_list > {List} > object[]", 8000, Math.Max(4, i) * 10))).Verdict);
+        Verdict.Growing, Assert.Single(
+            Watch(11, i => Array($"static A.s_list > {List} > object[]", 8000, Math.Max(4, i) * 10))).Verdict);
 
     // An array that fills with ever less is a cache.
     [Fact]
     public void References_that_slow_down_are_not_sure() => Assert.Equal(
-        Verdict.Suspect, Assert.Single(Watch(12, i => Array("static A.s_array > object[]", 8000, (long)(1000 * (1 - Math.Pow(0.85, i)))))).Verdict);
+        Verdict.Suspect, Assert.Single(
+            Watch(12, i => Array("static A.s_array > object[]", 8000, (long)(1000 * (1 - Math.Pow(0.85, i)))))).Verdict);
 
     [Fact]
     public void What_is_referred_to_by_nothing_else_is_told()
@@ -98,13 +100,15 @@ public class ContentFinderTests
     [InlineData(7, 64, Verdict.Growing)]
     [InlineData(9, 64, Verdict.Growing)]
     [InlineData(9, 0, null)]
-    public void What_a_collection_says_of_its_buffer_is_judged_in_place_of_the_size_of_that(int snapshots, int added, Verdict? expected)
+    public void What_a_collection_says_of_its_buffer_is_judged_in_place_of_the_size_of_that(
+        int snapshots, int added, Verdict? expected)
     {
         var history = PathHistory.Empty;
         for (var i = 1; i <= snapshots; i++)
         {
             var said = new SaidByContainers { Elements = 100_000 + (i * added) };
-            history = history.Add(Heaps.Snapshot(i) with { Paths = Array($"static A.s_numbers > {Numbers} > int[]", Full(i, 3, 6), 0) }, said);
+            history = history.Add(
+                Heaps.Snapshot(i) with { Paths = Array($"static A.s_numbers > {Numbers} > int[]", Full(i, 3, 6), 0) }, said);
             Assert.Equal([1], said.Asked);
         }
 
@@ -138,7 +142,8 @@ public class ContentFinderTests
         for (var i = 1; i <= 9; i++)
         {
             var said = new SaidByContainers { Elements = i == 7 ? null : 100_000 + (i * 64) };
-            history = history.Add(Heaps.Snapshot(i) with { Paths = Array($"static A.s_numbers > {Numbers} > int[]", Full(i, 3, 6), 0) }, said);
+            history = history.Add(
+                Heaps.Snapshot(i) with { Paths = Array($"static A.s_numbers > {Numbers} > int[]", Full(i, 3, 6), 0) }, said);
         }
 
         Assert.Equal(GrowthMeasure.Bytes, Assert.Single(history.Sites).Measure);
@@ -150,7 +155,9 @@ public class ContentFinderTests
 
     [Fact]
     public void Arrays_that_become_more_are_no_place_for_what_they_hold() =>
-        Assert.Empty(Watch(9, i => Fold(("static A.s_map > Map", 1, 40, 0), ("static A.s_map > Map > object[]", i == 8 ? 6 : 5, 8000, 100 + i))));
+        Assert.Empty(Watch(
+            9,
+            i => Fold(("static A.s_map > Map", 1, 40, 0), ("static A.s_map > Map > object[]", i == 8 ? 6 : 5, 8000, 100 + i))));
 
     // What is added to evenly takes twice as long for each doubling as for the one before.
     [Theory]
@@ -161,7 +168,8 @@ public class ContentFinderTests
     [InlineData(21, 4)]
     public void A_buffer_that_doubles_is_suspect_from_its_second_doubling_on(int snapshots, int? doublings)
     {
-        var site = Watch(snapshots, i => Array($"static A.s_numbers > {Numbers} > int[]", Full(i, 3, 6, 11, 21), 0)).SingleOrDefault();
+        var site = Watch(
+            snapshots, i => Array($"static A.s_numbers > {Numbers} > int[]", Full(i, 3, 6, 11, 21), 0)).SingleOrDefault();
         Assert.Equal(doublings, site?.Doublings);
         if (site is not null)
         {
@@ -177,7 +185,8 @@ public class ContentFinderTests
     [InlineData(15, null)]
     [InlineData(40, null)]
     public void A_buffer_that_stays_is_no_place_any_more(int snapshots, int? ambiguousFor) => Assert.Equal(
-        ambiguousFor, Watch(snapshots, i => Array("static A.s_numbers > int[]", Full(i, 3, 6), 0)).SingleOrDefault()?.AmbiguousFor);
+        ambiguousFor, Watch(
+            snapshots, i => Array("static A.s_numbers > int[]", Full(i, 3, 6), 0)).SingleOrDefault()?.AmbiguousFor);
 
     [Fact]
     public void A_buffer_that_doubled_once_is_none()
@@ -196,7 +205,8 @@ public class ContentFinderTests
     [InlineData(4, null)]
     [InlineData(6, Verdict.Suspect)]
     [InlineData(7, Verdict.Growing)]
-    public void A_text_that_is_larger_in_every_snapshot_is_judged_like_a_count_once_it_has_doubled(int snapshots, Verdict? expected)
+    public void A_text_that_is_larger_in_every_snapshot_is_judged_like_a_count_once_it_has_doubled(
+        int snapshots, Verdict? expected)
     {
         var site = Watch(snapshots, i => Array("static A.s_text > string", 4000 + (i * 1000), 0)).SingleOrDefault();
         Assert.Equal((expected, 0), (site?.Verdict, site?.AmbiguousFor ?? 0));
@@ -207,7 +217,8 @@ public class ContentFinderTests
     [InlineData(12, Verdict.Suspect)]
     [InlineData(13, Verdict.Growing)]
     public void Several_texts_take_longer(int snapshots, Verdict expected) => Assert.Equal(
-        expected, Assert.Single(Watch(snapshots, i => Fold(("static A.s_pages > string", 100, 400_000 + (i * 100_000), 0)))).Verdict);
+        expected, Assert.Single(
+            Watch(snapshots, i => Fold(("static A.s_pages > string", 100, 400_000 + (i * 100_000), 0)))).Verdict);
 
     [Fact]
     public void The_buckets_of_a_dictionary_that_grows_are_no_place_of_their_own()
@@ -271,7 +282,8 @@ public class ContentFinderTests
     private static PathFold Array(string path, long bytes, long references, RootKind kind = RootKind.Static) =>
         Fold(kind, [.. Above(path), (path, 1, bytes, references)]);
 
-    private static PathFold Fold(params (string Path, long Count, long Bytes, long References)[] paths) => Fold(RootKind.Static, paths);
+    private static PathFold Fold(params (string Path, long Count, long Bytes, long References)[] paths) =>
+        Fold(RootKind.Static, paths);
 
     private static PathFold Fold(RootKind kind, (string Path, long Count, long Bytes, long References)[] paths)
     {
@@ -291,7 +303,8 @@ public class ContentFinderTests
 
     private static IEnumerable<(string Path, long Count, long Bytes, long References)> Above(string path)
     {
-        for (var end = path.IndexOf(" > ", StringComparison.Ordinal); path.IndexOf(" > ", end + 1, StringComparison.Ordinal) is var next and > 0; end = next)
+        for (var end = path.IndexOf(" > ", StringComparison.Ordinal); path.IndexOf(" > ", end + 1,
+            StringComparison.Ordinal) is var next and > 0; end = next)
         {
             yield return (path[..next], 1, 40, 0);
         }

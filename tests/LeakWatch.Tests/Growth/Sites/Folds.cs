@@ -21,14 +21,23 @@ internal static class Folds
                 if (index.TryAdd(key, nodes.Count))
                 {
                     var own = depth == steps.Length ? count : depth == 1 ? 0 : 1;
-                    nodes.Add(new PathNode(parent, depth == 1 ? steps[0] : "", depth == 1 ? null : Heaps.Type(steps[depth - 1]), own, own * 100, 0, 0));
+                    nodes.Add(new PathNode(
+                        parent,
+                        depth == 1 ? steps[0] : "",
+                        depth == 1 ? null : Heaps.Type(steps[depth - 1]),
+                        own,
+                        own * 100,
+                        0,
+                        0));
                 }
             }
         }
 
         for (var i = nodes.Count - 1; i >= 0; i--)
         {
-            nodes[i] = nodes[i] with { SubtreeBytes = nodes[i].SubtreeBytes + nodes[i].Bytes, RetainedBytes = nodes[i].SubtreeBytes + nodes[i].Bytes };
+            nodes[i] =
+                nodes[i] with { SubtreeBytes = nodes[i].SubtreeBytes + nodes[i].Bytes, RetainedBytes = nodes[i].SubtreeBytes
+                    + nodes[i].Bytes };
             if (nodes[i].Parent is var parent and >= 0)
             {
                 nodes[parent] = nodes[parent] with { SubtreeBytes = nodes[parent].SubtreeBytes + nodes[i].SubtreeBytes };

@@ -26,7 +26,9 @@ public class PathHistoryTests
     [InlineData(7, Verdict.Suspect)]
     [InlineData(8, Verdict.Growing)]
     public void The_verdict_takes_as_many_snapshots_as_that_of_types(int snapshots, Verdict? expected) =>
-        Assert.Equal(expected, Watch(snapshots, i => Folds.Dictionary("static A.s_map", "Shop.Order", i * 10)).Sites.SingleOrDefault()?.Verdict);
+        Assert.Equal(
+            expected,
+            Watch(snapshots, i => Folds.Dictionary("static A.s_map", "Shop.Order", i * 10)).Sites.SingleOrDefault()?.Verdict);
 
     [Fact]
     public void A_place_that_gives_back_once_is_none() =>
@@ -99,7 +101,8 @@ public class PathHistoryTests
                 ("static A.Changed > System.EventHandler > object[] > Handler", i),
                 ("static A.Changed > System.EventHandler > object[] > Handler > Widget", i));
             return new PathFold(
-                [.. fold.Nodes.ToArray().Select(node => node.Type?.Name.Full is "System.EventHandler" or "Handler" ? node with { Type = handler } : node)], true);
+                [.. fold.Nodes.ToArray().Select(node => node.Type?.Name.Full is "System.EventHandler" or "Handler" ? node with { Type = handler } : node)],
+                true);
         }).Sites);
         Assert.Equal("Widget", site.Content.Name.Full);
         Assert.Equal(["System.EventHandler"], site.Path.Select(type => type.Name.Full));

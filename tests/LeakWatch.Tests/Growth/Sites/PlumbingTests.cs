@@ -7,7 +7,9 @@ namespace LeakWatch.Tests.Growth.Sites;
 public class PlumbingTests
 {
     [Theory]
-    [InlineData("System.Collections.Generic.Dictionary<int, Shop.Order>.Entry[]", "System.Collections.Generic.Dictionary<int, Shop.Order>")]
+    [InlineData(
+        "System.Collections.Generic.Dictionary<int, Shop.Order>.Entry[]",
+        "System.Collections.Generic.Dictionary<int, Shop.Order>")]
     [InlineData("System.Collections.Generic.HashSet<Shop.Order>.Entry[]", "System.Collections.Generic.HashSet<Shop.Order>")]
     [InlineData("Shop.Order[]", "System.Collections.Generic.List<Shop.Order>")]
     [InlineData("byte[][]", "System.Collections.Generic.List<byte[]>")]

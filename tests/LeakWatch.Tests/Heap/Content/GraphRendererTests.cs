@@ -11,7 +11,11 @@ public class GraphRendererTests
     public void An_object_is_what_it_refers_to()
     {
         using var heap = SmallHeap.Of(
-            ("Shop.Order", 48, [1, 2, 3, 1]), ("string", 22 + 32, []), ("byte[]", 124, []), ("Shop.Line[]", 40, [0]), ("Shop.Nothing", 24, []));
+            ("Shop.Order", 48, [1, 2, 3, 1]),
+            ("string", 22 + 32, []),
+            ("byte[]", 124, []),
+            ("Shop.Line[]", 40, [0]),
+            ("Shop.Nothing", 24, []));
         Assert.Equal("Shop.Order { string, byte[], Line[], string }", Render(heap, 0));
         Assert.Equal("string(16)", Render(heap, 1));
         Assert.Equal("byte[100]", Render(heap, 2));
@@ -22,7 +26,10 @@ public class GraphRendererTests
     [Fact]
     public void Of_many_references_the_first_are_shown()
     {
-        using var heap = SmallHeap.Of(("Shop.Batch", 200, [.. Enumerable.Repeat(1, 9)]), ("Shop.Order", 24, []), ("Shop.Eight", 80, [.. Enumerable.Repeat(1, 8)]));
+        using var heap = SmallHeap.Of(
+            ("Shop.Batch", 200, [.. Enumerable.Repeat(1, 9)]),
+            ("Shop.Order", 24, []),
+            ("Shop.Eight", 80, [.. Enumerable.Repeat(1, 8)]));
         Assert.Equal("Shop.Batch { Order, Order, Order, Order, Order, Order, Order, Order, … }", Render(heap, 0));
         Assert.Equal("Shop.Eight { Order, Order, Order, Order, Order, Order, Order, Order }", Render(heap, 2));
     }

@@ -19,11 +19,14 @@ public class ObjectSizesTests
     [InlineData("System.String[]", 8, 3)]
     [InlineData("System.Guid[]", 16, 0)]
     [InlineData("Shop.Price[]", 0, 5)]
-    public void An_array_tells_its_length_where_its_elements_are_known_by_name(string type, int elementBytes, long length) => Assert.Equal(
-        elementBytes == 0 ? null : length, ObjectSizes.ArrayLength(Array(type, rank: 0), ObjectSizes.OfArray(length, elementBytes)));
+    public void An_array_tells_its_length_where_its_elements_are_known_by_name(string type, int elementBytes, long length) =>
+        Assert.Equal(
+        elementBytes == 0 ? null : length, ObjectSizes.ArrayLength(
+            Array(type, rank: 0), ObjectSizes.OfArray(length, elementBytes)));
 
     [Fact]
-    public void Several_dimensions_have_no_length() => Assert.Null(ObjectSizes.ArrayLength(Array("System.Int32[,]", rank: 2), 100));
+    public void Several_dimensions_have_no_length() =>
+        Assert.Null(ObjectSizes.ArrayLength(Array("System.Int32[,]", rank: 2), 100));
 
     [Fact]
     public void Less_than_nothing_is_nothing()

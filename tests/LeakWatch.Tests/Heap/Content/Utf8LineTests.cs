@@ -21,7 +21,8 @@ public class Utf8LineTests
     public void Escapes_what_is_escaped_elsewhere() => _text.Sample(text =>
     {
         text = text.Replace('\\', '/');
-        var expected = Printable.Escape(text).Replace("\\u000A", "\\n").Replace("\\u000D", "\\r").Replace("\\u0009", "\\t").Replace("\\u0000", "\\0");
+        var expected = Printable.Escape(text).Replace("\\u000A", "\\n").Replace("\\u000D", "\\r").Replace(
+            "\\u0009", "\\t").Replace("\\u0000", "\\0");
         Assert.Equal(expected, Escaped(text));
     });
 

@@ -6,7 +6,8 @@ using LeakWatch.Heap.Walk;
 namespace LeakWatch.Tests.Heap.Graph;
 
 /// <summary>A small heap as anybody would write it down, to be made into a graph and to be compared with it.</summary>
-internal sealed record GraphModel(long[] Sizes, int[][] References, (int Key, int Value)[] Dependents, (int Node, int Tier)[] Roots)
+internal sealed record GraphModel(
+    long[] Sizes, int[][] References, (int Key, int Value)[] Dependents, (int Node, int Tier)[] Roots)
 {
     public static Gen<GraphModel> Generator { get; } = OfUpTo(30);
 
@@ -24,7 +25,9 @@ internal sealed record GraphModel(long[] Sizes, int[][] References, (int Key, in
 
     public static ulong AddressOf(int node) => 0x7f12_3400_0000 + ((ulong)node * 256);
 
-    /// <summary>A heap of this form, roots in tier 0: <c>Of([0], [1, 2], [2], [])</c> is 0 → 1, 2 and 1 → 2, held by a root at 0.</summary>
+    /// <summary>
+    /// A heap of this form, roots in tier 0: <c>Of([0], [1, 2], [2], [])</c> is 0 → 1, 2 and 1 → 2, held by a root at 0.
+    /// </summary>
     public static GraphModel Of(int[] roots, params int[][] references) =>
         new([.. references.Select(_ => 100L)], references, [], [.. roots.Select(node => (node, 0))]);
 
@@ -53,7 +56,8 @@ internal sealed record GraphModel(long[] Sizes, int[][] References, (int Key, in
     /// <summary>What roots of tiers up to one reach, an object and all behind it left out.</summary>
     public HashSet<int> Reachable(int without = -1, int upToTier = int.MaxValue)
     {
-        var reached = new HashSet<int>(Roots.Where(root => root.Tier <= upToTier && root.Node != without).Select(root => root.Node));
+        var reached = new HashSet<int>(
+            Roots.Where(root => root.Tier <= upToTier && root.Node != without).Select(root => root.Node));
         var queue = new Queue<int>(reached);
         while (queue.TryDequeue(out var node))
         {

@@ -33,7 +33,8 @@ public class HeapGraphTests
     public void Sizes_of_more_than_32_bits_are_kept()
     {
         using var builder = new HeapGraphBuilder();
-        builder.AddObjects([new(0x1000, uint.MaxValue, 1, 0), new(0x2000, 20_000_000_000, 1, 0), new(0x3000, uint.MaxValue - 1, 1, 0)]);
+        builder.AddObjects(
+            [new(0x1000, uint.MaxValue, 1, 0), new(0x2000, 20_000_000_000, 1, 0), new(0x3000, uint.MaxValue - 1, 1, 0)]);
         using var graph = builder.Build();
         Assert.Equal([uint.MaxValue, 20_000_000_000, uint.MaxValue - 1], new[] { 0, 1, 2 }.Select(graph.SizeOf));
     }
@@ -44,7 +45,8 @@ public class HeapGraphTests
     {
         ulong[] addresses = [.. Enumerable.Range(0, 12).Select(i => ((ulong)i << 34) + 0x1000), 0x7777, ulong.MaxValue - 7];
         using var builder = new HeapGraphBuilder();
-        builder.AddObjects([new(0x10, 24, 1, (ulong)addresses.Length), .. addresses.Select(address => new HeapObjectRecord(address, 24, 1, 0))]);
+        builder.AddObjects(
+            [new(0x10, 24, 1, (ulong)addresses.Length), .. addresses.Select(address => new HeapObjectRecord(address, 24, 1, 0))]);
         builder.AddReferences([.. addresses.Select(address => new HeapReferenceRecord(address))]);
         using var graph = builder.Build();
         Assert.Equal(Enumerable.Range(1, addresses.Length), graph.SuccessorsOf(0).ToArray());

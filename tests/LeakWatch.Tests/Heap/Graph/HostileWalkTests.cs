@@ -8,12 +8,16 @@ namespace LeakWatch.Tests.Heap.Graph;
 /// <summary>Walks as no runtime sends them: made to take as much memory as they can.</summary>
 public sealed class HostileWalkTests
 {
-    // Of the address index: what every heap may have, and beside it what an object can cost: a block, its share of a directory, growing room.
+    // Of the address index: what every heap may have, and beside it what an object can cost: a block, its share of a directory,
+    // growing room.
     private const long FreeBytes = 32 << 20;
     private const int BytesOfObject = 4096;
 
     private static readonly Gen<HeapObjectRecord[]> _records = Gen.Select(
-        Gen.OneOf(Gen.ULong, Gen.ULong[0, 1 << 16].Select(range => range << 32), Gen.ULong[0, 1 << 20].Select(block => 0x7f00_0000_0000 + (block << 16))),
+        Gen.OneOf(
+            Gen.ULong,
+            Gen.ULong[0, 1 << 16].Select(range => range << 32),
+            Gen.ULong[0, 1 << 20].Select(block => 0x7f00_0000_0000 + (block << 16))),
         Gen.OneOf(Gen.ULong, Gen.ULong[24, 400], Gen.Const((ulong)uint.MaxValue)),
         Gen.ULong,
         Gen.ULong[0, 3],
@@ -76,7 +80,8 @@ public sealed class HostileWalkTests
     public void A_number_of_references_that_no_object_can_have_makes_no_graph()
     {
         using var builder = new HeapGraphBuilder();
-        builder.AddObjects([new(0x1000, 24, 1, ulong.MaxValue), new(0x2000, 24, 1, 1UL << 63), new(0x3000, 24, 1, 3_000_000_000)]);
+        builder.AddObjects(
+            [new(0x1000, 24, 1, ulong.MaxValue), new(0x2000, 24, 1, 1UL << 63), new(0x3000, 24, 1, 3_000_000_000)]);
 
         Assert.Throws<InvalidOperationException>(builder.Build);
     }

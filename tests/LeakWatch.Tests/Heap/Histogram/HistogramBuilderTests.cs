@@ -12,7 +12,8 @@ public class HistogramBuilderTests
         Gen.Select(Gen.ULong, Gen.ULong[0, 1UL << 40]).Array[0, 3000].Select(Gen.Int[1, 5000]).Sample((shapes, kinds) =>
         {
             // Few kinds give long runs of one type, many make the table grow.
-            HeapObjectRecord[] records = [.. shapes.Select(shape => new HeapObjectRecord(0, shape.Item2, shape.Item1 % (ulong)kinds * 8, 0))];
+            HeapObjectRecord[] records = [.. shapes.Select(
+                shape => new HeapObjectRecord(0, shape.Item2, shape.Item1 % (ulong)kinds * 8, 0))];
             var builder = new HistogramBuilder();
             foreach (var block in records.Chunk(97))
             {
@@ -33,7 +34,8 @@ public class HistogramBuilderTests
     {
         var builder = new HistogramBuilder();
         builder.AddObjects([new(0, 10, 1, 0), new(0, 20, 2, 0), new(0, 40, 3, 0)]);
-        var histogram = builder.Build(id => new TypeIdentity(new TypeName("Shop.Order", "Order"), id == 3 ? "Other.dll" : "Shop.dll"));
+        var histogram = builder.Build(
+            id => new TypeIdentity(new TypeName("Shop.Order", "Order"), id == 3 ? "Other.dll" : "Shop.dll"));
         Assert.Equal([(1L, 40L), (2L, 30L)], histogram.Types.Select(row => (row.Count, row.Bytes)));
     }
 

@@ -20,5 +20,6 @@ public class KnownTypesTests
     [InlineData("Shop.List<int>", null)]
     [InlineData("System.Collections.Generic.List<", null)]
     [InlineData("", null)]
-    public void A_collection_is_known_by_the_whole_of_its_name(string type, string? count) => Assert.Equal(count, KnownTypes.Container(type)?.Count);
+    public void A_collection_is_known_by_the_whole_of_its_name(string type, string? count) =>
+        Assert.Equal(count, KnownTypes.Container(type)?.Count);
 }

@@ -32,7 +32,8 @@ public class PathFolderTests
         for (ulong i = 0; i < 5; i++)
         {
             builder.AddObjects([new(0x1000 + (i * 64), 10 * (i + 1), objects[i].Type, (ulong)objects[i].References.Length)]);
-            builder.AddReferences([.. objects[i].References.Select(target => new LeakWatch.Heap.Walk.HeapReferenceRecord(0x1000 + ((target - 1) * 64)))]);
+            builder.AddReferences([.. objects[i].References.Select(
+                target => new LeakWatch.Heap.Walk.HeapReferenceRecord(0x1000 + ((target - 1) * 64)))]);
         }
 
         builder.AddRoot(RootKind.Static, "static A.s_list", 0, 0x1000);
@@ -57,7 +58,8 @@ public class PathFolderTests
         using var graph = builder.Build();
         using var tree = ShortestPathTree.Build(graph);
         string[] names = ["object[]", "Node"];
-        var (fold, places) = PathFolder.Fold(graph, tree, () => null, type => new TypeIdentity(new TypeName(names[type], names[type]), ""), 2);
+        var (fold, places) = PathFolder.Fold(
+            graph, tree, () => null, type => new TypeIdentity(new TypeName(names[type], names[type]), ""), 2);
         places.Dispose();
         var nodes = fold.Nodes.ToArray();
         Assert.Equal([0, 3, 0], nodes.Select(node => node.References));
@@ -77,7 +79,13 @@ public class PathFolderTests
         using var dominators = DominatorTree.Build(graph, TimeSpan.FromMinutes(1), TimeProvider.System);
 
         var (fold, places) = PathFolder.Fold(
-            graph, tree, () => dominators, type => new TypeIdentity(new TypeName($"T{type}", $"T{type}"), ""), 3, ages: null, new PathTree(mostNodes: 2));
+            graph,
+            tree,
+            () => dominators,
+            type => new TypeIdentity(new TypeName($"T{type}", $"T{type}"), ""),
+            3,
+            ages: null,
+            new PathTree(mostNodes: 2));
 
         places.Dispose();
         var nodes = fold.Nodes.ToArray();
@@ -91,7 +99,8 @@ public class PathFolderTests
     {
         using var tree = ShortestPathTree.Build(graph);
         using var dominators = DominatorTree.Build(graph, TimeSpan.FromMinutes(1), TimeProvider.System);
-        var (fold, places) = PathFolder.Fold(graph, tree, () => dominators, type => new TypeIdentity(new TypeName($"T{type}", $"T{type}"), ""), typeCount);
+        var (fold, places) = PathFolder.Fold(
+            graph, tree, () => dominators, type => new TypeIdentity(new TypeName($"T{type}", $"T{type}"), ""), typeCount);
         using (places)
         {
             CheckPlaces(graph, tree, fold, places);
@@ -120,7 +129,9 @@ public class PathFolderTests
         {
             Assert.Equal(fold.Nodes[place].Count, counts[place]);
             var sample = places.SampleOf(place);
-            Assert.Equal(counts[place] == 0 ? PathSample.None : place, sample.Node == PathSample.None ? PathSample.None : places.Of(sample.Node));
+            Assert.Equal(
+                counts[place] == 0 ? PathSample.None : place,
+                sample.Node == PathSample.None ? PathSample.None : places.Of(sample.Node));
             if (sample.Parent != PathSample.None)
             {
                 Assert.Contains(sample.Node, graph.SuccessorsOf(sample.Parent).ToArray());

@@ -22,7 +22,8 @@ public class DominatorTreeTests
             using var graph = model.Build();
             var found = Find(graph);
             var reachable = model.Reachable();
-            var dominated = Enumerable.Range(0, model.Count).Select(node => reachable.Except(model.Reachable(without: node)).ToHashSet()).ToArray();
+            var dominated = Enumerable.Range(0, model.Count).Select(
+                node => reachable.Except(model.Reachable(without: node)).ToHashSet()).ToArray();
             for (var node = 0; node < model.Count; node++)
             {
                 if (!reachable.Contains(node))
@@ -59,7 +60,8 @@ public class DominatorTreeTests
     public void A_list_with_ways_back_is_no_matter()
     {
         const int Length = 300_000;
-        var model = GraphModel.Of([0, Length - 1], [.. Enumerable.Range(0, Length).Select(node => new[] { Math.Min(node + 1, Length - 1), node / 2 })]);
+        var model = GraphModel.Of(
+            [0, Length - 1], [.. Enumerable.Range(0, Length).Select(node => new[] { Math.Min(node + 1, Length - 1), node / 2 })]);
         using var graph = model.Build();
         var found = Find(graph);
         Assert.Equal(Roots, found[Length - 1].Dominator);

@@ -88,12 +88,17 @@ public sealed class FieldFitTests : IDisposable
     }
 
     private static FieldFit Make(ReflectedTypes types) =>
-        new(types, new TypeHierarchy(), [.. new[] { typeof(object), typeof(Shelf) }.Select(type => types.MetadataOf(types.Describe(type).ModuleId)).OfType<TypeMetadata>()]);
+        new(
+            types,
+            new TypeHierarchy(),
+            [.. new[] { typeof(object), typeof(Shelf) }.Select(
+                type => types.MetadataOf(types.Describe(type).ModuleId)).OfType<TypeMetadata>()]);
 
     private FieldType Define(string field) => _types.MetadataOf(_types.Describe(typeof(Shelf)).ModuleId)!.StaticFields
         .Single(definition => definition.TypeToken == typeof(Shelf).MetadataToken && definition.Name == field).Type;
 
-    private string Of(string field, Type type) => $"{Make(_types).Of(Define(field), _types.Describe(typeof(Shelf)).ModuleId, _types.Describe(type).Id)}";
+    private string Of(string field, Type type) =>
+        $"{Make(_types).Of(Define(field), _types.Describe(typeof(Shelf)).ModuleId, _types.Describe(type).Id)}";
 
 #pragma warning disable CA1052, CA1823, CS0169, CS0649, CA2211, IDE0044, IDE0051
     private sealed class Shelf

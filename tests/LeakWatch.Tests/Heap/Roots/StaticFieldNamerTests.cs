@@ -20,7 +20,8 @@ public sealed class StaticFieldNamerTests : IDisposable
 
     [Fact]
     public void A_field_of_one_of_two_types_is_named_with_both() => Assert.Equal(
-        new StaticFieldName($"s_channel of {Prefix}Events or {Prefix}Letters", true), Name(false, "s_channel", typeof(Queue<string>)));
+        new StaticFieldName($"s_channel of {Prefix}Events or {Prefix}Letters", true), Name(
+            false, "s_channel", typeof(Queue<string>)));
 
     [Fact]
     public void A_field_that_no_known_type_can_have_is_not_named_with_any() => Assert.Equal(
@@ -80,7 +81,8 @@ public sealed class StaticFieldNamerTests : IDisposable
         return new StaticFieldNamer(source, new TypeNameResolver(source), memory);
     }
 
-    private StaticFieldName Name(bool withUnreadable, string field, Type held) => Name(MakeNamer(null), withUnreadable ? 1 : 0, field, held);
+    private StaticFieldName Name(bool withUnreadable, string field, Type held) =>
+        Name(MakeNamer(null), withUnreadable ? 1 : 0, field, held);
 
     private StaticFieldName Name(StaticFieldNamer namer, int unreadable, string field, Type held, int number = 1)
     {

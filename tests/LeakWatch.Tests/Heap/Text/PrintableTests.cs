@@ -14,7 +14,8 @@ public class PrintableTests
     [InlineData("abc\u202Efed", @"abc\u202Efed")]
     [InlineData("\u2066x\u2069\u200B", @"\u2066x\u2069\u200B")]
     [InlineData("a\u2028b\u2029c", @"a\u2028b\u2029c")]
-    public void Escapes_what_could_steer_a_terminal(string text, string expected) => Assert.Equal(expected, Printable.Escape(text));
+    public void Escapes_what_could_steer_a_terminal(string text, string expected) =>
+        Assert.Equal(expected, Printable.Escape(text));
 
     // Not as InlineData: a lone surrogate does not survive an attribute.
     [Fact]

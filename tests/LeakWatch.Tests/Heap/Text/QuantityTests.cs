@@ -36,13 +36,15 @@ public class QuantityTests
     [InlineData(1.354, "1.35 s")]
     [InlineData(125, "00:02:05")]
     [InlineData(90061, "1.01:01:01")]
-    public void Times_fit_their_size(double seconds, string expected) => Assert.Equal(expected, Quantity.Time(TimeSpan.FromSeconds(seconds)));
+    public void Times_fit_their_size(double seconds, string expected) =>
+        Assert.Equal(expected, Quantity.Time(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
     [InlineData(0, "0.0 %")]
     [InlineData(0.0001, "< 0.1 %")]
     [InlineData(0.009, "0.9 %")]
-    public void A_share_above_nothing_is_never_shown_as_nothing(double share, string expected) => Assert.Equal(expected, Quantity.Share(share));
+    public void A_share_above_nothing_is_never_shown_as_nothing(double share, string expected) =>
+        Assert.Equal(expected, Quantity.Share(share));
 
     [Fact]
     public void A_sparkline_goes_from_the_least_to_the_greatest()

@@ -19,7 +19,9 @@ public class MetadataNameParserTests
     [InlineData("System.Int32**[]&", "int**[]&")]
     [InlineData("System.Collections.Generic.List`1[System.Int32*[]]", "System.Collections.Generic.List<int*[]>")]
     [InlineData(
-        "System.Nullable`1[[System.Int32, System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e]]",
+        "System.Nullable`1[[System.Int32, System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, "
+            + "PublicKeyToken=7cec85d7bea7798e]]",
+        
         "int?")]
     [InlineData("A`2[[B`1[[C, c]][], b, Version=1.0],D]", "A<B<C>[], D>")]
     [InlineData("A.B, assembly, Version=1.0.0.0", "A.B")]

@@ -6,7 +6,9 @@ namespace LeakWatch.Tests.Heap.Walk;
 /// <summary>A block of objects, or of references where there are none.</summary>
 internal sealed record SyntheticBlock(long Index, HeapObjectRecord[]? Objects, HeapReferenceRecord[]? References);
 
-/// <summary>A heap walk as the runtime would send it: numbered blocks of objects, each followed by blocks of their references.</summary>
+/// <summary>
+/// A heap walk as the runtime would send it: numbered blocks of objects, each followed by blocks of their references.
+/// </summary>
 internal sealed class SyntheticWalk
 {
     private SyntheticWalk(List<HeapObjectRecord> objects, List<SyntheticBlock> blocks)
@@ -28,7 +30,8 @@ internal sealed class SyntheticWalk
         && objects.All(record => record.ReferenceCount == 0)
         && Blocks.Skip(block + 1).All(later => later.Objects is null);
 
-    private static SyntheticWalk Make(int objectsPerBlock, int referencesPerBlock, (ulong Type, ulong Size, ulong References)[] shapes)
+    private static SyntheticWalk Make(
+        int objectsPerBlock, int referencesPerBlock, (ulong Type, ulong Size, ulong References)[] shapes)
     {
         var objects = shapes
             .Select((shape, i) => new HeapObjectRecord(0x1000 + ((ulong)i * 512), shape.Size, shape.Type, shape.References))
@@ -39,7 +42,8 @@ internal sealed class SyntheticWalk
         foreach (var chunk in objects.Chunk(objectsPerBlock))
         {
             blocks.Add(new SyntheticBlock(objectBlocks++, chunk, null));
-            var targets = chunk.SelectMany(record => Enumerable.Repeat(new HeapReferenceRecord(record.Address), (int)record.ReferenceCount));
+            var targets = chunk.SelectMany(
+                record => Enumerable.Repeat(new HeapReferenceRecord(record.Address), (int)record.ReferenceCount));
             foreach (var references in targets.Chunk(referencesPerBlock))
             {
                 blocks.Add(new SyntheticBlock(referenceBlocks++, null, references));

@@ -32,7 +32,9 @@ public sealed class DiffReportTests : IDisposable
     public void The_same_file_twice_does_not_differ()
     {
         var (first, _) = Objects();
-        Approved.Check(Text((first, first), new DiffLimits(3, 2), 60) + Text((Types().First, Types().First), new DiffLimits(3, 2), 60), "none");
+        Approved.Check(
+            Text((first, first), new DiffLimits(3, 2), 60) + Text((Types().First, Types().First), new DiffLimits(3, 2), 60),
+            "none");
         Assert.Single(Json((first, first), new DiffLimits(null, null)).TrimEnd('\n').Split('\n'));
     }
 
@@ -71,7 +73,9 @@ public sealed class DiffReportTests : IDisposable
     {
         var (one, other) = (Sample("a", ValuesHeader.None("process 1")), Sample("b", ValuesHeader.None("process 2")));
         Assert.DoesNotContain("note:", Text((one, other), new DiffLimits(null, null), null));
-        Assert.Contains("note: the files show values differently", Text((one, Sample("c", ValuesHeader.On)), new DiffLimits(null, null), null));
+        Assert.Contains(
+            "note: the files show values differently",
+            Text((one, Sample("c", ValuesHeader.On)), new DiffLimits(null, null), null));
     }
 
     private string Sample(string name, ValuesHeader values) =>
@@ -80,7 +84,8 @@ public sealed class DiffReportTests : IDisposable
     private string Text((string First, string Second) files, DiffLimits limits, int? longestLine)
     {
         var output = new StringWriter();
-        SnapshotDiff.Run(files.First, files.Second, limits, new TextDiffReport(output, longestLine), _folder.Path, CancellationToken.None);
+        SnapshotDiff.Run(
+            files.First, files.Second, limits, new TextDiffReport(output, longestLine), _folder.Path, CancellationToken.None);
         return output.ToString().Replace(_folder.Path, "leak");
     }
 
@@ -114,17 +119,31 @@ public sealed class DiffReportTests : IDisposable
         ];
         return (
             SampleFile.Objects(_folder, "0001_20261123-150402", before),
-            SampleFile.Objects(_folder, "0008_20261123-150512", after, [("process", "Shop.Web, pid 4242, .NET 10.0.12"), ("taken", "2026-11-23T15:05:12.1234567+00:00"), ("values", "off"), ("left out", "7 objects")]));
+            SampleFile.Objects(
+                _folder,
+                "0008_20261123-150512",
+                after,
+                [("process", "Shop.Web, pid 4242, .NET 10.0.12"), ("taken", "2026-11-23T15:05:12.1234567+00:00"), ("values",
+                    "off"), ("left out", "7 objects")]));
 
         static IEnumerable<string> Orders(int first, int end) => Enumerable.Range(first, end - first).Select(id =>
-            $"Shop.Order {{ Id = {id}, Customer = \"customer-{id}\", When = 1997-05-01T00:00:00 }}  64 B  <- static Shop.Cache.s_orders <- Dictionary<int, Order>");
+            $"Shop.Order {{ Id = {id}, Customer = \"customer-{id}\", When = 1997-05-01T00:00:00 }}  64 B  <- static "
+                + "Shop.Cache.s_orders <- Dictionary<int, Order>");
     }
 
     private (string First, string Second) Types()
     {
         var (a, b) = (_folder.Combine("0001_20261123-150402.types.txt"), _folder.Combine("0008_20261123-150512.types.txt"));
-        File.WriteAllText(a, "# dotnet-leakwatch types 1\n# taken: yesterday\n# lines: 3\n        300000         20000000  string  System.Private.CoreLib.dll\n          2000           128000  Shop.Order  Shop.dll\n             3               72  Shop.Gone  Shop.dll\n");
-        File.WriteAllText(b, "# dotnet-leakwatch types 1\n# taken: 2026-11-23T15:05:12.0000000+00:00\n# lines: 3\n        300000         20000000  string  System.Private.CoreLib.dll\n          3024           193536  Shop.Order  Shop.dll\n             1               24  Evil\u001b[2JName  \n");
+        File.WriteAllText(
+            a,
+            "# dotnet-leakwatch types 1\n# taken: yesterday\n# lines: 3\n        300000         20000000  string  "
+                + "System.Private.CoreLib.dll\n          2000           128000  Shop.Order  Shop.dll\n             3        "
+                + "       72  Shop.Gone  Shop.dll\n");
+        File.WriteAllText(
+            b,
+            "# dotnet-leakwatch types 1\n# taken: 2026-11-23T15:05:12.0000000+00:00\n# lines: 3\n        300000         "
+                + "20000000  string  System.Private.CoreLib.dll\n          3024           193536  Shop.Order  Shop.dll\n    "
+                + "         1               24  Evil\u001b[2JName  \n");
         return (a, b);
     }
 }

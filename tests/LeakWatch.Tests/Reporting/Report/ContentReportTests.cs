@@ -48,7 +48,8 @@ public sealed class ContentReportTests : IDisposable
         "0008_20261123-150512",
         [
             .. Enumerable.Range(0, 4).Select(id =>
-                $"Shop.Order {{ Id = {id / 2}, Customer = \"customer-{id / 2}\", When = 1997-05-01T00:00:00 }}  64 B  <- static Shop.Cache.s_orders <- Dictionary<int, Order>"),
+                $"Shop.Order {{ Id = {id / 2}, Customer = \"customer-{id / 2}\", When = 1997-05-01T00:00:00 }}  64 B  <- "
+                    + "static Shop.Cache.s_orders <- Dictionary<int, Order>"),
             "string \"evil\e[2J\u202E\"  48 B  <- static Shop.Cache.s_orders <- Dictionary<int, Order>",
             "byte[100] 00 00 00 00 00 00 00 00 …  124 B  <- static Shop.Program.inst <- Instance <- List<byte[]>",
             "byte[132] 01 02 03 04 05 06 07 08 …  156 B  <- static Shop.Program.inst <- Instance <- List<byte[]>",
@@ -59,8 +60,13 @@ public sealed class ContentReportTests : IDisposable
     private string Types()
     {
         var path = _folder.Combine("0008_20261123-150512.types.txt");
-        string[] rows = ["300000         20000000  string  System.Private.CoreLib.dll", "3024  193536  Shop.Order  Shop.dll", "1  24  Evil\e[2JName  ", "1  20  Last  Shop.dll"];
-        File.WriteAllText(path, $"# dotnet-leakwatch types 1\n# taken: 2026-11-23T15:05:12.0000000+00:00\n# lines: {rows.Length}\n{string.Join('\n', rows)}\n");
+        string[] rows =
+            ["300000         20000000  string  System.Private.CoreLib.dll", "3024  193536  Shop.Order  Shop.dll",
+            "1  24  Evil\e[2JName  ", "1  20  Last  Shop.dll"];
+        File.WriteAllText(
+            path,
+            $"# dotnet-leakwatch types 1\n# taken: 2026-11-23T15:05:12.0000000+00:00\n# lines: "
+                + $"{rows.Length}\n{string.Join('\n', rows)}\n");
         return path;
     }
 }

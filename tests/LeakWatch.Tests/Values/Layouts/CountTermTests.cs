@@ -11,5 +11,6 @@ public class CountTermTests
     [InlineData("_set.count", "+_set>count")]
     public void A_count_is_read_as_its_terms(string count, params string[] expected) => Assert.Equal(
         expected,
-        CountTerm.Parse(count).Select(term => (term.IsNegative ? "-" : "+") + string.Join('>', term.Steps) + (term.IsSum ? " sum" : "")));
+        CountTerm.Parse(count).Select(
+            term => (term.IsNegative ? "-" : "+") + string.Join('>', term.Steps) + (term.IsSum ? " sum" : "")));
 }

@@ -10,11 +10,15 @@ public class EnumNamesTests
 {
     [Fact]
     public void Flags_are_those_of_dotnet() => Gen.OneOf(Gen.Int[0, 0x3_FFFF], Gen.Int, Gen.Int[0, 3]).Sample(number =>
-        Assert.Equal(((FileAttributes)number).ToString().Replace(", ", " | "), Text(number, ValueKind.Int32, 4, NamesOf<FileAttributes>())));
+        Assert.Equal(
+            ((FileAttributes)number).ToString().Replace(", ", " | "),
+            Text(number, ValueKind.Int32, 4, NamesOf<FileAttributes>())));
 
     [Fact]
     public void Names_are_those_of_dotnet() => Gen.Int[-3, 12].Sample(number =>
-        Assert.Equal(((DayOfWeek)number) is var day && Enum.IsDefined(day) ? day.ToString() : null, NameAlone(number, NamesOf<DayOfWeek>())));
+        Assert.Equal(
+            ((DayOfWeek)number) is var day && Enum.IsDefined(day) ? day.ToString() : null,
+            NameAlone(number, NamesOf<DayOfWeek>())));
 
     [Fact]
     public void A_negative_number_takes_no_more_bits_than_its_type()
@@ -42,7 +46,8 @@ public class EnumNamesTests
 
     private static string Text(int number, ValueKind kind, int size, EnumNames names)
     {
-        var layout = new ValueLayout(ValueKind.Enumeration, size) { Fields = [new FieldLayout("value__", 0, new ValueLayout(kind, size))], Names = names };
+        var layout = new ValueLayout(ValueKind.Enumeration, size) { Fields = [new FieldLayout(
+            "value__", 0, new ValueLayout(kind, size))], Names = names };
         var line = new Utf8Line();
         Assert.True(ScalarText.Add(line, BitConverter.GetBytes(number), layout));
         return Encoding.UTF8.GetString(line.Written);

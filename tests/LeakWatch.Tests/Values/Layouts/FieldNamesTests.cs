@@ -25,7 +25,8 @@ public class FieldNamesTests
     [InlineData("_Name", "_Name")]
     [InlineData("<odd", "<odd")]
     [InlineData("", "")]
-    public void Names_are_those_of_the_source(string metadataName, string expected) => Assert.Equal(expected, FieldNames.Readable(metadataName));
+    public void Names_are_those_of_the_source(string metadataName, string expected) =>
+        Assert.Equal(expected, FieldNames.Readable(metadataName));
 
     [Theory]
     [InlineData("<>t__builder", true)]
@@ -43,5 +44,6 @@ public class FieldNamesTests
     [InlineData("<text>5__2", false)]
     [InlineData("<>7__wrap1", false)]
     [InlineData("_state", false)]
-    public void Machinery_is_told_from_variables(string metadataName, bool expected) => Assert.Equal(expected, FieldNames.IsMachinery(metadataName));
+    public void Machinery_is_told_from_variables(string metadataName, bool expected) =>
+        Assert.Equal(expected, FieldNames.IsMachinery(metadataName));
 }

@@ -5,7 +5,9 @@ using LeakWatch.Values.Reading;
 
 namespace LeakWatch.Tests.Values.Reading;
 
-/// <summary>Which library is loaded for which runtime: files with build ids are those of the runtime that runs these tests.</summary>
+/// <summary>
+/// Which library is loaded for which runtime: files with build ids are those of the runtime that runs these tests.
+/// </summary>
 public sealed class DataAccessLibraryTests : IDisposable
 {
     private static readonly string _runtime = RuntimeEnvironment.GetRuntimeDirectory();
@@ -50,7 +52,9 @@ public sealed class DataAccessLibraryTests : IDisposable
 
     [Fact]
     public void A_build_that_is_not_told_is_not_taken_for_an_installed_one() =>
-        Assert.Equal(ValuesUnavailableReason.LibraryNotTrusted, Assert.Throws<ValuesUnavailableException>(() => Find(isTrusted: false, Target([]))).Reason);
+        Assert.Equal(
+            ValuesUnavailableReason.LibraryNotTrusted,
+            Assert.Throws<ValuesUnavailableException>(() => Find(isTrusted: false, Target([]))).Reason);
 
     [Fact]
     public void A_single_file_program_says_which_library_belongs_to_it()
@@ -61,7 +65,8 @@ public sealed class DataAccessLibraryTests : IDisposable
         Assert.Equal(Installed, Find(isTrusted: false, new RuntimeBuild(program, IsSingleFile: true, [], library)));
         Assert.Equal(
             ValuesUnavailableReason.NoLibrary,
-            Assert.Throws<ValuesUnavailableException>(() => Find(isTrusted: true, new RuntimeBuild(program, IsSingleFile: true, [], _other))).Reason);
+            Assert.Throws<ValuesUnavailableException>(
+                () => Find(isTrusted: true, new RuntimeBuild(program, IsSingleFile: true, [], _other))).Reason);
     }
 
     // As in an installation that was updated while the process ran.
@@ -71,7 +76,8 @@ public sealed class DataAccessLibraryTests : IDisposable
         var runtime = new RuntimeBuild(Path.Combine(_runtime, "libcoreclr.so"), IsSingleFile: false, _other, _other);
 
         Assert.Equal(
-            ValuesUnavailableReason.LibraryOfOtherBuild, Assert.Throws<ValuesUnavailableException>(() => Find(isTrusted: true, runtime)).Reason);
+            ValuesUnavailableReason.LibraryOfOtherBuild, Assert.Throws<ValuesUnavailableException>(
+                () => Find(isTrusted: true, runtime)).Reason);
         Assert.Equal(
             ValuesUnavailableReason.LibraryOfOtherBuild,
             Assert.Throws<ValuesUnavailableException>(() => Find(isTrusted: true, runtime, Installed)).Reason);
@@ -80,7 +86,8 @@ public sealed class DataAccessLibraryTests : IDisposable
     [Fact]
     public void Without_a_library_there_is_none() => Assert.Equal(
         ValuesUnavailableReason.NoLibrary,
-        Assert.Throws<ValuesUnavailableException>(() => Find(isTrusted: true, new RuntimeBuild("/nowhere/libcoreclr.so", false, _other, []))).Reason);
+        Assert.Throws<ValuesUnavailableException>(
+            () => Find(isTrusted: true, new RuntimeBuild("/nowhere/libcoreclr.so", false, _other, []))).Reason);
 
     [Fact]
     public void Build_ids_tell_files_apart()
@@ -115,12 +122,14 @@ public sealed class DataAccessLibraryTests : IDisposable
         Assert.Empty(ElfBuildId.Of("/nowhere"));
     }
 
-    private static RuntimeBuild Runtime(string folder, ImmutableArray<byte> build) => new(Path.Combine(folder, "libcoreclr.so"), false, build, []);
+    private static RuntimeBuild Runtime(string folder, ImmutableArray<byte> build) =>
+        new(Path.Combine(folder, "libcoreclr.so"), false, build, []);
 
     private RuntimeBuild Target(ImmutableArray<byte> build) => Runtime(Path.Combine(_folder, "target"), build);
 
     private string Find(bool isTrusted, RuntimeBuild runtime, string? named = null) =>
-        new DataAccessLibrary(new Rights(isTrusted), Path.Combine(_folder, "installed")).Find(Environment.ProcessId, runtime, named);
+        new DataAccessLibrary(new Rights(isTrusted), Path.Combine(_folder, "installed")).Find(
+            Environment.ProcessId, runtime, named);
 
     private sealed class Rights(bool cover) : ITargetRights
     {

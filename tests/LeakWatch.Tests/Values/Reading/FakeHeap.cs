@@ -17,7 +17,8 @@ internal sealed class FakeHeap
 
     /// <summary>Generations in turn, a page each.</summary>
     public static GenerationMap Map { get; } = new(
-        Enumerable.Range(0, Pages).Select(page => new GenerationRange(AddressOf(page), AddressOf(page + 1), (byte)(2 - (page % 3)))));
+        Enumerable.Range(0, Pages).Select(
+            page => new GenerationRange(AddressOf(page), AddressOf(page + 1), (byte)(2 - (page % 3)))));
 
     public static byte GenerationOf(ulong address) => Map.YoungestIn(address, address + 1);
 

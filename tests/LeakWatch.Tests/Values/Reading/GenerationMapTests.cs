@@ -7,7 +7,8 @@ namespace LeakWatch.Tests.Values.Reading;
 public class GenerationMapTests
 {
     // Neighbouring ranges with gaps of any length between them, empty ones among them.
-    private static readonly Gen<GenerationRange[]> _ranges = Gen.Select(Gen.ULong[0, 20], Gen.ULong[0, 20], Gen.Byte[0, 3]).Array[0, 12].Select(parts =>
+    private static readonly Gen<GenerationRange[]> _ranges = Gen.Select(
+        Gen.ULong[0, 20], Gen.ULong[0, 20], Gen.Byte[0, 3]).Array[0, 12].Select(parts =>
     {
         ulong start = 100;
         return parts.Select(part =>

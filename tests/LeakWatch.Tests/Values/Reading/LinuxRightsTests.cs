@@ -46,7 +46,8 @@ public sealed class LinuxRightsTests
     }
 
     [Fact]
-    public void What_is_not_told_is_not_believed() => Assert.Null(LinuxRights.Read(Here, new ProcessStatus("Uid:\t0\t0\t0\t0\nGid:\t0\t0\t0\t0\n")));
+    public void What_is_not_told_is_not_believed() =>
+        Assert.Null(LinuxRights.Read(Here, new ProcessStatus("Uid:\t0\t0\t0\t0\nGid:\t0\t0\t0\t0\n")));
 
     [Fact]
     public void This_process_covers_itself()
@@ -59,6 +60,10 @@ public sealed class LinuxRightsTests
         LinuxRights.Read(namespaces, new ProcessStatus(string.Join('\n', status)))!;
 
     private static string[] Status(
-        string users = "1000\t1000\t1000\t1000", string groups = "100", string capabilities = "0000000000000000", string restrictions = "0") =>
-        ["Name:\tShop", $"Uid:\t{users}", "Gid:\t1000\t1000\t1000\t1000", $"Groups:\t{groups} ", $"CapPrm:\t{capabilities}", $"NoNewPrivs:\t{restrictions}"];
+        string users = "1000\t1000\t1000\t1000",
+        string groups = "100",
+        string capabilities = "0000000000000000",
+        string restrictions = "0") =>
+        ["Name:\tShop", $"Uid:\t{users}", "Gid:\t1000\t1000\t1000\t1000", $"Groups:\t{groups} ", $"CapPrm:\t{capabilities}",
+            $"NoNewPrivs:\t{restrictions}"];
 }

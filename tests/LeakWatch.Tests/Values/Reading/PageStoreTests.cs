@@ -78,8 +78,8 @@ public class PageStoreTests
         Assert.Equal(1, store.TakeYoungestFetchedLate());
     }
 
-    // Whatever is copied, fetched late and collected in whichever order: what comes back is what lay there when the snapshot was taken,
-    // or it is said to depend on a generation that has been collected since.
+    // Whatever is copied, fetched late and collected in whichever order: what comes back is what lay there when the snapshot was
+    // taken, or it is said to depend on a generation that has been collected since.
     [Fact]
     public void Nothing_doubtful_comes_out() => Gen.Int.List[1, 40].Sample(
         seeds =>

@@ -35,7 +35,8 @@ public class ScalarTextTests
             Assert.Equal(new Int128(a, b).ToString(_culture), Text(new Int128(a, b), ValueKind.Int128));
             Assert.Equal(new UInt128(a, b).ToString(_culture), Text(new UInt128(a, b), ValueKind.UInt128));
         });
-        Gen.UShort.Select(BitConverter.UInt16BitsToHalf).Sample(value => Assert.Equal(value.ToString(_culture), Text(value, ValueKind.Half)));
+        Gen.UShort.Select(BitConverter.UInt16BitsToHalf).Sample(
+            value => Assert.Equal(value.ToString(_culture), Text(value, ValueKind.Half)));
         Gen.Float.Sample(value => Assert.Equal(value.ToString(_culture), Text(value, ValueKind.Single)));
         Gen.Double.Sample(value => Assert.Equal(value.ToString(_culture), Text(value, ValueKind.Double)));
         Gen.Decimal.Sample(value => Assert.Equal(value.ToString(_culture), Text(value, ValueKind.Decimal)));
@@ -47,7 +48,8 @@ public class ScalarTextTests
     [InlineData("-0.50")]
     [InlineData("79228162514264337593543950335")]
     [InlineData("0.0000000000000000000000000001")]
-    public void Decimals_keep_their_digits(string text) => Assert.Equal(text, Text(decimal.Parse(text, _culture), ValueKind.Decimal));
+    public void Decimals_keep_their_digits(string text) =>
+        Assert.Equal(text, Text(decimal.Parse(text, _culture), ValueKind.Decimal));
 
     [Fact]
     public void Characters()
@@ -70,7 +72,8 @@ public class ScalarTextTests
             Assert.Equal(kind == DateTimeKind.Utc, text.EndsWith('Z'));
             Assert.Equal(ticks, DateTime.Parse(text.TrimEnd('Z'), _culture).Ticks);
         });
-        Gen.Long.Sample(ticks => Assert.Equal(new TimeSpan(ticks).ToString("c", _culture), Text(new TimeSpan(ticks), ValueKind.TimeSpan)));
+        Gen.Long.Sample(
+            ticks => Assert.Equal(new TimeSpan(ticks).ToString("c", _culture), Text(new TimeSpan(ticks), ValueKind.TimeSpan)));
         Gen.Int[0, DateOnly.MaxValue.DayNumber].Select(DateOnly.FromDayNumber)
             .Sample(day => Assert.Equal(day.ToString("O", _culture), Text(day, ValueKind.DateOnly)));
         Gen.Long[0, TimeSpan.TicksPerDay - 1].Select(ticks => new TimeOnly(ticks))
@@ -79,7 +82,9 @@ public class ScalarTextTests
 
     [Fact]
     public void Dates_with_offset_read_back_as_what_they_were() =>
-        Gen.Select(Gen.Long[TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay], Gen.Int[-14 * 60, 14 * 60]).Sample((ticks, offset) =>
+        Gen.Select(
+            Gen.Long[TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay],
+            Gen.Int[-14 * 60, 14 * 60]).Sample((ticks, offset) =>
         {
             var value = new DateTimeOffset(ticks, TimeSpan.FromMinutes(offset));
             var line = new Utf8Line();
@@ -96,7 +101,8 @@ public class ScalarTextTests
         Assert.Equal(expected, Text(new DateTime(year, 11, 23, 15, 4, 2, milliseconds), ValueKind.DateTime));
 
     [Fact]
-    public void Any_bytes_give_a_text() => Gen.Select(Gen.Enum<ValueKind>(), Gen.Byte.Array[0, 24], Gen.Int[0, 16]).Sample((kind, bytes, size) =>
+    public void Any_bytes_give_a_text() => Gen.Select(
+        Gen.Enum<ValueKind>(), Gen.Byte.Array[0, 24], Gen.Int[0, 16]).Sample((kind, bytes, size) =>
     {
         var known = SizeOf(kind) is var own and > 0 ? own : size;
         var layout = new ValueLayout(kind, known)
@@ -145,7 +151,8 @@ public class ScalarTextTests
         ValueKind.Boolean or ValueKind.SByte or ValueKind.Byte => 1,
         ValueKind.Char or ValueKind.Int16 or ValueKind.UInt16 or ValueKind.Half => 2,
         ValueKind.Int32 or ValueKind.UInt32 or ValueKind.Single or ValueKind.DateOnly or ValueKind.Enumeration => 4,
-        ValueKind.Int64 or ValueKind.UInt64 or ValueKind.Double or ValueKind.NativeInt or ValueKind.NativeUInt or ValueKind.Pointer
+        ValueKind.Int64 or ValueKind.UInt64 or ValueKind.Double or ValueKind.NativeInt or ValueKind.NativeUInt
+            or ValueKind.Pointer
             or ValueKind.DateTime or ValueKind.TimeSpan or ValueKind.TimeOnly => 8,
         ValueKind.Int128 or ValueKind.UInt128 or ValueKind.Decimal or ValueKind.Guid => 16,
         _ => 0,

@@ -8,7 +8,10 @@ using LeakWatch.Heap.Walk;
 
 namespace LeakWatch.Tests.Values.Rendering;
 
-/// <summary>A heap of a few objects, written down as type, size and references; each object at its own place of the fold unless told otherwise.</summary>
+/// <summary>
+/// A heap of a few objects, written down as type, size and references; each object at its own place of the fold unless told
+/// otherwise.
+/// </summary>
 internal static class SmallHeap
 {
     public static ulong AddressOf(int node) => 0x7f12_3400_0000 + ((ulong)node * 1024);
@@ -48,6 +51,12 @@ internal static class SmallHeap
             IdOf(name),
             new TypeIdentity(new TypeName(name, shortName), "Shop.dll"),
             new TypeDescription(
-                IdOf(name), 0, 0, isArray ? HeapTypeFlags.Array : HeapTypeFlags.None, 0, name == "byte[]" ? "System.Byte[]" : name, []));
+                IdOf(name),
+                0,
+                0,
+                isArray ? HeapTypeFlags.Array : HeapTypeFlags.None,
+                0,
+                name == "byte[]" ? "System.Byte[]" : name,
+                []));
     }
 }

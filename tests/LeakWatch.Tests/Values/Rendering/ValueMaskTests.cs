@@ -17,7 +17,8 @@ public class ValueMaskTests
     }
 
     [Fact]
-    public void Each_mask_has_a_salt_of_its_own() => Assert.NotEqual(Masked(new ValueMask(), "secret"), Masked(new ValueMask(), "secret"));
+    public void Each_mask_has_a_salt_of_its_own() =>
+        Assert.NotEqual(Masked(new ValueMask(), "secret"), Masked(new ValueMask(), "secret"));
 
     [Fact]
     public void What_stands_before_is_kept()

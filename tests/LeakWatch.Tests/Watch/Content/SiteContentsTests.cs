@@ -61,7 +61,8 @@ public class SiteContentsTests
     [Fact]
     public void Places_that_are_not_looked_at_are_counted()
     {
-        GrowthSite[] sites = [.. Enumerable.Range(0, 8).Select(i => _site with { Root = $"static Shop.Cache.s_{i}", ContentStep = Place + i })];
+        GrowthSite[] sites = [.. Enumerable.Range(0, 8).Select(
+            i => _site with { Root = $"static Shop.Cache.s_{i}", ContentStep = Place + i })];
         Assert.Equal(5, Look(sites, ["a", "b"], _ => Place).Count);
         Assert.Equal([new SnapshotLimit(SnapshotLimitKind.SitesNotLookedAt, 3)], _contents.Limits);
         Look("a");
@@ -90,7 +91,8 @@ public class SiteContentsTests
     }
 
     [Fact]
-    public void A_place_whose_content_is_not_told_has_none() => Assert.Empty(Look([_site with { ContentStep = -1 }], ["a"], _ => Place));
+    public void A_place_whose_content_is_not_told_has_none() =>
+        Assert.Empty(Look([_site with { ContentStep = -1 }], ["a"], _ => Place));
 
     private SiteContent Look(params string[] lines) => Look([_site], lines, _ => Place)[_site.Key];
 

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace LeakWatch.Tests.Heap.Types.Native;
 
-/// <summary>Writes small ELF files as the ahead-of-time compiler makes them: one segment, the symbols of MethodTables, and a build id.</summary>
+/// <summary>
+/// Writes small ELF files as the ahead-of-time compiler makes them: one segment, the symbols of MethodTables, and a build id.
+/// </summary>
 internal sealed class ElfBuilder
 {
     private const int HeaderBytes = 64;
@@ -53,7 +55,10 @@ internal sealed class ElfBuilder
 
     public byte[] ToArray()
     {
-        With(".shstrtab", Text, Encoding.ASCII.GetBytes(string.Join('\0', [.. _sections.Select(section => section.Name), ".shstrtab", ""])));
+        With(
+            ".shstrtab",
+            Text,
+            Encoding.ASCII.GetBytes(string.Join('\0', [.. _sections.Select(section => section.Name), ".shstrtab", ""])));
         var content = HeaderBytes + SegmentBytes;
         var file = new byte[content + _sections.Sum(section => section.Content.Length) + (_sections.Count * SectionBytes)];
         var headers = file.Length - (_sections.Count * SectionBytes);

@@ -101,7 +101,9 @@ public sealed class NativeTypeNamesTests : IDisposable
     {
         var whole = Whole();
         var opened = 0;
-        Gen.Select(Gen.Int[4, whole.Length - 9], Gen.OneOf(Gen.ULong, Gen.Int[0, _limits.Length - 1].Select(index => _limits[index]))).Array[1, 6].Sample(
+        Gen.Select(
+            Gen.Int[4, whole.Length - 9],
+            Gen.OneOf(Gen.ULong, Gen.Int[0, _limits.Length - 1].Select(index => _limits[index]))).Array[1, 6].Sample(
             changes =>
             {
                 var corrupt = (byte[])whole.Clone();
@@ -138,7 +140,9 @@ public sealed class NativeTypeNamesTests : IDisposable
         Assert.True(Read(content));
     }
 
-    private static byte[] Whole() => new ElfBuilder().WithManagedCode().WithBuildId(1, 2, 3).WithTypes((Order, "Shop_Shop_Order"), (0x1010, "__Array<String>")).ToArray();
+    private static byte[] Whole() =>
+        new ElfBuilder().WithManagedCode().WithBuildId(1, 2, 3).WithTypes(
+            (Order, "Shop_Shop_Order"), (0x1010, "__Array<String>")).ToArray();
 
     private bool Read(byte[] content)
     {
