@@ -19,6 +19,7 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
     private const double MostRiseOfEntry = 1.1;
 
     private const string Injection = "Microsoft.Extensions.DependencyInjection.";
+    private const string Models = "Microsoft.AspNetCore.Mvc.ModelBinding.";
 
     // Collections, and the keys that make them tables of types or members.
     private static readonly string[] _collections =
@@ -39,6 +40,9 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
         "System.Reflection.PropertyInfo",
         "System.Reflection.FieldInfo",
         "System.Reflection.ParameterInfo",
+        // A type, property or parameter that is bound.
+        $"{Models}Metadata.ModelMetadataIdentity",
+        $"{Models}ModelBinderFactory.Key",
     ];
 
     // Methods are made more often than types, one by one.
@@ -55,7 +59,7 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
         "System.Runtime.Serialization.DataContracts.",
         "System.Text.Json.JsonSerializerOptions.",
         "System.Text.Json.Serialization.",
-        "Microsoft.AspNetCore.Mvc.ModelBinding.",
+        Models,
         $"{Injection}ActivatorUtilities.",
         $"{Injection}ServiceLookup.",
         $"{Injection}ServiceProvider.",
@@ -112,7 +116,14 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
             return true;
         }
 
-        var (key, value) = ArgumentsOf(fold.Nodes[holder].Type!.Name.Full);
+        var name = fold.Nodes[holder].Type!.Name.Full;
+        if (name.StartsWith($"{Models}Metadata.", StringComparison.Ordinal))
+        {
+            // What is known of a model is found out when it is first asked for.
+            return site.Content.Name.Full.StartsWith(Models, StringComparison.Ordinal) && site.Count <= fold.Nodes[holder].Count;
+        }
+
+        var (key, value) = ArgumentsOf(name);
         var isTable = _keys.Contains(key)
             || (_keysOfMethods.Contains(key) && !AreMade([MadeMethod]))
             || (_keysOfServices.Contains(key) && HoldsServices(holder));
@@ -131,12 +142,18 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
         return name[end] == '<' ? ("", "") : (name[collection.Length..end], name[end..].TrimStart(',', ' '));
     }
 
-    // What lies between the table and what is added are its own insides: what a delegate in it holds is not one for each type.
+    // What lies between the table and what is added are its own insides, or delegates that hold one each at most, as the compiled factory of a
+    // type does. Of what holds more than one there is no end.
     private bool IsDirectlyIn(int content, int holder)
     {
         for (var node = fold.Nodes[content].Parent; node != holder; node = fold.Nodes[node].Parent)
         {
-            if (node < 0 || !Plumbing.IsInside(fold.Nodes[node].Type!, fold.TypeOfParent(node)))
+            if (node < 0 || fold.Nodes[node].Type is not { } type)
+            {
+                return false;
+            }
+
+            if (!Plumbing.IsInside(type, fold.TypeOfParent(node)) && !(type.IsDelegate && fold.Nodes[content].Count <= fold.Nodes[node].Count))
             {
                 return false;
             }
