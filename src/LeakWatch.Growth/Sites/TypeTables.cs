@@ -75,6 +75,8 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
         "static System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver.s_memberAccessor",
         "static System.Runtime.Serialization.DataContracts.DataContract.DataContractCriticalHelper.s_",
         "static System.Xml.Serialization.DynamicAssemblies.s_tableIsTypeDynamic",
+        "static Microsoft.CSharp.RuntimeBinder.Semantics.TypeTable.s_",
+        "static Microsoft.CSharp.RuntimeBinder.Semantics.TypeArray.s_",
     ];
 
     // What there is more of when types are being made or loaded.
