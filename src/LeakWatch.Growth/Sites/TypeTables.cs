@@ -19,6 +19,7 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
     private const double MostRiseOfEntry = 1.1;
 
     private const string Injection = "Microsoft.Extensions.DependencyInjection.";
+    private const string Symbols = "Microsoft.CSharp.RuntimeBinder.Semantics.";
     private const string Models = "Microsoft.AspNetCore.Mvc.ModelBinding.";
 
     // Collections, and the keys that make them tables of types or members.
@@ -75,8 +76,8 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
         "static System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver.s_memberAccessor",
         "static System.Runtime.Serialization.DataContracts.DataContract.DataContractCriticalHelper.s_",
         "static System.Xml.Serialization.DynamicAssemblies.s_tableIsTypeDynamic",
-        "static Microsoft.CSharp.RuntimeBinder.Semantics.TypeTable.s_",
-        "static Microsoft.CSharp.RuntimeBinder.Semantics.TypeArray.s_",
+        $"static {Symbols}TypeTable.s_",
+        $"static {Symbols}TypeArray.s_",
     ];
 
     // What there is more of when types are being made or loaded.
@@ -105,10 +106,22 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
             return false;
         }
 
-        var holder = site.Steps[^1];
+        return (IsFilling(site, site.Steps[^1]) || IsKnowledge(site, site.Steps[^1])) && !(_areTypesMade ??= AreMade(_makers));
+    }
+
+    private bool IsFilling(GrowthSite site, int holder)
+    {
         var tables = fold.Nodes[holder].Count;
-        return tables == series[holder].LastCount && site.Count <= tables * MostTypes && IsDirectlyIn(site.ContentStep, holder) && IsTable(site, holder)
-            && !(_areTypesMade ??= AreMade(_makers));
+        return tables == series[holder].LastCount && site.Count <= tables * MostTypes && IsDirectlyIn(site.ContentStep, holder) && IsTable(site, holder);
+    }
+
+    // What a framework has found out of a type, wherever that is: the symbols of a dynamic call, and of a model what is first asked for later.
+    private bool IsKnowledge(GrowthSite site, int holder)
+    {
+        var content = site.Content.Name.Full;
+        return (content.StartsWith(Symbols, StringComparison.Ordinal) && site.Count <= MostTypes)
+            || (content.StartsWith(Models, StringComparison.Ordinal) && site.Count <= fold.Nodes[holder].Count
+                && fold.Nodes[holder].Type!.Name.Full.StartsWith($"{Models}Metadata.", StringComparison.Ordinal));
     }
 
     private bool IsTable(GrowthSite site, int holder)
@@ -118,14 +131,7 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
             return true;
         }
 
-        var name = fold.Nodes[holder].Type!.Name.Full;
-        if (name.StartsWith($"{Models}Metadata.", StringComparison.Ordinal))
-        {
-            // What is known of a model is found out when it is first asked for.
-            return site.Content.Name.Full.StartsWith(Models, StringComparison.Ordinal) && site.Count <= fold.Nodes[holder].Count;
-        }
-
-        var (key, value) = ArgumentsOf(name);
+        var (key, value) = ArgumentsOf(fold.Nodes[holder].Type!.Name.Full);
         var isTable = _keys.Contains(key)
             || (_keysOfMethods.Contains(key) && !AreMade([MadeMethod]))
             || (_keysOfServices.Contains(key) && HoldsServices(holder));

@@ -106,6 +106,22 @@ public sealed class TypeTablesTests
     }
 
     [Fact]
+    public void Also_while_models_come() => Assert.All(
+        Watch(i => Folds.Of(
+            ($"static A.s_server > {Models}Metadata.DefaultMetadataDetails", 200 + i),
+            ($"static A.s_server > {Models}Metadata.DefaultMetadataDetails > {Models}Metadata.DisplayMetadata", Some(i)))),
+        site => Assert.True(site.Content.Name.Full != $"{Models}Metadata.DisplayMetadata" || site.BoundBy == BoundKind.Types));
+
+    [Theory]
+    [InlineData("Microsoft.CSharp.RuntimeBinder.Semantics.AggregateSymbol", BoundKind.Types)]
+    [InlineData("Microsoft.CSharp.RuntimeBinder.Syntax.NameTable.Entry", BoundKind.None)]
+    public void What_a_dynamic_call_has_found_out_of_types_ends_but_names_do_not(string type, BoundKind bound) => Assert.Equal(
+        bound,
+        Assert.Single(Watch(i => Folds.Of(
+            ("static A.s_site > Microsoft.CSharp.RuntimeBinder.CSharpInvokeMemberBinder", 1),
+            ($"static A.s_site > Microsoft.CSharp.RuntimeBinder.CSharpInvokeMemberBinder > {type}", Some(i))))).BoundBy);
+
+    [Fact]
     public void What_a_container_knows_of_services_is_one_for_each_type() =>
         Assert.Equal(BoundKind.Types, Assert.Single(Watch(i => Of(($"{Place(Services)} > {Injection("ServiceAccessor")}", Some(i))))).BoundBy);
 
