@@ -106,11 +106,11 @@ public sealed class TypeTablesTests
     }
 
     [Fact]
-    public void Also_while_models_come() => Assert.All(
+    public void Also_when_models_have_come_meanwhile() => Assert.Contains(
         Watch(i => Folds.Of(
-            ($"static A.s_server > {Models}Metadata.DefaultMetadataDetails", 200 + i),
+            ($"static A.s_server > {Models}Metadata.DefaultMetadataDetails", 200 + (i == Snapshots - 1 ? 1 : 0)),
             ($"static A.s_server > {Models}Metadata.DefaultMetadataDetails > {Models}Metadata.DisplayMetadata", Some(i)))),
-        site => Assert.True(site.Content.Name.Full != $"{Models}Metadata.DisplayMetadata" || site.BoundBy == BoundKind.Types));
+        site => site.Content.Name.Full == $"{Models}Metadata.DisplayMetadata" && site.BoundBy == BoundKind.Types);
 
     [Theory]
     [InlineData("Microsoft.CSharp.RuntimeBinder.Semantics.AggregateSymbol", BoundKind.Types)]
