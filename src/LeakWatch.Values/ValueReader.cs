@@ -43,7 +43,7 @@ public sealed class ValueReader : IContentReader, IModuleMemory, IDisposable
         _options = options;
         _time = time;
         _pages = new PageStore(memory.Read);
-        _layouts = new LayoutCatalog(memory.TypeOf, new SourceFieldNames(_modules.MetadataOf));
+        _layouts = new LayoutCatalog(memory.TypeOf, new SourceFieldNames(_modules.MetadataOf), new InlineArrays(_modules.MetadataOf));
         _methods = new MethodNames(memory.MethodAt, memory.MethodOf);
         _mask = options.IsHashed ? new ValueMask() : null;
     }

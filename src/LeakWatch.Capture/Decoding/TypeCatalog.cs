@@ -4,7 +4,7 @@ namespace LeakWatch.Capture.Decoding;
 
 /// <summary>
 /// Every type that the runtime has described to this watch and not unloaded since: after an unload an id can become that of
-/// another type. Those that come when there are too many remain undescribed, as a snapshot then says. May be used by several threads.
+/// another type. Those that come when there are too many are not kept, as a snapshot then says. May be used by several threads.
 /// </summary>
 internal sealed class TypeCatalog
 {
@@ -14,6 +14,7 @@ internal sealed class TypeCatalog
     private readonly Lock _gate = new();
     private readonly TextBudget _budget = new(MostBytes);
     private readonly Dictionary<ulong, TypeDescription> _types = [];
+    private readonly IdsLeftOut _leftOut = new();
 
     /// <summary>Answers the metadata names of types that the runtime describes without one; null where it names them all.</summary>
     public Func<ulong, string?>? NameOfUnnamed { get; set; }
@@ -31,6 +32,9 @@ internal sealed class TypeCatalog
 
     public bool Contains(ulong id) => Find(id) is not null;
 
+    /// <summary>Whether the runtime has described a type when there was no more room for it.</summary>
+    public bool IsLeftOut(ulong id) => _leftOut.Contains(id) && !Contains(id);
+
     public void Add(TypeDescription type)
     {
         lock (_gate)
@@ -43,6 +47,11 @@ internal sealed class TypeCatalog
             if (_budget.TryTake(LengthOf(type)))
             {
                 _types.Add(type.Id, type);
+                _leftOut.Remove(type.Id);
+            }
+            else
+            {
+                _leftOut.Add(type.Id);
             }
         }
     }

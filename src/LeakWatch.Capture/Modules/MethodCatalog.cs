@@ -14,13 +14,21 @@ internal sealed partial class MethodCatalog
     private const long MostBytes = 256 << 20;
 
     private readonly ConcurrentDictionary<ulong, (string Type, string Method)> _methods = new();
+    private readonly IdsLeftOut _leftOut = new();
     private readonly TextBudget _budget = new(MostBytes);
+
+    /// <summary>How many there was no room for.</summary>
+    public int LeftOut => _leftOut.Count;
 
     public void Add(ulong methodId, string type, string method)
     {
         if (_budget.TryTake(type.Length + method.Length))
         {
             _methods[methodId] = (type, method);
+        }
+        else if (!_methods.ContainsKey(methodId))
+        {
+            _leftOut.Add(methodId);
         }
     }
 

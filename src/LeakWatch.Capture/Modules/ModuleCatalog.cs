@@ -21,6 +21,7 @@ internal sealed class ModuleCatalog : IDisposable
     private readonly List<ModuleEntry?> _order = [];
     private readonly Dictionary<ulong, ModuleEntry> _modules = [];
     private readonly ConcurrentDictionary<(string Path, Guid Signature), TypeMetadata?> _fileMetadata = new();
+    private readonly IdsLeftOut _leftOut = new();
     private int _added;
 
     /// <summary>Makes one.</summary>
@@ -31,6 +32,9 @@ internal sealed class ModuleCatalog : IDisposable
         _files = new TargetFiles(processId);
         _memory = memory;
     }
+
+    /// <summary>How many loaded modules there was no room for: nothing is known of them.</summary>
+    public int LeftOut => _leftOut.Count;
 
     /// <summary>What the target's memory tells of modules; null where it is not read.</summary>
     public IModuleMemory? Memory => _memory;
@@ -81,8 +85,10 @@ internal sealed class ModuleCatalog : IDisposable
     {
         lock (_gate)
         {
+            _leftOut.Remove(moduleId);
             if (_modules.Remove(moduleId, out var module))
             {
+                _budget.GiveBack(module.Path.Length);
                 _order[_order.IndexOf(module)] = null;
             }
         }
@@ -134,11 +140,18 @@ internal sealed class ModuleCatalog : IDisposable
 
     private bool TryAdd(ModuleEntry module)
     {
-        if (_modules.ContainsKey(module.Id) || !_budget.TryTake(module.Path.Length))
+        if (_modules.ContainsKey(module.Id))
         {
             return false;
         }
 
+        if (!_budget.TryTake(module.Path.Length))
+        {
+            _leftOut.Add(module.Id);
+            return false;
+        }
+
+        _leftOut.Remove(module.Id);
         _modules.Add(module.Id, module);
         module.Number = ++_added;
         return true;

@@ -1,6 +1,7 @@
 using LeakWatch.Capture.Decoding;
 using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Roots;
+using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Types;
 
 namespace LeakWatch.Capture.Modules;
@@ -28,7 +29,15 @@ internal sealed class RuntimeRoots : IRootLookup
     public IReadOnlyList<StaticFieldName> NamesOf(IReadOnlyList<StaticFieldRecord> fields) => _staticFields.Name(fields, _modules.All());
 
     /// <inheritdoc/>
-    public int FieldsLeftOpen => _staticFields.LeftOpen;
+    public IReadOnlyList<SnapshotLimit> Limits =>
+    [
+        .. new SnapshotLimit[]
+        {
+            new(SnapshotLimitKind.FieldsLeftOpen, _staticFields.LeftOpen),
+            new(SnapshotLimitKind.ModulesNotKept, _modules.LeftOut),
+            new(SnapshotLimitKind.MethodsNotKept, _methods.LeftOut),
+        }.Where(limit => limit.Amount > 0),
+    ];
 
     /// <inheritdoc/>
     public IEnumerable<(string Type, bool IsOfProgram, ulong Target)> UnrecordedFields(HeapGraphBuilder walk) => Native is null

@@ -126,7 +126,7 @@ internal sealed class WalkTaker
             _trigger.BeginRelease(cancellationToken);
             if (await _arrival.WaitAsync(expected, cancellationToken) is { } walk)
             {
-                return new TakenWalk(expected, walk, movement?.Of(walk.Collection), _types.Contains);
+                return new TakenWalk(expected, walk, movement?.Of(walk.Collection), _types);
             }
         }
         catch

@@ -23,7 +23,8 @@ internal sealed record FrameworkTable(string Root, string Holder, string EntrySt
     [
         OfRoot("System.Globalization.CultureData.s_cached", "System.Globalization.CultureData", Cultures),
         OfRoot("System.Globalization.CultureInfo.s_cachedCultures", "System.Globalization.CultureInfo", Cultures),
-        OfRoot("System.TimeZoneInfo.s_cachedData", "System.TimeZoneInfo", TimeZones),
+        // Each has up to hundreds of rules of a nested type, which are no entries.
+        OfRoot("System.TimeZoneInfo.s_cachedData", "System.TimeZoneInfo", TimeZones) with { EntryEnd = "TimeZoneInfo" },
         OfRoot("System.Text.CodePagesEncodingProvider.s_", "System.Text.", CodePages) with { EntryEnd = "Encoding" },
         // Full with as many unless the program has set Regex.CacheSize, which is told only when there are more.
         OfRoot("System.Text.RegularExpressions.RegexCache.s_", "System.Text.RegularExpressions.RegexCache.Node", 15) with { IsUsual = true },
@@ -31,6 +32,8 @@ internal sealed record FrameworkTable(string Root, string Holder, string EntrySt
         OfRoot("Microsoft.Extensions.Logging.FormattedLogValues.", "Microsoft.Extensions.Logging.LogValuesFormatter", 1_024),
         // Is emptied when it is full.
         OfRoot("System.UriParser.s_tempTable", "System.UriParser.BuiltInUriParser", 512),
+        // Of expressions: as many places as the largest of them has, and a newcomer takes that of another.
+        new("", "System.Dynamic.Utils.CacheDict<", "System.Dynamic.Utils.CacheDict<", ".Entry", 128),
         // Names of resources that there are; of those that are not, nothing is kept.
         new("", "System.Collections.Generic.Dictionary<string, System.Resources.ResourceLocator>", "string", "", Resources) { IsUsual = true },
     ];

@@ -19,6 +19,8 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
     private const double MostRiseOfEntry = 1.1;
 
     private const string Injection = "Microsoft.Extensions.DependencyInjection.";
+    private const string Symbols = "Microsoft.CSharp.RuntimeBinder.Semantics.";
+    private const string Models = "Microsoft.AspNetCore.Mvc.ModelBinding.";
 
     // Collections, and the keys that make them tables of types or members.
     private static readonly string[] _collections =
@@ -39,6 +41,9 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
         "System.Reflection.PropertyInfo",
         "System.Reflection.FieldInfo",
         "System.Reflection.ParameterInfo",
+        // A type, property or parameter that is bound.
+        $"{Models}Metadata.ModelMetadataIdentity",
+        $"{Models}ModelBinderFactory.Key",
     ];
 
     // Methods are made more often than types, one by one.
@@ -55,7 +60,7 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
         "System.Runtime.Serialization.DataContracts.",
         "System.Text.Json.JsonSerializerOptions.",
         "System.Text.Json.Serialization.",
-        "Microsoft.AspNetCore.Mvc.ModelBinding.",
+        Models,
         $"{Injection}ActivatorUtilities.",
         $"{Injection}ServiceLookup.",
         $"{Injection}ServiceProvider.",
@@ -71,6 +76,8 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
         "static System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver.s_memberAccessor",
         "static System.Runtime.Serialization.DataContracts.DataContract.DataContractCriticalHelper.s_",
         "static System.Xml.Serialization.DynamicAssemblies.s_tableIsTypeDynamic",
+        $"static {Symbols}TypeTable.s_",
+        $"static {Symbols}TypeArray.s_",
     ];
 
     // What there is more of when types are being made or loaded.
@@ -99,10 +106,22 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
             return false;
         }
 
-        var holder = site.Steps[^1];
+        return (IsFilling(site, site.Steps[^1]) || IsKnowledge(site, site.Steps[^1])) && !(_areTypesMade ??= AreMade(_makers));
+    }
+
+    private bool IsFilling(GrowthSite site, int holder)
+    {
         var tables = fold.Nodes[holder].Count;
-        return tables == series[holder].LastCount && site.Count <= tables * MostTypes && IsDirectlyIn(site.ContentStep, holder) && IsTable(site, holder)
-            && !(_areTypesMade ??= AreMade(_makers));
+        return tables == series[holder].LastCount && site.Count <= tables * MostTypes && IsDirectlyIn(site.ContentStep, holder) && IsTable(site, holder);
+    }
+
+    // What a framework has found out of a type, wherever that is: the symbols of a dynamic call, and of a model what is first asked for later.
+    private bool IsKnowledge(GrowthSite site, int holder)
+    {
+        var content = site.Content.Name.Full;
+        return (content.StartsWith(Symbols, StringComparison.Ordinal) && site.Count <= MostTypes)
+            || (content.StartsWith(Models, StringComparison.Ordinal) && site.Count <= fold.Nodes[holder].Count
+                && fold.Nodes[holder].Type!.Name.Full.StartsWith($"{Models}Metadata.", StringComparison.Ordinal));
     }
 
     private bool IsTable(GrowthSite site, int holder)
@@ -131,12 +150,18 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
         return name[end] == '<' ? ("", "") : (name[collection.Length..end], name[end..].TrimStart(',', ' '));
     }
 
-    // What lies between the table and what is added are its own insides: what a delegate in it holds is not one for each type.
+    // What lies between the table and what is added are its own insides, or delegates that hold one each at most, as the compiled factory of a
+    // type does. Of what holds more than one there is no end.
     private bool IsDirectlyIn(int content, int holder)
     {
         for (var node = fold.Nodes[content].Parent; node != holder; node = fold.Nodes[node].Parent)
         {
-            if (node < 0 || !Plumbing.IsInside(fold.Nodes[node].Type!, fold.TypeOfParent(node)))
+            if (node < 0 || fold.Nodes[node].Type is not { } type)
+            {
+                return false;
+            }
+
+            if (!Plumbing.IsInside(type, fold.TypeOfParent(node)) && !(type.IsDelegate && fold.Nodes[content].Count <= fold.Nodes[node].Count))
             {
                 return false;
             }

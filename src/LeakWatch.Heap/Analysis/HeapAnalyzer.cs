@@ -67,7 +67,7 @@ public sealed class HeapAnalyzer : IDisposable
             return new HeapCapture(snapshot with { Problems = [new SnapshotProblem(SnapshotProblemKind.GraphInconsistent, inconsistencies)] });
         }
 
-        return new HeapCapture(snapshot with { Paths = paths, AgesOfTypes = ages, FieldsLeftOpen = _roots.FieldsLeftOpen }, objects);
+        return new HeapCapture(snapshot with { Paths = paths, AgesOfTypes = ages, LimitsOfNames = _roots.Limits }, objects);
     }
 
     /// <inheritdoc/>

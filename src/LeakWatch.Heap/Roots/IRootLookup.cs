@@ -1,4 +1,5 @@
 using LeakWatch.Heap.Graph;
+using LeakWatch.Heap.Snapshots;
 
 namespace LeakWatch.Heap.Roots;
 
@@ -8,8 +9,8 @@ public interface IRootLookup
     /// <summary>The names of static fields, in the order of their records.</summary>
     IReadOnlyList<StaticFieldName> NamesOf(IReadOnlyList<StaticFieldRecord> fields);
 
-    /// <summary>Of how many of the static fields that were named last the declaring type was left open, since finding it would have taken too long.</summary>
-    int FieldsLeftOpen => 0;
+    /// <summary>What limits have left out of the names of the last walk.</summary>
+    IReadOnlyList<SnapshotLimit> Limits => [];
 
     /// <summary>Static fields that came without a record, by their type, with the address that each holds; none where all have one.</summary>
     IEnumerable<(string Type, bool IsOfProgram, ulong Target)> UnrecordedFields(HeapGraphBuilder walk);

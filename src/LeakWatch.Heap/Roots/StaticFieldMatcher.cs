@@ -8,7 +8,8 @@ namespace LeakWatch.Heap.Roots;
 /// </summary>
 internal static class StaticFieldMatcher
 {
-    // A field of common name has this many candidates kept at most.
+    // A field of common name has this many candidates compared at most: each with each of the next field's. Where one of the others could have
+    // been the one, all are named as candidates.
     private const int MostCandidates = 96;
 
     // How much more may speak against another candidate than against the best, before it is out of the question.
@@ -41,7 +42,37 @@ internal static class StaticFieldMatcher
             matches[steps[i].Index] = steps[i].Within(Margin);
         }
 
+        LeaveOpen(steps, matches);
         return matches;
+    }
+
+    // One way is best only as long as none through what was passed over can be as good. What it has decided is in doubt as far as the next field
+    // that only one place can declare: on the other side of that nothing depends on it.
+    private static void LeaveOpen(List<Step> steps, IReadOnlyList<StaticFieldCandidate>[] matches)
+    {
+        for (var i = 0; i < steps.Count; i++)
+        {
+            if (!steps[i].IsInDoubt(Margin))
+            {
+                continue;
+            }
+
+            var (first, last) = (i, i);
+            for (; first > 0 && !steps[first - 1].IsCertain; first--)
+            {
+            }
+
+            for (; last < steps.Count - 1 && !steps[last + 1].IsCertain; last++)
+            {
+            }
+
+            for (var open = first; open <= last; open++)
+            {
+                matches[steps[open].Index] = steps[open].All();
+            }
+
+            i = last;
+        }
     }
 
     /// <summary>One record with its candidates, and the costs of the cheapest ways to each of them and on from it.</summary>
@@ -49,7 +80,17 @@ internal static class StaticFieldMatcher
     {
         private int[] _costsFrom = [];
 
+        // What was passed over, with the cost of the cheapest known way to each; what a way through one of them costs at least, and what is left of
+        // that from here on.
+        private (FieldPlace Place, int CostTo)[] _passedOver = [];
+        private int _leastThroughThese = int.MaxValue;
+        private int _leastOnFromThese = int.MaxValue;
+        private int _best;
+
         public int Index => index;
+
+        /// <summary>Whether only one place can declare it, so that what is decided before it and what is decided behind it are two things.</summary>
+        public bool IsCertain => candidates.Length + _passedOver.Length == 1;
 
         public static Step Behind(Step? previous, int index, StaticFieldRecord record, FieldPlace[] candidates)
         {
@@ -69,8 +110,11 @@ internal static class StaticFieldMatcher
                 return this;
             }
 
-            int[] kept = [.. Enumerable.Range(0, costsTo.Length).OrderBy(i => costsTo[i]).Take(most)];
-            return new Step(index, record, [.. kept.Select(i => candidates[i])], [.. kept.Select(i => costsTo[i])]);
+            int[] order = [.. Enumerable.Range(0, costsTo.Length).OrderBy(i => costsTo[i])];
+            return new Step(index, record, [.. order[..most].Select(i => candidates[i])], [.. order[..most].Select(i => costsTo[i])])
+            {
+                _passedOver = [.. order[most..].Select(i => (candidates[i], costsTo[i]))],
+            };
         }
 
         public void LookBackFrom(Step? next)
@@ -80,27 +124,41 @@ internal static class StaticFieldMatcher
             {
                 _costsFrom[i] = next.CheapestFrom(record, candidates[i]);
             }
+
+            foreach (var (place, costTo) in _passedOver)
+            {
+                var from = next is null ? 0 : Math.Min(next.CheapestFrom(record, place), next._leastOnFromThese);
+                _leastThroughThese = Math.Min(_leastThroughThese, costTo + from);
+                _leastOnFromThese = Math.Min(_leastOnFromThese, place.Cost + from);
+            }
+
+            _best = int.MaxValue;
+            for (var i = 0; i < candidates.Length; i++)
+            {
+                _best = Math.Min(_best, costsTo[i] + _costsFrom[i]);
+            }
         }
+
+        /// <summary>Whether a way through what was passed over may be as good as the best that is known.</summary>
+        public bool IsInDoubt(int margin) => _passedOver.Length > 0 && _leastThroughThese <= _best + margin;
+
+        public List<StaticFieldCandidate> All() => [.. candidates.Concat(_passedOver.Select(passed => passed.Place)).Select(CandidateOf)];
 
         public List<StaticFieldCandidate> Within(int margin)
         {
-            var best = int.MaxValue;
-            for (var i = 0; i < candidates.Length; i++)
-            {
-                best = Math.Min(best, costsTo[i] + _costsFrom[i]);
-            }
-
             var within = new List<StaticFieldCandidate>();
             for (var i = 0; i < candidates.Length; i++)
             {
-                if (costsTo[i] + _costsFrom[i] <= best + margin)
+                if (costsTo[i] + _costsFrom[i] <= _best + margin)
                 {
-                    within.Add(new StaticFieldCandidate(candidates[i].Module, candidates[i].LastModule, candidates[i].Field));
+                    within.Add(CandidateOf(candidates[i]));
                 }
             }
 
             return within;
         }
+
+        private static StaticFieldCandidate CandidateOf(FieldPlace place) => new(place.Module, place.LastModule, place.Field);
 
         private int CheapestTo(StaticFieldRecord next, FieldPlace to)
         {

@@ -37,10 +37,10 @@ public sealed record HeapSnapshot(
     /// <summary>What the runtime says of the heap as a whole.</summary>
     public HeapUse Use { get; init; }
 
-    /// <summary>Static fields whose types are not known since no more modules were asked for them.</summary>
-    public int FieldsLeftOpen { get; init; }
+    /// <summary>What limits have left out of the names of its types and roots.</summary>
+    public IReadOnlyList<SnapshotLimit> LimitsOfNames { get; init; } = [];
 
-    /// <summary>What limits have cut or left out of its paths; empty of an incomplete one, which has none.</summary>
+    /// <summary>What limits have cut or left out of its paths and names; empty of an incomplete one, which has none.</summary>
     public IReadOnlyList<SnapshotLimit> Limits
     {
         get
@@ -56,11 +56,7 @@ public sealed record HeapSnapshot(
                 limits.Add(new SnapshotLimit(SnapshotLimitKind.RetainedSizesLeftOut, 0));
             }
 
-            if (FieldsLeftOpen > 0)
-            {
-                limits.Add(new SnapshotLimit(SnapshotLimitKind.FieldsLeftOpen, FieldsLeftOpen));
-            }
-
+            limits.AddRange(LimitsOfNames);
             return limits;
         }
     }

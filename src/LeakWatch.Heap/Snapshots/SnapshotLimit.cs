@@ -15,6 +15,10 @@ public readonly record struct SnapshotLimit(SnapshotLimitKind Kind, long Amount)
         SnapshotLimitKind.RetainedSizesLeftOut => "retained sizes took too long: the size of a site is that of all that is reached through it, at most",
         SnapshotLimitKind.FieldsLeftOpen =>
             $"too many modules to ask each: of {Quantity.Plural(Amount, "static field")} it is not known which type declares {(Amount == 1 ? "it" : "them")}",
+        SnapshotLimitKind.ModulesNotKept =>
+            $"more modules than there is room for: of {Quantity.Plural(Amount, "module")} at least the assembly, nested types and static fields are not named",
+        SnapshotLimitKind.MethodsNotKept =>
+            $"more methods than there is room for: {Quantity.Plural(Amount, "method")} at least {(Amount == 1 ? "is" : "are")} not named as that whose stack holds something",
         SnapshotLimitKind.ContentNotCertain => $"content of {Quantity.Plural(Amount, "object")} not certain: collections ran while it was read",
         SnapshotLimitKind.ContentNotRead => $"content of {Quantity.Plural(Amount, "object")} not read in time",
         SnapshotLimitKind.ContentNotCertainOrNotRead =>

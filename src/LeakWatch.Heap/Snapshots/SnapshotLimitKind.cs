@@ -12,6 +12,12 @@ public enum SnapshotLimitKind
     /// <summary>So many static fields may be of more modules than are asked for them, so that their types are not known.</summary>
     FieldsLeftOpen,
 
+    /// <summary>So many modules came when there was no more room: the assemblies of their types and their static fields have no names.</summary>
+    ModulesNotKept,
+
+    /// <summary>So many methods came when there was no more room: stacks of theirs have no names.</summary>
+    MethodsNotKept,
+
     /// <summary>The content of so many objects may have changed while it was read, since collections ran.</summary>
     ContentNotCertain,
 

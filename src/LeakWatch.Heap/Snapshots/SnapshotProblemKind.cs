@@ -21,6 +21,9 @@ public enum SnapshotProblemKind
     /// <summary>The runtime never described the type of some objects.</summary>
     TypesUndescribed,
 
+    /// <summary>The runtime described the type of some objects when there was no more room for descriptions.</summary>
+    TypesNotKept,
+
     /// <summary>Events were shorter than they claim to be.</summary>
     MalformedEvents,
 

@@ -124,6 +124,9 @@ public sealed class TypeMetadata : IDisposable
     public SourceField? SourceFieldOf(int metadataToken, string fieldName) =>
         Read(reader => (_sourceFields ??= new SourceFieldReader(reader)).Find(metadataToken, fieldName), null);
 
+    /// <summary>The TypeDef tokens of the structures that are inline arrays, with their lengths. Looks through all attributes of the module.</summary>
+    public IReadOnlyDictionary<int, int> ReadInlineArrays() => Read(InlineArrayReader.Read, new Dictionary<int, int>());
+
     /// <summary>Frees the metadata.</summary>
     public void Dispose()
     {

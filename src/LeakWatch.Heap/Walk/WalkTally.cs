@@ -84,7 +84,8 @@ public sealed class WalkTally
 
     /// <summary>All that speaks against completeness so far; empty when the walk is whole.</summary>
     /// <param name="undescribedTypes">How many types of the walk's objects the runtime did not describe.</param>
-    public IReadOnlyList<SnapshotProblem> Problems(long undescribedTypes)
+    /// <param name="typesNotKept">How many it described when there was no more room.</param>
+    public IReadOnlyList<SnapshotProblem> Problems(long undescribedTypes, long typesNotKept = 0)
     {
         var problems = new List<SnapshotProblem>();
         Add(SnapshotProblemKind.EventsLost, EventsLost);
@@ -93,6 +94,7 @@ public sealed class WalkTally
         Add(SnapshotProblemKind.RootBlocksMissing, _rootBlocks.Missing + _dependentBlocks.Missing);
         Add(SnapshotProblemKind.ReferencesMissing, _announcedReferences - References);
         Add(SnapshotProblemKind.TypesUndescribed, undescribedTypes);
+        Add(SnapshotProblemKind.TypesNotKept, typesNotKept);
         Add(SnapshotProblemKind.MalformedEvents, MalformedEvents);
         Add(SnapshotProblemKind.CollectionEndMissing, CollectionEnded ? 0 : 1);
         return problems;

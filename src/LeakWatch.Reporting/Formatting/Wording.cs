@@ -74,6 +74,7 @@ internal static class Wording
             SnapshotProblemKind.GraphInconsistent => $"{amount} references or objects out of place",
             SnapshotProblemKind.ReferencesMissing => $"{amount} references {(problem.Amount > 0 ? "missing" : "too many")}",
             SnapshotProblemKind.TypesUndescribed => $"{amount} types undescribed (another diagnostics session holds type descriptions back)",
+            SnapshotProblemKind.TypesNotKept => $"{amount} types not known: there are more than this tool has room for, and the first ones are kept",
             SnapshotProblemKind.MalformedEvents => $"{amount} events malformed",
             _ => "the end of the collection did not arrive",
         };

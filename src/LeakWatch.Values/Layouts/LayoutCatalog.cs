@@ -16,10 +16,11 @@ internal sealed class LayoutCatalog
     /// <summary>Makes one.</summary>
     /// <param name="typeOf">Answers what the runtime knows of a type id.</param>
     /// <param name="names">Names the fields.</param>
-    public LayoutCatalog(Func<ulong, ClrType?> typeOf, SourceFieldNames names)
+    /// <param name="inlineArrays">Tells structures that are arrays.</param>
+    public LayoutCatalog(Func<ulong, ClrType?> typeOf, SourceFieldNames names, InlineArrays inlineArrays)
     {
         _typeOf = typeOf;
-        _values = new ValueLayouts(names);
+        _values = new ValueLayouts(names, inlineArrays);
     }
 
     /// <summary>The layout of a type's objects; one that shows nothing of their inside where the runtime does not tell.</summary>

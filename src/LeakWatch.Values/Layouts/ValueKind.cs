@@ -44,6 +44,9 @@ internal enum ValueKind : byte
     /// <summary>Fields without names.</summary>
     Tuple,
 
+    /// <summary>Fields without names, one of each element.</summary>
+    InlineArray,
+
     /// <summary>Fields.</summary>
     Structure,
 

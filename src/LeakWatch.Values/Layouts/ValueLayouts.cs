@@ -10,12 +10,21 @@ internal sealed class ValueLayouts
     private const int MostFields = 256;
     private const int MostEnumNames = 4096;
 
+    // As many as are shown of any array.
+    private const int MostElements = 8;
+
     private readonly Dictionary<(ulong MethodTable, int Depth), ValueLayout> _known = [];
     private readonly SourceFieldNames _names;
+    private readonly InlineArrays _inlineArrays;
 
     /// <summary>Makes them.</summary>
     /// <param name="names">Names the fields.</param>
-    public ValueLayouts(SourceFieldNames names) => _names = names;
+    /// <param name="inlineArrays">Tells structures that are arrays.</param>
+    public ValueLayouts(SourceFieldNames names, InlineArrays inlineArrays)
+    {
+        _names = names;
+        _inlineArrays = inlineArrays;
+    }
 
     /// <summary>The layout of a type's values.</summary>
     public ValueLayout Of(ClrType type) => Of(type, type.ElementType, SizeOf(type), 0);
@@ -107,6 +116,11 @@ internal sealed class ValueLayouts
             return new ValueLayout(ValueKind.Unknown, size);
         }
 
+        if (_inlineArrays.LengthOf(type) is > 0 and var length)
+        {
+            return OfInlineArray(type, length, size, depth);
+        }
+
         var kind = type.Name switch
         {
             "System.DateTime" => ValueKind.DateTime,
@@ -141,6 +155,56 @@ internal sealed class ValueLayouts
         (fields, further) = FieldsOf(type, 0, depth + 1, size);
         return new ValueLayout(ValueKind.Structure, size) { Fields = fields, FurtherFields = further };
     }
+
+    // The runtime tells the size of one element: how far the next one is away follows from what it is made of, and the two must agree.
+    private ValueLayout OfInlineArray(ClrType type, int length, int size, int depth)
+    {
+        var (fields, _) = FieldsOf(type, 0, depth + 1);
+        var step = fields is [{ Value: var element }] && ExtentOf(element).Size is var extent && extent <= element.Size
+            && element.Size <= RoundUp(extent, sizeof(ulong)) ? extent : 0;
+        if (step == 0 || (long)step * length > int.MaxValue)
+        {
+            return new ValueLayout(ValueKind.InlineArray, size) { Fields = fields, FurtherFields = length - fields.Count };
+        }
+
+        var shown = Math.Min(length, MostElements);
+        return new ValueLayout(ValueKind.InlineArray, step * length)
+        {
+            Fields = [.. Enumerable.Range(0, shown).Select(i => fields[0] with { Name = $"[{i}]", Offset = i * step })],
+            FurtherFields = length - shown,
+        };
+    }
+
+    // The runtime tells the size of a structure rounded up.
+    private static (int Size, int Alignment) ExtentOf(ValueLayout value)
+    {
+        if (value.Kind is not (ValueKind.Structure or ValueKind.Tuple or ValueKind.Nullable or ValueKind.InlineArray))
+        {
+            return value.Kind == ValueKind.Unknown ? (0, 1) : (value.Size, Math.Clamp(value.Size, 1, sizeof(ulong)));
+        }
+
+        if (value.Fields.Count == 0 || value.FurtherFields > 0)
+        {
+            return (0, 1);
+        }
+
+        var (end, alignment) = (0, 1);
+        foreach (var field in value.Fields)
+        {
+            var inner = ExtentOf(field.Value);
+            if (inner.Size == 0)
+            {
+                return (0, 1);
+            }
+
+            end = Math.Max(end, field.Offset + inner.Size);
+            alignment = Math.Max(alignment, inner.Alignment);
+        }
+
+        return ((int)RoundUp(end, alignment), alignment);
+    }
+
+    private static long RoundUp(long size, int to) => (size + to - 1) / to * to;
 
     // Now and then the runtime tells a generic structure without its arguments, such as Nullable<T1>: then the types of its fields are
     // none that it has loaded.

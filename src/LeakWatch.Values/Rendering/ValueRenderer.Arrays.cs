@@ -89,6 +89,30 @@ internal sealed partial class ValueRenderer
         return true;
     }
 
+    // Its length stands nowhere else, so what is left out is counted.
+    private void AddInlineArray(ValueLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line)
+    {
+        var left = layout.FurtherFields + layout.Fields.Count;
+        line.Add("{ "u8);
+        foreach (var element in layout.Fields)
+        {
+            if (element.End > bytes.Length || line.Length > MostLineBytes)
+            {
+                break;
+            }
+
+            AddValue(bytes[element.Offset..], element.Value, line);
+            line.Add(--left > 0 ? ", "u8 : " }"u8);
+        }
+
+        if (left > 0)
+        {
+            line.Add("… "u8);
+            line.Add(left);
+            line.Add(" more }"u8);
+        }
+    }
+
     private void AddBytes(ReadOnlySpan<byte> bytes, bool isCut, Utf8Line line)
     {
         line.Add(' ');

@@ -5,9 +5,10 @@ using LeakWatch.Values.Layouts;
 
 namespace LeakWatch.Values.Rendering;
 
-/// <content>Texts under construction: the length, and the text itself from its beginning on where that is not too many chunks away.</content>
+/// <content>Texts under construction: the length, and the text itself from its beginning on; where that is too many chunks away, it says so.</content>
 internal sealed partial class ValueRenderer
 {
+    // Each is looked up by itself. They hold half a million characters of a text that was built in small pieces.
     private const int MostChunks = 64;
 
     private void AddBuilder(ObjectLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line)
@@ -21,17 +22,28 @@ internal sealed partial class ValueRenderer
         _mask?.Apply(line, start);
         line.Add(')');
         Span<char> text = stackalloc char[(int)Math.Clamp(length, 0, MostCharacters)];
-        if (TryReadBuilder(layout, fields, bytes, text))
+        line.Add(' ');
+        if (TryReadBuilder(layout, fields, bytes, text, out var isTooLong))
         {
-            line.Add(' ');
             AddText(text, length, line);
+        }
+        else if (isTooLong)
+        {
+            line.Add("… in more than "u8);
+            line.Add(MostChunks);
+            line.Add(" chunks"u8);
+        }
+        else
+        {
+            line.Add('?');
         }
     }
 
     // From the last chunk back to the first; each says how many characters stand before it.
-    private bool TryReadBuilder(ObjectLayout layout, BuilderFields fields, scoped ReadOnlySpan<byte> bytes, Span<char> text)
+    private bool TryReadBuilder(ObjectLayout layout, BuilderFields fields, scoped ReadOnlySpan<byte> bytes, Span<char> text, out bool isTooLong)
     {
         Span<byte> buffer = stackalloc byte[ObjectReader.MostBytes];
+        isTooLong = false;
         for (var chunk = 0; chunk < MostChunks; chunk++)
         {
             var offset = BinaryPrimitives.ReadInt32LittleEndian(bytes[fields.Offset.Offset..]);
@@ -55,6 +67,7 @@ internal sealed partial class ValueRenderer
             }
         }
 
+        isTooLong = true;
         return false;
     }
 

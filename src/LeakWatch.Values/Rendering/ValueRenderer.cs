@@ -201,6 +201,9 @@ internal sealed partial class ValueRenderer : IObjectRenderer
             case ValueKind.Tuple:
                 AddTuple(layout, bytes, line);
                 return;
+            case ValueKind.InlineArray:
+                AddInlineArray(layout, bytes, line);
+                return;
             case ValueKind.Nullable:
                 AddNullable(layout, bytes, line);
                 return;

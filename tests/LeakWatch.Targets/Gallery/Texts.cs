@@ -19,13 +19,27 @@ internal static class Texts
     private static readonly char[] s_characters = Make("characters").ToCharArray();
     private static readonly StringBuilder s_builder = new(Make("built"));
     private static readonly StringBuilder s_longBuilder = new StringBuilder().Append('y', Long).Append("the end");
+    private static readonly StringBuilder s_builderOfManyChunks = MakeOfChunks(65);
     private static readonly StringBuilder s_emptyBuilder = new();
 
     public static object[] All =>
     [
         s_plain, s_long, s_longOfPairs, s_steering, s_bidirectional, s_surrogates, s_lines, s_quotes, s_foreign, s_characters, s_builder,
-        s_longBuilder, s_emptyBuilder,
+        s_longBuilder, s_builderOfManyChunks, s_emptyBuilder,
     ];
+
+    // Of as many characters as a chunk has at most, so that each begins another.
+    private static StringBuilder MakeOfChunks(int chunks)
+    {
+        const int MostOfChunk = 8_000;
+        var builder = new StringBuilder(MostOfChunk);
+        for (var i = 0; i < chunks; i++)
+        {
+            builder.Append('z', MostOfChunk);
+        }
+
+        return builder;
+    }
 
     private static string Make(string text) => new(text.AsSpan());
 }

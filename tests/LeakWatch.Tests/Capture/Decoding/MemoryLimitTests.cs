@@ -104,9 +104,13 @@ public sealed class MemoryLimitTests
 
         Assert.True(types.Contains(1));
         Assert.False(types.Contains(1000));
+        Assert.True(types.IsLeftOut(1000));
+        Assert.False(types.IsLeftOut(1));
+        Assert.False(types.IsLeftOut(1001));
         types.Unload(1);
         types.Add(new TypeDescription(1000, 1, 0, default, 0, name, []));
         Assert.True(types.Contains(1000));
+        Assert.False(types.IsLeftOut(1000));
 
         var methods = new MethodCatalog();
         for (ulong id = 1; id <= 1000; id++)
@@ -116,6 +120,7 @@ public sealed class MemoryLimitTests
 
         Assert.NotNull(methods.NameOf(1));
         Assert.Null(methods.NameOf(1000));
+        Assert.InRange(methods.LeftOut, 800, 999);
     }
 
     private HeapWalkResult? Walk(MemoryLimit? limit)

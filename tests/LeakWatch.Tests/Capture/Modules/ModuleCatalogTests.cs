@@ -64,6 +64,24 @@ public sealed class ModuleCatalogTests : IDisposable
         Assert.Null(modules.DefinitionOf(4, token));
     }
 
+    [Fact]
+    public void Those_without_room_are_counted_until_there_is_some()
+    {
+        var path = new string('x', 1 << 20);
+        for (ulong id = 1; id <= 50; id++)
+        {
+            _modules.Add(new ModuleEntry(id, path));
+        }
+
+        var leftOut = _modules.LeftOut;
+        Assert.Equal(50, _modules.All().Count + leftOut);
+        Assert.InRange(leftOut, 1, 49);
+        _modules.Unload(1);
+        _modules.Unload(2);
+        _modules.Add(new ModuleEntry(50, path));
+        Assert.Equal(leftOut - 1, _modules.LeftOut);
+    }
+
     private IEnumerable<int> Ids() => _modules.All().Select(module => (int)module.Id);
 
     private sealed class Memory(byte[] metadata) : IModuleMemory

@@ -47,6 +47,33 @@ public sealed class FrameworkTableTests
         Assert.Equal((Verdict.Suspect, BoundKind.Table, null), (site.Verdict, site.BoundBy, site.Bound));
     }
 
+    // They are more than there can be zones.
+    [Fact]
+    public void The_rules_of_time_zones_are_no_entries_of_their_table()
+    {
+        const string Zones = "static System.TimeZoneInfo.s_cachedData > System.TimeZoneInfo.CachedData"
+            + " > System.Collections.Generic.Dictionary<string, System.TimeZoneInfo> > System.TimeZoneInfo";
+
+        var site = Assert.Single(Watch(i => Folds.Of(
+            (Zones, 20 + (i * 10)), ($"{Zones} > System.TimeZoneInfo.AdjustmentRule[] > System.TimeZoneInfo.AdjustmentRule", 2_000 + (i * 1_000)))));
+
+        Assert.Equal((Verdict.Suspect, BoundKind.Table, 1_000L), (site.Verdict, site.BoundBy, site.Bound));
+    }
+
+    [Theory]
+    [InlineData(5, BoundKind.Table, Verdict.Suspect)]
+    [InlineData(10, BoundKind.None, Verdict.Growing)]
+    public void What_expressions_remember_of_methods_has_so_many_places(int added, BoundKind bound, Verdict verdict)
+    {
+        const string Cache = "System.Dynamic.Utils.CacheDict<System.Reflection.MethodBase, System.Reflection.ParameterInfo[]>";
+        const string Entry = $"static System.Dynamic.Utils.TypeExtensions.s_paramInfoCache > {Cache} > {Cache}.Entry[] > {Cache}.Entry";
+
+        var sites = Watch(i => Folds.Of((Entry, 40 + (i * added)), ($"{Entry} > System.Reflection.RuntimeMethodInfo", 40 + (i * added))));
+
+        Assert.All(sites, site => Assert.Equal((bound, verdict), (site.BoundBy, site.Verdict)));
+        Assert.NotEmpty(sites);
+    }
+
     [Fact]
     public void The_table_of_another_program_bounds_nothing() =>
         Assert.Equal(BoundKind.None, Assert.Single(Watch(i => Entries("static Shop.Cultures.s_all", "System.Globalization.CultureData", 20 + (i * 10)))).BoundBy);

@@ -13,6 +13,9 @@ public sealed class TypeTablesTests
     private const string Services = "System.Collections.Concurrent.ConcurrentDictionary<"
         + "Microsoft.Extensions.DependencyInjection.ServiceLookup.ServiceIdentifier, Microsoft.Extensions.DependencyInjection.ServiceProvider.ServiceAccessor>";
 
+    private const string Factories = "System.Collections.Concurrent.ConcurrentDictionary<System.Type, System.Func<object>>";
+    private const string Models = "Microsoft.AspNetCore.Mvc.ModelBinding.";
+
     [Theory]
     [InlineData("System.Type")]
     [InlineData("System.Reflection.MethodInfo")]
@@ -71,6 +74,52 @@ public sealed class TypeTablesTests
             Watch(i => Of(($"{Place(table)} > Json.Contract", Some(i)), ("a handle > System.Reflection.Emit.DynamicMethod", Some(i)))),
             site => site is { Verdict: Verdict.Growing, Content.Name.Full: "Json.Contract" });
     }
+
+    [Fact]
+    public void The_compiled_factory_of_a_type_is_one_for_each() => Assert.Equal(
+        BoundKind.Types,
+        Assert.Single(Watch(i => Of(
+            ($"{Place(Factories)} > System.Func<object>", Some(i)),
+            ($"{Place(Factories)} > System.Func<object> > System.Reflection.Emit.DynamicMethod", Some(i))))).BoundBy);
+
+    [Fact]
+    public void What_such_a_delegate_holds_more_than_one_of_leaks() => AssertGrowing(Watch(i => Of(
+        ($"{Place(Factories)} > System.Func<object>", 20), ($"{Place(Factories)} > System.Func<object> > Shop.Order", Some(i) * 2))));
+
+    [Theory]
+    [InlineData("ModelBinderFactory.Key", "IModelBinder", "Binders.ComplexObjectModelBinder")]
+    [InlineData("Metadata.ModelMetadataIdentity", "Metadata.DefaultModelMetadataProvider.ModelMetadataCacheEntry", "Metadata.DefaultModelMetadata")]
+    public void What_is_bound_of_requests_is_one_for_each_parameter_or_property(string key, string value, string entry) => Assert.Equal(
+        BoundKind.Types,
+        Assert.Single(Watch(i => Of(($"{Place(
+            $"System.Collections.Concurrent.ConcurrentDictionary<{Models}{key}, {Models}{value}>")} > {Models}{entry}", Some(i))))).BoundBy);
+
+    [Theory]
+    [InlineData(200, BoundKind.Types)]
+    [InlineData(20, BoundKind.None)]
+    public void What_is_found_out_of_a_model_later_is_one_for_each(int models, BoundKind bound)
+    {
+        const string Details = $"static A.s_server > {Models}Metadata.DefaultMetadataDetails";
+
+        Assert.Equal(
+            bound, Assert.Single(Watch(i => Folds.Of((Details, models), ($"{Details} > {Models}Metadata.DisplayMetadata", Some(i))))).BoundBy);
+    }
+
+    [Fact]
+    public void Also_when_models_have_come_meanwhile() => Assert.Contains(
+        Watch(i => Folds.Of(
+            ($"static A.s_server > {Models}Metadata.DefaultMetadataDetails", 200 + (i == Snapshots - 1 ? 1 : 0)),
+            ($"static A.s_server > {Models}Metadata.DefaultMetadataDetails > {Models}Metadata.DisplayMetadata", Some(i)))),
+        site => site.Content.Name.Full == $"{Models}Metadata.DisplayMetadata" && site.BoundBy == BoundKind.Types);
+
+    [Theory]
+    [InlineData("Microsoft.CSharp.RuntimeBinder.Semantics.AggregateSymbol", BoundKind.Types)]
+    [InlineData("Microsoft.CSharp.RuntimeBinder.Syntax.NameTable.Entry", BoundKind.None)]
+    public void What_a_dynamic_call_has_found_out_of_types_ends_but_names_do_not(string type, BoundKind bound) => Assert.Equal(
+        bound,
+        Assert.Single(Watch(i => Folds.Of(
+            ("static A.s_site > Microsoft.CSharp.RuntimeBinder.CSharpInvokeMemberBinder", 1),
+            ($"static A.s_site > Microsoft.CSharp.RuntimeBinder.CSharpInvokeMemberBinder > {type}", Some(i))))).BoundBy);
 
     [Fact]
     public void What_a_container_knows_of_services_is_one_for_each_type() =>

@@ -10,7 +10,10 @@ internal static class Heaps
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 23, 15, 4, 2, TimeSpan.Zero);
 
-    public static TypeIdentity Type(string name) => new(new TypeName(name, name[(name.LastIndexOf('.') + 1)..]), "Shop.dll");
+    public static TypeIdentity Type(string name) => new(new TypeName(name, name[(name.LastIndexOf('.') + 1)..]), "Shop.dll")
+    {
+        IsDelegate = name.StartsWith("System.Func<", StringComparison.Ordinal),
+    };
 
     /// <summary>A complete snapshot, taken a second after the one before it.</summary>
     public static HeapSnapshot Snapshot(int number, params (string Type, long Count, long Bytes)[] types) => new(

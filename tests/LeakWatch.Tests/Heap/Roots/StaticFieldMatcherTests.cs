@@ -97,6 +97,50 @@ public class StaticFieldMatcherTests
         ["Clock.s_clock", "? or Console.s_in"],
         Match([_framework, null, _console], (0x108, "s_clock", "Clock"), (0x200, "s_in", "Reader")));
 
+    // The right one is in a module that took the place of an earlier one, which the field behind it alone tells.
+    [Fact]
+    public void Where_more_places_are_possible_than_are_compared_none_is_named_that_only_seems_the_best()
+    {
+        StaticFieldDefinition[][] modules =
+        [
+            [Define(1, "Right", "Instance", "Thing", 0, 1), Define(1, "Right", "s_only", "Only", 1, 1), Define(2, "Thing", "s_right", "Thing")],
+            [Define(1, "First", "s_first", "First")],
+            [Define(1, "Wrong", "Instance", "Thing"), Define(2, "Thing", "s_wrong", "Thing")],
+            .. Enumerable.Range(0, 200).Select(i => new[] { Define(1, $"Other{i}", "Instance", "Thing") }),
+        ];
+
+        var found = Match(modules, (0x100, "s_first", "First"), (0x200, "Instance", "Thing"), (0x208, "s_only", "Only"));
+
+        Assert.Equal(["First.s_first", "Right.s_only"], [found[0], found[2]]);
+        Assert.Equal(202, found[1].Split(" or ").Length);
+        Assert.Contains("Right.Instance", found[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void However_many_there_are_the_one_is_named_that_nothing_can_be_as_good_as()
+    {
+        StaticFieldDefinition[][] modules =
+        [
+            .. Enumerable.Range(0, 200).Select(i => new[]
+            {
+                Define(1, $"First{i}", $"s_first{i}", "First"), Define(2, $"Texts{i}", "s_texts", "Manager"), Define(3, $"Last{i}", $"s_last{i}", "Last"),
+            }),
+        ];
+
+        var found = Match(
+            modules,
+            [
+                .. Enumerable.Range(0, 200).SelectMany(i => new[]
+                {
+                    (0x10000UL + ((ulong)i * 0x100), $"s_first{i}", "First"),
+                    (0x10040UL + ((ulong)i * 0x100), "s_texts", "Manager"),
+                    (0x10080UL + ((ulong)i * 0x100), $"s_last{i}", "Last"),
+                }),
+            ]);
+
+        Assert.Equal(Enumerable.Range(0, 200).Select(i => $"Texts{i}.s_texts"), found.Where((_, i) => i % 3 == 1));
+    }
+
     // Everything that this process's own core library declares, all of it reported: every one is found again.
     [Fact]
     public void A_whole_module_is_matched_with_itself()

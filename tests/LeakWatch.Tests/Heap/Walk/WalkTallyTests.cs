@@ -64,10 +64,11 @@ public class WalkTallyTests
         Assert.Equal(
             [
                 new SnapshotProblem(SnapshotProblemKind.TypesUndescribed, 4),
+                new SnapshotProblem(SnapshotProblemKind.TypesNotKept, 2),
                 new SnapshotProblem(SnapshotProblemKind.MalformedEvents, 1),
                 new SnapshotProblem(SnapshotProblemKind.CollectionEndMissing, 1),
             ],
-            tally.Problems(undescribedTypes: 4));
+            tally.Problems(undescribedTypes: 4, typesNotKept: 2));
     }
 
     private static WalkTally Play(IEnumerable<SyntheticBlock> blocks)

@@ -72,7 +72,7 @@ public class ValueRendererTests
     }
 
     private static ValueRenderer Renderer(HeapObjects heap, FakeObjectMemory memory, ValueMask? mask) =>
-        new(heap, memory, new LayoutCatalog(_ => null, new SourceFieldNames(_ => null)), new MethodNames(_ => null, _ => null), mask);
+        new(heap, memory, new LayoutCatalog(_ => null, new SourceFieldNames(_ => null), new InlineArrays(_ => null)), new MethodNames(_ => null, _ => null), mask);
 
     private static string Render(ValueRenderer renderer, int node)
     {
