@@ -96,5 +96,8 @@ internal sealed record JsonField(string Path, string Type, bool MayBeNull)
 
     private static bool IsRecord(Type type) => WordOf(type) == "object";
 
-    private static Type? ElementOf(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : null;
+    private static Type? ElementOf(Type type) => type == typeof(string)
+        ? null
+        : type.GetInterfaces().Append(type)
+            .FirstOrDefault(list => list.IsGenericType && list.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0];
 }
