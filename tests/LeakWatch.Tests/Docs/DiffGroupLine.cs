@@ -2,7 +2,9 @@ using LeakWatch.Reporting.Json;
 
 namespace LeakWatch.Tests.Docs;
 
-/// <summary>A whole <c>group</c> line of a diff: its last two fields are written piece by piece, since they may not fit into memory.</summary>
+/// <summary>
+/// A whole <c>group</c> line of a diff: its last two fields are written piece by piece, since they may not fit into memory.
+/// </summary>
 internal sealed record DiffGroupLine(
     string Kind,
     string Type,

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using IoPath = System.IO.Path;
 
 namespace LeakWatch.Tests.Docs;
 
@@ -15,24 +16,31 @@ internal sealed record Document(string Path, IReadOnlyList<string> Lines)
     /// <summary>Every document that people read.</summary>
     public static IReadOnlyList<Document> All { get; } =
     [
-        .. Directory.GetFiles(Root, "*.md").Concat(Directory.GetFiles(System.IO.Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories))
-            .Select(file => Read(System.IO.Path.GetRelativePath(Root, file).Replace('\\', '/')))
+        .. Directory.GetFiles(Root, "*.md")
+            .Concat(Directory.GetFiles(IoPath.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories))
+            .Select(file => Read(IoPath.GetRelativePath(Root, file).Replace('\\', '/')))
             .OrderBy(document => document.Path, StringComparer.Ordinal),
     ];
 
     public string Text => string.Join('\n', Lines);
 
-    public static Document Read(string path) => new(path, File.ReadAllLines(System.IO.Path.Combine(Root, path)));
+    public static Document Read(string path) => new(path, File.ReadAllLines(IoPath.Combine(Root, path)));
 
     /// <summary>The parts below headings of one level, by the text of the heading; each with the deeper headings in it.</summary>
     public IEnumerable<(string Heading, Document Section)> Sections(int level)
     {
-        var marks = new string('#', level);
-        var starts = Enumerable.Range(0, Lines.Count).Where(i => IsHeading(i, level)).ToList();
-        foreach (var start in starts)
+        for (var start = 0; start < Lines.Count; start++)
         {
-            var end = Enumerable.Range(start + 1, Lines.Count - start - 1).FirstOrDefault(i => Enumerable.Range(1, level).Any(upper => IsHeading(i, upper)), Lines.Count);
-            yield return (Lines[start][(marks.Length + 1)..], this with { Lines = [.. Lines.Skip(start + 1).Take(end - start - 1)] });
+            if (LevelOf(start) == level)
+            {
+                var end = start + 1;
+                while (end < Lines.Count && !(LevelOf(end) <= level))
+                {
+                    end++;
+                }
+
+                yield return (Lines[start][(level + 1)..], this with { Lines = [.. Lines.Take(end).Skip(start + 1)] });
+            }
         }
     }
 
@@ -61,10 +69,16 @@ internal sealed record Document(string Path, IReadOnlyList<string> Lines)
         let cells = line.Trim('|', ' ').Split('|', StringSplitOptions.TrimEntries)
         select (string[])[cells[0].Trim('`'), .. cells[1..]];
 
-    private bool IsHeading(int line, int level) => Lines[line].StartsWith(new string('#', level) + ' ', StringComparison.Ordinal) && !IsInBlock(line);
+    // Of a heading; null of any other line. In a block the sign begins something else.
+    private int? LevelOf(int line)
+    {
+        var level = Lines[line].AsSpan().IndexOfAnyExcept('#');
+        return level > 0 && Lines[line][level] == ' ' && !IsInBlock(line) ? level : null;
+    }
 
-    private bool IsInBlock(int line) => Lines.Take(line).Count(other => other.StartsWith(Fence, StringComparison.Ordinal)) % 2 == 1;
+    private bool IsInBlock(int line) =>
+        Lines.Take(line).Count(other => other.StartsWith(Fence, StringComparison.Ordinal)) % 2 == 1;
 
     private static string FindRoot([CallerFilePath] string thisFile = "") =>
-        System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(thisFile)!, "..", "..", ".."));
+        IoPath.GetFullPath(IoPath.Combine(IoPath.GetDirectoryName(thisFile)!, "..", "..", ".."));
 }

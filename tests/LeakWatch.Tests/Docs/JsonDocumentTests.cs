@@ -5,7 +5,7 @@ using LeakWatch.Tool;
 
 namespace LeakWatch.Tests.Docs;
 
-/// <summary>docs/json.md describes every field of every line, and its examples are lines that the tool could have written.</summary>
+/// <summary>docs/json.md describes every field of every line, and its examples are what the tool could have written.</summary>
 public class JsonDocumentTests
 {
     private static readonly Document _document = Document.Read("docs/json.md");
@@ -29,7 +29,8 @@ public class JsonDocumentTests
     [
         ("Reporting/JsonReportTests.watch", static kind => _lines[kind]),
         ("Reporting/Diff/DiffReportTests.json", static kind => kind == "diff" ? typeof(ObjectsDiffLine) : typeof(DiffGroupLine)),
-        ("Reporting/Diff/DiffReportTests.types-json", static kind => kind == "diff" ? typeof(TypesDiffLine) : typeof(TypeChangeLine)),
+        ("Reporting/Diff/DiffReportTests.types-json",
+            static kind => kind == "diff" ? typeof(TypesDiffLine) : typeof(TypeChangeLine)),
         ("Reporting/Report/ContentReportTests.json", static kind => kind switch
         {
             "report" => typeof(ContentLine),
@@ -45,10 +46,12 @@ public class JsonDocumentTests
     [Fact]
     public void Every_line_has_a_section()
     {
-        Assert.Equal(_lines.Keys.Order(), _document.Sections(3).Where(section => section.Section.Blocks("json").Any()).Select(section => section.Heading).Order());
+        var sections = _document.Sections(3).Where(section => section.Section.Blocks("json").Any());
+        Assert.Equal(_lines.Keys.Order(), sections.Select(section => section.Heading).Order());
         // A line that is written has a section: it is in the list above.
         var serialized = typeof(JsonLines).GetCustomAttributesData()
-            .Where(attribute => attribute.AttributeType == typeof(JsonSerializableAttribute)).Select(attribute => (Type)attribute.ConstructorArguments[0].Value!);
+            .Where(attribute => attribute.AttributeType == typeof(JsonSerializableAttribute))
+            .Select(attribute => (Type)attribute.ConstructorArguments[0].Value!);
         Assert.Equal(
             serialized.Except([typeof(CountedLine), typeof(GroupLine)]).Select(line => line.Name).Order(),
             _lines.Values.Except([typeof(DiffGroupLine)]).Select(line => line.Name).Order());
@@ -62,7 +65,9 @@ public class JsonDocumentTests
         Assert.Equal(
             JsonField.Of(_lines[kind]).Select(field => $"{field.Path}: {field.Type}{(field.MayBeNull ? ", may be null" : "")}"),
             rows.Select(row => $"{row[0]}: {row[1]}{(row[3].Length > 0 ? ", may be null" : "")}"));
-        Assert.All(rows, row => Assert.True(row.Length == 5 && row[2].Length > 0 && Version.TryParse(row[4], out _), $"{row[0]} needs a meaning, and since when it is there"));
+        Assert.All(rows, row => Assert.True(
+            row.Length == 5 && row[2].Length > 0 && Version.TryParse(row[4], out _),
+            $"{row[0]} needs a meaning, and since when it is there"));
     }
 
     [Theory]
@@ -77,7 +82,8 @@ public class JsonDocumentTests
         }
 
         // Null it may be, but what is in a list or an object must be seen once.
-        Assert.Equal([], JsonField.Of(_lines[kind]).Where(field => field.Path.Contains('.') && !field.MayBeNull).Select(field => field.Path).Except(seen));
+        var inner = JsonField.Of(_lines[kind]).Where(field => field.Path.Contains('.') && !field.MayBeNull);
+        Assert.Equal([], inner.Select(field => field.Path).Except(seen));
     }
 
     [Theory]
@@ -85,7 +91,8 @@ public class JsonDocumentTests
     public void What_is_written_has_these_fields(string file)
     {
         var written = _written.Single(written => written.File == file);
-        foreach (var line in File.ReadLines(Path.Combine(Document.Root, "tests", "LeakWatch.Tests", $"{file}.approved.txt")).Where(line => line.Length > 0))
+        var path = Path.Combine(Document.Root, "tests", "LeakWatch.Tests", $"{file}.approved.txt");
+        foreach (var line in File.ReadLines(path).Where(line => line.Length > 0))
         {
             using var json = JsonDocument.Parse(line);
             var type = written.LineOf(json.RootElement.GetProperty("kind").GetString()!);

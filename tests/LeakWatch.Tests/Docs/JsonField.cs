@@ -10,16 +10,17 @@ namespace LeakWatch.Tests.Docs;
 /// <param name="MayBeNull">Whether it may be null.</param>
 internal sealed record JsonField(string Path, string Type, bool MayBeNull)
 {
-    /// <summary>All fields of a record, those of the records in it behind the field that has them, in the order in which they are written.</summary>
+    /// <summary>All fields of a record in their order; those of a record within it come behind the field that has it.</summary>
     public static IEnumerable<JsonField> Of(Type record, string before = "")
     {
         foreach (var property in Properties(record))
         {
             var path = before + NameOf(property);
             var nullability = new NullabilityInfoContext().Create(property);
-            yield return new JsonField(path, TypeOf(property.PropertyType, nullability), nullability.ReadState == NullabilityState.Nullable);
-            var (inner, isList) = ElementOf(property.PropertyType) is { } element ? (element, true) : (property.PropertyType, false);
-            foreach (var field in IsRecord(inner) ? Of(inner, $"{path}{(isList ? "[]" : "")}.") : [])
+            yield return new JsonField(path, TypeOf(property.PropertyType, nullability), MayBeNullOf(nullability));
+            var element = ElementOf(property.PropertyType);
+            var inner = element ?? property.PropertyType;
+            foreach (var field in IsRecord(inner) ? Of(inner, path + (element is null ? "." : "[].")) : [])
             {
                 yield return field;
             }
@@ -39,26 +40,29 @@ internal sealed record JsonField(string Path, string Type, bool MayBeNull)
         foreach (var value in json.EnumerateObject().Where(value => properties.ContainsKey(value.Name)))
         {
             var property = properties[value.Name];
-            foreach (var fault in Check(value.Value, property.PropertyType, new NullabilityInfoContext().Create(property), before + value.Name, seen))
+            var nullability = new NullabilityInfoContext().Create(property);
+            foreach (var fault in Check(value.Value, property.PropertyType, nullability, before + value.Name, seen))
             {
                 yield return fault;
             }
         }
     }
 
-    private static IEnumerable<string> Check(JsonElement value, Type type, NullabilityInfo nullability, string path, ISet<string> seen)
+    private static IEnumerable<string> Check(
+        JsonElement value, Type type, NullabilityInfo nullability, string path, ISet<string> seen)
     {
         if (value.ValueKind == JsonValueKind.Null)
         {
-            return nullability.ReadState == NullabilityState.Nullable ? [] : [$"{path} is null, which it never is"];
+            return MayBeNullOf(nullability) ? [] : [$"{path} is null, which it never is"];
         }
 
         seen.Add(path);
         if (ElementOf(type) is { } element)
         {
+            var ofElement = nullability.GenericTypeArguments[0];
             return value.ValueKind != JsonValueKind.Array
                 ? [$"{path} is no array"]
-                : value.EnumerateArray().SelectMany(item => Check(item, element, nullability.GenericTypeArguments[0], $"{path}[]", seen));
+                : value.EnumerateArray().SelectMany(item => Check(item, element, ofElement, $"{path}[]", seen));
         }
 
         if (IsRecord(type))
@@ -76,13 +80,16 @@ internal sealed record JsonField(string Path, string Type, bool MayBeNull)
         return fits ? [] : [$"{path} is no {WordOf(type)}"];
     }
 
-    private static IEnumerable<PropertyInfo> Properties(Type record) => record.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+    private static IEnumerable<PropertyInfo> Properties(Type record) => record
+        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .OrderBy(property => property.GetCustomAttribute<JsonPropertyOrderAttribute>()?.Order ?? 0);
+
+    private static bool MayBeNullOf(NullabilityInfo nullability) => nullability.ReadState == NullabilityState.Nullable;
 
     private static string NameOf(PropertyInfo property) => JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 
     private static string TypeOf(Type type, NullabilityInfo nullability) => ElementOf(type) is { } element
-        ? $"array of {WordOf(element)}{(nullability.GenericTypeArguments[0].ReadState == NullabilityState.Nullable ? " or null" : "")}"
+        ? $"array of {WordOf(element)}{(MayBeNullOf(nullability.GenericTypeArguments[0]) ? " or null" : "")}"
         : WordOf(type);
 
     private static string WordOf(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
@@ -99,5 +106,6 @@ internal sealed record JsonField(string Path, string Type, bool MayBeNull)
     private static Type? ElementOf(Type type) => type == typeof(string)
         ? null
         : type.GetInterfaces().Append(type)
-            .FirstOrDefault(list => list.IsGenericType && list.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0];
+            .FirstOrDefault(list => list.IsGenericType && list.GetGenericTypeDefinition() == typeof(IEnumerable<>))?
+            .GetGenericArguments()[0];
 }

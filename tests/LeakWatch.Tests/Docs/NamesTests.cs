@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace LeakWatch.Tests.Docs;
 
-/// <summary>What the documents call by name is there: folders, files, types, members, and the documents that they link to.</summary>
+/// <summary>What the documents call by name is there: folders, files, types, members, and what they link to.</summary>
 public partial class NamesTests
 {
     // Written, but not here yet.
@@ -17,7 +17,8 @@ public partial class NamesTests
 
     private static readonly IReadOnlyList<string> _files =
     [
-        .. ((string[])["src", "tests", "eng", "docs", ".ci"]).SelectMany(folder => Directory.GetFiles(Path.Combine(Document.Root, folder), "*", SearchOption.AllDirectories)),
+        .. ((string[])["src", "tests", "eng", "docs", ".ci"])
+            .SelectMany(folder => Directory.GetFiles(PathOf(folder), "*", SearchOption.AllDirectories)),
         .. Directory.GetFiles(Document.Root),
     ];
 
@@ -64,17 +65,24 @@ public partial class NamesTests
         var folder = Path.GetDirectoryName(path)!;
         var dead = Links().Matches(Document.Read(path).Text).Select(match => match.Groups[1].Value).Distinct()
             .Where(link => !link.Contains("://", StringComparison.Ordinal) && !link.StartsWith('#'))
-            .Select(link => Path.GetRelativePath(Document.Root, Path.Combine(Document.Root, folder, link.Split('#')[0])).Replace('\\', '/'))
-            .Where(target => !_linksAhead.Contains(target) && !Path.Exists(Path.Combine(Document.Root, target)));
+            .Select(link => PathOf(Path.Combine(folder, link.Split('#')[0])))
+            .Select(target => Path.GetRelativePath(Document.Root, target).Replace('\\', '/'))
+            .Where(target => !_linksAhead.Contains(target) && !Path.Exists(PathOf(target)));
         Assert.Equal([], dead);
     }
 
-    private static bool Exists(string path) => path.Contains('*', StringComparison.Ordinal)
-        ? Directory.Exists(Path.Combine(Document.Root, Path.GetDirectoryName(path)!))
-            && Directory.GetFileSystemEntries(Path.Combine(Document.Root, Path.GetDirectoryName(path)!), Path.GetFileName(path)).Length > 0
-        : Path.Exists(Path.Combine(Document.Root, path));
+    private static string PathOf(string path) => Path.Combine(Document.Root, path);
 
-    private static bool IsProject(string name) => ((string[])["src", "tests"]).Any(folder => Directory.Exists(Path.Combine(Document.Root, folder, name)));
+    private static bool Exists(string path)
+    {
+        var folder = PathOf(Path.GetDirectoryName(path)!);
+        return path.Contains('*', StringComparison.Ordinal)
+            ? Directory.Exists(folder) && Directory.GetFileSystemEntries(folder, Path.GetFileName(path)).Length > 0
+            : Path.Exists(PathOf(path));
+    }
+
+    private static bool IsProject(string name) =>
+        Directory.Exists(PathOf($"src/{name}")) || Directory.Exists(PathOf($"tests/{name}"));
 
     // A type of the programs that are watched is known by its file alone: they are started, not referenced.
     private static bool IsTypeOrMember(string name)

@@ -35,7 +35,8 @@ public sealed class SnapshotFileDocumentTests : IDisposable
         while (file.TryRead(out var line))
         {
             var row = TypeRow.Parse(line, file);
-            Assert.True(row.Count > 0 && row.Bytes > 0 && row.Key.Assembly.EndsWith(".dll", StringComparison.Ordinal), Encoding.UTF8.GetString(line));
+            Assert.True(row.Count > 0 && row.Bytes > 0, Encoding.UTF8.GetString(line));
+            Assert.EndsWith(".dll", row.Key.Assembly);
         }
 
         Assert.Equal(file.Header.Lines, file.LineNumber);
@@ -46,8 +47,8 @@ public sealed class SnapshotFileDocumentTests : IDisposable
     {
         string[] known =
         [
-            SnapshotFileKeys.Taken, SnapshotFileKeys.Process, SnapshotFileKeys.Session, SnapshotFileKeys.Values, SnapshotFileKeys.Limit,
-            SnapshotFileKeys.LeftOut, SnapshotFileFormat.LinesKey,
+            SnapshotFileKeys.Taken, SnapshotFileKeys.Process, SnapshotFileKeys.Session, SnapshotFileKeys.Values,
+            SnapshotFileKeys.Limit, SnapshotFileKeys.LeftOut, SnapshotFileFormat.LinesKey,
         ];
         Assert.Equal(known.Union(await WrittenKeysAsync()).Order(), Section("Header").Rows().Select(row => row[0]).Order());
     }
@@ -59,11 +60,13 @@ public sealed class SnapshotFileDocumentTests : IDisposable
         Assert.Equal(Enum.GetValues<ValuesHeaderKind>().Except([ValuesHeaderKind.Unknown]), forms.Order());
     }
 
-    private static Document Section(string heading) => _document.Sections(2).Single(section => section.Heading == heading).Section;
+    private static Document Section(string heading) =>
+        _document.Sections(2).Single(section => section.Heading == heading).Section;
 
     private SnapshotFileReader Open(SnapshotFileKind kind)
     {
-        var example = _document.Blocks("text").Single(block => block.StartsWith(SnapshotFileFormat.FirstLineOf(kind), StringComparison.Ordinal));
+        var first = SnapshotFileFormat.FirstLineOf(kind);
+        var example = _document.Blocks("text").Single(block => block.StartsWith(first, StringComparison.Ordinal));
         var path = Path.Combine(_folder.Path, $"example{SnapshotFileFormat.SuffixOf(kind)}");
         File.WriteAllText(path, example);
         return SnapshotFileReader.Open(path);
@@ -71,12 +74,13 @@ public sealed class SnapshotFileDocumentTests : IDisposable
 
     private async Task<IReadOnlyCollection<string>> WrittenKeysAsync()
     {
-        var options = new HeapWatchOptions { Files = new SnapshotFileOptions(_folder.Path) { Selection = ObjectSelection.Growing } };
+        var files = new SnapshotFileOptions(_folder.Path) { Selection = ObjectSelection.Growing };
         await using var watch = HeapWatch.Over(
             new TextHeap(number => $"Shop.Cache.s_orders > Shop.OrderList > Shop.Order 1..{100 * number}"),
             new WatchedProcess(4242, "Shop", "10.0.12", DateTimeOffset.UnixEpoch),
-            options);
-        await foreach (var _ in watch.WatchAsync(new WatchSchedule(TimeSpan.Zero, 1, null), TestContext.Current.CancellationToken))
+            new HeapWatchOptions { Files = files });
+        var once = new WatchSchedule(TimeSpan.Zero, 1, null);
+        await foreach (var _ in watch.WatchAsync(once, TestContext.Current.CancellationToken))
         {
             // Kept as files.
         }
