@@ -54,6 +54,35 @@ public sealed class PackageTests(PackedTool packed) : IClassFixture<PackedTool>
         SnapshotAssert.AreCompleteAndShow(await target.FactsAsync(), EndedWatch.Read(await watching.EndAsync()), 1);
     }
 
+    // nuget.config there maps every package to a source of the user's, which has none of what was just packed.
+    [Fact]
+    public async Task The_lines_of_the_README_install_it_inside_a_clone()
+    {
+        using var directory = new TemporaryDirectory();
+        var readme = Path.Combine(BuiltPrograms.RepositoryRoot, "README.md");
+        var lines = await File.ReadAllLinesAsync(readme, TestContext.Current.CancellationToken);
+        var pack = Assert.Single(lines, line => line.StartsWith("dotnet pack ", StringComparison.Ordinal));
+        var package = pack.Split(' ')[^1];
+        var install = Assert.Single(lines, line => line.StartsWith("dotnet tool install ") && line.EndsWith($" {package}"));
+
+        await RunInCloneAsync(pack.Replace("-c Release", $"--no-build -c {BuiltPrograms.Configuration}"));
+        await RunInCloneAsync(install.Replace("--global", $"--tool-path {directory.Combine("tools")}"));
+
+        await using var version = ChildProcess.Start(Path.Combine(directory.Combine("tools"), "dotnet-leakwatch"), ["--version"]);
+        Assert.Matches(@"^\d+\.\d+\.\d+", Assert.Single((await version.EndAsync()).Output));
+
+        async Task RunInCloneAsync(string line)
+        {
+            await using var command = ChildProcess.Start(
+                DotnetInstallation.Host,
+                [.. line.Replace(package, directory.Combine("package")).Split(' ')[1..]],
+                BuiltPrograms.RepositoryRoot,
+                new Dictionary<string, string> { ["NUGET_PACKAGES"] = directory.Combine("packages") });
+            var ended = await command.EndAsync();
+            Assert.True(ended.ExitCode == 0, ended.ToString());
+        }
+    }
+
     private async Task<string> InstallAsync(TemporaryDirectory directory)
     {
         // From nowhere else, and into no cache that outlives the test: the version number stays while the content changes.
