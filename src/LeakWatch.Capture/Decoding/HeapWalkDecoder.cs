@@ -27,7 +27,7 @@ internal sealed class HeapWalkDecoder
     // Held for one event at a time, by the decoding thread all but always: some tens of nanoseconds for a block of 2,000 objects.
     private readonly Lock _gate = new();
     private ExpectedWalk? _expected;
-    private Walk? _walk;
+    private ArrivingWalk? _walk;
     private double _suspendedAt = double.NaN;
     private long _objectsSeen;
     private long _eventsSeen;
@@ -173,7 +173,7 @@ internal sealed class HeapWalkDecoder
                 _expected = null;
             }
 
-            _walk = new Walk(_expected, data.Count, new DateTimeOffset(data.TimeStamp), _suspendedAt) { Committed = _committed };
+            _walk = new ArrivingWalk(_expected, data.Count, new DateTimeOffset(data.TimeStamp), _suspendedAt) { Committed = _committed };
         }
     }
 
@@ -278,7 +278,7 @@ internal sealed class HeapWalkDecoder
     }
 
     // Whatever comes behind a walk that is too large is read and passed over: a target must not wait for its reader.
-    private void Add(Walk walk, Func<bool> add)
+    private void Add(ArrivingWalk walk, Func<bool> add)
     {
         try
         {
@@ -302,7 +302,7 @@ internal sealed class HeapWalkDecoder
         }
     }
 
-    private void Abandon(Walk walk, LeakWatchException reason)
+    private void Abandon(ArrivingWalk walk, LeakWatchException reason)
     {
         var expected = walk.Expected;
         walk.Ignore();
@@ -358,7 +358,7 @@ internal sealed class HeapWalkDecoder
         _walk = null;
     }
 
-    private HeapWalkResult Finish(Walk walk, double? restartedAt, long endedAt)
+    private HeapWalkResult Finish(ArrivingWalk walk, double? restartedAt, long endedAt)
     {
         walk.Tally.EventsLost = _source.EventsLost - (walk.Expected?.EventsLostBefore ?? 0);
         var pause = restartedAt - walk.SuspendedAt;
@@ -376,59 +376,5 @@ internal sealed class HeapWalkDecoder
         };
     }
 
-    private delegate void BlockReader<T>(Walk walk, long index, ReadOnlySpan<T> records);
-
-    private sealed class Walk(ExpectedWalk? expected, int collection, DateTimeOffset startedAt, double suspendedAt)
-    {
-        public ExpectedWalk? Expected { get; private set; } = expected;
-
-        public int Collection { get; } = collection;
-
-        public DateTimeOffset StartedAt { get; } = startedAt;
-
-        public double SuspendedAt { get; } = suspendedAt;
-
-        public IHeapSink Sink { get; private set; } = expected?.NewSink() ?? NoSink.Instance;
-
-        public WalkTally Tally { get; private set; } = new();
-
-        public bool HasObjects { get; set; }
-
-        public bool Compacts { get; set; }
-
-        public long? Committed { get; init; }
-
-        public long? BytesBefore { get; private set; }
-
-        public long? Freed { get; private set; }
-
-        public void AddSizes(GCPerHeapHistoryTraceData data)
-        {
-            if (!data.VersionRecognized)
-            {
-                return;
-            }
-
-            for (var generation = Gens.Gen0; generation < Gens.MaxGenCount && (int)generation < data.NumGenerations; generation++)
-            {
-                if (data.GenData(generation) is { HasObjSpaceBefore: true, HasFreeListSpaceAfter: true,
-                    HasFreeObjSpaceAfter: true } sizes)
-                {
-                    // What survives is in the next generation afterwards.
-                    BytesBefore = (BytesBefore ?? 0) + sizes.ObjSpaceBefore;
-                    Freed =
-                        (Freed ?? 0) + sizes.ObjSpaceBefore - (sizes.SizeAfter - sizes.FreeListSpaceAfter
-                            - sizes.FreeObjSpaceAfter);
-                }
-            }
-        }
-
-        public void Ignore()
-        {
-            // What was handed over is not to change any more, while the walk goes on.
-            Expected = null;
-            Sink = NoSink.Instance;
-            Tally = new WalkTally();
-        }
-    }
+    private delegate void BlockReader<T>(ArrivingWalk walk, long index, ReadOnlySpan<T> records);
 }

@@ -85,6 +85,9 @@ internal sealed class NativeModules : IDisposable
             if (names.BiasOf(0, address) is { } bias)
             {
                 _modules.Add((bias, names));
+                Note = names.IsWhole
+                    ? Note
+                    : $"Not all types have names: {Path.GetFileName(path)} has more symbols than there is room for.";
                 return;
             }
 

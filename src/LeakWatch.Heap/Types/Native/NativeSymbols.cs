@@ -33,11 +33,12 @@ internal sealed class NativeSymbols
 
     private static ReadOnlySpan<byte> StaticsPrefix => "__GCSTATICS"u8;
 
-    private NativeSymbols(ElfFile file, ElfSection table, byte[] names)
+    private NativeSymbols(ElfFile file, ElfSection table, byte[] names, long maxSymbols)
     {
         var text = new MemoryStream();
         var chunk = new byte[SymbolBytes * SymbolsAtOnce];
-        var count = Math.Min((long)(table.Size / SymbolBytes), MostSymbols);
+        var count = Math.Min((long)(table.Size / SymbolBytes), maxSymbols);
+        IsWhole = table.Size / SymbolBytes <= (ulong)maxSymbols;
         for (long done = 0; done < count; done += SymbolsAtOnce)
         {
             var wanted = (int)Math.Min(SymbolsAtOnce, count - done) * SymbolBytes;
@@ -55,14 +56,17 @@ internal sealed class NativeSymbols
         _text = text.ToArray();
     }
 
+    /// <summary>Whether there was room for all of them.</summary>
+    public bool IsWhole { get; private set; }
+
     /// <summary>Reads the symbols of a file; null where it has none of MethodTables.</summary>
-    public static NativeSymbols? Read(ElfFile file)
+    public static NativeSymbols? Read(ElfFile file, long maxSymbols = MostSymbols)
     {
         foreach (var table in file.Sections)
         {
             if (table.Kind == SymbolTable && table.HasContent && table.Link < file.Sections.Count
                 && file.ReadAll(file.Sections[(int)table.Link], MostNameBytes) is { } names
-                && new NativeSymbols(file, table, names) is { _places.Count: > 0 } symbols)
+                && new NativeSymbols(file, table, names, maxSymbols) is { _places.Count: > 0 } symbols)
             {
                 return symbols;
             }
@@ -110,9 +114,11 @@ internal sealed class NativeSymbols
     }
 
     // Any number of symbols may have the same long name.
-    private static void Keep(
+    private void Keep(
         Dictionary<ulong, (int Start, int Length)> places, ulong address, ReadOnlySpan<byte> name, MemoryStream text)
     {
+        IsWhole &= text.Length < MostTextBytes;
+        IsWhole &= text.Length < MostTextBytes;
         if (text.Length < MostTextBytes && places.TryAdd(address, ((int)text.Length, name.Length)))
         {
             text.Write(name);

@@ -43,6 +43,9 @@ public sealed class NativeTypeNames : IDisposable
     /// </summary>
     public IReadOnlyList<(string Type, bool IsOfProgram)> StaticsOwners { get; }
 
+    /// <summary>Whether there was room for the names of all types.</summary>
+    public bool IsWhole => _symbols.IsWhole && StaticsOwners.Count < MostStatics;
+
     /// <summary>Whether a file is a program or library that was compiled ahead of time.</summary>
     /// <param name="path">The file.</param>
     public static bool IsNative(string path)

@@ -39,6 +39,16 @@ public sealed class NativeTypeNamesTests : IDisposable
         Assert.Equal("Shop_Shop_Order", names?.NameOf(Order));
     }
 
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(1, false)]
+    public void More_symbols_than_there_is_room_for_are_told(int room, bool isWhole)
+    {
+        var types = new ElfBuilder().WithManagedCode().WithTypes((Order, "Shop_Shop_Order"), (Order + 64, "Shop_Shop_Item"));
+        using var file = ElfFile.TryOpen(Write("Shop", types))!;
+        Assert.Equal(isWhole, NativeSymbols.Read(file, room)?.IsWhole ?? false);
+    }
+
     [Fact]
     public void Symbols_beside_the_program_are_read_if_they_are_of_the_same_build()
     {
