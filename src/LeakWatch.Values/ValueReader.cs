@@ -9,13 +9,14 @@ using LeakWatch.Values.Rendering;
 namespace LeakWatch.Values;
 
 /// <summary>
-/// Reads what is in the objects of a process while it runs: copies the blocks in which they lie straight after a snapshot, youngest
-/// generation first, and writes them from that copy. The process is not stopped and notices nothing.
+/// Reads what is in the objects of a process while it runs: copies the blocks in which they lie straight after a snapshot,
+/// youngest generation first, and writes them from that copy. The process is not stopped and notices nothing.
 /// </summary>
 /// <remarks>
-/// A value is shown only if it is certain to be that of the snapshot's object: the type still stands at its address, and no collection of
-/// its generation or an older one began between the snapshot and the copy. <see cref="Forced"/> and <see cref="WalkArrived"/> are
-/// called while the snapshot is taken, one after the other, everything else afterwards by one thread at a time.
+/// A value is shown only if it is certain to be that of the snapshot's object: the type still stands at its address, and no
+/// collection of its generation or an older one began between the snapshot and the copy. <see cref="Forced"/> and
+/// <see cref="WalkArrived"/> are called while the snapshot is taken, one after the other, everything else afterwards by one
+/// thread at a time.
 /// </remarks>
 public sealed class ValueReader : IContentReader, IModuleMemory, IDisposable
 {
@@ -43,7 +44,8 @@ public sealed class ValueReader : IContentReader, IModuleMemory, IDisposable
         _options = options;
         _time = time;
         _pages = new PageStore(memory.Read);
-        _layouts = new LayoutCatalog(memory.TypeOf, new SourceFieldNames(_modules.MetadataOf), new InlineArrays(_modules.MetadataOf));
+        _layouts = new LayoutCatalog(
+            memory.TypeOf, new SourceFieldNames(_modules.MetadataOf), new InlineArrays(_modules.MetadataOf));
         _methods = new MethodNames(memory.MethodAt, memory.MethodOf);
         _mask = options.IsHashed ? new ValueMask() : null;
     }
@@ -130,7 +132,8 @@ public sealed class ValueReader : IContentReader, IModuleMemory, IDisposable
     {
         if (collections is { } ran)
         {
-            // What a collection has promoted before the generations were read, they have as one generation older than the walk saw it.
+            // What a collection has promoted before the generations were read, they have as one generation older than the walk
+            // saw it.
             var before = ran.OldestUntil(_mappedAt);
             var promoted = before == CollectionStarts.NoGeneration ? before : Math.Min(before + 1, Generation.Oldest);
             _pages.DistrustCopies(Math.Max(promoted, ran.OldestUntil(_copiedAt)));

@@ -173,7 +173,8 @@ internal sealed class HeapWalkDecoder
                 _expected = null;
             }
 
-            _walk = new ArrivingWalk(_expected, data.Count, new DateTimeOffset(data.TimeStamp), _suspendedAt) { Committed = _committed };
+            _walk = new ArrivingWalk(
+                _expected, data.Count, new DateTimeOffset(data.TimeStamp), _suspendedAt) { Committed = _committed };
         }
     }
 

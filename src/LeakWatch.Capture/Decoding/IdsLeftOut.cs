@@ -1,6 +1,9 @@
 namespace LeakWatch.Capture.Decoding;
 
-/// <summary>Which ids a catalog had no room for, so that what is missing is counted and its reason is known. May be used by several threads.</summary>
+/// <summary>
+/// Which ids a catalog had no room for, so that what is missing is counted and its reason is known. May be used by several
+/// threads.
+/// </summary>
 internal sealed class IdsLeftOut
 {
     // Beyond, none is forgotten, but the number is the least that there can be.

@@ -16,7 +16,9 @@ internal sealed class TypeCatalog
     private readonly Dictionary<ulong, TypeDescription> _types = [];
     private readonly IdsLeftOut _leftOut = new();
 
-    /// <summary>Answers the metadata names of types that the runtime describes without one; null where it names them all.</summary>
+    /// <summary>
+    /// Answers the metadata names of types that the runtime describes without one; null where it names them all.
+    /// </summary>
     public Func<ulong, string?>? NameOfUnnamed { get; set; }
 
     public TypeDescription? Find(ulong id)
@@ -76,5 +78,6 @@ internal sealed class TypeCatalog
     }
 
     // A parameter takes as much as four characters.
-    private static int LengthOf(TypeDescription type) => type.MetadataName.Length + (type.Parameters.Count * (sizeof(ulong) / sizeof(char)));
+    private static int LengthOf(TypeDescription type) =>
+        type.MetadataName.Length + (type.Parameters.Count * (sizeof(ulong) / sizeof(char)));
 }

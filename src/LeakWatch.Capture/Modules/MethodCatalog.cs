@@ -5,8 +5,8 @@ using LeakWatch.Capture.Decoding;
 namespace LeakWatch.Capture.Modules;
 
 /// <summary>
-/// The methods that had run when the watch began: the runtime's id to a name. Those that come when there are too many stay without one. May be
-/// filled and read by several threads.
+/// The methods that had run when the watch began: the runtime's id to a name. Those that come when there are too many stay
+/// without one. May be filled and read by several threads.
 /// </summary>
 internal sealed partial class MethodCatalog
 {

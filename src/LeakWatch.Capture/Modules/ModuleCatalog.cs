@@ -5,8 +5,8 @@ using LeakWatch.Heap.Types;
 namespace LeakWatch.Capture.Modules;
 
 /// <summary>
-/// The modules that the target has loaded: runtime handle to path and metadata. May be filled by several threads; metadata is asked for by
-/// the thread that takes snapshots alone.
+/// The modules that the target has loaded: runtime handle to path and metadata. May be filled by several threads; metadata is
+/// asked for by the thread that takes snapshots alone.
 /// </summary>
 internal sealed class ModuleCatalog : IDisposable
 {
@@ -25,7 +25,9 @@ internal sealed class ModuleCatalog : IDisposable
     private int _added;
 
     /// <summary>Makes one.</summary>
-    /// <param name="processId">The process whose files they are; null for one elsewhere, whose files are not to be seen from here.</param>
+    /// <param name="processId">
+    /// The process whose files they are; null for one elsewhere, whose files are not to be seen from here.
+    /// </param>
     /// <param name="memory">Tells of modules without a file; null where the target's memory is not read.</param>
     public ModuleCatalog(int? processId, IModuleMemory? memory = null)
     {
@@ -99,7 +101,8 @@ internal sealed class ModuleCatalog : IDisposable
     {
         lock (_gate)
         {
-            return [.. _order.OfType<ModuleEntry>().Select(module => new LoadedModule(module.Id, module.Number, module.IsOfProgram))];
+            return [.. _order.OfType<ModuleEntry>().Select(
+                module => new LoadedModule(module.Id, module.Number, module.IsOfProgram))];
         }
     }
 
@@ -107,13 +110,14 @@ internal sealed class ModuleCatalog : IDisposable
     public string AssemblyOf(ulong moduleId) => Find(moduleId)?.FileName ?? "";
 
     /// <summary>
-    /// The module's metadata, read once: from its file, from the single-file program that contains it, or from the target's memory. Null where
-    /// it has none that can be read from here.
+    /// The module's metadata, read once: from its file, from the single-file program that contains it, or from the target's
+    /// memory. Null where it has none that can be read from here.
     /// </summary>
     public TypeMetadata? MetadataOf(ulong moduleId) => Find(moduleId) switch
     {
         null => null,
-        { HasFile: true } module when _fileMetadata.GetOrAdd((module.Path, module.Signature), file => _files.Open(file.Path, file.Signature)) is { } metadata => metadata,
+        { HasFile: true } module when _fileMetadata.GetOrAdd(
+            (module.Path, module.Signature), file => _files.Open(file.Path, file.Signature)) is { } metadata => metadata,
         var module => module.InMemory ??= _memory?.MetadataOf(moduleId) is { } metadata ? TypeMetadata.TryRead(metadata) : null,
     };
 

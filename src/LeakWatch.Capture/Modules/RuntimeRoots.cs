@@ -26,7 +26,8 @@ internal sealed class RuntimeRoots : IRootLookup
     public NativeModules? Native { get; set; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<StaticFieldName> NamesOf(IReadOnlyList<StaticFieldRecord> fields) => _staticFields.Name(fields, _modules.All());
+    public IReadOnlyList<StaticFieldName> NamesOf(IReadOnlyList<StaticFieldRecord> fields) =>
+        _staticFields.Name(fields, _modules.All());
 
     /// <inheritdoc/>
     public IReadOnlyList<SnapshotLimit> Limits =>

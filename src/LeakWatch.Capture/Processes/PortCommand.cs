@@ -26,7 +26,8 @@ internal static class PortCommand
             return asking.WaitAsync(_limit).GetAwaiter().GetResult() is { } info ? CommandText.Of(info) : null;
         }
         catch (Exception cause)
-            when (cause is IOException or SocketException or TimeoutException or OperationCanceledException or UnauthorizedAccessException)
+            when (cause is IOException or SocketException or TimeoutException or OperationCanceledException
+                or UnauthorizedAccessException)
         {
             return null;
         }

@@ -64,7 +64,9 @@ public sealed class HeapSession : IHeapSource
         _decoder = new HeapWalkDecoder(
             _reader.Source, time, new MemoryLimit(options.MaxMemoryBytes, () => _reader.BytesBehind, options.WithHolders));
         _trigger = new CollectionTrigger(_port, _types, () => _reader.BytesReceived);
-        Func<IHeapSink> makeSink = options.WithHolders ? static () => new HeapGraphBuilder() : static () => new HistogramBuilder();
+        Func<IHeapSink> makeSink = options.WithHolders
+            ? static () => new HeapGraphBuilder()
+            : static () => new HistogramBuilder();
         _walks = new WalkTaker(_trigger, _reader, _decoder, _types, makeSink, content is null ? null : content.Forced, time);
         _collections = new CollectionLog(_trigger, _reader, _decoder, time);
         _cost = new CostMeter(_reader, _decoder, time);
@@ -98,14 +100,21 @@ public sealed class HeapSession : IHeapSource
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="LeakWatchException">It could not be connected.</exception>
     public static async Task<HeapSession> StartAsync(
-        TargetConnection target, HeapSessionOptions options, IContentReader? content, TimeProvider time, CancellationToken cancellationToken)
+        TargetConnection target,
+        HeapSessionOptions options,
+        IContentReader? content,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var port = target.Port;
         // First, since it shows whether the target can begin a session at all, at no cost to it.
         using var rundown = await TargetRundown.StartAsync(port, options.WithHolders, cancellationToken);
         const long Keywords = RuntimeProvider.GC | RuntimeProvider.GCHeapDump | RuntimeProvider.Loader;
         var events = await port.StartAsync(
-            new SessionRequest([RuntimeProvider.Runtime(Keywords)], options.BufferMegabytes, MayBlock: options.NonLossy), null, cancellationToken);
+            new SessionRequest(
+                [RuntimeProvider.Runtime(Keywords)],
+                options.BufferMegabytes,
+                MayBlock: options.NonLossy), null, cancellationToken);
         var session = new HeapSession(target, events, options, content, time);
         try
         {
@@ -246,7 +255,9 @@ public sealed class HeapSession : IHeapSource
         try
         {
             var collections = await collected;
-            return capture.Objects is { } objects ? capture with { Content = reader?.ContentOf(objects, collections, _collections) } : capture;
+            return capture.Objects is { } objects
+                ? capture with { Content = reader?.ContentOf(objects, collections, _collections) }
+                : capture;
         }
         catch
         {

@@ -6,7 +6,9 @@ using LeakWatch.Heap.Survival;
 
 namespace LeakWatch.Capture.Sessions;
 
-/// <summary>A walk that was forced and has arrived, with all there will be of its descriptions. What it has brought goes with it.</summary>
+/// <summary>
+/// A walk that was forced and has arrived, with all there will be of its descriptions. What it has brought goes with it.
+/// </summary>
 internal sealed class TakenWalk : IDisposable
 {
     private readonly ExpectedWalk _expected;

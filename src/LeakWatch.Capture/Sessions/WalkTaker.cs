@@ -6,8 +6,8 @@ using LeakWatch.Heap.Walk;
 namespace LeakWatch.Capture.Sessions;
 
 /// <summary>
-/// Forces collections until one has brought a walk with its descriptions. A walk can miss them, or not come at all, when another tool or the
-/// program itself collects at that moment.
+/// Forces collections until one has brought a walk with its descriptions. A walk can miss them, or not come at all, when another
+/// tool or the program itself collects at that moment.
 /// </summary>
 internal sealed class WalkTaker
 {
@@ -83,7 +83,9 @@ internal sealed class WalkTaker
                 if (collections == MaxCollections)
                 {
                     throw new LeakWatchException(
-                        FailureKind.CollectionFailed, "The target collected, but sent no heap walk.", "Another diagnostics tool may be busy with it; try again.");
+                        FailureKind.CollectionFailed,
+                        "The target collected, but sent no heap walk.",
+                        "Another diagnostics tool may be busy with it; try again.");
                 }
 
                 continue;
@@ -103,8 +105,11 @@ internal sealed class WalkTaker
     }
 
     /// <summary>Whether it is known of every object of the last complete snapshot where it went until a walk.</summary>
-    /// <remarks>Right after a full collection nothing is of generation 0: what compacts that alone moves no object of a snapshot.</remarks>
-    public bool IsSurvivalExact(TakenWalk taken) => taken.Moved is not null && Math.Max(_oldestCompacted, taken.Walk.OldestCompacted) < 1;
+    /// <remarks>
+    /// Right after a full collection nothing is of generation 0: what compacts that alone moves no object of a snapshot.
+    /// </remarks>
+    public bool IsSurvivalExact(TakenWalk taken) =>
+        taken.Moved is not null && Math.Max(_oldestCompacted, taken.Walk.OldestCompacted) < 1;
 
     /// <summary>Takes note of what has become of a walk.</summary>
     /// <param name="taken">The walk.</param>
@@ -119,7 +124,9 @@ internal sealed class WalkTaker
         try
         {
             // In front of the first snapshot that counts there is nothing to find again.
-            var movement = ages is not null && MovementLimit.Allows(ages.Objects, ages.Newcomers, _pieces) ? new MovementDecoder() : null;
+            var movement = ages is not null && MovementLimit.Allows(ages.Objects, ages.Newcomers, _pieces)
+                ? new MovementDecoder()
+                : null;
             await _trigger.ForceAsync(_lacksDescriptions, movement, _forced, cancellationToken);
             _pieces = movement?.Pieces ?? _pieces;
             // Beside the arrival, and over before the next collection: it takes 0.1 s to no purpose of the table.
@@ -140,8 +147,8 @@ internal sealed class WalkTaker
     }
 
     /// <summary>
-    /// Waits for a moment at which no other tool collects: the runtime describes no type twice while the session of any of them is
-    /// still there. Two that wait for the same moment go on at different times.
+    /// Waits for a moment at which no other tool collects: the runtime describes no type twice while the session of any of them
+    /// is still there. Two that wait for the same moment go on at different times.
     /// </summary>
     private async Task WaitForQuietAsync(TimeSpan quiet, CancellationToken cancellationToken)
     {

@@ -3,8 +3,9 @@ using LeakWatch.Heap.Paths;
 namespace LeakWatch.Growth.Sites;
 
 /// <summary>
-/// A table of the framework that comes to an end by itself: it says when it is full, or there is no more than so much of what it is a table of.
-/// With more entries than that it is another table than the one that was known here, or what it is keyed by is made up; then it has no end.
+/// A table of the framework that comes to an end by itself: it says when it is full, or there is no more than so much of what it
+/// is a table of. With more entries than that it is another table than the one that was known here, or what it is keyed by is
+/// made up; then it has no end.
 /// </summary>
 /// <param name="Root">How the names of the roots begin that hold it; empty where it may be anywhere.</param>
 /// <param name="Holder">How the name of a type begins that is on the way to it; empty where its root says enough.</param>
@@ -27,7 +28,10 @@ internal sealed record FrameworkTable(string Root, string Holder, string EntrySt
         OfRoot("System.TimeZoneInfo.s_cachedData", "System.TimeZoneInfo", TimeZones) with { EntryEnd = "TimeZoneInfo" },
         OfRoot("System.Text.CodePagesEncodingProvider.s_", "System.Text.", CodePages) with { EntryEnd = "Encoding" },
         // Full with as many unless the program has set Regex.CacheSize, which is told only when there are more.
-        OfRoot("System.Text.RegularExpressions.RegexCache.s_", "System.Text.RegularExpressions.RegexCache.Node", 15) with { IsUsual = true },
+        OfRoot(
+            "System.Text.RegularExpressions.RegexCache.s_",
+            "System.Text.RegularExpressions.RegexCache.Node",
+            15) with { IsUsual = true },
         // Formats beyond these are parsed each time.
         OfRoot("Microsoft.Extensions.Logging.FormattedLogValues.", "Microsoft.Extensions.Logging.LogValuesFormatter", 1_024),
         // Is emptied when it is full.
@@ -35,7 +39,12 @@ internal sealed record FrameworkTable(string Root, string Holder, string EntrySt
         // Of expressions: as many places as the largest of them has, and a newcomer takes that of another.
         new("", "System.Dynamic.Utils.CacheDict<", "System.Dynamic.Utils.CacheDict<", ".Entry", 128),
         // Names of resources that there are; of those that are not, nothing is kept.
-        new("", "System.Collections.Generic.Dictionary<string, System.Resources.ResourceLocator>", "string", "", Resources) { IsUsual = true },
+        new(
+            "",
+            "System.Collections.Generic.Dictionary<string, System.Resources.ResourceLocator>",
+            "string",
+            "",
+            Resources) { IsUsual = true },
     ];
 
     /// <summary>Whether it is only usual that it holds no more, and not sure.</summary>
@@ -43,17 +52,25 @@ internal sealed record FrameworkTable(string Root, string Holder, string EntrySt
 
     /// <summary>The table that a place is in; null where it is in none, or in one that has more entries than it can.</summary>
     public static FrameworkTable? Of(PathFold fold, GrowthSite site) =>
-        site.ContentStep >= 0 && Array.Find(_all, table => table.Holds(site)) is { } found && found.EntriesIn(fold, site) <= found.Most ? found : null;
+        site.ContentStep >= 0
+            && Array.Find(_all, table => table.Holds(site)) is { } found
+            && found.EntriesIn(fold, site) <= found.Most
+            ? found
+            : null;
 
-    /// <summary>How many objects there are of a place at most; null where these are within the entries, or where it is not sure.</summary>
-    public long? BoundOf(GrowthSite site) => !IsUsual && site.Measure == GrowthMeasure.Objects && IsEntry(site.Content.Name.Full) ? Most : null;
+    /// <summary>
+    /// How many objects there are of a place at most; null where these are within the entries, or where it is not sure.
+    /// </summary>
+    public long? BoundOf(GrowthSite site) =>
+        !IsUsual && site.Measure == GrowthMeasure.Objects && IsEntry(site.Content.Name.Full) ? Most : null;
 
     private static FrameworkTable OfRoot(string field, string entry, long most) => new($"static {field}", "", entry, "", most);
 
     private bool Holds(GrowthSite site) => site.Root.StartsWith(Root, StringComparison.Ordinal)
         && (Holder.Length == 0 || site.Path.Any(type => type.Name.Full.StartsWith(Holder, StringComparison.Ordinal)));
 
-    private bool IsEntry(string name) => name.StartsWith(EntryStart, StringComparison.Ordinal) && name.EndsWith(EntryEnd, StringComparison.Ordinal);
+    private bool IsEntry(string name) =>
+        name.StartsWith(EntryStart, StringComparison.Ordinal) && name.EndsWith(EntryEnd, StringComparison.Ordinal);
 
     private long EntriesIn(PathFold fold, GrowthSite site)
     {

@@ -4,8 +4,9 @@ using LeakWatch.Heap.Paths;
 namespace LeakWatch.Growth.Sites;
 
 /// <summary>
-/// Tables with one entry for each type or member: they fill for as long as a program comes to types that it has not used yet, and there are only
-/// so many of these. Unless types are being made, by plugins, proxies or serializers: then such a table leaks with them.
+/// Tables with one entry for each type or member: they fill for as long as a program comes to types that it has not used yet, and
+/// there are only so many of these. Unless types are being made, by plugins, proxies or serializers: then such a table leaks with
+/// them.
 /// </summary>
 /// <param name="fold">The newest fold.</param>
 /// <param name="series">Those of its nodes.</param>
@@ -47,10 +48,12 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
     ];
 
     // Methods are made more often than types, one by one.
-    private static readonly string[] _keysOfMethods = ["System.Reflection.MemberInfo", "System.Reflection.MethodBase", "System.Reflection.MethodInfo"];
+    private static readonly string[] _keysOfMethods =
+        ["System.Reflection.MemberInfo", "System.Reflection.MethodBase", "System.Reflection.MethodInfo"];
 
     // A key of a service is anything beside its type, and then an entry has it.
-    private static readonly string[] _keysOfServices = [$"{Injection}ServiceLookup.ServiceIdentifier", $"{Injection}ServiceLookup.ServiceCacheKey"];
+    private static readonly string[] _keysOfServices =
+        [$"{Injection}ServiceLookup.ServiceIdentifier", $"{Injection}ServiceLookup.ServiceCacheKey"];
 
     // What the framework itself keeps for a type, however much that is, and where nobody else can add to it.
     private static readonly string[] _entries =
@@ -101,7 +104,8 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
     /// <summary>Whether a place is such a table, and comes to an end.</summary>
     public bool Bound(GrowthSite site)
     {
-        if (site.Measure is not (GrowthMeasure.Objects or GrowthMeasure.References) || site.ContentStep < 0 || site.Steps.Count == 0)
+        if (site.Measure is not (GrowthMeasure.Objects or GrowthMeasure.References) || site.ContentStep < 0
+            || site.Steps.Count == 0)
         {
             return false;
         }
@@ -112,10 +116,14 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
     private bool IsFilling(GrowthSite site, int holder)
     {
         var tables = fold.Nodes[holder].Count;
-        return tables == series[holder].LastCount && site.Count <= tables * MostTypes && IsDirectlyIn(site.ContentStep, holder) && IsTable(site, holder);
+        return tables == series[holder].LastCount
+            && site.Count <= tables * MostTypes
+            && IsDirectlyIn(site.ContentStep, holder)
+            && IsTable(site, holder);
     }
 
-    // What a framework has found out of a type, wherever that is: the symbols of a dynamic call, and of a model what is first asked for later.
+    // What a framework has found out of a type, wherever that is: the symbols of a dynamic call, and of a model what is first
+    // asked for later.
     private bool IsKnowledge(GrowthSite site, int holder)
     {
         var content = site.Content.Name.Full;
@@ -135,13 +143,16 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
         var isTable = _keys.Contains(key)
             || (_keysOfMethods.Contains(key) && !AreMade([MadeMethod]))
             || (_keysOfServices.Contains(key) && HoldsServices(holder));
-        return isTable && (Array.Exists(_entries, start => value.StartsWith(start, StringComparison.Ordinal)) || AreAlike(site.ContentStep));
+        return isTable
+            && (Array.Exists(_entries, start => value.StartsWith(start, StringComparison.Ordinal)) || AreAlike(site.ContentStep));
     }
 
-    // Of a collection's type, as in ConcurrentDictionary<System.Type, object>: the key, which has no arguments of its own, and the rest.
+    // Of a collection's type, as in ConcurrentDictionary<System.Type, object>: the key, which has no arguments of its own, and
+    // the rest.
     private static (string Key, string Value) ArgumentsOf(string name)
     {
-        if (Array.Find(_collections, start => name.StartsWith(start, StringComparison.Ordinal)) is not { } collection || !name.EndsWith('>'))
+        if (Array.Find(_collections, start => name.StartsWith(start, StringComparison.Ordinal)) is not { } collection
+            || !name.EndsWith('>'))
         {
             return ("", "");
         }
@@ -150,8 +161,8 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
         return name[end] == '<' ? ("", "") : (name[collection.Length..end], name[end..].TrimStart(',', ' '));
     }
 
-    // What lies between the table and what is added are its own insides, or delegates that hold one each at most, as the compiled factory of a
-    // type does. Of what holds more than one there is no end.
+    // What lies between the table and what is added are its own insides, or delegates that hold one each at most, as the compiled
+    // factory of a type does. Of what holds more than one there is no end.
     private bool IsDirectlyIn(int content, int holder)
     {
         for (var node = fold.Nodes[content].Parent; node != holder; node = fold.Nodes[node].Parent)
@@ -161,7 +172,8 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
                 return false;
             }
 
-            if (!Plumbing.IsInside(type, fold.TypeOfParent(node)) && !(type.IsDelegate && fold.Nodes[content].Count <= fold.Nodes[node].Count))
+            if (!Plumbing.IsInside(type, fold.TypeOfParent(node))
+                && !(type.IsDelegate && fold.Nodes[content].Count <= fold.Nodes[node].Count))
             {
                 return false;
             }
@@ -170,7 +182,8 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
         return true;
     }
 
-    // Whether it is entries that come, and not what these hold that grows: then they are on average what they were when there were half as many.
+    // Whether it is entries that come, and not what these hold that grows: then they are on average what they were when there
+    // were half as many.
     private bool AreAlike(int content)
     {
         var now = fold.Nodes[content];

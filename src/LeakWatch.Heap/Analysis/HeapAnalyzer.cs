@@ -10,11 +10,12 @@ using LeakWatch.Heap.Walk;
 namespace LeakWatch.Heap.Analysis;
 
 /// <summary>
-/// Makes snapshots of heap walks, whatever source they come from: names the roots, finds what holds each object and what would be free without
-/// it, folds the objects by path, and keeps their ages from one snapshot to the next.
+/// Makes snapshots of heap walks, whatever source they come from: names the roots, finds what holds each object and what would be
+/// free without it, folds the objects by path, and keeps their ages from one snapshot to the next.
 /// </summary>
 /// <remarks>
-/// One thread. For a second or so per ten million objects it uses another core beside, and some 70 bytes an object outside of the managed heap.
+/// One thread. For a second or so per ten million objects it uses another core beside, and some 70 bytes an object outside of the
+/// managed heap.
 /// </remarks>
 public sealed class HeapAnalyzer : IDisposable
 {
@@ -45,7 +46,9 @@ public sealed class HeapAnalyzer : IDisposable
 
     /// <summary>Makes a snapshot of a walk.</summary>
     /// <param name="walk">The walk; its graph is of no use afterwards.</param>
-    /// <returns>The snapshot, complete or with what is missing; with its objects, for the caller to dispose of, where it is complete.</returns>
+    /// <returns>
+    /// The snapshot, complete or with what is missing; with its objects, for the caller to dispose of, where it is complete.
+    /// </returns>
     public HeapCapture Analyze(HeapWalk walk)
     {
         var snapshot = new HeapSnapshot(++Snapshots, walk.StartedAt, walk.Table, walk.References, walk.Problems, walk.Cost)
@@ -60,11 +63,13 @@ public sealed class HeapAnalyzer : IDisposable
         }
 
         var (paths, objects, ages, inconsistencies) = FindHolders(walk.Graph, walk.Moved);
-        snapshot = snapshot with { Cost = walk.Cost with { Analysis = _time.GetElapsedTime(walk.AskedAt) - walk.Cost.TriggerToTable } };
+        snapshot =
+            snapshot with { Cost = walk.Cost with { Analysis = _time.GetElapsedTime(walk.AskedAt) - walk.Cost.TriggerToTable } };
         if (inconsistencies > 0)
         {
             objects.Dispose();
-            return new HeapCapture(snapshot with { Problems = [new SnapshotProblem(SnapshotProblemKind.GraphInconsistent, inconsistencies)] });
+            return new HeapCapture(
+                snapshot with { Problems = [new SnapshotProblem(SnapshotProblemKind.GraphInconsistent, inconsistencies)] });
         }
 
         return new HeapCapture(snapshot with { Paths = paths, AgesOfTypes = ages, LimitsOfNames = _roots.Limits }, objects);
@@ -73,7 +78,8 @@ public sealed class HeapAnalyzer : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _ages?.Dispose();
 
-    private (PathFold Paths, HeapObjects Objects, IReadOnlyDictionary<TypeIdentity, Cohorts> AgesOfTypes, long Inconsistencies) FindHolders(
+    private (PathFold Paths, HeapObjects Objects, IReadOnlyDictionary<TypeIdentity, Cohorts> AgesOfTypes,
+        long Inconsistencies) FindHolders(
         HeapGraphBuilder builder, Relocations moved)
     {
         RootNamer.AddRoots(builder, _roots);
@@ -98,7 +104,8 @@ public sealed class HeapAnalyzer : IDisposable
         finally
         {
             // Whatever has happened, the graph goes last.
-            dominating.ContinueWith(static task => task.Status == TaskStatus.RanToCompletion ? task.Result : null, TaskScheduler.Default)
+            dominating.ContinueWith(
+                static task => task.Status == TaskStatus.RanToCompletion ? task.Result : null, TaskScheduler.Default)
                 .GetAwaiter().GetResult()?.Dispose();
             if (objects is null)
             {
@@ -127,7 +134,9 @@ public sealed class HeapAnalyzer : IDisposable
         for (var type = 0; ages is not null && type < types.Length; type++)
         {
             var identity = types[type].Identity;
-            ofTypes[identity] = ofTypes.TryGetValue(identity, out var others) ? others.With(ages.OfType(type)) : ages.OfType(type);
+            ofTypes[identity] = ofTypes.TryGetValue(identity, out var others)
+                ? others.With(ages.OfType(type))
+                : ages.OfType(type);
         }
 
         return ofTypes;

@@ -12,9 +12,13 @@ public interface IRootLookup
     /// <summary>What limits have left out of the names of the last walk.</summary>
     IReadOnlyList<SnapshotLimit> Limits => [];
 
-    /// <summary>Static fields that came without a record, by their type, with the address that each holds; none where all have one.</summary>
+    /// <summary>
+    /// Static fields that came without a record, by their type, with the address that each holds; none where all have one.
+    /// </summary>
     IEnumerable<(string Type, bool IsOfProgram, ulong Target)> UnrecordedFields(HeapGraphBuilder walk);
 
-    /// <summary>The method on whose stack a root is, by its id, such as <c>Shop.Program.Main</c>; null where it is not known.</summary>
+    /// <summary>
+    /// The method on whose stack a root is, by its id, such as <c>Shop.Program.Main</c>; null where it is not known.
+    /// </summary>
     string? MethodOf(ulong id);
 }

@@ -3,13 +3,13 @@ namespace LeakWatch.Heap.Roots;
 /// <summary>
 /// Finds the declaring types of the static fields that a heap walk reports. The runtime leaves them out, but reports the fields
 /// module by module in the order in which it loaded them, in a module in the order of the metadata, and those of one type lie in
-/// neighbouring slots: the report is laid beside the metadata so that both agree best (the cheapest way through all candidates, Viterbi
-/// 1967). What agrees nearly as well as the best is a candidate, too: nothing tells them apart.
+/// neighbouring slots: the report is laid beside the metadata so that both agree best (the cheapest way through all candidates,
+/// Viterbi 1967). What agrees nearly as well as the best is a candidate, too: nothing tells them apart.
 /// </summary>
 internal static class StaticFieldMatcher
 {
-    // A field of common name has this many candidates compared at most: each with each of the next field's. Where one of the others could have
-    // been the one, all are named as candidates.
+    // A field of common name has this many candidates compared at most: each with each of the next field's. Where one of the
+    // others could have been the one, all are named as candidates.
     private const int MostCandidates = 96;
 
     // How much more may speak against another candidate than against the best, before it is out of the question.
@@ -17,7 +17,9 @@ internal static class StaticFieldMatcher
 
     /// <summary>For every record all candidates between which nothing decides; none where no module can declare it.</summary>
     /// <param name="records">The report, in its order.</param>
-    /// <param name="modules">The definitions of every module, each in metadata order, the modules as they were loaded; null for one without metadata.</param>
+    /// <param name="modules">
+    /// The definitions of every module, each in metadata order, the modules as they were loaded; null for one without metadata.
+    /// </param>
     /// <param name="fitOf">Whether a field of a module can hold the object of a record.</param>
     public static IReadOnlyList<StaticFieldCandidate>[] Match(
         IReadOnlyList<StaticFieldRecord> records,
@@ -46,8 +48,8 @@ internal static class StaticFieldMatcher
         return matches;
     }
 
-    // One way is best only as long as none through what was passed over can be as good. What it has decided is in doubt as far as the next field
-    // that only one place can declare: on the other side of that nothing depends on it.
+    // One way is best only as long as none through what was passed over can be as good. What it has decided is in doubt as far as
+    // the next field that only one place can declare: on the other side of that nothing depends on it.
     private static void LeaveOpen(List<Step> steps, IReadOnlyList<StaticFieldCandidate>[] matches)
     {
         for (var i = 0; i < steps.Count; i++)
@@ -80,8 +82,8 @@ internal static class StaticFieldMatcher
     {
         private int[] _costsFrom = [];
 
-        // What was passed over, with the cost of the cheapest known way to each; what a way through one of them costs at least, and what is left of
-        // that from here on.
+        // What was passed over, with the cost of the cheapest known way to each; what a way through one of them costs at least,
+        // and what is left of that from here on.
         private (FieldPlace Place, int CostTo)[] _passedOver = [];
         private int _leastThroughThese = int.MaxValue;
         private int _leastOnFromThese = int.MaxValue;
@@ -89,7 +91,9 @@ internal static class StaticFieldMatcher
 
         public int Index => index;
 
-        /// <summary>Whether only one place can declare it, so that what is decided before it and what is decided behind it are two things.</summary>
+        /// <summary>
+        /// Whether only one place can declare it, so that what is decided before it and what is decided behind it are two things.
+        /// </summary>
         public bool IsCertain => candidates.Length + _passedOver.Length == 1;
 
         public static Step Behind(Step? previous, int index, StaticFieldRecord record, FieldPlace[] candidates)
@@ -111,7 +115,8 @@ internal static class StaticFieldMatcher
             }
 
             int[] order = [.. Enumerable.Range(0, costsTo.Length).OrderBy(i => costsTo[i])];
-            return new Step(index, record, [.. order[..most].Select(i => candidates[i])], [.. order[..most].Select(i => costsTo[i])])
+            return new Step(
+                index, record, [.. order[..most].Select(i => candidates[i])], [.. order[..most].Select(i => costsTo[i])])
             {
                 _passedOver = [.. order[most..].Select(i => (candidates[i], costsTo[i]))],
             };
@@ -142,7 +147,8 @@ internal static class StaticFieldMatcher
         /// <summary>Whether a way through what was passed over may be as good as the best that is known.</summary>
         public bool IsInDoubt(int margin) => _passedOver.Length > 0 && _leastThroughThese <= _best + margin;
 
-        public List<StaticFieldCandidate> All() => [.. candidates.Concat(_passedOver.Select(passed => passed.Place)).Select(CandidateOf)];
+        public List<StaticFieldCandidate> All() =>
+            [.. candidates.Concat(_passedOver.Select(passed => passed.Place)).Select(CandidateOf)];
 
         public List<StaticFieldCandidate> Within(int margin)
         {
@@ -176,7 +182,8 @@ internal static class StaticFieldMatcher
             var least = int.MaxValue;
             for (var i = 0; i < candidates.Length; i++)
             {
-                least = Math.Min(least, from.CostTo(previous.Slot, candidates[i], record.Slot) + candidates[i].Cost + _costsFrom[i]);
+                least = Math.Min(
+                    least, from.CostTo(previous.Slot, candidates[i], record.Slot) + candidates[i].Cost + _costsFrom[i]);
             }
 
             return least;

@@ -26,8 +26,8 @@ public sealed record HeapSnapshot(
     public IReadOnlyDictionary<TypeIdentity, Cohorts> AgesOfTypes { get; init; } = new Dictionary<TypeIdentity, Cohorts>();
 
     /// <summary>
-    /// Whether those numbers, and <see cref="PathNode.Ages"/>, are all the objects that were there at the complete snapshot before: no
-    /// collection has moved any since, or it is known where to. Otherwise they are the least that there can be.
+    /// Whether those numbers, and <see cref="PathNode.Ages"/>, are all the objects that were there at the complete snapshot
+    /// before: no collection has moved any since, or it is known where to. Otherwise they are the least that there can be.
     /// </summary>
     public bool IsSurvivalExact { get; init; }
 

@@ -22,7 +22,8 @@ internal static class InlineArrayReader
             }
 
             var value = reader.GetBlobReader(attribute.Value);
-            if (value.Length >= sizeof(ushort) + sizeof(int) && value.ReadUInt16() == Prolog && value.ReadInt32() is > 0 and var length)
+            if (value.Length >= sizeof(ushort) + sizeof(int) && value.ReadUInt16() == Prolog
+                && value.ReadInt32() is > 0 and var length)
             {
                 lengths[MetadataTokens.GetToken(attribute.Parent)] = length;
             }

@@ -7,12 +7,12 @@ using LeakWatch.Heap.Roots;
 namespace LeakWatch.Heap.Types;
 
 /// <summary>
-/// The type definitions of one module, read from its file or from wherever else it lies. The file is closed once it is opened; its
-/// metadata alone stays in memory (some 3 MB for System.Private.CoreLib, mostly far less) until this is disposed of.
+/// The type definitions of one module, read from its file or from wherever else it lies. The file is closed once it is opened;
+/// its metadata alone stays in memory (some 3 MB for System.Private.CoreLib, mostly far less) until this is disposed of.
 /// </summary>
 /// <remarks>
-/// Where the file tells nothing of its build, it may be another than the process has loaded: the caller compares names. Not safe for use
-/// by several threads at once. A look-up takes some microseconds.
+/// Where the file tells nothing of its build, it may be another than the process has loaded: the caller compares names. Not safe
+/// for use by several threads at once. A look-up takes some microseconds.
 /// </remarks>
 public sealed class TypeMetadata : IDisposable
 {
@@ -36,21 +36,28 @@ public sealed class TypeMetadata : IDisposable
 
     /// <summary>Reads the metadata of a module.</summary>
     /// <param name="path">The file's full path.</param>
-    /// <param name="signature">The signature of its symbols, by which another build is told; empty where that is not known.</param>
+    /// <param name="signature">
+    /// The signature of its symbols, by which another build is told; empty where that is not known.
+    /// </param>
     /// <returns>
-    /// <see langword="null"/> where the path is no full one, where there is no regular file or none that may be read, where it is of
-    /// another build, and where it is no managed module or one of more than 128 MB of metadata.
+    /// <see langword="null"/> where the path is no full one, where there is no regular file or none that may be read, where it is
+    /// of another build, and where it is no managed module or one of more than 128 MB of metadata.
     /// </returns>
     public static TypeMetadata? TryOpen(string path, Guid signature = default)
     {
         ArgumentNullException.ThrowIfNull(path);
         return TryOpen(
-            () => HasContent(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null, signature);
+            () => HasContent(path) ? new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null, signature);
     }
 
     /// <summary>Reads the metadata of a module.</summary>
-    /// <param name="open">Opens the module as a stream that can be read from any position; it is closed afterwards. Null where there is none.</param>
-    /// <returns><see langword="null"/> where it cannot be read, and where it is no managed module or one of more than 128 MB of metadata.</returns>
+    /// <param name="open">
+    /// Opens the module as a stream that can be read from any position; it is closed afterwards. Null where there is none.
+    /// </param>
+    /// <returns>
+    /// <see langword="null"/> where it cannot be read, and where it is no managed module or one of more than 128 MB of metadata.
+    /// </returns>
     public static TypeMetadata? TryOpen(Func<Stream?> open)
     {
         ArgumentNullException.ThrowIfNull(open);
@@ -108,23 +115,37 @@ public sealed class TypeMetadata : IDisposable
     /// <summary>The static fields that can hold an object, in the order of the metadata; empty for corrupt metadata.</summary>
     internal IReadOnlyList<StaticFieldDefinition> StaticFields => _staticFields ??= Read(StaticFieldReader.Read, []);
 
-    /// <summary>The base class and the interfaces that a type definition names, with their tokens where they are defined here, otherwise 0.</summary>
+    /// <summary>
+    /// The base class and the interfaces that a type definition names, with their tokens where they are defined here, otherwise
+    /// 0.
+    /// </summary>
     internal IReadOnlyList<(string Name, int Token)> SupertypesOf(int metadataToken) =>
-        Find(metadataToken) is null ? [] : Read(reader => SupertypeReader.Read(reader, MetadataTokens.TypeDefinitionHandle(metadataToken & RowMask)), []);
+        Find(metadataToken) is null
+            ? []
+            : Read(reader => SupertypeReader.Read(reader, MetadataTokens.TypeDefinitionHandle(metadataToken & RowMask)), []);
 
-    /// <summary>The token of the type of a name as <see cref="TypeDefinitionPath.MetadataName"/> has it; 0 where none is defined here.</summary>
+    /// <summary>
+    /// The token of the type of a name as <see cref="TypeDefinitionPath.MetadataName"/> has it; 0 where none is defined here.
+    /// </summary>
     internal int TokenOf(string metadataName) => (_tokens ??= Read(ReadTokens, [])).GetValueOrDefault(metadataName);
 
-    /// <summary>Whether the module is written in F# or Visual Basic, so that <see cref="SourceFieldOf"/> can tell anything.</summary>
+    /// <summary>
+    /// Whether the module is written in F# or Visual Basic, so that <see cref="SourceFieldOf"/> can tell anything.
+    /// </summary>
     public bool HasSourceFields => Read(reader => (_sourceFields ??= new SourceFieldReader(reader)).HasNames, false);
 
-    /// <summary>What a field of F# or Visual Basic is in the source; null where it is what its name says, or where that is not certain.</summary>
+    /// <summary>
+    /// What a field of F# or Visual Basic is in the source; null where it is what its name says, or where that is not certain.
+    /// </summary>
     /// <param name="metadataToken">The TypeDef token of the type that has the field.</param>
     /// <param name="fieldName">The field's name in metadata.</param>
     public SourceField? SourceFieldOf(int metadataToken, string fieldName) =>
         Read(reader => (_sourceFields ??= new SourceFieldReader(reader)).Find(metadataToken, fieldName), null);
 
-    /// <summary>The TypeDef tokens of the structures that are inline arrays, with their lengths. Looks through all attributes of the module.</summary>
+    /// <summary>
+    /// The TypeDef tokens of the structures that are inline arrays, with their lengths. Looks through all attributes of the
+    /// module.
+    /// </summary>
     public IReadOnlyDictionary<int, int> ReadInlineArrays() => Read(InlineArrayReader.Read, new Dictionary<int, int>());
 
     /// <summary>Frees the metadata.</summary>
@@ -151,7 +172,8 @@ public sealed class TypeMetadata : IDisposable
     {
         var headers = new PEHeaders(stream);
         if (headers.MetadataStartOffset < 0 || headers.MetadataSize is <= 0 or > MaximalMetadataBytes
-            || headers.MetadataStartOffset > stream.Length - headers.MetadataSize || !DebugSignatures.MayBe(signature, headers, stream))
+            || headers.MetadataStartOffset > stream.Length - headers.MetadataSize || !DebugSignatures.MayBe(
+                signature, headers, stream))
         {
             return null;
         }
@@ -244,7 +266,8 @@ public sealed class TypeMetadata : IDisposable
         if (!name.StartsWith('<'))
         {
             var isMade = name.AsSpan().IndexOfAny('@', '$') >= 0;
-            return new TypeDefinitionLevel(name, own, isMade ? GeneratedTypeReader.ReadStateMachine(_reader, type) : StateMachineKind.Unknown)
+            return new TypeDefinitionLevel(
+                name, own, isMade ? GeneratedTypeReader.ReadStateMachine(_reader, type) : StateMachineKind.Unknown)
             {
                 SourceName = GeneratedTypeReader.ReadSourceName(_reader, type, name),
                 Properties = isMade ? GeneratedTypeReader.ReadProperties(_reader, type) : null,

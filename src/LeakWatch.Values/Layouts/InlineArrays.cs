@@ -4,8 +4,8 @@ using Microsoft.Diagnostics.Runtime;
 namespace LeakWatch.Values.Layouts;
 
 /// <summary>
-/// Tells how many elements an inline array has: a structure with one field, which the runtime repeats. Metadata alone says so. One thread; a
-/// module is looked through once, and only if it has a structure that may be one.
+/// Tells how many elements an inline array has: a structure with one field, which the runtime repeats. Metadata alone says so.
+/// One thread; a module is looked through once, and only if it has a structure that may be one.
 /// </summary>
 internal sealed class InlineArrays
 {

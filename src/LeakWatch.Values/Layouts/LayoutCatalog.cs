@@ -35,7 +35,9 @@ internal sealed class LayoutCatalog
         return known.Layout;
     }
 
-    /// <summary>The name of a type of which there may be no object, as the runtime has it; a question mark where it is unknown.</summary>
+    /// <summary>
+    /// The name of a type of which there may be no object, as the runtime has it; a question mark where it is unknown.
+    /// </summary>
     public byte[] NameOf(ulong typeId)
     {
         if (!_names.TryGetValue(typeId, out var name))
@@ -52,7 +54,8 @@ internal sealed class LayoutCatalog
         {
             return _typeOf(typeId);
         }
-        catch (Exception cause) when (cause is ClrDiagnosticsException or InvalidOperationException or OverflowException or ArgumentException)
+        catch (Exception cause)
+            when (cause is ClrDiagnosticsException or InvalidOperationException or OverflowException or ArgumentException)
         {
             // The runtime's structures are read while it runs, and can be half way between two states.
             return null;
@@ -123,13 +126,15 @@ internal sealed class LayoutCatalog
         return layout with { Shape = ShapeOf(layout, fullName, type, known) };
     }
 
-    private static ObjectShape ShapeOf(ObjectLayout layout, string fullName, HeapObjectType type, ClrType known) => fullName switch
+    private static ObjectShape ShapeOf(ObjectLayout layout, string fullName, HeapObjectType type, ClrType known) =>
+        fullName switch
     {
         _ when layout.Container?.Count is not null => ObjectShape.Collection,
         _ when type.Identity.IsDelegate => ObjectShape.Delegate,
         _ when known.IsException => ObjectShape.Exception,
         "System.RuntimeType" when layout.Find("m_handle") is not null => ObjectShape.TypeObject,
-        "System.Reflection.RuntimeMethodInfo" or "System.Reflection.RuntimeConstructorInfo" when layout.Find("m_handle") is not null =>
+        "System.Reflection.RuntimeMethodInfo" or "System.Reflection.RuntimeConstructorInfo" when layout
+            .Find("m_handle") is not null =>
             ObjectShape.MethodObject,
         "System.Reflection.RtFieldInfo" or "System.Reflection.RuntimePropertyInfo" or "System.Reflection.RuntimeEventInfo"
             when layout.Find("m_declaringType") is not null => ObjectShape.MemberObject,

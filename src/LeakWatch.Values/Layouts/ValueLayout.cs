@@ -12,8 +12,8 @@ internal sealed record ValueLayout(ValueKind Kind, int Size)
     public static ValueLayout Reference { get; } = new(ValueKind.Reference, sizeof(ulong));
 
     /// <summary>
-    /// The fields of a structure or a tuple, in the order in which they are declared; of a nullable the flag and the value; of a date
-    /// with offset the date and the offset; of an enumeration its number; of an inline array its first elements.
+    /// The fields of a structure or a tuple, in the order in which they are declared; of a nullable the flag and the value; of a
+    /// date with offset the date and the offset; of an enumeration its number; of an inline array its first elements.
     /// </summary>
     public IReadOnlyList<FieldLayout> Fields { get; init; } = [];
 

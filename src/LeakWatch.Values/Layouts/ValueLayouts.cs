@@ -47,7 +47,8 @@ internal sealed class ValueLayouts
         ];
         FieldLayout[] layouts =
         [
-            .. fields.Take(MostFields).Select(field => new FieldLayout(_names.Of(field), start + field.Offset, OfField(type, field, depth, size))
+            .. fields.Take(MostFields).Select(field => new FieldLayout(
+                _names.Of(field), start + field.Offset, OfField(type, field, depth, size))
             {
                 MetadataName = field.Name!,
                 IsShown = !FieldNames.IsMachinery(field.Name!),
@@ -59,7 +60,8 @@ internal sealed class ValueLayouts
     private static Dictionary<ulong, int> LevelsOf(ClrType type)
     {
         var levels = new Dictionary<ulong, int>();
-        for (var (level, current) = (0, type); current is not null && levels.TryAdd(current.MethodTable, level); current = current.BaseType)
+        for (var (level, current) = (0, type); current is not null && levels.TryAdd(current.MethodTable, level); current =
+            current.BaseType)
         {
             level++;
         }
@@ -79,13 +81,16 @@ internal sealed class ValueLayouts
             return Of(field.Type, field.ElementType, field.Size, depth);
         }
 
-        var end = owner.Fields.Where(other => other.Offset > field.Offset).Select(other => other.Offset).DefaultIfEmpty(size).Min();
+        var end = owner.Fields.Where(other => other.Offset > field.Offset).Select(
+            other => other.Offset).DefaultIfEmpty(size).Min();
         if (end == 0 || end - field.Offset == sizeof(ulong))
         {
             return ValueLayout.Reference;
         }
 
-        return end - field.Offset > sizeof(ulong) && field.Offset % sizeof(ulong) == 0 ? ValueLayout.Reference : ValueLayout.Unknown;
+        return end - field.Offset > sizeof(ulong) && field.Offset % sizeof(ulong) == 0
+            ? ValueLayout.Reference
+            : ValueLayout.Unknown;
     }
 
     private ValueLayout Of(ClrType? type, ClrElementType element, int size, int depth)
@@ -94,7 +99,9 @@ internal sealed class ValueLayouts
         {
             if (!_known.TryGetValue((type.MethodTable, depth), out var known))
             {
-                _known[(type.MethodTable, depth)] = known = type.IsEnum ? OfEnum(type, element, size) : OfStructure(type, element, size, depth);
+                _known[(type.MethodTable, depth)] = known = type.IsEnum
+                    ? OfEnum(type, element, size)
+                    : OfStructure(type, element, size, depth);
             }
 
             return known;
@@ -156,7 +163,8 @@ internal sealed class ValueLayouts
         return new ValueLayout(ValueKind.Structure, size) { Fields = fields, FurtherFields = further };
     }
 
-    // The runtime tells the size of one element: how far the next one is away follows from what it is made of, and the two must agree.
+    // The runtime tells the size of one element: how far the next one is away follows from what it is made of, and the two must
+    // agree.
     private ValueLayout OfInlineArray(ClrType type, int length, int size, int depth)
     {
         var (fields, _) = FieldsOf(type, 0, depth + 1);
@@ -206,8 +214,8 @@ internal sealed class ValueLayouts
 
     private static long RoundUp(long size, int to) => (size + to - 1) / to * to;
 
-    // Now and then the runtime tells a generic structure without its arguments, such as Nullable<T1>: then the types of its fields are
-    // none that it has loaded.
+    // Now and then the runtime tells a generic structure without its arguments, such as Nullable<T1>: then the types of its
+    // fields are none that it has loaded.
     private static bool IsOpen(ClrType type) => type.Name?.Contains('<', StringComparison.Ordinal) == true
         && type.Fields.Any(field => field.IsObjectReference && field.Type is null or { MethodTable: 0 });
 
@@ -226,7 +234,8 @@ internal sealed class ValueLayouts
         size = SizeOf(kind);
         var number = new ValueLayout(kind, size);
         var names = type.AsEnum().EnumerateValues().Take(MostEnumNames).Select(value => (value.Item1, Bits(value.Item2, size)));
-        return new ValueLayout(ValueKind.Enumeration, size) { Fields = [new FieldLayout("value__", 0, number)], Names = new EnumNames(names) };
+        return new ValueLayout(ValueKind.Enumeration, size) { Fields = [new FieldLayout(
+            "value__", 0, number)], Names = new EnumNames(names) };
     }
 
     // As they lie in memory: a negative number takes no more bits than the type has.
@@ -246,7 +255,8 @@ internal sealed class ValueLayouts
         ValueKind.Boolean or ValueKind.SByte or ValueKind.Byte => 1,
         ValueKind.Char or ValueKind.Int16 or ValueKind.UInt16 => 2,
         ValueKind.Int32 or ValueKind.UInt32 or ValueKind.Single => 4,
-        ValueKind.Int64 or ValueKind.UInt64 or ValueKind.Double or ValueKind.NativeInt or ValueKind.NativeUInt or ValueKind.Pointer
+        ValueKind.Int64 or ValueKind.UInt64 or ValueKind.Double or ValueKind.NativeInt or ValueKind.NativeUInt
+            or ValueKind.Pointer
             or ValueKind.Reference => 8,
         _ => 0,
     };
@@ -270,7 +280,8 @@ internal sealed class ValueLayouts
         ClrElementType.NativeInt => ValueKind.NativeInt,
         ClrElementType.NativeUInt => ValueKind.NativeUInt,
         ClrElementType.Pointer or ClrElementType.FunctionPointer => ValueKind.Pointer,
-        ClrElementType.String or ClrElementType.Class or ClrElementType.Array or ClrElementType.SZArray or ClrElementType.Object => ValueKind.Reference,
+        ClrElementType.String or ClrElementType.Class or ClrElementType.Array or ClrElementType.SZArray
+            or ClrElementType.Object => ValueKind.Reference,
         _ => ValueKind.Unknown,
     };
 }

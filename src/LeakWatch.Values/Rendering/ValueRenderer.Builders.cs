@@ -5,7 +5,10 @@ using LeakWatch.Values.Layouts;
 
 namespace LeakWatch.Values.Rendering;
 
-/// <content>Texts under construction: the length, and the text itself from its beginning on; where that is too many chunks away, it says so.</content>
+/// <content>
+/// Texts under construction: the length, and the text itself from its beginning on; where that is too many chunks away, it says
+/// so.
+/// </content>
 internal sealed partial class ValueRenderer
 {
     // Each is looked up by itself. They hold half a million characters of a text that was built in small pieces.
@@ -40,7 +43,8 @@ internal sealed partial class ValueRenderer
     }
 
     // From the last chunk back to the first; each says how many characters stand before it.
-    private bool TryReadBuilder(ObjectLayout layout, BuilderFields fields, scoped ReadOnlySpan<byte> bytes, Span<char> text, out bool isTooLong)
+    private bool TryReadBuilder(
+        ObjectLayout layout, BuilderFields fields, scoped ReadOnlySpan<byte> bytes, Span<char> text, out bool isTooLong)
     {
         Span<byte> buffer = stackalloc byte[ObjectReader.MostBytes];
         isTooLong = false;
@@ -48,7 +52,9 @@ internal sealed partial class ValueRenderer
         {
             var offset = BinaryPrimitives.ReadInt32LittleEndian(bytes[fields.Offset.Offset..]);
             var length = BinaryPrimitives.ReadInt32LittleEndian(bytes[fields.Length.Offset..]);
-            if (offset < 0 || length < 0 || (offset < text.Length && !TryReadChunk(fields, bytes, text[offset..][..Math.Min(length, text.Length - offset)])))
+            if (offset < 0 || length < 0
+                || (offset < text.Length && !TryReadChunk(
+                    fields, bytes, text[offset..][..Math.Min(length, text.Length - offset)])))
             {
                 return false;
             }

@@ -7,13 +7,13 @@ using LeakWatch.Values.Reading;
 namespace LeakWatch.Values.Rendering;
 
 /// <summary>
-/// Writes objects with what is in them: <c>Shop.Order { Id = 86323, Customer = "customer-86323", Lines = List&lt;Line&gt;(2) }</c>.
+/// Writes objects with what is in them: <c>Shop.Order { Id = 86323, Customer = "customer-86323", Lines = List&lt;Line&gt;(2)
+/// }</c>.
 /// </summary>
 /// <remarks>
-/// Reads the object itself, and of what it refers to as much as is shown in its place: strings up to 200 characters, values in boxes,
-/// how much a collection holds, the method of a delegate, the state of a task and what it waits with or ended with, the message of an
-/// exception and the exception inside it. One thread; about a
-/// microsecond an object.
+/// Reads the object itself, and of what it refers to as much as is shown in its place: strings up to 200 characters, values in
+/// boxes, how much a collection holds, the method of a delegate, the state of a task and what it waits with or ended with, the
+/// message of an exception and the exception inside it. One thread; about a microsecond an object.
 /// </remarks>
 internal sealed partial class ValueRenderer : IObjectRenderer
 {
@@ -75,7 +75,8 @@ internal sealed partial class ValueRenderer : IObjectRenderer
     {
         Span<byte> buffer = stackalloc byte[ObjectReader.MostBytes];
         var layout = _reader.LayoutOf(container);
-        return terms is not null && _reader.TryRead(container, _objects.Graph.AddressOf(container), layout.Extent, buffer, out var bytes)
+        return terms is not null
+            && _reader.TryRead(container, _objects.Graph.AddressOf(container), layout.Extent, buffer, out var bytes)
             ? _collections.Evaluate(terms, layout, bytes)
             : null;
     }
@@ -216,7 +217,8 @@ internal sealed partial class ValueRenderer : IObjectRenderer
             var minutes = offset.Value.Size == 2
                 ? BinaryPrimitives.ReadInt16LittleEndian(bytes[offset.Offset..])
                 : BinaryPrimitives.ReadInt32LittleEndian(bytes[offset.Offset..]);
-            ScalarText.AddDateTimeOffset(line, BinaryPrimitives.ReadUInt64LittleEndian(bytes[layout.Fields[0].Offset..]), minutes);
+            ScalarText.AddDateTimeOffset(
+                line, BinaryPrimitives.ReadUInt64LittleEndian(bytes[layout.Fields[0].Offset..]), minutes);
         }
         else if (!ScalarText.Add(line, bytes, layout))
         {

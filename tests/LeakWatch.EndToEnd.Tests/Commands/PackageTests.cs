@@ -27,7 +27,8 @@ public sealed class PackageTests(PackedTool packed) : IClassFixture<PackedTool>
     public async Task Says_what_it_is()
     {
         await using var package = await ZipFile.OpenReadAsync(packed.Package, TestContext.Current.CancellationToken);
-        await using var stream = await package.GetEntry("dotnet-leakwatch.nuspec")!.OpenAsync(TestContext.Current.CancellationToken);
+        await using var stream = await package.GetEntry("dotnet-leakwatch.nuspec")!.OpenAsync(
+            TestContext.Current.CancellationToken);
         var manifest = await XDocument.LoadAsync(stream, LoadOptions.None, TestContext.Current.CancellationToken);
         var metadata = manifest.Root!.Elements().Single();
         var values = metadata.Elements().ToDictionary(element => element.Name.LocalName, element => element.Value);
@@ -37,7 +38,8 @@ public sealed class PackageTests(PackedTool packed) : IClassFixture<PackedTool>
         Assert.Equal("README.md", values["readme"]);
         Assert.NotEmpty(values["description"]);
         Assert.Contains(
-            metadata.Descendants(), element => element.Name.LocalName == "packageType" && element.Attribute("name")!.Value == "DotnetTool");
+            metadata.Descendants(),
+            element => element.Name.LocalName == "packageType" && element.Attribute("name")!.Value == "DotnetTool");
     }
 
     [Fact]

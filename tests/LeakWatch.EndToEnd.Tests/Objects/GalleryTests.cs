@@ -11,7 +11,8 @@ public sealed partial class GalleryTests
     // Where something is cut by design.
     private const int Ellipses = 15;
 
-    // One process in seven has a generic structure that its runtime describes without its arguments: it is left out, never shown wrong.
+    // One process in seven has a generic structure that its runtime describes without its arguments: it is left out, never shown
+    // wrong.
     private const int MostProcesses = 8;
 
     [Fact]

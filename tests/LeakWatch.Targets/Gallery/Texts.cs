@@ -24,7 +24,8 @@ internal static class Texts
 
     public static object[] All =>
     [
-        s_plain, s_long, s_longOfPairs, s_steering, s_bidirectional, s_surrogates, s_lines, s_quotes, s_foreign, s_characters, s_builder,
+        s_plain, s_long, s_longOfPairs, s_steering, s_bidirectional, s_surrogates, s_lines, s_quotes, s_foreign, s_characters,
+        s_builder,
         s_longBuilder, s_builderOfManyChunks, s_emptyBuilder,
     ];
 

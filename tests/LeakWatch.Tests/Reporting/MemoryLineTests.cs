@@ -65,6 +65,7 @@ public class MemoryLineTests
         var json = JsonOf(frame!, end);
         Assert.Contains(
             $"\"process\":{{\"residentBytes\":505000000,\"privateBytes\":497000000,\"outsideGrowthBytes\":485000000,\"note\":\"{Outside}\"}}",
+            
             json);
         Assert.Contains($"\"verdict\":\"stable\",\"snapshots\":11,\"note\":\"{Outside}\"", json);
     }

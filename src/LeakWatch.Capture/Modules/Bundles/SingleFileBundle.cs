@@ -44,7 +44,8 @@ internal sealed class SingleFileBundle : IDisposable
             }
         }
         catch (Exception cause)
-            when (cause is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or FormatException)
+            when (cause is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException
+                or FormatException)
         {
             // Then it is none.
         }

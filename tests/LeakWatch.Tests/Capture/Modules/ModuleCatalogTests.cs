@@ -15,7 +15,8 @@ public sealed class ModuleCatalogTests : IDisposable
     public void Modules_come_in_the_order_in_which_they_are_listed_and_then_loaded()
     {
         _modules.Add(new ModuleEntry(3, "/app/Late.dll"));
-        _modules.AddListed([new ModuleEntry(1, "/fx/System.Private.CoreLib.dll"), new ModuleEntry(2, "/app/Shop.dll"), new ModuleEntry(1, "/fx/System.Private.CoreLib.dll")]);
+        _modules.AddListed([new ModuleEntry(1, "/fx/System.Private.CoreLib.dll"), new ModuleEntry(2, "/app/Shop.dll"),
+            new ModuleEntry(1, "/fx/System.Private.CoreLib.dll")]);
         _modules.Add(new ModuleEntry(4, "/app/Later.dll"));
         _modules.Add(new ModuleEntry(2, "/app/Shop.dll"));
         Assert.Equal([1, 2, 3, 4], Ids());
@@ -54,7 +55,8 @@ public sealed class ModuleCatalogTests : IDisposable
     {
         var metadata = Image.MetadataOf(typeof(ModuleCatalogTests).Assembly.Location);
         using var modules = new ModuleCatalog(_ownProcess, new Memory(metadata));
-        modules.AddListed([new ModuleEntry(1, "Plugin"), new ModuleEntry(2, "Made"), new ModuleEntry(3, typeof(object).Assembly.Location)]);
+        modules.AddListed(
+            [new ModuleEntry(1, "Plugin"), new ModuleEntry(2, "Made"), new ModuleEntry(3, typeof(object).Assembly.Location)]);
         var token = typeof(Memory).MetadataToken;
         Assert.Equal(typeof(Memory).FullName, modules.DefinitionOf(1, token)!.MetadataName);
         Assert.Same(modules.MetadataOf(1), modules.MetadataOf(1));
@@ -90,7 +92,8 @@ public sealed class ModuleCatalogTests : IDisposable
 
         public byte[]? MetadataOf(ulong moduleId) => moduleId == 1 ? metadata : null;
 
-        public IReadOnlyDictionary<int, string> TypesOf(ulong moduleId) => new Dictionary<int, string> { [Token] = "Made.Outer+Inner" };
+        public IReadOnlyDictionary<int, string> TypesOf(ulong moduleId) =>
+            new Dictionary<int, string> { [Token] = "Made.Outer+Inner" };
 
         public IReadOnlyDictionary<ulong, int> StaticFieldsOf(ulong moduleId) => new Dictionary<ulong, int>();
     }

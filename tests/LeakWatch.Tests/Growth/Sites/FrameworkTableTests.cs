@@ -9,12 +9,18 @@ namespace LeakWatch.Tests.Growth.Sites;
 public sealed class FrameworkTableTests
 {
     private const int Snapshots = 10;
-    private const string Regexes = "static System.Text.RegularExpressions.RegexCache.s_cacheList > System.Collections.Generic.List<System.Text.RegularExpressions.RegexCache.Node>";
+    private const string Regexes =
+        "static System.Text.RegularExpressions.RegexCache.s_cacheList > "
+            + "System.Collections.Generic.List<System.Text.RegularExpressions.RegexCache.Node>";
 
     [Theory]
     [InlineData("System.Globalization.CultureData.s_cachedCultures", "string", "System.Globalization.CultureData", 1_200)]
     [InlineData("System.Globalization.CultureInfo.s_cachedCulturesByLcid", "int", "System.Globalization.CultureInfo", 1_200)]
-    [InlineData("Microsoft.Extensions.Logging.FormattedLogValues.s_formatters", "string", "Microsoft.Extensions.Logging.LogValuesFormatter", 1_024)]
+    [InlineData(
+        "Microsoft.Extensions.Logging.FormattedLogValues.s_formatters",
+        "string",
+        "Microsoft.Extensions.Logging.LogValuesFormatter",
+        1_024)]
     [InlineData("System.SR.s_resourceManager", "string", "System.Resources.ResourceLocator", null)]
     public void A_table_that_is_known_to_end_is_suspect_at_most(string field, string key, string entry, int? most)
     {
@@ -29,7 +35,9 @@ public sealed class FrameworkTableTests
     [Fact]
     public void One_with_more_entries_than_it_can_have_is_judged_as_any_other()
     {
-        const string Table = "static System.Globalization.CultureData.s_cachedCultures > System.Collections.Generic.Dictionary<string, System.Globalization.CultureData>";
+        const string Table =
+            "static System.Globalization.CultureData.s_cachedCultures > System.Collections.Generic.Dictionary<string, "
+                + "System.Globalization.CultureData>";
 
         var site = Assert.Single(Watch(i => Entries(Table, "System.Globalization.CultureData", 1_170 + (i * 10))));
 
@@ -55,7 +63,8 @@ public sealed class FrameworkTableTests
             + " > System.Collections.Generic.Dictionary<string, System.TimeZoneInfo> > System.TimeZoneInfo";
 
         var site = Assert.Single(Watch(i => Folds.Of(
-            (Zones, 20 + (i * 10)), ($"{Zones} > System.TimeZoneInfo.AdjustmentRule[] > System.TimeZoneInfo.AdjustmentRule", 2_000 + (i * 1_000)))));
+            (Zones, 20 + (i * 10)),
+            ($"{Zones} > System.TimeZoneInfo.AdjustmentRule[] > System.TimeZoneInfo.AdjustmentRule", 2_000 + (i * 1_000)))));
 
         Assert.Equal((Verdict.Suspect, BoundKind.Table, 1_000L), (site.Verdict, site.BoundBy, site.Bound));
     }
@@ -66,9 +75,11 @@ public sealed class FrameworkTableTests
     public void What_expressions_remember_of_methods_has_so_many_places(int added, BoundKind bound, Verdict verdict)
     {
         const string Cache = "System.Dynamic.Utils.CacheDict<System.Reflection.MethodBase, System.Reflection.ParameterInfo[]>";
-        const string Entry = $"static System.Dynamic.Utils.TypeExtensions.s_paramInfoCache > {Cache} > {Cache}.Entry[] > {Cache}.Entry";
+        const string Entry =
+            $"static System.Dynamic.Utils.TypeExtensions.s_paramInfoCache > {Cache} > {Cache}.Entry[] > {Cache}.Entry";
 
-        var sites = Watch(i => Folds.Of((Entry, 40 + (i * added)), ($"{Entry} > System.Reflection.RuntimeMethodInfo", 40 + (i * added))));
+        var sites = Watch(
+            i => Folds.Of((Entry, 40 + (i * added)), ($"{Entry} > System.Reflection.RuntimeMethodInfo", 40 + (i * added))));
 
         Assert.All(sites, site => Assert.Equal((bound, verdict), (site.BoundBy, site.Verdict)));
         Assert.NotEmpty(sites);
@@ -76,7 +87,10 @@ public sealed class FrameworkTableTests
 
     [Fact]
     public void The_table_of_another_program_bounds_nothing() =>
-        Assert.Equal(BoundKind.None, Assert.Single(Watch(i => Entries("static Shop.Cultures.s_all", "System.Globalization.CultureData", 20 + (i * 10)))).BoundBy);
+        Assert.Equal(
+            BoundKind.None,
+            Assert.Single(
+                Watch(i => Entries("static Shop.Cultures.s_all", "System.Globalization.CultureData", 20 + (i * 10)))).BoundBy);
 
     private static PathFold Entries(string table, string entry, int count) => Folds.Of((table, 1), ($"{table} > {entry}", count));
 

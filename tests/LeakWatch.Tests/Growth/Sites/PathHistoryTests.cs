@@ -101,7 +101,8 @@ public class PathHistoryTests
                 ("static A.Changed > System.EventHandler > object[] > Handler", i),
                 ("static A.Changed > System.EventHandler > object[] > Handler > Widget", i));
             return new PathFold(
-                [.. fold.Nodes.ToArray().Select(node => node.Type?.Name.Full is "System.EventHandler" or "Handler" ? node with { Type = handler } : node)],
+                [.. fold.Nodes.ToArray().Select(
+                    node => node.Type?.Name.Full is "System.EventHandler" or "Handler" ? node with { Type = handler } : node)],
                 true);
         }).Sites);
         Assert.Equal("Widget", site.Content.Name.Full);

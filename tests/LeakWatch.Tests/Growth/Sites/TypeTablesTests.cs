@@ -11,7 +11,8 @@ public sealed class TypeTablesTests
     private const int Snapshots = 10;
     private const string Cache = "System.Collections.Concurrent.ConcurrentDictionary<System.Type, Json.Contract>";
     private const string Services = "System.Collections.Concurrent.ConcurrentDictionary<"
-        + "Microsoft.Extensions.DependencyInjection.ServiceLookup.ServiceIdentifier, Microsoft.Extensions.DependencyInjection.ServiceProvider.ServiceAccessor>";
+        + "Microsoft.Extensions.DependencyInjection.ServiceLookup.ServiceIdentifier, "
+        + "Microsoft.Extensions.DependencyInjection.ServiceProvider.ServiceAccessor>";
 
     private const string Factories = "System.Collections.Concurrent.ConcurrentDictionary<System.Type, System.Func<object>>";
     private const string Models = "Microsoft.AspNetCore.Mvc.ModelBinding.";
@@ -30,15 +31,19 @@ public sealed class TypeTablesTests
     [InlineData("string")]
     [InlineData("(string, System.Type)")]
     [InlineData("System.TypeCode")]
-    public void Whatever_else_is_a_key_bounds_nothing(string key) => AssertGrowing(Watch(i => Entries(Cache.Replace("System.Type", key), Some(i))));
+    public void Whatever_else_is_a_key_bounds_nothing(string key) =>
+        AssertGrowing(Watch(i => Entries(Cache.Replace("System.Type", key), Some(i))));
 
     [Fact]
     public void A_list_for_each_type_leaks_by_what_is_in_the_lists() =>
-        AssertGrowing(Watch(i => Of(($"{Place(Cache)} > Json.Contract", 20), ($"{Place(Cache)} > Json.Contract > Shop.Handler", Some(i)))));
+        AssertGrowing(
+            Watch(i => Of(($"{Place(Cache)} > Json.Contract", 20), ($"{Place(Cache)} > Json.Contract > Shop.Handler", Some(i)))));
 
     [Fact]
     public void So_it_does_when_types_come_as_well() =>
-        AssertGrowing(Watch(i => Of(($"{Place(Cache)} > Json.Contract", Some(i)), ($"{Place(Cache)} > Json.Contract > Shop.Handler", Some(i) * 10 * (i + 1)))));
+        AssertGrowing(Watch(i => Of(
+            ($"{Place(Cache)} > Json.Contract", Some(i)),
+            ($"{Place(Cache)} > Json.Contract > Shop.Handler", Some(i) * 10 * (i + 1)))));
 
     // Types differ in how much there is to know of them.
     [Fact]
@@ -46,7 +51,9 @@ public sealed class TypeTablesTests
     {
         var table = Cache.Replace("Json.Contract", "System.Text.Json.JsonSerializerOptions.CachingContext.CacheEntry");
 
-        var site = Assert.Single(Watch(i => Of(($"{Place(table)} > Json.Contract", Some(i)), ($"{Place(table)} > Json.Contract > Json.Member", Some(i) * 10 * (i + 1)))));
+        var site = Assert.Single(Watch(i => Of(
+            ($"{Place(table)} > Json.Contract", Some(i)),
+            ($"{Place(table)} > Json.Contract > Json.Member", Some(i) * 10 * (i + 1)))));
 
         Assert.Equal(BoundKind.Types, site.BoundBy);
     }
@@ -54,7 +61,8 @@ public sealed class TypeTablesTests
     [Fact]
     public void What_a_program_adds_to_itself_is_judged_by_what_it_holds() => AssertGrowing(Watch(i => Of(
         ($"{Place(Cache.Replace("Json.Contract", "System.Text.Json.Nodes.JsonArray"))} > Json.Contract", Some(i)),
-        ($"{Place(Cache.Replace("Json.Contract", "System.Text.Json.Nodes.JsonArray"))} > Json.Contract > Json.Member", Some(i) * 10 * (i + 1)))));
+        ($"{Place(Cache.Replace("Json.Contract", "System.Text.Json.Nodes.JsonArray"))} > Json.Contract > Json.Member",
+            Some(i) * 10 * (i + 1)))));
 
     [Theory]
     [InlineData("System.Reflection.RuntimeAssembly")]
@@ -71,7 +79,8 @@ public sealed class TypeTablesTests
         var table = Cache.Replace("System.Type", "System.Reflection.MethodInfo");
 
         Assert.Contains(
-            Watch(i => Of(($"{Place(table)} > Json.Contract", Some(i)), ("a handle > System.Reflection.Emit.DynamicMethod", Some(i)))),
+            Watch(i => Of(
+                ($"{Place(table)} > Json.Contract", Some(i)), ("a handle > System.Reflection.Emit.DynamicMethod", Some(i)))),
             site => site is { Verdict: Verdict.Growing, Content.Name.Full: "Json.Contract" });
     }
 
@@ -84,12 +93,17 @@ public sealed class TypeTablesTests
 
     [Fact]
     public void What_such_a_delegate_holds_more_than_one_of_leaks() => AssertGrowing(Watch(i => Of(
-        ($"{Place(Factories)} > System.Func<object>", 20), ($"{Place(Factories)} > System.Func<object> > Shop.Order", Some(i) * 2))));
+        ($"{Place(Factories)} > System.Func<object>", 20),
+        ($"{Place(Factories)} > System.Func<object> > Shop.Order", Some(i) * 2))));
 
     [Theory]
     [InlineData("ModelBinderFactory.Key", "IModelBinder", "Binders.ComplexObjectModelBinder")]
-    [InlineData("Metadata.ModelMetadataIdentity", "Metadata.DefaultModelMetadataProvider.ModelMetadataCacheEntry", "Metadata.DefaultModelMetadata")]
-    public void What_is_bound_of_requests_is_one_for_each_parameter_or_property(string key, string value, string entry) => Assert.Equal(
+    [InlineData(
+        "Metadata.ModelMetadataIdentity",
+        "Metadata.DefaultModelMetadataProvider.ModelMetadataCacheEntry",
+        "Metadata.DefaultModelMetadata")]
+    public void What_is_bound_of_requests_is_one_for_each_parameter_or_property(string key, string value, string entry) =>
+        Assert.Equal(
         BoundKind.Types,
         Assert.Single(Watch(i => Of(($"{Place(
             $"System.Collections.Concurrent.ConcurrentDictionary<{Models}{key}, {Models}{value}>")} > {Models}{entry}", Some(i))))).BoundBy);
@@ -102,7 +116,8 @@ public sealed class TypeTablesTests
         const string Details = $"static A.s_server > {Models}Metadata.DefaultMetadataDetails";
 
         Assert.Equal(
-            bound, Assert.Single(Watch(i => Folds.Of((Details, models), ($"{Details} > {Models}Metadata.DisplayMetadata", Some(i))))).BoundBy);
+            bound, Assert.Single(
+                Watch(i => Folds.Of((Details, models), ($"{Details} > {Models}Metadata.DisplayMetadata", Some(i))))).BoundBy);
     }
 
     [Fact]
@@ -123,16 +138,20 @@ public sealed class TypeTablesTests
 
     [Fact]
     public void What_a_container_knows_of_services_is_one_for_each_type() =>
-        Assert.Equal(BoundKind.Types, Assert.Single(Watch(i => Of(($"{Place(Services)} > {Injection("ServiceAccessor")}", Some(i))))).BoundBy);
+        Assert.Equal(
+            BoundKind.Types,
+            Assert.Single(Watch(i => Of(($"{Place(Services)} > {Injection("ServiceAccessor")}", Some(i))))).BoundBy);
 
     // A service for each user, say, that is asked for by his name.
     [Fact]
     public void Of_services_with_keys_there_is_no_end() => Assert.All(
-        Watch(i => Of(($"{Place(Services)} > {Injection("ServiceAccessor")}", Some(i)), ($"{Place(Services)} > string", Some(i)))),
+        Watch(
+            i => Of(($"{Place(Services)} > {Injection("ServiceAccessor")}", Some(i)), ($"{Place(Services)} > string", Some(i)))),
         site => Assert.Equal(Verdict.Growing, site.Verdict));
 
     [Fact]
-    public void More_entries_than_any_program_has_types_are_a_leak() => AssertGrowing(Watch(i => Entries(Cache, 10_000 + (i * 100))));
+    public void More_entries_than_any_program_has_types_are_a_leak() =>
+        AssertGrowing(Watch(i => Entries(Cache, 10_000 + (i * 100))));
 
     // As each of the endpoints of a web server has one.
     [Fact]

@@ -49,7 +49,8 @@ public class StaticFieldMatcherTests
 
     [Fact]
     public void A_type_whose_fields_are_not_set_is_left_out() => Assert.Equal(
-        ["Orders.s_items", "Orders.s_name"], Match([_framework, _shop], (0x300, "s_items", "List`1"), (0x308, "s_name", "String")));
+        ["Orders.s_items", "Orders.s_name"], Match(
+            [_framework, _shop], (0x300, "s_items", "List`1"), (0x308, "s_name", "String")));
 
     [Fact]
     public void A_name_that_nobody_declares_has_no_type() => Assert.Equal(
@@ -86,8 +87,10 @@ public class StaticFieldMatcherTests
     [Fact]
     public void Neighbouring_modules_without_metadata_count_as_one()
     {
-        StaticFieldDefinition[]?[] modules = [_framework, .. Enumerable.Repeat<StaticFieldDefinition[]?>(null, 3000), [], null, _console];
-        var found = Assert.Single(StaticFieldMatcher.Match([new StaticFieldRecord(0x100, 0, 0, "s_own")], modules, (_, _, _) => Fit.Same)[0]);
+        StaticFieldDefinition[]?[] modules =
+            [_framework, .. Enumerable.Repeat<StaticFieldDefinition[]?>(null, 3000), [], null, _console];
+        var found = Assert.Single(
+            StaticFieldMatcher.Match([new StaticFieldRecord(0x100, 0, 0, "s_own")], modules, (_, _, _) => Fit.Same)[0]);
         Assert.Equal(new StaticFieldCandidate(1, 3002, null), found);
     }
 
@@ -103,7 +106,8 @@ public class StaticFieldMatcherTests
     {
         StaticFieldDefinition[][] modules =
         [
-            [Define(1, "Right", "Instance", "Thing", 0, 1), Define(1, "Right", "s_only", "Only", 1, 1), Define(2, "Thing", "s_right", "Thing")],
+            [Define(1, "Right", "Instance", "Thing", 0, 1), Define(1, "Right", "s_only", "Only", 1, 1), Define(
+                2, "Thing", "s_right", "Thing")],
             [Define(1, "First", "s_first", "First")],
             [Define(1, "Wrong", "Instance", "Thing"), Define(2, "Thing", "s_wrong", "Thing")],
             .. Enumerable.Range(0, 200).Select(i => new[] { Define(1, $"Other{i}", "Instance", "Thing") }),
@@ -123,7 +127,8 @@ public class StaticFieldMatcherTests
         [
             .. Enumerable.Range(0, 200).Select(i => new[]
             {
-                Define(1, $"First{i}", $"s_first{i}", "First"), Define(2, $"Texts{i}", "s_texts", "Manager"), Define(3, $"Last{i}", $"s_last{i}", "Last"),
+                Define(1, $"First{i}", $"s_first{i}", "First"), Define(2, $"Texts{i}", "s_texts", "Manager"), Define(
+                    3, $"Last{i}", $"s_last{i}", "Last"),
             }),
         ];
 
@@ -156,13 +161,15 @@ public class StaticFieldMatcherTests
             Type: { Name: "System.Threading.TimerQueue", Ranks: [1] },
         });
         Assert.DoesNotContain(fields, field => field.Name == "t_currentThread");
-        var records = fields.Select((field, i) => new StaticFieldRecord(0x1000 + ((ulong)i * 8), 0, (ulong)i, field.Name)).ToArray();
+        var records = fields.Select(
+            (field, i) => new StaticFieldRecord(0x1000 + ((ulong)i * 8), 0, (ulong)i, field.Name)).ToArray();
         var matches = StaticFieldMatcher.Match(
             records, [fields], (record, _, field) => field.Type == fields[(int)record.TypeId].Type ? Fit.Same : Fit.None);
         Assert.Equal(fields, matches.Select(match => Assert.Single(match).Field!));
     }
 
-    private static StaticFieldDefinition Define(int token, string typeName, string name, string value, int place = 0, int lastPlace = 0) =>
+    private static StaticFieldDefinition Define(
+        int token, string typeName, string name, string value, int place = 0, int lastPlace = 0) =>
         new(token, typeName, name, new FieldType(value, true, false), place, lastPlace);
 
     // A type of the name of a declaring type is one that its module defines.

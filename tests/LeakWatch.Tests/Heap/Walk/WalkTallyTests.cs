@@ -53,7 +53,8 @@ public class WalkTallyTests
         var tally = new WalkTally { CollectionEnded = true };
         tally.AddObjects(0, [new HeapObjectRecord(0x1000, 24, 1, (ulong)announced)]);
         tally.AddReferences(0, new HeapReferenceRecord[delivered]);
-        Assert.Equal([new SnapshotProblem(SnapshotProblemKind.ReferencesMissing, difference)], tally.Problems(undescribedTypes: 0));
+        Assert.Equal(
+            [new SnapshotProblem(SnapshotProblemKind.ReferencesMissing, difference)], tally.Problems(undescribedTypes: 0));
     }
 
     [Fact]

@@ -7,7 +7,9 @@ using LeakWatch.Values.Rendering;
 
 namespace LeakWatch.Tests.Values.Rendering;
 
-/// <summary>What needs no runtime to know the types: strings, and when content is certain. Everything else is tested on a real process.</summary>
+/// <summary>
+/// What needs no runtime to know the types: strings, and when content is certain. Everything else is tested on a real process.
+/// </summary>
 public class ValueRendererTests
 {
     [Fact]
