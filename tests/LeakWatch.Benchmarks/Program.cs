@@ -1,6 +1,7 @@
 using LeakWatch.Benchmarks;
 using LeakWatch.Benchmarks.Files;
 using LeakWatch.Benchmarks.Verdicts;
+using LeakWatch.Benchmarks.Verdicts.Live;
 
 return args switch
 {
@@ -14,6 +15,7 @@ return args switch
     ["verdicts", "simulated", "--moved", .. var seeds] => SimulatedBenchmark.Run(SeedsOf(seeds), shareOfCompactions: 1),
     ["verdicts", "simulated", .. var seeds] => SimulatedBenchmark.Run(SeedsOf(seeds)),
     ["verdicts", "evidence", .. var seeds] => EvidenceBenchmark.Run(SeedsOf(seeds)),
+    ["verdicts", "record", var directory, .. var scenarios] => await LiveRecording.RunAsync(directory, scenarios),
     ["verdicts", "live", "--values", ("on" or "off") and var values, .. var scenarios] => await LiveBenchmark.RunAsync(scenarios, values),
     ["verdicts", "live", .. var scenarios] => await LiveBenchmark.RunAsync(scenarios, "off"),
     _ => Usage(),
@@ -32,5 +34,6 @@ static int Usage()
     Console.Error.WriteLine("LeakWatch.Benchmarks verdicts simulated [--moved] [SEEDS]   the rule beside others on simulated programs; where objects are moved in every interval");
     Console.Error.WriteLine("LeakWatch.Benchmarks verdicts evidence [SEEDS]    how often a verdict on simulated programs is right, by what it rests on");
     Console.Error.WriteLine("LeakWatch.Benchmarks verdicts live [--values on] [SCENARIO...]   the tool beside other rules on programs that run; all of them without names");
+    Console.Error.WriteLine("LeakWatch.Benchmarks verdicts record DIRECTORY [SCENARIO...]   what a watch is given of those programs, to be judged again without them");
     return 3;
 }
