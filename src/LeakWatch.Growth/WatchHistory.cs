@@ -1,5 +1,4 @@
 using LeakWatch.Growth.Outside;
-using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Histogram;
@@ -19,12 +18,6 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
     private TypeHistory _byNumbers = TypeHistory.Empty;
 
     private MemoryHistory _memory = MemoryHistory.Empty;
-
-    private const double NearlyAll = 0.9;
-    private const double Most = 0.5;
-
-    // Intervals that a type must have grown for where no place does.
-    private const int LeastWithoutPlace = 2 * GrowthRule.LeastToBeSure;
 
     /// <summary>Before the first snapshot, which is the baseline.</summary>
     public static WatchHistory Empty { get; } = new(TypeHistory.Empty, PathHistory.Empty);
@@ -87,37 +80,7 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
     public WatchHistory Counted(IReadOnlyDictionary<int, long> elements) =>
         elements.Count == 0 ? this : (this with { Paths = Paths.Counted(elements) }).WithVerdictsOfPlaces();
 
-    private WatchHistory WithVerdictsOfPlaces() => this with { Types = _byNumbers.With(VerdictOn) };
-
-    // Strings come and go everywhere, and yet grow with a place that holds most of those that were added. Where a place holds all of them, it
-    // tells better than their number what they do. And what gets more at no place that is sure to grow wanders from one to another, as from a
-    // generation of a cache to the next, or takes longer to be sure of.
-    private Verdict VerdictOn(TypeGrowth type)
-    {
-        if (type.CountSinceFirst <= 0)
-        {
-            return type.Verdict;
-        }
-
-        var site = SiteOf(type.Type);
-        var share = site is null ? 0 : (double)site.AddedOf(type.Type) / type.CountSinceFirst;
-        if (site is not null && (share >= NearlyAll || (share >= Most && site.Verdict > type.Verdict)))
-        {
-            return site.Verdict;
-        }
-
-        // Several tables that fill at the same time, each up to its bound.
-        var bounded = Paths.Sites.Where(static place => place.Bound is not null || place.IsPooled).Sum(place => place.AddedOf(type.Type));
-        if (type.Verdict == Verdict.Growing && bounded >= NearlyAll * type.CountSinceFirst)
-        {
-            return Verdict.Suspect;
-        }
-
-        var isHeld = site is { Verdict: Verdict.Growing } && share >= Most;
-        return type.Verdict == Verdict.Growing && Paths.AreKnown && !isHeld && type.Judgement.Window < LeastWithoutPlace
-            ? Verdict.Suspect
-            : type.Verdict;
-    }
+    private WatchHistory WithVerdictsOfPlaces() => this with { Types = _byNumbers.With(type => Modifiers.ExplainedBySite(type, SiteOf(type.Type), Paths)) };
 
     /// <summary>The place where most of what is added of a type belongs to; null where there is none.</summary>
     public GrowthSite? SiteOf(TypeIdentity type)

@@ -145,7 +145,16 @@ internal sealed class ContentFinder
     }
 
     private Judgement OfDoubling(ContentSeries content) => new(
-        Verdict.Suspect, _comparisons, content.Jumps, content.Bytes.Now - content.Bytes.First, GivenBack: null, ExactIntervals: 0, MoreSnapshots: 0);
+        Verdict.Suspect, _comparisons, content.Jumps, content.Bytes.Now - content.Bytes.First, GivenBack: null, ExactIntervals: 0, MoreSnapshots: 0)
+    {
+        Pattern = GrowthPattern.DoublingBuffer,
+        Tests =
+        [
+            new TestOutcome("doublings", content.Jumps, LeastJumps, true),
+            new TestOutcome("bytes", content.Bytes.Now, LeastBytes, true),
+            new TestOutcome("snapshots until another doubling is late", content.AmbiguousFor(_comparisons), 1, true),
+        ],
+    };
 
     private bool[] HoldersAndAbove(List<int> holders)
     {

@@ -40,7 +40,7 @@ public sealed record GrowthSite(
     public long? Bound { get; init; }
 
     /// <summary>Whether it is in one of the runtime's pools of arrays.</summary>
-    public bool IsPooled { get; private init; }
+    public bool IsPooled { get; internal init; }
 
     /// <summary>How likely the verdict is right, 0 to 1.</summary>
     public double Confidence { get; init; }
@@ -79,20 +79,6 @@ public sealed record GrowthSite(
 
     /// <summary>What is added along with the content, by type: so many more objects since the complete snapshot before.</summary>
     public IReadOnlyList<(TypeIdentity Type, long CountDelta)> Along { get; init; } = [];
-
-    /// <summary>
-    /// The same place as one that may hold so much at most: that it grows until then is what it is made for, and never more than
-    /// <see cref="Verdict.Suspect"/>.
-    /// </summary>
-    internal GrowthSite BoundedBy(long most) => this with
-    {
-        Bound = most,
-        Verdict = Verdict > Verdict.Suspect ? Verdict.Suspect : Verdict,
-        Confidence = Math.Min(Confidence, GrowthConfidence.OfBounded),
-    };
-
-    /// <summary>The same place as one in a pool of arrays, which is bounded as well, by a number that depends on threads and sizes.</summary>
-    internal GrowthSite Pooled() => BoundedBy(0) with { Bound = null, IsPooled = true };
 
     /// <summary>How many objects of a type were added here since the first complete snapshot, the insides of collections included.</summary>
     public long AddedOf(TypeIdentity type) => AddedSinceFirst.GetValueOrDefault(type);

@@ -175,7 +175,7 @@ public sealed class PathHistory
     /// <summary>The same history with bounds of places, by their <see cref="GrowthSite.Key"/>.</summary>
     internal PathHistory Bounded(IReadOnlyDictionary<string, long> bounds) => With(
     [
-        .. Sites.Select(site => bounds.TryGetValue(site.Key, out var most) ? site.BoundedBy(most) : site)
+        .. Sites.Select(site => bounds.TryGetValue(site.Key, out var most) ? Modifiers.Bounded(site, most) : site)
             .OrderByDescending(site => site.Verdict),
     ]);
 

@@ -58,9 +58,7 @@ internal sealed class SiteFinder
         (sites, holders) = OnePerOwner(sites, holders);
         sites = new ContentFinder(_fold, _series, _children, _comparisons, _seconds).AddTo(sites, holders, isBelowSite);
 
-        sites = sites.ConvertAll(site => _fold.IsPooled(site.ContentStep) ? site.Pooled()
-            : ArrayRoom.Of(_fold, _series, site) is { } room ? site.BoundedBy(room)
-            : site);
+        sites = sites.ConvertAll(site => Modifiers.Pooled(Modifiers.Bounded(site, ArrayRoom.Of(_fold, _series, site)), _fold.IsPooled(site.ContentStep)));
         sites.Sort(static (a, b) => a.Verdict != b.Verdict ? b.Verdict.CompareTo(a.Verdict) : b.BytesPerSecond.CompareTo(a.BytesPerSecond));
         return sites;
     }
@@ -83,7 +81,7 @@ internal sealed class SiteFinder
     }
 
     private Judgement? JudgementOf(int node) =>
-        _series[node].Counts is { } counts ? _judgements[node] ??= GrowthRule.Judge(counts) : null;
+        _series[node].Counts is { } counts ? _judgements[node] ??= counts.Judgement : null;
 
     private bool Grows(int node) => JudgementOf(node) is { Verdict: >= Verdict.Suspect };
 

@@ -109,7 +109,7 @@ public sealed class TypeHistory
         var isFirst = Snapshots == 0;
         var countSinceFirst = count - now.FirstCount;
         var bytesSinceFirst = now.Bytes - now.FirstBytes;
-        var judgement = GrowthRule.Judge(now.Counts);
+        var judgement = now.Counts.Judgement;
         return new TypeGrowth(
             type,
             count,

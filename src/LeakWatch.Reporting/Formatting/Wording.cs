@@ -19,6 +19,16 @@ internal static class Wording
         _ => "undecided",
     };
 
+    /// <summary>How likely a verdict is right, in a word: <c>very likely</c>.</summary>
+    public static string OfConfidence(double confidence) => confidence switch
+    {
+        >= 0.95 => "nearly certain",
+        >= 0.8 => "very likely",
+        >= 0.55 => "likely",
+        >= 0.1 => "possible",
+        _ => "unlikely",
+    };
+
     /// <summary>How often snapshots are taken: <c>10 s ±20 %</c>.</summary>
     public static string IntervalOf(WatchSession session) =>
         Quantity.Interval(session.Interval) + (session.Jitter > 0 ? $" ±{session.Jitter:0 %}" : "");

@@ -2,7 +2,7 @@ namespace LeakWatch.Reporting.Json;
 
 /// <summary>
 /// A type within a snapshot. <see cref="MoreSnapshots"/> is how many more complete ones it takes at least until there can be a better verdict; null
-/// where that is not to be said.
+/// where that is not to be said. <see cref="Pattern"/> and <see cref="Tests"/> are those of its own series, and null where it does not grow.
 /// </summary>
 internal sealed record TypeLine(
     string Type,
@@ -18,5 +18,7 @@ internal sealed record TypeLine(
     double? SurvivedShare,
     string Verdict,
     int? MoreSnapshots,
+    string? Pattern,
+    IReadOnlyList<TestLine>? Tests,
     string? Site,
     IReadOnlyList<CohortLine>? Cohorts);

@@ -88,7 +88,7 @@ public class SiteLinesTests
         var place = _place with { Judgement = new Judgement(verdict, 4, 3, 40, givenBack, 2, 0), Verdict = verdict, Confidence = 0.6 };
         var frame = FrameWith(place, new Cohorts([5, 0, 7], [1, 2, 4]));
         Assert.Equal(why, SiteLines.Why(place, frame));
-        Assert.Equal($"60 % sure: {why}", SiteLines.Evidence(place, frame));
+        Assert.Equal($"likely, {why}", SiteLines.Evidence(place, frame));
     }
 
     [Theory]
