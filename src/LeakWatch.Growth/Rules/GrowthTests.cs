@@ -12,6 +12,9 @@ internal static class GrowthTests
     /// <summary>Of what has settled, the share that may go.</summary>
     public const double MaxGoneOfSettled = 0.05;
 
+    /// <summary>The age from which on objects lie still, so that those of it are known even where younger ones are moved.</summary>
+    public const int MinAgeOfUnknown = 3;
+
     private const string Table = "table of simulated programs";
     private const string Kendall = "Mann 1945, Kendall 1975: one time in forty";
 

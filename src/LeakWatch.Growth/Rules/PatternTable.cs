@@ -29,8 +29,8 @@ internal static class PatternTable
         new(SlowQueue, Growing, MinLong, [RisesEveryTime, .. _goesOn, StaysLonger]),
         new(SlowQueue, Growing, MinLong, [.. _floorRises, OutlastsReturned, StaysMuchLonger]),
         new(BelowChurn, Growing, 6, [RisesEveryTime, .. _goesOn, BeginsToSettle]),
-        new(BelowChurn, Growing, 6, [Falls, RoseLately, MeanRises, OutlastsReturned, Settles]),
-        new(BelowChurn, Growing, MinLong, [.. _floorRises, OutlastsReturned, Settles]),
+        new(BelowChurn, Growing, 6, [Falls, Known, RoseLately, MeanRises, Settles]),
+        new(BelowChurn, Growing, MinLong, [.. _floorRises, Settles]),
 
         new(Steady, Suspect, 2, [RisesEveryTime, BeginsToGain, GivesLittleBack, LongerThanReturned]) { MaxIntervals = MaxOfSuspect },
         new(Intermittent, Suspect, 4, [NeverFalls, RisesOften, Gain, RoseLately, GivesLittleBack, LongerThanReturned]) { MaxIntervals = MaxOfSuspect },

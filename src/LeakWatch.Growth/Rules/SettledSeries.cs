@@ -72,9 +72,10 @@ internal static class SettledSeries
             (before, last) = (now, i);
         }
 
-        // In every interval; over a long time in half of them, and it hardly ever gets less.
-        var isSteady = rises == intervals || (intervals >= GrowthTests.MinLong && rises * 2 >= intervals && fell <= gained * GrowthTests.MaxGoneOfSettled);
-        return isSteady && known >= GrowthTests.Known.Threshold && gone <= came * GrowthTests.MaxGoneOfSettled
+        // In every interval; over a long time in half of them, and it hardly ever gets less, which tells enough of what has been there for a while.
+        var isLong = intervals >= GrowthTests.MinLong && rises * 2 >= intervals && fell <= gained * GrowthTests.MaxGoneOfSettled;
+        var isKnown = known >= GrowthTests.Known.Threshold;
+        return ((rises == intervals && isKnown) || (isLong && (isKnown || age >= GrowthTests.MinAgeOfUnknown))) && gone <= came * GrowthTests.MaxGoneOfSettled
             && Evidence.EndRateOf(settled) >= GrowthTests.EndRate.Threshold
             ? new SettledGain(age, intervals, rises, gained - fell)
             : null;
