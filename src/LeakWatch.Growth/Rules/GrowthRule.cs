@@ -15,16 +15,16 @@ namespace LeakWatch.Growth.Rules;
 public static class GrowthRule
 {
     /// <summary>Intervals that make a group suspect.</summary>
-    public const int LeastToSuspect = 2;
+    public const int MinToSuspect = 2;
 
     /// <summary>Intervals without anything given back that make it growing.</summary>
-    public const int LeastToBeSure = 6;
+    public const int MinToBeSure = 6;
 
     /// <summary>The same where it is not known what became of single objects.</summary>
-    public const int LeastToBeSureByCounts = 7;
+    public const int MinToBeSureByCounts = 7;
 
     /// <summary>Intervals of which it must be known what became of each object; with fewer, counts alone tell.</summary>
-    public const int LeastExactIntervals = 2;
+    public const int MinKnownIntervals = 2;
 
     // For so many snapshots what was growing stays so when the tests no longer pass: of what comes at random times some intervals have less.
     private const int MaxHeld = 2;
@@ -41,9 +41,9 @@ public static class GrowthRule
     internal static Judgement Judge(ReadOnlySpan<CountPoint> points, in Judgement before)
     {
         var intervals = points.Length - 1;
-        if (intervals < LeastToSuspect)
+        if (intervals < MinToSuspect)
         {
-            return Describe(points, Verdict.Undecided) with { MoreSnapshots = LeastToSuspect - intervals };
+            return Describe(points, Verdict.Undecided) with { MoreSnapshots = MinToSuspect - intervals };
         }
 
         if (IsUnmoved(points))
@@ -74,7 +74,7 @@ public static class GrowthRule
 
     private static Judgement? Find(ReadOnlySpan<CountPoint> points, Verdict verdict, int[] lengths, int returned)
     {
-        for (var length = points.Length - 1; length >= LeastToSuspect; length = Shorter(lengths, length))
+        for (var length = points.Length - 1; length >= MinToSuspect; length = Shorter(lengths, length))
         {
             var window = points[^(length + 1)..];
             var evidence = new Evidence(window, returned);
@@ -108,8 +108,8 @@ public static class GrowthRule
         }
 
         var window = points[^(Math.Min(before.Window + 1, points.Length - 1) + 1)..];
-        var row = PatternTable.ToGrow(before.Pattern);
-        return Describe(window, row, new Evidence(window, returned)) with { Held = before.Held + 1, Settled = before.Settled };
+        var evidence = new Evidence(window, returned);
+        return Describe(window, PatternTable.ToGrow(before.Pattern, evidence), evidence) with { Held = before.Held + 1, Settled = before.Settled };
     }
 
     private static Judgement Describe(ReadOnlySpan<CountPoint> window, PatternRow row, in Evidence evidence) => Describe(window, row.Verdict) with
@@ -123,8 +123,9 @@ public static class GrowthRule
     private static Judgement DescribeSuspect(ReadOnlySpan<CountPoint> window, GrowthPattern pattern, in Evidence evidence)
     {
         // Too few of the intervals that are still to come can tell what became of the objects.
-        var isByCounts = evidence.Flow.ExactIntervals + LeastToBeSure - evidence.Intervals < LeastExactIntervals;
-        var row = PatternTable.ToGrow(isByCounts && pattern is GrowthPattern.Steady or GrowthPattern.Intermittent ? GrowthPattern.ByCounts : pattern);
+        var isByCounts = evidence.Flow.ExactIntervals + MinToBeSure - evidence.Intervals < MinKnownIntervals;
+        var mayBeByCounts = pattern is GrowthPattern.Steady or GrowthPattern.Intermittent;
+        var row = PatternTable.ToGrow(isByCounts && mayBeByCounts ? GrowthPattern.ByCounts : pattern, evidence);
         var settled = pattern == GrowthPattern.BelowChurn ? evidence.Settled?.Intervals : null;
         return Describe(window, row, evidence) with
         {

@@ -25,8 +25,8 @@ internal static class GrowthTests
     public static readonly GrowthTest RisesOften = RisesEveryTime with { Threshold = 0.3, Source = Table };
     public static readonly GrowthTest NeverFalls = Max("falls", static (in e) => e.Flow.Falls, 0, "intervals", "by definition");
     public static readonly GrowthTest Falls = Min("falls", static (in e) => e.Flow.Falls, 1, "intervals", "by definition");
-    public static readonly GrowthTest Known = Min("known", static (in e) => e.Flow.ExactIntervals, 2, "intervals", Table);
-    public static readonly GrowthTest Unknown = Max("known", static (in e) => e.Flow.ExactIntervals, 1, "intervals", Table);
+    public static readonly GrowthTest Known = Min("known", static (in e) => e.Flow.ExactIntervals, GrowthRule.MinKnownIntervals, "intervals", Table);
+    public static readonly GrowthTest Unknown = Max("known", static (in e) => e.Flow.ExactIntervals, GrowthRule.MinKnownIntervals - 1, "intervals", Table);
     public static readonly GrowthTest GivesNothingBack = Max("given back", static (in e) => e.GivenBack, 0.01, "of what came", "Šor 2014");
     public static readonly GrowthTest GivesLittleBack = GivesNothingBack with { Threshold = 0.2, Source = Table };
     public static readonly GrowthTest GivesHalfBack = GivesNothingBack with { Threshold = 0.5, Source = Table };
@@ -41,7 +41,7 @@ internal static class GrowthTests
     public static readonly GrowthTest StaysMuchLonger = StaysLonger with { Threshold = -2.58 };
     public static readonly GrowthTest FloorRises = Min("floor rise", static (in e) => e.FloorRise, 16, "objects", "Cork, POPL 2007");
     public static readonly GrowthTest MeanRises = Min("mean rise", static (in e) => e.MeanRise, 2, "deviations", "one time in forty");
-    public static readonly GrowthTest Settles = Min("settled", static (in e) => e.Settled?.Intervals ?? 0, 6, "intervals", "Šor 2014");
+    public static readonly GrowthTest Settles = Min("settled", static (in e) => e.Settled?.Intervals ?? 0, GrowthRule.MinToBeSure, "intervals", "Šor 2014");
     public static readonly GrowthTest BeginsToSettle = Settles with { Threshold = 4 };
     public static readonly GrowthTest ManyBursts = Min("bursts", static (in e) => e.Bursts.Number, 4, "bursts", Table);
     public static readonly GrowthTest BurstGap = Max("longest gap", static (in e) => e.Bursts.LongestGap, 1.5, "of the mean", Table);

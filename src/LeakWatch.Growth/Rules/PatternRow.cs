@@ -36,6 +36,18 @@ internal sealed record PatternRow(GrowthPattern Pattern, Verdict Verdict, int Mi
         return true;
     }
 
+    /// <summary>How many tests a stretch fails.</summary>
+    public int FailuresOf(in Evidence evidence)
+    {
+        var failures = 0;
+        foreach (var test in Tests)
+        {
+            failures += test.Passes(evidence) ? 0 : 1;
+        }
+
+        return failures;
+    }
+
     /// <summary>What each test finds, the length first.</summary>
     public TestOutcome[] Of(in Evidence evidence)
     {

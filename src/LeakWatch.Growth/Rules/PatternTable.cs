@@ -1,4 +1,5 @@
 using static LeakWatch.Growth.Rules.GrowthPattern;
+using static LeakWatch.Growth.Rules.GrowthRule;
 using static LeakWatch.Growth.Rules.GrowthTests;
 using static LeakWatch.Growth.Types.Verdict;
 
@@ -20,25 +21,37 @@ internal static class PatternTable
     /// <summary>The rows, the more certain ones first.</summary>
     public static readonly PatternRow[] Rows =
     [
-        new(Steady, Growing, 6, [RisesEveryTime, Known, GivesLittleBack, .. _goesOn]),
+        new(Steady, Growing, MinToBeSure, [RisesEveryTime, Known, GivesLittleBack, .. _goesOn]),
         new(Steady, Growing, MinLong, [RisesEveryTime, Known, GivesHalfBack, .. _goesOn]),
-        new(ByCounts, Growing, 7, [RisesEveryTime, Unknown, .. _goesOn]) { MinIntervalsOfNumbers = 6 },
+        new(ByCounts, Growing, MinToBeSureByCounts, [RisesEveryTime, Unknown, .. _goesOn]) { MinIntervalsOfNumbers = MinToBeSure },
         new(ByCounts, Growing, 16, [Unknown, .. _goesOn, .. _bursts]),
         new(Intermittent, Growing, 9, [RisesNearlyEveryTime, Known, GivesNothingBack, .. _goesOn]),
         new(Intermittent, Growing, MinLong, [Known, GivesNothingBack, .. _goesOn, .. _bursts]),
         new(SlowQueue, Growing, MinLong, [RisesEveryTime, .. _goesOn, StaysLonger]),
         new(SlowQueue, Growing, MinLong, [.. _floorRises, OutlastsReturned, StaysMuchLonger]),
-        new(BelowChurn, Growing, 6, [RisesEveryTime, .. _goesOn, BeginsToSettle]),
-        new(BelowChurn, Growing, 6, [Falls, Known, RoseLately, MeanRises, Settles]),
+        new(BelowChurn, Growing, MinToBeSure, [RisesEveryTime, .. _goesOn, BeginsToSettle]),
+        new(BelowChurn, Growing, MinToBeSure, [Falls, Known, RoseLately, MeanRises, Settles]),
         new(BelowChurn, Growing, MinLong, [.. _floorRises, Settles]),
 
-        new(Steady, Suspect, 2, [RisesEveryTime, BeginsToGain, GivesLittleBack, LongerThanReturned]) { MaxIntervals = MaxOfSuspect },
+        new(Steady, Suspect, MinToSuspect, [RisesEveryTime, BeginsToGain, GivesLittleBack, LongerThanReturned]) { MaxIntervals = MaxOfSuspect },
         new(Intermittent, Suspect, 4, [NeverFalls, RisesOften, Gain, RoseLately, GivesLittleBack, LongerThanReturned]) { MaxIntervals = MaxOfSuspect },
-        new(SlowQueue, Suspect, 2, [RisesEveryTime, Gain, LongerThanReturned, StaysLonger]) { MaxIntervals = MaxOfSuspect },
+        new(SlowQueue, Suspect, MinToSuspect, [RisesEveryTime, Gain, LongerThanReturned, StaysLonger]) { MaxIntervals = MaxOfSuspect },
         new(SlowQueue, Suspect, MinLong, [.. _floorRises, StaysLonger]),
         new(BelowChurn, Suspect, 4, [Falls, RoseLately, MeanRises, BeginsToSettle]),
     ];
 
-    /// <summary>The shortest way by which a pattern is growing.</summary>
-    public static PatternRow ToGrow(GrowthPattern pattern) => Array.Find(Rows, row => row.Pattern == pattern && row.Verdict == Growing)!;
+    /// <summary>The row by which a pattern would be growing of which a stretch fails the fewest tests.</summary>
+    public static PatternRow ToGrow(GrowthPattern pattern, in Evidence evidence)
+    {
+        var (nearest, fewest) = (Rows[0], int.MaxValue);
+        foreach (var row in Rows)
+        {
+            if (row.Pattern == pattern && row.Verdict == Growing && row.FailuresOf(evidence) is var failures && failures < fewest)
+            {
+                (nearest, fewest) = (row, failures);
+            }
+        }
+
+        return nearest;
+    }
 }

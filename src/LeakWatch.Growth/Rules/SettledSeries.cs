@@ -72,10 +72,12 @@ internal static class SettledSeries
             (before, last) = (now, i);
         }
 
-        // In every interval; over a long time in half of them, and it hardly ever gets less, which tells enough of what has been there for a while.
-        var isLong = intervals >= GrowthTests.MinLong && rises * 2 >= intervals && fell <= gained * GrowthTests.MaxGoneOfSettled;
         var isKnown = known >= GrowthTests.Known.Threshold;
-        return ((rises == intervals && isKnown) || (isLong && (isKnown || age >= GrowthTests.MinAgeOfUnknown))) && gone <= came * GrowthTests.MaxGoneOfSettled
+        var isSteady = rises == intervals && isKnown;
+        // Over a long time in half of the intervals, with hardly a fall: that tells enough of what has been there for a while.
+        var isLong = intervals >= GrowthTests.MinLong && rises * 2 >= intervals && fell <= gained * GrowthTests.MaxGoneOfSettled
+            && (isKnown || age >= GrowthTests.MinAgeOfUnknown);
+        return (isSteady || isLong) && gone <= came * GrowthTests.MaxGoneOfSettled
             && Evidence.EndRateOf(settled) >= GrowthTests.EndRate.Threshold
             ? new SettledGain(age, intervals, rises, gained - fell)
             : null;

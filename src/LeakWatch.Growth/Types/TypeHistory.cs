@@ -36,7 +36,7 @@ public sealed class TypeHistory
     {
         get
         {
-            if (Snapshots <= GrowthRule.LeastToSuspect)
+            if (Snapshots <= GrowthRule.MinToSuspect)
             {
                 return Verdict.Undecided;
             }

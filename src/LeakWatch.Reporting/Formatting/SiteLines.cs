@@ -167,7 +167,7 @@ internal static class SiteLines
     {
         var filling = site.Verdict == Verdict.Suspect ? ", still filling or leaking" : "";
         var known = Quantity.Plural(judgement.ExactIntervals, "snapshot");
-        var isByCounts = judgement.ExactIntervals < GrowthRule.LeastExactIntervals && judgement.ExactIntervals < judgement.Window && ages is not null;
+        var isByCounts = judgement.ExactIntervals < GrowthRule.MinKnownIntervals && judgement.ExactIntervals < judgement.Window && ages is not null;
         return judgement.GivenBack switch
         {
             null when isByCounts => $"{filling}, collections ran between the snapshots: survivors are not known",

@@ -43,7 +43,7 @@ internal static class Wording
 
     /// <summary>That there are too few snapshots for any verdict; null as soon as there is one.</summary>
     public static string? UndecidedOf(WatchHistory history) => history is { IsWarmingUp: false, GravestVerdict: Verdict.Undecided }
-        ? $"undecided: {Quantity.Plural(Math.Max(1, GrowthRule.LeastToSuspect + 1 - history.Snapshots), "more snapshot")} to a first verdict"
+        ? $"undecided: {Quantity.Plural(Math.Max(1, GrowthRule.MinToSuspect + 1 - history.Snapshots), "more snapshot")} to a first verdict"
         : null;
 
     public static string Of(GrowthMeasure measure) => measure switch

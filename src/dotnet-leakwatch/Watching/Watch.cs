@@ -168,7 +168,7 @@ internal sealed class Watch
             return ExitCode.GrowthFound;
         }
 
-        var needed = outcome.History.Warmup + 1 + (least == Verdict.Growing ? GrowthRule.LeastToBeSure : GrowthRule.LeastToSuspect);
+        var needed = outcome.History.Warmup + 1 + (least == Verdict.Growing ? GrowthRule.MinToBeSure : GrowthRule.MinToSuspect);
         if (outcome.History.Complete < needed)
         {
             _terminal.WriteError(
