@@ -1,5 +1,4 @@
 using LeakWatch.Growth.Outside;
-using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Content;
@@ -17,12 +16,6 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
     public const int UsualWarmup = 1;
 
     private MemoryHistory _memory = MemoryHistory.Empty;
-
-    private const double NearlyAll = 0.9;
-    private const double Most = 0.5;
-
-    // Intervals that a type must have grown for where no place does.
-    private const int LeastWithoutPlace = 2 * GrowthRule.LeastToBeSure;
 
     /// <summary>Before the first snapshot, which is the baseline.</summary>
     public static WatchHistory Empty { get; } = new(TypeHistory.Empty, PathHistory.Empty);
@@ -83,48 +76,8 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
             Complete = Complete + 1,
             _memory = before._memory.Add(snapshot),
         };
-        return next with { Types = types.With(next.VerdictOn) };
+        return next with { Types = types.With(type => Modifiers.ExplainedBySite(type, next.SiteOf(type.Type), next.Paths)) };
     }
-
-    // Strings come and go everywhere, and yet grow with a place that holds most of those that were added. Where a place holds all of them, it
-    // tells better than their number what they do. And what gets more at no place that is sure to grow wanders from one to another, as from a
-    // generation of a cache to the next, or takes longer to be sure of.
-    private Verdict VerdictOn(TypeGrowth type)
-    {
-        if (type.CountSinceFirst <= 0)
-        {
-            return type.Verdict;
-        }
-
-        var site = SiteOf(type.Type);
-        var share = site is null ? 0 : (double)site.AddedOf(type.Type) / type.CountSinceFirst;
-        if (site is not null && (share >= NearlyAll || (share >= Most && site.Verdict > type.Verdict)))
-        {
-            return site.Verdict;
-        }
-
-        // Several tables that fill at the same time, each up to its bound.
-        if (type.Verdict == Verdict.Growing && BoundedOf(type.Type) >= NearlyAll * type.CountSinceFirst)
-        {
-            return Verdict.Suspect;
-        }
-
-        var isHeld = site is { Verdict: Verdict.Growing } && share >= Most;
-        return type.Verdict == Verdict.Growing && Paths.AreKnown && !isHeld
-            && (type.Judgement.Window < LeastWithoutPlace || InTablesOf(type.Type) >= Most * type.CountSinceFirst || IsFirstUse(type.Type))
-            ? Verdict.Suspect
-            : type.Verdict;
-    }
-
-    private long BoundedOf(TypeIdentity type) => Paths.Sites.Where(static place => place.BoundBy != BoundKind.None).Sum(place => place.AddedOf(type));
-
-    // An object for each type that a program has used so far. What makes types without end grows somewhere else as well.
-    private bool IsFirstUse(TypeIdentity type) =>
-        type.Name.Full == "System.RuntimeType" && Paths.Sites.All(static place => place.Verdict < Verdict.Growing);
-
-    // In some of them things of many types come, of each too few for a place that grows.
-    private long InTablesOf(TypeIdentity type) =>
-        Paths.GainInPoolsOf(type) + Paths.PlacesOf(type).Where(static place => TypeTables.IsRoot(place.Root)).Sum(static place => place.Gain);
 
     /// <summary>The place where most of what is added of a type belongs to; null where there is none.</summary>
     public GrowthSite? SiteOf(TypeIdentity type)

@@ -1,6 +1,7 @@
 using LeakWatch.Benchmarks;
 using LeakWatch.Benchmarks.Files;
 using LeakWatch.Benchmarks.Verdicts;
+using LeakWatch.Benchmarks.Verdicts.Live;
 
 return args switch
 {
@@ -13,7 +14,10 @@ return args switch
     ["trees", ("chain" or "orders" or "tangle"), ..] => TreesBenchmark.Run(args[1..]),
     ["verdicts", "simulated", "--moved", .. var seeds] => SimulatedBenchmark.Run(SeedsOf(seeds), shareOfCompactions: 1),
     ["verdicts", "simulated", .. var seeds] => SimulatedBenchmark.Run(SeedsOf(seeds)),
-    ["verdicts", "evidence", .. var seeds] => EvidenceBenchmark.Run(SeedsOf(seeds)),
+    ["verdicts", "heldout", .. var seeds] => HeldOutBenchmark.Run(SeedsOf(seeds)),
+    ["verdicts", "fit", .. var seeds] => FitBenchmark.Run(SeedsOf(seeds)),
+    ["verdicts", "recorded", .. var scenarios] => await LiveBenchmark.ReplayAsync(scenarios),
+    ["verdicts", "record", var directory, .. var scenarios] => await LiveRecording.RunAsync(directory, scenarios),
     ["verdicts", "live", "--values", ("on" or "off") and var values, .. var scenarios] => await LiveBenchmark.RunAsync(scenarios, values),
     ["verdicts", "live", .. var scenarios] => await LiveBenchmark.RunAsync(scenarios, "off"),
     _ => Usage(),
@@ -30,7 +34,10 @@ static int Usage()
     Console.Error.WriteLine("LeakWatch.Benchmarks movement OBJECTS...    what it costs a target to tell what its collections move, at the worst");
     Console.Error.WriteLine("LeakWatch.Benchmarks trees chain|orders|tangle OBJECTS   what is made of a graph, part by part, without a target");
     Console.Error.WriteLine("LeakWatch.Benchmarks verdicts simulated [--moved] [SEEDS]   the rule beside others on simulated programs; where objects are moved in every interval");
-    Console.Error.WriteLine("LeakWatch.Benchmarks verdicts evidence [SEEDS]    how often a verdict on simulated programs is right, by what it rests on");
+    Console.Error.WriteLine("LeakWatch.Benchmarks verdicts heldout [SEEDS]     how often a verdict is right, by its pattern, on simulated programs that it was not fitted on");
     Console.Error.WriteLine("LeakWatch.Benchmarks verdicts live [--values on] [SCENARIO...]   the tool beside other rules on programs that run; all of them without names");
+    Console.Error.WriteLine("LeakWatch.Benchmarks verdicts fit [SEEDS]         the thresholds fitted on half of the kinds and tried on the others, both ways; 40 take minutes");
+    Console.Error.WriteLine("LeakWatch.Benchmarks verdicts recorded [SCENARIO...]   the same on what was once recorded of them");
+    Console.Error.WriteLine("LeakWatch.Benchmarks verdicts record DIRECTORY [SCENARIO...]   what a watch is given of those programs, to be judged again without them");
     return 3;
 }

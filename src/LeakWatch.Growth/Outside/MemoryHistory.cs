@@ -81,6 +81,6 @@ internal sealed class MemoryHistory
             lowest = Math.Min(lowest, points[^(i + 1)]);
         }
 
-        return lowest - highest >= Math.Max(LeastGain, points[0] * LeastShare) && SeriesShape.GoesOn(points);
+        return lowest - highest >= Math.Max(LeastGain, points[0] * LeastShare) && Evidence.EndRateOf(points) >= GrowthTests.EndRate.Threshold;
     }
 }

@@ -16,5 +16,8 @@ public readonly record struct CountPoint(long Count, AgeCounts? Ages, bool IsExa
     internal static CountPoint Unmoved(long count, long bytes) => new(count, AgeCounts.OfOldest(count), true, bytes);
 
     /// <summary>What is only a number: what became of its parts is not known.</summary>
-    internal static CountPoint OfNumber(long number) => new(number, null, false);
+    internal static CountPoint OfNumber(long number) => new(number, null, false) { IsNumber = true };
+
+    /// <summary>Whether it is only a number.</summary>
+    internal bool IsNumber { get; private init; }
 }

@@ -12,7 +12,14 @@ public sealed class CountSeries
 
     private readonly CountPoint[] _points;
 
-    private CountSeries(CountPoint[] points) => _points = points;
+    private CountSeries(CountPoint[] points, in Judgement before)
+    {
+        _points = points;
+        Judgement = GrowthRule.Judge(points, before);
+    }
+
+    /// <summary>What it says by now.</summary>
+    public Judgement Judgement { get; }
 
     /// <summary>The snapshots.</summary>
     public ReadOnlySpan<CountPoint> Points => _points;
@@ -33,7 +40,7 @@ public sealed class CountSeries
     {
         var points = new CountPoint[Math.Min(snapshots, MostPoints)];
         Array.Fill(points, point);
-        return new CountSeries(points);
+        return new CountSeries(points, default);
     }
 
     /// <summary>
@@ -44,8 +51,8 @@ public sealed class CountSeries
     {
         var points = _points.AsSpan(0, _points.Length - SnapshotsElsewhere(point));
         return points.Length < MostPoints
-            ? new CountSeries([.. points, point])
-            : new CountSeries([.. points[1..], point]);
+            ? new CountSeries([.. points, point], Judgement)
+            : new CountSeries([.. points[1..], point], Judgement);
     }
 
     private int SnapshotsElsewhere(in CountPoint back)

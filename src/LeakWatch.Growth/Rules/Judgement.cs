@@ -16,6 +16,15 @@ public readonly record struct Judgement(
     /// <summary>What stays for good, where the verdict rests on that; null where all that is there tells it.</summary>
     public SettledGain? Settled { get; init; }
 
+    /// <summary>In which way it grows; none of what does not.</summary>
+    public GrowthPattern Pattern { get; init; }
+
+    /// <summary>What the tests of <see cref="Pattern"/> find: of a suspect those that it takes to be growing. Null of what does not grow.</summary>
+    public IReadOnlyList<TestOutcome>? Tests { get; init; }
+
+    /// <summary>For how many snapshots a verdict is held after its tests have passed for the last time.</summary>
+    public int Held { get; init; }
+
     /// <summary>How likely the verdict is right, 0 to 1.</summary>
     public double Confidence => GrowthConfidence.Of(this);
 }

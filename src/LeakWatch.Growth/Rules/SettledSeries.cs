@@ -9,119 +9,80 @@ namespace LeakWatch.Growth.Rules;
 /// That a leak is what outlives all that is in use is the idea of generation counting (Šor, "Memory leak detection in Java: Taxonomy and
 /// classification of approaches", 2014). From which age on depends on how long things are in use, so that all ages have to be tried.
 /// </remarks>
-internal readonly ref struct SettledSeries
+internal static class SettledSeries
 {
-    /// <summary>The oldest age to try.</summary>
-    public const int MostAge = AgeCounts.MostAges - 3;
+    private const int MaxAge = AgeCounts.MostAges - 3;
 
-    // What settles stays, but for so much of it.
-    private const double MostGone = 0.05;
-
-    private readonly ReadOnlySpan<CountPoint> _points;
-    private readonly long _first;
-    private readonly int _distance;
-
-    private SettledSeries(ReadOnlySpan<CountPoint> points, int age)
+    /// <summary>What stays for good from the youngest age on from which next to nothing goes; null where there is no such age.</summary>
+    public static SettledGain? Find(ReadOnlySpan<CountPoint> window)
     {
-        _points = points;
-        Age = age;
-        var (before, last) = (At(0), 0);
-        _first = before;
-        var sinceLostSight = age;
+        Span<long> settled = stackalloc long[window.Length];
+        for (var age = 1; age <= MaxAge; age++)
+        {
+            // The watch itself must be so old.
+            var first = window.Length;
+            while (first > 0 && window[first - 1].Ages is { } ages && ages.OldestAge >= age)
+            {
+                first--;
+            }
+
+            if (window.Length - first <= GrowthTests.BeginsToSettle.Threshold)
+            {
+                return null;
+            }
+
+            if (OfAge(window[first..], age, settled[first..]) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static SettledGain? OfAge(ReadOnlySpan<CountPoint> points, int age, Span<long> settled)
+    {
+        var (intervals, rises, known, last, sinceLostSight) = (0, 0, 0, 0, age);
+        var (gained, fell, came, gone) = (0L, 0L, 0L, 0L);
+        var highest = settled[0] = points[0].Ages!.AtLeast(age);
+        var before = highest;
         for (var i = 1; i < points.Length; i++)
         {
+            var now = points[i].Ages!.AtLeast(age);
+            settled[i] = highest = Math.Max(highest, now);
             sinceLostSight = IsSightLost(points[i - 1], points[i]) ? 0 : sinceLostSight + 1;
-            var now = At(i);
             // Until those are so old again there may be as many as before.
             if (now < before && sinceLostSight < age)
             {
                 continue;
             }
 
-            Intervals++;
-            Rises += now > before ? 1 : 0;
-            Gained += Math.Max(0, now - before);
-            Fell += Math.Max(0, before - now);
+            intervals++;
+            rises += now > before ? 1 : 0;
+            gained += Math.Max(0, now - before);
+            fell += Math.Max(0, before - now);
             if (last == i - 1 && points[i].IsExact)
             {
-                ExactIntervals++;
+                known++;
                 var kept = points[i].Ages!.AtLeast(age + 1);
-                Gone += Math.Max(0, before - kept);
-                Came += Math.Max(0, now - kept);
+                gone += Math.Max(0, before - kept);
+                came += Math.Max(0, now - kept);
             }
 
             (before, last) = (now, i);
         }
 
-        _distance = last;
-    }
-
-    /// <summary>The age in snapshots.</summary>
-    public int Age { get; }
-
-    /// <summary>The intervals that are looked at: between snapshots that tell.</summary>
-    public int Intervals { get; }
-
-    /// <summary>Intervals with more at the end than at the beginning.</summary>
-    public int Rises { get; }
-
-    /// <summary>By how many there were more, in all intervals with more.</summary>
-    public long Gained { get; }
-
-    /// <summary>By how many there were fewer, in all intervals with fewer.</summary>
-    public long Fell { get; }
-
-    /// <summary>Those of which it is known what became of each object.</summary>
-    public int ExactIntervals { get; }
-
-    /// <summary>Objects that came to that age in those.</summary>
-    public long Came { get; }
-
-    /// <summary>Objects of that age or older that went in those.</summary>
-    public long Gone { get; }
-
-    /// <summary>How many more a snapshot.</summary>
-    public double Rate => _distance == 0 ? 0 : (double)(Gained - Fell) / _distance;
-
-    /// <summary>What it says.</summary>
-    public SettledGain Gain => new(Age, Intervals, Rises, Gained - Fell);
-
-    /// <summary>Whether more settles in every interval, goes on doing so, and next to nothing of it goes again.</summary>
-    public bool IsSteady => Rises == Intervals && ExactIntervals >= GrowthRule.LeastExactIntervals && Gone <= Came * MostGone && GoesOn;
-
-    /// <summary>Whether it goes on to the end.</summary>
-    public bool GoesOn
-    {
-        get
-        {
-            Span<long> values = stackalloc long[CountSeries.MostPoints];
-            var most = _first;
-            for (var i = 0; i < _points.Length; i++)
-            {
-                // As above, those that do not tell stand for no change.
-                values[i] = most = Math.Max(most, At(i));
-            }
-
-            return SeriesShape.GoesOn(values[.._points.Length]);
-        }
-    }
-
-    /// <summary>The series of an age; false where ages are not known, or for fewer than so many intervals.</summary>
-    public static bool TryOf(ReadOnlySpan<CountPoint> window, int age, int leastIntervals, out SettledSeries series)
-    {
-        // The watch itself must be so old.
-        var first = window.Length;
-        while (first > 0 && window[first - 1].Ages is { } ages && ages.OldestAge >= age)
-        {
-            first--;
-        }
-
-        series = window.Length - first > leastIntervals ? new SettledSeries(window[first..], age) : default;
-        return series.Intervals >= leastIntervals;
+        var isKnown = known >= GrowthTests.Known.Threshold;
+        var isSteady = rises == intervals && isKnown;
+        // Over a long time in half of the intervals, with hardly a fall: that tells enough of what has been there for a while.
+        var isLong = intervals >= GrowthTests.MinLong && rises * 2 >= intervals && fell <= gained * GrowthTests.MaxGoneOfSettled
+            && (isKnown || age >= GrowthTests.MinAgeOfUnknown);
+        return (isSteady || isLong) && gone <= came * GrowthTests.MaxGoneOfSettled
+            && Evidence.EndRateOf(settled) >= GrowthTests.EndRate.Threshold
+            ? new SettledGain(age, intervals, rises, gained - fell)
+            : null;
     }
 
     // A collection has moved most of them, old ones as well, and nobody knows where to: they seem to be new.
     private static bool IsSightLost(in CountPoint before, in CountPoint now) => !now.IsExact && now.Kept * 2 < before.Count;
-
-    private long At(int point) => _points[point].Ages!.AtLeast(Age);
 }

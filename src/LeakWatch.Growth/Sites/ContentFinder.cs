@@ -36,7 +36,7 @@ internal sealed class ContentFinder
     private const int LeastSteadyBytes = 1 << 12;
 
     // Intervals in each of which the size of several together is larger by no chance.
-    private const int LeastOfSeveral = 2 * GrowthRule.LeastToBeSure;
+    private const int LeastOfSeveral = 2 * GrowthRule.MinToBeSure;
 
     private readonly PathFold _fold;
     private readonly PathSeries[] _series;
@@ -119,7 +119,7 @@ internal sealed class ContentFinder
             return null;
         }
 
-        if (content.Elements is { } elements && elements.Snapshots > GrowthRule.LeastToSuspect)
+        if (content.Elements is { } elements && elements.Snapshots > GrowthRule.MinToSuspect)
         {
             // Whatever the size of the buffer is.
             return elements.Judgement is { Verdict: >= Verdict.Suspect } ofElements
@@ -145,7 +145,16 @@ internal sealed class ContentFinder
     }
 
     private Judgement OfDoubling(ContentSeries content) => new(
-        Verdict.Suspect, _comparisons, content.Jumps, content.Bytes.Now - content.Bytes.First, GivenBack: null, ExactIntervals: 0, MoreSnapshots: 0);
+        Verdict.Suspect, _comparisons, content.Jumps, content.Bytes.Now - content.Bytes.First, GivenBack: null, ExactIntervals: 0, MoreSnapshots: 0)
+    {
+        Pattern = GrowthPattern.DoublingBuffer,
+        Tests =
+        [
+            new TestOutcome("doublings", content.Jumps, LeastJumps, true),
+            new TestOutcome("bytes", content.Bytes.Now, LeastBytes, true),
+            new TestOutcome("snapshots until another doubling is late", content.AmbiguousFor(_comparisons), 1, true),
+        ],
+    };
 
     private bool[] HoldersAndAbove(List<int> holders)
     {

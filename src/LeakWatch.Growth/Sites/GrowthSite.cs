@@ -47,7 +47,7 @@ public sealed record GrowthSite(
     public long? Bound { get; init; }
 
     /// <summary>What lets it grow no further than to some end.</summary>
-    public BoundKind BoundBy { get; private init; }
+    public BoundKind BoundBy { get; internal init; }
 
     /// <summary>How likely the verdict is right, 0 to 1.</summary>
     public double Confidence { get; init; }
@@ -86,18 +86,6 @@ public sealed record GrowthSite(
 
     /// <summary>What is added along with the content, by type: so many more objects since the complete snapshot before.</summary>
     public IReadOnlyList<(TypeIdentity Type, long CountDelta)> Along { get; init; } = [];
-
-    /// <summary>
-    /// The same place as one that may hold so much at most: that it grows until then is what it is made for, and never more than
-    /// <see cref="Verdict.Suspect"/>.
-    /// </summary>
-    internal GrowthSite BoundedBy(BoundKind kind, long? most = null) => this with
-    {
-        Bound = most,
-        BoundBy = kind,
-        Verdict = Verdict > Verdict.Suspect ? Verdict.Suspect : Verdict,
-        Confidence = Math.Min(Confidence, GrowthConfidence.OfBounded),
-    };
 
     /// <summary>How many objects of a type were added here since the first complete snapshot, the insides of collections included.</summary>
     public long AddedOf(TypeIdentity type) => AddedSinceFirst.GetValueOrDefault(type);

@@ -18,7 +18,7 @@ internal readonly record struct NumberSeries(long First, long Last, long Now, in
         new NumberSeries(0, 0, 0, snapshotsBefore, null).Add(number);
 
     /// <summary>What its changes say; null as long as there are none.</summary>
-    public Judgement? Judgement => Changes is null ? null : GrowthRule.JudgeContent(Changes);
+    public Judgement? Judgement => Changes?.Judgement;
 
     /// <summary>The series with one snapshot more.</summary>
     public NumberSeries Add(long number) => new(

@@ -17,10 +17,10 @@ internal sealed class SiteEnds(PathFold fold, PathSeries[] series, IContainerNum
 
     // What a container says of itself comes before what the graph tells.
     private GrowthSite Of(GrowthSite site) =>
-        HolderBound.Of(fold, containers, site) is { } bound ? site.BoundedBy(BoundKind.Holder, bound)
-        : fold.IsPooled(site.ContentStep) ? site.BoundedBy(BoundKind.Pool)
-        : ArrayRoom.Of(fold, series, site) is { } room ? site.BoundedBy(BoundKind.Array, room)
-        : FrameworkTable.Of(fold, site) is { } table ? site.BoundedBy(BoundKind.Table, table.BoundOf(site))
-        : _types.Bound(site) ? site.BoundedBy(BoundKind.Types)
+        HolderBound.Of(fold, containers, site) is { } bound ? Modifiers.Bounded(site, BoundKind.Holder, bound)
+        : fold.IsPooled(site.ContentStep) ? Modifiers.Pooled(site)
+        : ArrayRoom.Of(fold, series, site) is { } room ? Modifiers.Bounded(site, BoundKind.Array, room)
+        : FrameworkTable.Of(fold, site) is { } table ? Modifiers.Bounded(site, BoundKind.Table, table.BoundOf(site))
+        : _types.Bound(site) ? Modifiers.Bounded(site, BoundKind.Types)
         : site;
 }

@@ -85,7 +85,7 @@ internal sealed class SiteFinder
     }
 
     private Judgement? JudgementOf(int node) =>
-        _series[node].Counts is { } counts ? _judgements[node] ??= GrowthRule.Judge(counts) : null;
+        _series[node].Counts is { } counts ? _judgements[node] ??= counts.Judgement : null;
 
     private bool Grows(int node) => JudgementOf(node) is { Verdict: >= Verdict.Suspect };
 

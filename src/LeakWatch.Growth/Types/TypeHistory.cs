@@ -36,7 +36,7 @@ public sealed class TypeHistory
     {
         get
         {
-            if (Snapshots <= GrowthRule.LeastToSuspect)
+            if (Snapshots <= GrowthRule.MinToSuspect)
             {
                 return Verdict.Undecided;
             }
@@ -109,7 +109,7 @@ public sealed class TypeHistory
         var isFirst = Snapshots == 0;
         var countSinceFirst = count - now.FirstCount;
         var bytesSinceFirst = now.Bytes - now.FirstBytes;
-        var judgement = GrowthRule.Judge(now.Counts);
+        var judgement = now.Counts.Judgement;
         return new TypeGrowth(
             type,
             count,

@@ -128,11 +128,11 @@ internal static class SiteLines
                 + (places.Count > MostAlong ? ", …" : ""));
     }
 
-    /// <summary>How sure it is, and why: <c>95 % sure: +1,024 a snapshot, 8 of 8, nothing given back, oldest from snapshot 1</c>.</summary>
+    /// <summary>How likely it is, and why: <c>very likely, steady: +1,024 a snapshot, 8 of 8, nothing given back, oldest from snapshot 1</c>.</summary>
     public static string Evidence(GrowthSite site, WatchFrame frame) =>
-        (site.Confidence > 0 ? $"{site.Confidence:0 %} sure: " : "") + Why(site, frame);
+        (site.Confidence > 0 ? $"{Wording.OfConfidence(site.Confidence)}, " : "") + Why(site, frame);
 
-    /// <summary>Why it is said to grow: <c>+1,024 a snapshot, 8 of 8, nothing given back, oldest from snapshot 1</c>.</summary>
+    /// <summary>Why it is said to grow: <c>steady: +1,024 a snapshot, 8 of 8, nothing given back, oldest from snapshot 1</c>.</summary>
     public static string Why(GrowthSite site, WatchFrame frame)
     {
         var judgement = site.Judgement;
@@ -148,10 +148,12 @@ internal static class SiteLines
             _ => $"{rate} a snapshot, {times}{Returned(site, judgement, frame.AgesOf(site))}{Oldest(frame.AgesOf(site))}",
         };
         // As many as it takes if all goes on as it did; one that has been suspect for longer does not.
-        var more = site.Verdict == Verdict.Suspect && judgement.MoreSnapshots > 0 && judgement.Window < GrowthRule.LeastToBeSure
+        var isTooShort = judgement.Tests is not [{ Passed: true }, ..];
+        var more = site.Verdict == Verdict.Suspect && judgement.MoreSnapshots > 0 && isTooShort
             ? $", decided in {Quantity.Plural(judgement.MoreSnapshots, "snapshot")} at the earliest"
             : "";
-        return why + (site.BoundBy == BoundKind.None ? more : ", " + BoundOf(site));
+        var doubts = site.BoundBy == BoundKind.None ? PatternWords.DoubtsOf(judgement) + more : ", " + BoundOf(site);
+        return PatternWords.Of(judgement.Pattern) + why + doubts;
     }
 
     // True of now: a program may make a longer array, and types, and then it is judged anew.
@@ -175,7 +177,7 @@ internal static class SiteLines
     {
         var filling = site.Verdict == Verdict.Suspect ? ", still filling or leaking" : "";
         var known = Quantity.Plural(judgement.ExactIntervals, "snapshot");
-        var isByCounts = judgement.ExactIntervals < GrowthRule.LeastExactIntervals && judgement.ExactIntervals < judgement.Window && ages is not null;
+        var isByCounts = judgement.ExactIntervals < GrowthRule.MinKnownIntervals && judgement.ExactIntervals < judgement.Window && ages is not null;
         return judgement.GivenBack switch
         {
             null when isByCounts => $"{filling}, collections ran between the snapshots: survivors are not known",

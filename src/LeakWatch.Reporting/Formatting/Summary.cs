@@ -25,8 +25,8 @@ public static class Summary
         {
             Verdict.Growing => "GROWING: this goes on and on:\n",
             Verdict.Suspect => $"SUSPECT: this rises so far, and may still come to an end; it takes "
-                + $"{toBegin + GrowthRule.LeastToBeSure} snapshots at least to be sure:\n",
-            Verdict.Undecided => $"UNDECIDED: {toBegin + GrowthRule.LeastToSuspect} complete snapshots are the least to say "
+                + $"{toBegin + GrowthRule.MinToBeSure} snapshots at least to be sure:\n",
+            Verdict.Undecided => $"UNDECIDED: {toBegin + GrowthRule.MinToSuspect} complete snapshots are the least to say "
                 + "anything.\n",
             _ => "STABLE: nothing goes on growing" + (outside is null ? ".\n" : " on the managed heap.\n"),
         });

@@ -19,6 +19,16 @@ internal static class Wording
         _ => "undecided",
     };
 
+    /// <summary>How likely a verdict is right, in a word: <c>very likely</c>.</summary>
+    public static string OfConfidence(double confidence) => confidence switch
+    {
+        >= 0.95 => "nearly certain",
+        >= 0.8 => "very likely",
+        >= 0.55 => "likely",
+        >= 0.1 => "possible",
+        _ => "unlikely",
+    };
+
     /// <summary>How often snapshots are taken: <c>10 s ±20 %</c>.</summary>
     public static string Of(WatchSchedule schedule) =>
         Quantity.Interval(schedule.Interval) + (schedule.Jitter > 0 ? $" ±{schedule.Jitter:0 %}" : "");
@@ -33,7 +43,7 @@ internal static class Wording
 
     /// <summary>That there are too few snapshots for any verdict; null as soon as there is one.</summary>
     public static string? UndecidedOf(WatchHistory history) => history is { IsWarmingUp: false, GravestVerdict: Verdict.Undecided }
-        ? $"undecided: {Quantity.Plural(Math.Max(1, GrowthRule.LeastToSuspect + 1 - history.Snapshots), "more snapshot")} to a first verdict"
+        ? $"undecided: {Quantity.Plural(Math.Max(1, GrowthRule.MinToSuspect + 1 - history.Snapshots), "more snapshot")} to a first verdict"
         : null;
 
     public static string Of(GrowthMeasure measure) => measure switch

@@ -123,6 +123,8 @@ public sealed class JsonReport : IWatchReport
                 row.SurvivedShare is { } share ? Math.Round(share, 4) : null,
                 Wording.Of(row.Verdict),
                 row.Verdict == row.Judgement.Verdict ? MoreOf(row.Judgement) : null,
+                PatternWords.NameOf(row.Judgement.Pattern),
+                TestLine.Of(row.Judgement),
                 row.Verdict >= Verdict.Suspect && history.SiteOf(row.Type) is { } site ? Printable.Escape(site.Root) : null,
                 Moves(row) ? CohortsOf(row.Ages) : null));
         }
@@ -153,6 +155,8 @@ public sealed class JsonReport : IWatchReport
         Math.Round(site.Confidence, 2),
         site.Judgement.Window,
         site.Judgement.ExactIntervals,
+        PatternWords.NameOf(site.Judgement.Pattern),
+        TestLine.Of(site.Judgement) ?? [],
         SiteLines.Why(site, frame),
         [.. site.Along.Select(added => new AddedTypeLine(Printable.Escape(added.Type.Name.Full), added.CountDelta))],
         frame.ContentOf(site)?.Fields.Select(field => field is null ? null : Printable.Escape(field)).ToList() ?? [],

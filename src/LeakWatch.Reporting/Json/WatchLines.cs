@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LeakWatch.Growth.Rules;
 
 namespace LeakWatch.Reporting.Json;
 
@@ -69,6 +70,7 @@ internal sealed record ProcessLine(long? ResidentBytes, long? PrivateBytes, long
 /// <summary>
 /// A type within a snapshot. <see cref="MoreSnapshots"/> is how many more complete ones it takes at least until there can be a
 /// better verdict; null where that is not to be said.
+/// <see cref="Pattern"/> and <see cref="Tests"/> are those of its own series, and null where it does not grow.
 /// </summary>
 internal sealed record TypeLine(
     string Type,
@@ -84,6 +86,8 @@ internal sealed record TypeLine(
     double? SurvivedShare,
     string Verdict,
     int? MoreSnapshots,
+    string? Pattern,
+    IReadOnlyList<TestLine>? Tests,
     string? Site,
     IReadOnlyList<CohortLine>? Cohorts);
 
@@ -91,6 +95,8 @@ internal sealed record TypeLine(
 /// A place in the object graph that grows. <see cref="MoreSnapshots"/> is how many more complete ones it takes at least until it
 /// is decided; null where that is not to be said. Of <see cref="Intervals"/> between snapshots that the verdict rests on,
 /// <see cref="KnownIntervals"/> are those of which it is known what became of each object; between the others collections ran.
+/// <see cref="Pattern"/> is in which way it grows, and <see cref="Tests"/> what the tests of that find; of a suspect those that it
+/// takes to be growing.
 /// </summary>
 internal sealed record GrowthLine(
     string Root,
@@ -112,6 +118,8 @@ internal sealed record GrowthLine(
     double Confidence,
     int Intervals,
     int KnownIntervals,
+    string? Pattern,
+    IReadOnlyList<TestLine> Tests,
     string Why,
     IReadOnlyList<AddedTypeLine> Along,
     IReadOnlyList<string?> Fields,
@@ -131,4 +139,17 @@ internal sealed record EndLine(string Reason, string Verdict, int Snapshots, str
 {
     [JsonPropertyOrder(-1)]
     public string Kind { get; } = "end";
+}
+
+/// <summary>A test of a verdict with what it found.</summary>
+internal sealed record TestLine(string Name, double Value, double Threshold, bool Passed)
+{
+    private const double Largest = 1e9;
+
+    /// <summary>The tests of a judgement; null where there are none.</summary>
+    public static List<TestLine>? Of(in Judgement judgement) => judgement.Tests?.Select(Of).ToList();
+
+    // Against next to nothing anything is infinitely much, for which JSON has no number.
+    private static TestLine Of(TestOutcome test) =>
+        new(test.Name, Math.Round(Math.Clamp(test.Value, -Largest, Largest), 3), Math.Round(test.Threshold, 3), test.Passed);
 }

@@ -133,7 +133,7 @@ internal sealed class WatchRun
             return ExitCode.GrowthFound;
         }
 
-        var needed = end.History.Warmup + 1 + (least == Verdict.Growing ? GrowthRule.LeastToBeSure : GrowthRule.LeastToSuspect);
+        var needed = end.History.Warmup + 1 + (least == Verdict.Growing ? GrowthRule.MinToBeSure : GrowthRule.MinToSuspect);
         if (end.History.Complete < needed)
         {
             var what = least == Verdict.Growing ? "growth" : "anything";

@@ -1,6 +1,7 @@
 using LeakWatch.Benchmarks.Verdicts.Baselines;
 using LeakWatch.Benchmarks.Verdicts.Live;
 using LeakWatch.Targets.Corpus;
+using LeakWatch.Tests.Verdicts.Recorded;
 
 namespace LeakWatch.Benchmarks.Verdicts;
 
@@ -12,9 +13,15 @@ internal static class LiveBenchmark
     /// <summary>Runs the programs one after another.</summary>
     /// <param name="scenarios">Their names; all of them where there is none.</param>
     /// <param name="values">What the tool reads of the content of objects, as in its option.</param>
-    public static async Task<int> RunAsync(string[] scenarios, string values)
+    public static Task<int> RunAsync(string[] scenarios, string values) => RunAsync(scenarios, program => LiveWatch.RunAsync(program, values));
+
+    /// <summary>Judges again what was once recorded of the programs, in a second or two.</summary>
+    public static Task<int> ReplayAsync(string[] scenarios) =>
+        RunAsync(scenarios, static program => Task.FromResult<IReadOnlyList<LiveSnapshot>>([.. RecordedWatch.Replay(program.Scenario).Select(LiveSnapshot.Of)]));
+
+    private static async Task<int> RunAsync(string[] scenarios, Func<Truth, Task<IReadOnlyList<LiveSnapshot>>> watch)
     {
-        var truths = ((Truth[])[.. Truths.Leaking, .. Truths.Healthy, .. Truths.LeakingHolders, .. Truths.HealthyHolders])
+        var truths = Truths.All
             .Where(truth => scenarios.Length == 0 || scenarios.Contains(truth.Scenario))
             .GroupBy(truth => (truth.Scenario, truth.IsWeb));
         var programs = new List<LiveProgram>();
@@ -25,7 +32,7 @@ internal static class LiveBenchmark
         {
             try
             {
-                var snapshots = await LiveWatch.RunAsync(program.First(), values);
+                var snapshots = await watch(program.First());
                 string[] roots = [.. program.Select(truth => truth.LeaksFrom).OfType<string>()];
                 var judged = program.Select(truth => new LiveProgram(truth, roots, snapshots)).ToList();
                 judged.ForEach(PrintProgram);

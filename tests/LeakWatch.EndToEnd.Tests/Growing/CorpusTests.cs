@@ -5,14 +5,19 @@ using LeakWatch.Targets.Corpus;
 
 namespace LeakWatch.EndToEnd.Tests.Growing;
 
-/// <summary>Whether what a watch says of many programs is true.</summary>
+/// <summary>
+/// Whether what a watch says of programs is true, from their start to the verdict. Of the others of <see cref="Truths"/> the recorded snapshots are
+/// judged in <c>LeakWatch.Tests</c>; <c>LeakWatch.Benchmarks verdicts live</c> runs them all.
+/// </summary>
 public sealed class CorpusTests
 {
     private const int Snapshots = 20;
 
-    public static TheoryData<string> Leaking { get; } = [.. Truths.Leaking.Select(truth => truth.Scenario)];
+    // One that is found at once, one below what comes and goes, one of which survivors are not known.
+    public static TheoryData<string> Leaking { get; } = ["accelerating", "below-busy-cache", "full-speed-leak"];
 
-    public static TheoryData<string> Healthy { get; } = [.. Truths.Healthy.Select(truth => truth.Scenario)];
+    // Bounded by what its holder says, by its length, not at all but busy, and a web server.
+    public static TheoryData<string> Healthy { get; } = ["memory-cache-at-limit", "ring-buffer", "full-speed", "web"];
 
     [Theory]
     [MemberData(nameof(Healthy))]
@@ -34,7 +39,7 @@ public sealed class CorpusTests
         var claims = Claim.OfSites(watch).ToLookup(claim => claim.Root == truth.LeaksFrom);
         AssertNone(claims[false]);
         Assert.True(
-            truth.Within == 0 || claims[true].Any(claim => claim.Snapshot <= truth.Within),
+            claims[true].Any(claim => claim.Snapshot <= truth.Within),
             $"{truth.LeaksFrom} must be growing at snapshot {truth.Within}:\n{OfRoot(watch, truth.LeaksFrom)}");
     }
 

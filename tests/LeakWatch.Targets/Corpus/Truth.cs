@@ -122,6 +122,9 @@ internal static class Truths
         new("array-filled", null, StepsOfHolders, NeedNot),
     ];
 
+    /// <summary>All of them.</summary>
+    public static IEnumerable<Truth> All => [.. Leaking, .. Healthy, .. LeakingHolders, .. HealthyHolders];
+
     private static Truth Leak(string scenario, string field, int within) =>
         new(scenario, $"static LeakWatch.Targets.Corpus.{field}", 1, within);
 

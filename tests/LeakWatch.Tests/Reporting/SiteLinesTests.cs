@@ -36,7 +36,7 @@ public class SiteLinesTests
     [InlineData(BoundKind.Types, null, "one for each type or member used, and no types are being made")]
     public void What_ends_it_is_said(BoundKind kind, int? most, string expected)
     {
-        var place = _place.BoundedBy(kind, most);
+        var place = Modifiers.Bounded(_place, kind, most);
         Assert.Equal((Verdict.Suspect, (long?)most), (place.Verdict, place.Bound));
         Assert.Equal($"+1,024 a snapshot, 8 of 8, still filling or leaking, {expected}", SiteLines.Why(place, _frame));
     }
@@ -102,7 +102,7 @@ public class SiteLinesTests
         var place = _place with { Judgement = new Judgement(verdict, 4, 3, 40, givenBack, 2, 0), Verdict = verdict, Confidence = 0.6 };
         var frame = FrameWith(place, new Cohorts([5, 0, 7], [1, 2, 4]));
         Assert.Equal(why, SiteLines.Why(place, frame));
-        Assert.Equal($"60 % sure: {why}", SiteLines.Evidence(place, frame));
+        Assert.Equal($"likely, {why}", SiteLines.Evidence(place, frame));
     }
 
     [Theory]

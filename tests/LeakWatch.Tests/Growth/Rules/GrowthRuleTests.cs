@@ -146,7 +146,7 @@ public class GrowthRuleTests
             series = series.Add(CountPoint.Unmoved(i - 1, 0) with { Count = i, Bytes = i * bytes });
         }
 
-        Assert.Equal(expected, GrowthRule.Judge(series).Verdict);
+        Assert.Equal(expected, series.Judgement.Verdict);
     }
 
     [Fact]

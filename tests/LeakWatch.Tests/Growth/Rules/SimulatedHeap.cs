@@ -102,6 +102,6 @@ internal sealed class SimulatedHeap
         var point = new CountPoint(Count, new AgeCounts(byAge), isExact);
         // The second one is the baseline.
         _series = _series is null || _snapshot <= 2 ? CountSeries.Repeat(point, 1) : _series.Add(point);
-        return GrowthRule.Judge(_series);
+        return _series.Judgement;
     }
 }

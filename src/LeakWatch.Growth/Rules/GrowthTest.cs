@@ -1,0 +1,23 @@
+namespace LeakWatch.Growth.Rules;
+
+/// <summary>A number of the evidence that is held against a threshold.</summary>
+/// <param name="Name">What it is called, in documents and JSON.</param>
+/// <param name="Value">Takes the number out of the evidence.</param>
+/// <param name="IsMin">Whether the threshold is the least that passes, and not the most.</param>
+/// <param name="Threshold">The threshold.</param>
+/// <param name="Unit">What both are counted in.</param>
+/// <param name="Source">Where the threshold is from.</param>
+internal sealed record GrowthTest(string Name, EvidenceValue Value, bool IsMin, double Threshold, string Unit, string Source)
+{
+    /// <summary>Whether the evidence passes.</summary>
+    public bool Passes(in Evidence evidence) => Holds(Value(evidence));
+
+    /// <summary>The test with what it found.</summary>
+    public TestOutcome Of(in Evidence evidence)
+    {
+        var value = Value(evidence);
+        return new TestOutcome(Name, value, Threshold, Holds(value));
+    }
+
+    private bool Holds(double value) => IsMin ? value >= Threshold : value <= Threshold;
+}

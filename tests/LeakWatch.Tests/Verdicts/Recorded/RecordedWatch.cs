@@ -1,0 +1,47 @@
+using LeakWatch.Growth;
+using LeakWatch.Heap.Content;
+
+namespace LeakWatch.Tests.Verdicts.Recorded;
+
+/// <summary>A watch of a program that was recorded once: its snapshots go through the real history again.</summary>
+internal static class RecordedWatch
+{
+    /// <summary>Where the recordings lie when the tests are built.</summary>
+    public static string FileOf(string scenario) =>
+        Path.Combine(AppContext.BaseDirectory, "Verdicts", "Recorded", "Recordings", $"{scenario}.gz");
+
+    /// <summary>What the watch has learnt after each of its snapshots.</summary>
+    public static IReadOnlyList<WatchHistory> Replay(string scenario)
+    {
+        var history = WatchHistory.Begin(WatchHistory.UsualWarmup);
+        var histories = new List<WatchHistory>();
+        foreach (var snapshot in RecordingReader.Read(FileOf(scenario)))
+        {
+            histories.Add(history = Next(history, snapshot));
+        }
+
+        return histories;
+    }
+
+    /// <summary>The history with one snapshot more.</summary>
+    public static WatchHistory Next(WatchHistory history, RecordedSnapshot recorded) => history.Add(recorded.Snapshot, new Said(recorded));
+
+    private sealed class Said(RecordedSnapshot recorded) : IContainerNumbers
+    {
+        // They were recorded by the buffer that is behind the collection.
+        public long? ElementsAt(int place)
+        {
+            foreach (var (buffer, count) in recorded.Elements)
+            {
+                if (recorded.Snapshot.Paths.Nodes[buffer].Parent == place)
+                {
+                    return count;
+                }
+            }
+
+            return null;
+        }
+
+        public long? BoundAt(int place) => recorded.Bounds.TryGetValue(place, out var bound) ? bound : null;
+    }
+}
