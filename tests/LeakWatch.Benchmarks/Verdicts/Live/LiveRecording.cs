@@ -1,11 +1,8 @@
-using LeakWatch.Capture.Sessions;
-using LeakWatch.Capture.Starting;
 using LeakWatch.Growth;
+using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Targets.Corpus;
 using LeakWatch.Tests.Verdicts.Recorded;
-using LeakWatch.Values;
-using LeakWatch.Values.Rendering;
 
 namespace LeakWatch.Benchmarks.Verdicts.Live;
 
@@ -35,10 +32,8 @@ internal static class LiveRecording
     private static async Task<IReadOnlyList<RecordedSnapshot>> RecordAsync(Truth program)
     {
         using var target = await BenchmarkTarget.StartAsync(program.IsWeb ? "LeakWatch.WebTargets" : "LeakWatch.Targets", program.Scenario);
-        var options = new HeapSessionOptions(_patience, BufferMegabytes: 1024, WithHolders: true);
-        var connection = await TargetConnection.OpenAsync(target.ProcessId, options, TimeProvider.System, CancellationToken.None);
-        using var reader = ValueReader.Attach(target.ProcessId, new ValueOptions(false, _patience), TimeProvider.System);
-        await using var session = await HeapSession.StartAsync(connection, options, reader, TimeProvider.System, CancellationToken.None);
+        var options = new HeapWatchOptions { ReadingTime = _patience, MaxSilence = _patience };
+        await using var watch = await HeapWatch.AttachAsync(target.ProcessId, options);
         var history = WatchHistory.Begin(WatchHistory.UsualWarmup);
         var recorded = new List<RecordedSnapshot>();
         while (recorded.Count < Snapshots)
@@ -48,37 +43,55 @@ internal static class LiveRecording
                 await target.GoAsync(program.Steps).WaitAsync(_patience);
             }
 
-            using var capture = await session.TakeSnapshotAsync(CancellationToken.None);
-            if (capture is not { Snapshot.IsComplete: true, Objects: { } objects })
+            using var capture = await watch.SnapshotAsync();
+            if (capture is not { Snapshot: { IsComplete: true } snapshot, Content: { } content })
             {
-                throw new InvalidOperationException("A snapshot is not complete.");
+                throw new InvalidOperationException("A snapshot is not complete, or has no content.");
             }
 
-            var renderer = reader.RendererFor(capture);
-            var bounds = BoundsOf(capture.Snapshot, objects, renderer);
+            var said = new Said(snapshot, content);
             // Which buffers are asked for depends on those before.
-            var elements = history.Add(capture.Snapshot).Paths.Buffers
-                .Select(place => (place.Buffer, Count: renderer.ElementsOf(objects.Places.SampleOf(place.Collection).Node)))
-                .Where(place => place.Count is not null)
-                .ToDictionary(place => place.Buffer, place => place.Count!.Value);
-            recorded.Add(new RecordedSnapshot(capture.Snapshot, elements, bounds));
-            history = RecordedWatch.Next(history, recorded[^1]);
+            history = history.Add(snapshot, said);
+            recorded.Add(new RecordedSnapshot(snapshot, said.Elements, BoundsOf(snapshot, content)));
         }
 
         return recorded;
     }
 
-    private static Dictionary<int, long> BoundsOf(HeapSnapshot snapshot, HeapObjects objects, IValueRenderer renderer)
+    private static Dictionary<int, long> BoundsOf(HeapSnapshot snapshot, IContainerNumbers content)
     {
         var bounds = new Dictionary<int, long>();
         for (var i = 0; i < snapshot.Paths.Nodes.Length; i++)
         {
-            if (snapshot.Paths.Nodes[i] is { Count: 1, Type: not null } && renderer.BoundOf(objects.Places.SampleOf(i).Node) is { } bound)
+            if (snapshot.Paths.Nodes[i] is { Count: 1, Type: not null } && content.BoundAt(i) is { } bound)
             {
                 bounds.Add(i, bound);
             }
         }
 
         return bounds;
+    }
+
+    /// <summary>Keeps what growth asks for, by the array that is behind the collection.</summary>
+    private sealed class Said(HeapSnapshot snapshot, IContainerNumbers content) : IContainerNumbers
+    {
+        public Dictionary<int, long> Elements { get; } = [];
+
+        public long? ElementsAt(int place)
+        {
+            var elements = content.ElementsAt(place);
+            for (var i = place + 1; elements is { } count && i < snapshot.Paths.Nodes.Length; i++)
+            {
+                if (snapshot.Paths.Nodes[i] is { Type.IsArray: true } node && node.Parent == place)
+                {
+                    Elements[i] = count;
+                    break;
+                }
+            }
+
+            return elements;
+        }
+
+        public long? BoundAt(int place) => content.BoundAt(place);
     }
 }
