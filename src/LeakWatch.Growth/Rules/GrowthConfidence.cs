@@ -28,7 +28,7 @@ internal static class GrowthConfidence
         (GrowthPattern.Intermittent, Verdict.Growing, [0.7, 0.7, 0.55]),
         (GrowthPattern.ByCounts, Verdict.Growing, [0.7, 0.7, 0.9]),
         (GrowthPattern.SlowQueue, Verdict.Growing, [0.95, 0.95, 0.95]),
-        (GrowthPattern.BelowChurn, Verdict.Growing, [0.95, 0.95, 0.9]),
+        (GrowthPattern.BelowChurn, Verdict.Growing, [0.95, 0.95, 0.95]),
     ];
 
     /// <summary>Of a verdict on a group of objects.</summary>

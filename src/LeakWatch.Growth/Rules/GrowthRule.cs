@@ -92,7 +92,7 @@ public static class GrowthRule
 
     private static int Shorter(int[] lengths, int length) => Array.Find(lengths, shorter => shorter < length);
 
-    // Hysteresis. What comes and goes may fall meanwhile; anything else may not, and what rose every time must still rise.
+    // Hysteresis. What comes and goes may fall meanwhile, by less than half of its gain; anything else may not, and what rose every time must rise.
     private static Judgement? Hold(ReadOnlySpan<CountPoint> points, in Judgement before, int returned)
     {
         if (before is not { Verdict: Verdict.Growing, Held: < MaxHeld })
@@ -102,7 +102,7 @@ public static class GrowthRule
 
         var change = points[^1].Count - points[^2].Count;
         var mayFall = before.Pattern is GrowthPattern.BelowChurn or GrowthPattern.SlowQueue;
-        if (!mayFall && (change < 0 || (change == 0 && before.Rises == before.Window)))
+        if (mayFall ? change < -before.Gain / 2 : change < 0 || (change == 0 && before.Rises == before.Window))
         {
             return null;
         }

@@ -74,9 +74,9 @@ internal static class SettledSeries
 
         var isKnown = known >= GrowthTests.Known.Threshold;
         var isSteady = rises == intervals && isKnown;
-        // Over a long time in half of the intervals, with hardly a fall: that tells enough of what has been there for a while.
-        var isLong = intervals >= GrowthTests.MinLong && rises * 2 >= intervals && fell <= gained * GrowthTests.MaxGoneOfSettled
-            && (isKnown || age >= GrowthTests.MinAgeOfUnknown);
+        // Over a long time in half of the intervals, with hardly a fall; or with none, which tells enough of what has been there for a while.
+        var isLong = intervals >= GrowthTests.MinLong && rises * 2 >= intervals
+            && (isKnown ? fell <= gained * GrowthTests.MaxGoneOfSettled : fell == 0 && age >= GrowthTests.MinAgeOfUnknown);
         return (isSteady || isLong) && gone <= came * GrowthTests.MaxGoneOfSettled
             && Evidence.EndRateOf(settled) >= GrowthTests.EndRate.Threshold
             ? new SettledGain(age, intervals, rises, gained - fell)

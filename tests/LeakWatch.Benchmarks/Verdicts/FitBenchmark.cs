@@ -14,10 +14,10 @@ internal static class FitBenchmark
     private const double CostOfFalseAlarm = 2;
     private const double WorthOfTime = 0.3;
     private const double CostOfWithdrawn = 0.3;
-    private const double LeastGain = 0.001;
+    private const double MinGain = 0.001;
 
     // A verdict at the eighth snapshot is as early as can be.
-    private const double MostSnapshotsSaved = JudgedSeries.Snapshots - 7;
+    private const double MaxSnapshotsSaved = JudgedSeries.Snapshots - 7;
 
     private static readonly double[] _factors = [0.5, 0.75, 4.0 / 3, 2];
 
@@ -56,7 +56,7 @@ internal static class FitBenchmark
             foreach (var factor in _factors)
             {
                 ThresholdOf(test) = before * factor;
-                if (Score.Of(kinds, seeds).Worth is var worth && worth > best + LeastGain)
+                if (Score.Of(kinds, seeds).Worth is var worth && worth > best + MinGain)
                 {
                     (best, kept) = (worth, test.Threshold);
                 }
@@ -78,7 +78,7 @@ internal static class FitBenchmark
             var all = kinds.AsParallel().SelectMany(program => Enumerable.Range(0, seeds).Select(seed => new ShownSeries(
                 program.Leaks, 1, [.. program.Run(seed, JudgedSeries.Snapshots).Select(shown => shown.Judgement.Verdict == Verdict.Growing)]))).ToList();
             var score = new RuleScore(all);
-            var early = all.Where(series => series.Leaks).Average(series => series.First is { } first ? (JudgedSeries.Snapshots + 1 - first) / MostSnapshotsSaved : 0);
+            var early = all.Where(series => series.Leaks).Average(series => series.First is { } first ? (JudgedSeries.Snapshots + 1 - first) / MaxSnapshotsSaved : 0);
             var withdrawn = double.IsNaN(score.Withdrawn) ? 0 : score.Withdrawn;
             return new Score(
                 score.Found,
