@@ -21,7 +21,7 @@ namespace LeakWatch.Values;
 public sealed class ValueReader : IContentReader, IModuleMemory, IDisposable
 {
     private const int PagesAtOnce = 16;
-    private const int MostMaps = 16;
+    private const int MaxMaps = 16;
 
     private readonly TargetMemory _memory;
     private readonly TargetModules _modules;
@@ -77,7 +77,7 @@ public sealed class ValueReader : IContentReader, IModuleMemory, IDisposable
         var begun = _time.GetTimestamp();
         var generations = _memory.Generations();
         _modules.Forget();
-        if (_maps.Count == MostMaps)
+        if (_maps.Count == MaxMaps)
         {
             // Of snapshots that did not come to a walk.
             _maps.RemoveAt(0);

@@ -19,7 +19,7 @@ internal sealed record RenderRun(
     private const string Type = "LeakWatch.Targets.Shapes.Purchase";
 
     // Enough to be measured.
-    private const int MostByField = 20_000;
+    private const int MaxByField = 20_000;
 
     /// <summary>Copying is part of it.</summary>
     public double MicrosecondsOfRendering => (Copy + Render).TotalMicroseconds / Objects;
@@ -45,7 +45,7 @@ internal sealed record RenderRun(
             throw new InvalidOperationException($"{renderer.Unread} objects could not be read.");
         }
 
-        addresses.RemoveRange(Math.Min(MostByField, addresses.Count), Math.Max(0, addresses.Count - MostByField));
+        addresses.RemoveRange(Math.Min(MaxByField, addresses.Count), Math.Max(0, addresses.Count - MaxByField));
         return new RenderRun(
             capture.Objects!.Graph.NodeCount, renderer.BytesCopied, renderer.CopyTime, render, ByFieldReader.Read(
                 processId, addresses), addresses.Count);
@@ -55,8 +55,8 @@ internal sealed record RenderRun(
     private static void RenderAll(HeapObjects objects, IHeapContent renderer, List<ulong> purchases)
     {
         var line = new Utf8Line();
-        var nodes = new int[HeapBlock.MostObjects];
-        var addresses = new ulong[HeapBlock.MostObjects];
+        var nodes = new int[HeapBlock.MaxObjects];
+        var addresses = new ulong[HeapBlock.MaxObjects];
         foreach (var block in objects.Graph.Blocks)
         {
             var count = objects.Graph.ListBlock(block, nodes, addresses);
@@ -64,7 +64,7 @@ internal sealed record RenderRun(
             {
                 line.Shorten(0);
                 renderer.Render(nodes[i], addresses[i], line);
-                if (purchases.Count < MostByField && objects.TypeOf(nodes[i]).Identity.Name.Full == Type)
+                if (purchases.Count < MaxByField && objects.TypeOf(nodes[i]).Identity.Name.Full == Type)
                 {
                     Check(line);
                     purchases.Add(addresses[i]);

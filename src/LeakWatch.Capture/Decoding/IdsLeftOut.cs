@@ -7,7 +7,7 @@ namespace LeakWatch.Capture.Decoding;
 internal sealed class IdsLeftOut
 {
     // Beyond, none is forgotten, but the number is the least that there can be.
-    private const int MostIds = 1 << 20;
+    private const int MaxIds = 1 << 20;
 
     private readonly Lock _gate = new();
     private readonly HashSet<ulong> _ids = [];
@@ -29,7 +29,7 @@ internal sealed class IdsLeftOut
     {
         lock (_gate)
         {
-            return _ids.Count == MostIds || _ids.Contains(id);
+            return _ids.Count == MaxIds || _ids.Contains(id);
         }
     }
 
@@ -38,7 +38,7 @@ internal sealed class IdsLeftOut
     {
         lock (_gate)
         {
-            if (_ids.Count < MostIds)
+            if (_ids.Count < MaxIds)
             {
                 _ids.Add(id);
             }

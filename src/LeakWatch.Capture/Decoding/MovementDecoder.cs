@@ -12,7 +12,7 @@ namespace LeakWatch.Capture.Decoding;
 internal sealed class MovementDecoder
 {
     // At 24 bytes each; a target is not asked where it is likely to have an eighth of it.
-    private const int MostMoved = 4_000_000;
+    private const int MaxMoved = 4_000_000;
 
     private readonly Dictionary<int, List<Relocation>> _moved = [];
     private List<Relocation>? _current;
@@ -50,7 +50,7 @@ internal sealed class MovementDecoder
         }
 
         Pieces += pieces.Length;
-        if (Pieces > MostMoved)
+        if (Pieces > MaxMoved)
         {
             _isWhole = false;
             _current = null;

@@ -9,10 +9,10 @@ namespace LeakWatch.Capture.Decoding;
 internal sealed class TypeCatalog
 {
     // Of some hundred thousand types, of which a large program has one.
-    private const long MostBytes = 256 << 20;
+    private const long MaxBytes = 256 << 20;
 
     private readonly Lock _gate = new();
-    private readonly TextBudget _budget = new(MostBytes);
+    private readonly TextBudget _budget = new(MaxBytes);
     private readonly Dictionary<ulong, TypeDescription> _types = [];
     private readonly IdsLeftOut _leftOut = new();
 

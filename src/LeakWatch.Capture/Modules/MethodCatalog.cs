@@ -11,11 +11,11 @@ namespace LeakWatch.Capture.Modules;
 internal sealed partial class MethodCatalog
 {
     // Of almost a million methods.
-    private const long MostBytes = 256 << 20;
+    private const long MaxBytes = 256 << 20;
 
     private readonly ConcurrentDictionary<ulong, (string Type, string Method)> _methods = new();
     private readonly IdsLeftOut _leftOut = new();
-    private readonly TextBudget _budget = new(MostBytes);
+    private readonly TextBudget _budget = new(MaxBytes);
 
     /// <summary>How many there was no room for.</summary>
     public int LeftOut => _leftOut.Count;

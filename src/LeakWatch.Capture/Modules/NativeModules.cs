@@ -10,7 +10,7 @@ namespace LeakWatch.Capture.Modules;
 /// </summary>
 internal sealed class NativeModules : IDisposable
 {
-    private const int MostMappings = 1 << 16;
+    private const int MaxMappings = 1 << 16;
 
     private readonly List<(ulong Bias, NativeTypeNames Names)> _modules = [];
 
@@ -108,7 +108,7 @@ internal sealed class NativeModules : IDisposable
         var found = new Dictionary<string, ulong>();
         try
         {
-            foreach (var line in File.ReadLines($"/proc/{processId}/maps").Take(MostMappings))
+            foreach (var line in File.ReadLines($"/proc/{processId}/maps").Take(MaxMappings))
             {
                 // proc(5): address, permissions, offset, device, inode, path; blanks stand between them, and may be within the
                 // path.

@@ -11,7 +11,7 @@ namespace LeakWatch.Capture.Modules;
 /// </summary>
 internal static class NativeStaticFields
 {
-    private const int MostModules = 64;
+    private const int MaxModules = 64;
 
     /// <summary>The types, named in metadata form, and the addresses that their static fields hold.</summary>
     public static IEnumerable<(string Type, bool IsOfProgram, ulong Target)> Find(HeapGraphBuilder builder, NativeModules native)
@@ -45,7 +45,7 @@ internal static class NativeStaticFields
                 continue;
             }
 
-            foreach (var array in builder.ReferencesOf(root.Target).Take(MostModules))
+            foreach (var array in builder.ReferencesOf(root.Target).Take(MaxModules))
             {
                 var references = builder.ReferencesOf(array);
                 if (references.Count != count || count == 0 || !references.All(holder => IsHolder(builder, native, holder)))

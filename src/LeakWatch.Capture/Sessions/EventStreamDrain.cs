@@ -18,17 +18,17 @@ internal sealed class EventStreamDrain : IDisposable
     private readonly SegmentPool _segments = new(SegmentBytes);
     private readonly Pipe _pipe;
     private readonly Thread _thread;
-    private readonly long _mostBehind;
+    private readonly long _maxBehind;
     private long _bytesReceived;
     private volatile bool _isOverrun;
 
     /// <summary>Makes one.</summary>
     /// <param name="source">What to drain.</param>
-    /// <param name="mostBehind">The most that is queued, in bytes.</param>
-    public EventStreamDrain(Stream source, long mostBehind)
+    /// <param name="maxBehind">The most that is queued, in bytes.</param>
+    public EventStreamDrain(Stream source, long maxBehind)
     {
         _source = source;
-        _mostBehind = mostBehind;
+        _maxBehind = maxBehind;
         _pipe = new Pipe(new PipeOptions(
             _segments,
             writerScheduler: PipeScheduler.Inline,
@@ -95,7 +95,7 @@ internal sealed class EventStreamDrain : IDisposable
 
                 writer.Advance(read);
                 Volatile.Write(ref _bytesReceived, _bytesReceived + read);
-                if (!_isOverrun && BytesBehind > _mostBehind)
+                if (!_isOverrun && BytesBehind > _maxBehind)
                 {
                     _isOverrun = true;
                     EndOutput();

@@ -14,12 +14,12 @@ internal sealed class EventStreamReader : IAsyncDisposable
 
     /// <summary>Makes one, to be started once the handlers of <see cref="Source"/> are there.</summary>
     /// <param name="stream">What to read.</param>
-    /// <param name="mostBehind">
+    /// <param name="maxBehind">
     /// The most that may wait to be decoded, in bytes; beyond it the reading goes on and the decoding ends.
     /// </param>
-    public EventStreamReader(Stream stream, long mostBehind = long.MaxValue)
+    public EventStreamReader(Stream stream, long maxBehind = long.MaxValue)
     {
-        _drain = new EventStreamDrain(stream, mostBehind);
+        _drain = new EventStreamDrain(stream, maxBehind);
         Source = new EventPipeEventSource(_drain.Output);
         _thread = new Thread(Decode) { IsBackground = true, Name = "decode" };
     }

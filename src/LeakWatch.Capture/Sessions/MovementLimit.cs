@@ -8,7 +8,7 @@ internal static class MovementLimit
 {
     // At 24 bytes and some 0.1 microseconds each, as LeakWatch.Benchmarks measures: 12 MB and 50 ms at the most, of a second's
     // pause or so.
-    private const long MostPieces = 500_000;
+    private const long MaxPieces = 500_000;
 
     /// <summary>Whether the list will not be too long.</summary>
     /// <param name="objects">Objects of the last complete snapshot.</param>
@@ -20,5 +20,5 @@ internal static class MovementLimit
     /// two pieces.
     /// </remarks>
     public static bool Allows(long objects, long newcomers, long? pieces) =>
-        Math.Min(objects / 2, pieces ?? newcomers) <= MostPieces;
+        Math.Min(objects / 2, pieces ?? newcomers) <= MaxPieces;
 }

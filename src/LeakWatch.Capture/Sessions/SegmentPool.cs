@@ -10,7 +10,7 @@ namespace LeakWatch.Capture.Sessions;
 /// </summary>
 internal sealed class SegmentPool : MemoryPool<byte>
 {
-    private const int MostKept = 8;
+    private const int MaxKept = 8;
 
     private readonly int _segmentBytes;
     private readonly ConcurrentBag<Segment> _kept = [];
@@ -32,7 +32,7 @@ internal sealed class SegmentPool : MemoryPool<byte>
 
     private void Return(Segment segment)
     {
-        if (_kept.Count < MostKept)
+        if (_kept.Count < MaxKept)
         {
             _kept.Add(segment);
         }

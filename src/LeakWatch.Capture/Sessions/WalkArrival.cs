@@ -9,7 +9,7 @@ internal sealed class WalkArrival
     private static readonly TimeSpan _silence = TimeSpan.FromMilliseconds(150);
 
     // One has been enough whenever there was anything to release; behind so many there is nothing.
-    private const int MostReleases = 4;
+    private const int MaxReleases = 4;
 
     private readonly CollectionTrigger _trigger;
     private readonly EventStreamReader _reader;
@@ -57,7 +57,7 @@ internal sealed class WalkArrival
             {
                 seen = _decoder.EventsSeen;
             }
-            else if (releases++ < MostReleases)
+            else if (releases++ < MaxReleases)
             {
                 await _trigger.ReleaseAsync(cancellationToken);
             }

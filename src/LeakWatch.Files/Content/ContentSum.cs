@@ -7,6 +7,6 @@ namespace LeakWatch.Files.Content;
 public sealed record ContentSum(string Name, long Count, long Bytes)
 {
     // Total, so that the same file always gives the same text.
-    internal static int MostBytesFirst(ContentSum a, ContentSum b) =>
+    internal static int MaxBytesFirst(ContentSum a, ContentSum b) =>
         a.Bytes != b.Bytes ? b.Bytes.CompareTo(a.Bytes) : string.CompareOrdinal(a.Name, b.Name);
 }

@@ -52,7 +52,7 @@ public sealed record SnapshotContent(
             }
         }
 
-        types.Sort(ContentSum.MostBytesFirst);
+        types.Sort(ContentSum.MaxBytesFirst);
         if (objectsPath is null)
         {
             return new SnapshotContent(
@@ -104,7 +104,7 @@ public sealed record SnapshotContent(
         }
 
         var sorted = roots.Values.ToList();
-        sorted.Sort(ContentSum.MostBytesFirst);
+        sorted.Sort(ContentSum.MaxBytesFirst);
         return sorted;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class UnixFileGuard : IFileGuard
     private const UnixFileMode FolderMode700 = FileMode600 | UnixFileMode.UserExecute;
 
     // As many as Linux follows itself.
-    private const int MostLinks = 40;
+    private const int MaxLinks = 40;
 
     private readonly uint _user = UnixCalls.User();
 
@@ -122,7 +122,7 @@ internal sealed class UnixFileGuard : IFileGuard
             }
 
             UnixRules.RequireLink(facts, _user, next);
-            if (++links > MostLinks || new FileInfo(next).LinkTarget is not { } target)
+            if (++links > MaxLinks || new FileInfo(next).LinkTarget is not { } target)
             {
                 throw new IOException($"Too many links : '{path}'");
             }

@@ -17,7 +17,7 @@ public sealed class LineSorter : IDisposable
     /// <summary>The longest line, in bytes. It bounds what a reader has to hold.</summary>
     public const int LongestLine = 1 << 20;
 
-    private const int LeastReadBuffer = 16 << 10;
+    private const int MinReadBuffer = 16 << 10;
     private const int GreatestReadBuffer = 1 << 20;
 
     private readonly string _directory;
@@ -92,7 +92,7 @@ public sealed class LineSorter : IDisposable
             return;
         }
 
-        var merge = new RunMerge(_runs, Math.Clamp(_memory / _runs.Count, LeastReadBuffer, GreatestReadBuffer));
+        var merge = new RunMerge(_runs, Math.Clamp(_memory / _runs.Count, MinReadBuffer, GreatestReadBuffer));
         while (merge.TryNext(out var line))
         {
             action(line);

@@ -15,14 +15,14 @@ namespace LeakWatch.Growth.Outside;
 internal sealed class MemoryHistory
 {
     // Snapshots; with fewer a third is one value.
-    private const int LeastPoints = 6;
+    private const int MinPoints = 6;
 
     // Less comes from code that is compiled, from threads that start, and from the watch itself.
-    private const long LeastGain = 16 << 20;
-    private const double LeastShare = 0.05;
+    private const long MinGain = 16 << 20;
+    private const double MinShare = 0.05;
 
     // The heap may rise beside it by so much of it.
-    private const double MostOfHeap = 0.5;
+    private const double MaxOfHeap = 0.5;
 
     private readonly Trend? _memory;
     private readonly Trend? _outside;
@@ -61,14 +61,14 @@ internal sealed class MemoryHistory
         var (memory, withoutHeap) = (_memory.Add(now), _outside.Add(outside));
         var heapGain = snapshot.Histogram.Bytes - _heapAtFirst;
         var gain = now - memory.Points[0];
-        var grows = Rises(memory.Points) && Rises(withoutHeap.Points) && heapGain <= gain * MostOfHeap;
+        var grows = Rises(memory.Points) && Rises(withoutHeap.Points) && heapGain <= gain * MaxOfHeap;
         return new MemoryHistory(
             memory, withoutHeap, _heapAtFirst, _firstNumber, grows ? new OutsideGrowth(gain, heapGain, _firstNumber) : null);
     }
 
     private static bool Rises(ReadOnlySpan<long> points)
     {
-        if (points.Length < LeastPoints)
+        if (points.Length < MinPoints)
         {
             return false;
         }
@@ -81,6 +81,6 @@ internal sealed class MemoryHistory
             lowest = Math.Min(lowest, points[^(i + 1)]);
         }
 
-        return lowest - highest >= Math.Max(LeastGain, points[0] * LeastShare) && Evidence.EndRateOf(points) >= GrowthTests.EndRate.Threshold;
+        return lowest - highest >= Math.Max(MinGain, points[0] * MinShare) && Evidence.EndRateOf(points) >= GrowthTests.EndRate.Threshold;
     }
 }

@@ -4,10 +4,10 @@ namespace LeakWatch.Growth.Rules;
 public sealed class CountSeries
 {
     /// <summary>The most snapshots that are kept: what is older says nothing of what goes on now.</summary>
-    public const int MostPoints = 64;
+    public const int MaxPoints = 64;
 
     // Longer is no accident.
-    private const int MostElsewhere = 3;
+    private const int MaxElsewhere = 3;
     private const double NearlyAll = 0.9;
 
     private readonly CountPoint[] _points;
@@ -38,7 +38,7 @@ public sealed class CountSeries
     /// <summary>A series of snapshots that say the same.</summary>
     internal static CountSeries Repeat(CountPoint point, int snapshots)
     {
-        var points = new CountPoint[Math.Min(snapshots, MostPoints)];
+        var points = new CountPoint[Math.Min(snapshots, MaxPoints)];
         Array.Fill(points, point);
         return new CountSeries(points, default);
     }
@@ -50,14 +50,14 @@ public sealed class CountSeries
     public CountSeries Add(CountPoint point)
     {
         var points = _points.AsSpan(0, _points.Length - SnapshotsElsewhere(point));
-        return points.Length < MostPoints
+        return points.Length < MaxPoints
             ? new CountSeries([.. points, point], Judgement)
             : new CountSeries([.. points[1..], point], Judgement);
     }
 
     private int SnapshotsElsewhere(in CountPoint back)
     {
-        for (var absent = 1; absent <= MostElsewhere && absent < _points.Length && _points[^absent].Count * 2 < back.Count; absent++)
+        for (var absent = 1; absent <= MaxElsewhere && absent < _points.Length && _points[^absent].Count * 2 < back.Count; absent++)
         {
             var before = _points[^(absent + 1)].Count;
             if (_points[^absent].Count * 2 < before && back.Ages is { } ages && ages.OldestAge > absent

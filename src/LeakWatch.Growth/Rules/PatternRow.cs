@@ -15,7 +15,7 @@ internal sealed record PatternRow(GrowthPattern Pattern, Verdict Verdict, int Mi
     public int? MinIntervalsOfNumbers { get; init; }
 
     /// <summary>The most that it looks back.</summary>
-    public int MaxIntervals { get; init; } = CountSeries.MostPoints;
+    public int MaxIntervals { get; init; } = CountSeries.MaxPoints;
 
     /// <summary>Whether a stretch passes.</summary>
     public bool Passes(in Evidence evidence)

@@ -11,7 +11,7 @@ namespace LeakWatch.Growth.Rules;
 /// </remarks>
 internal static class SettledSeries
 {
-    private const int MaxAge = AgeCounts.MostAges - 3;
+    private const int MaxAge = AgeCounts.MaxAges - 3;
 
     /// <summary>What stays for good from the youngest age on from which next to nothing goes; null where there is no such age.</summary>
     public static SettledGain? Find(ReadOnlySpan<CountPoint> window)

@@ -16,27 +16,27 @@ namespace LeakWatch.Growth.Sites;
 internal sealed class ContentFinder
 {
     // What gains less than this share of the largest is noise beside it.
-    private const double LeastShare = 0.1;
+    private const double MinShare = 0.1;
     private const int BytesOfReference = 8;
 
     // Of the references that have come, the share that leads to objects of its own.
-    private const double MostOwnObjects = 0.5;
+    private const double MaxOwnObjects = 0.5;
 
     // Of these the share that goes again, where they stay.
-    private const double MostReplaced = 0.2;
+    private const double MaxReplaced = 0.2;
 
     // With one doubling, how long it took is not known: it may have been any time since long before the first snapshot.
-    private const int LeastJumps = 2;
-    private const double LeastFactor = 1.9;
+    private const int MinJumps = 2;
+    private const double MinFactor = 1.9;
 
     // The runtime has tables that double a few times and come to an end, such as that of casts. A leak does not stay that small.
-    private const int LeastBytes = 1 << 16;
+    private const int MinBytes = 1 << 16;
 
     // And none of them gets a bit larger each time.
-    private const int LeastSteadyBytes = 1 << 12;
+    private const int MinSteadyBytes = 1 << 12;
 
     // Intervals in each of which the size of several together is larger by no chance.
-    private const int LeastOfSeveral = 2 * GrowthRule.MinToBeSure;
+    private const int MinOfSeveral = 2 * GrowthRule.MinToBeSure;
 
     private readonly PathFold _fold;
     private readonly PathSeries[] _series;
@@ -83,7 +83,7 @@ internal sealed class ContentFinder
 
         var candidates = found.Where(pair => !IsBelowAnother(pair.Key, found)).Select(pair => pair.Value.Site).ToList();
         var largest = sites.Concat(candidates).Select(GainOf).DefaultIfEmpty().Max();
-        return [.. sites, .. candidates.Where(site => GainOf(site) >= largest * LeastShare)];
+        return [.. sites, .. candidates.Where(site => GainOf(site) >= largest * MinShare)];
     }
 
     // Objects that one place holds as well as another are seen at one of them, now here and now there. Then its references are surer.
@@ -128,18 +128,18 @@ internal sealed class ContentFinder
         }
 
         // What is larger only now and then may be a buffer with room for more.
-        var leastMore = content.Count == 1 ? LeastSteadyBytes : LeastBytes;
+        var minMore = content.Count == 1 ? MinSteadyBytes : MinBytes;
         if (content.Bytes.Judgement is { Verdict: >= Verdict.Suspect } ofBytes
             && (ofBytes.Verdict == Verdict.Growing || ofBytes.Rises == ofBytes.Window)
-            && (content.Bytes.Now >= content.Bytes.First * LeastFactor || content.Bytes.Now >= content.Bytes.First + leastMore))
+            && (content.Bytes.Now >= content.Bytes.First * MinFactor || content.Bytes.Now >= content.Bytes.First + minMore))
         {
             // Several that are replaced by others of any size are sometimes larger for some snapshots.
-            var isByChance = content.Count > 1 && ofBytes.Window < LeastOfSeveral;
+            var isByChance = content.Count > 1 && ofBytes.Window < MinOfSeveral;
             return new Finding(GrowthMeasure.Bytes, content.Bytes, isByChance ? ofBytes with { Verdict = Verdict.Suspect } : ofBytes);
         }
 
         var ambiguousFor = content.AmbiguousFor(_comparisons);
-        return content.Jumps >= LeastJumps && content.Bytes.Now >= LeastBytes && ambiguousFor > 0
+        return content.Jumps >= MinJumps && content.Bytes.Now >= MinBytes && ambiguousFor > 0
             ? new Finding(GrowthMeasure.Bytes, content.Bytes, OfDoubling(content)) { AmbiguousFor = ambiguousFor }
             : null;
     }
@@ -150,8 +150,8 @@ internal sealed class ContentFinder
         Pattern = GrowthPattern.DoublingBuffer,
         Tests =
         [
-            new TestOutcome("doublings", content.Jumps, LeastJumps, true),
-            new TestOutcome("bytes", content.Bytes.Now, LeastBytes, true),
+            new TestOutcome("doublings", content.Jumps, MinJumps, true),
+            new TestOutcome("bytes", content.Bytes.Now, MinBytes, true),
             new TestOutcome("snapshots until another doubling is late", content.AmbiguousFor(_comparisons), 1, true),
         ],
     };
@@ -241,7 +241,7 @@ internal sealed class ContentFinder
     // Whether most of what the references lead to is held by nothing else, and comes and goes: then these objects tell better what they do.
     private bool AreReplaced(int node, NumberSeries references)
     {
-        if (OwnObjects(node, static series => series.FirstCount) <= (references.Now - references.First) * MostOwnObjects)
+        if (OwnObjects(node, static series => series.FirstCount) <= (references.Now - references.First) * MaxOwnObjects)
         {
             return false;
         }
@@ -257,7 +257,7 @@ internal sealed class ContentFinder
             }
         }
 
-        return givenBack > came * MostReplaced;
+        return givenBack > came * MaxReplaced;
     }
 
     // How many more objects there are than at some time that nothing nearer to a root holds.

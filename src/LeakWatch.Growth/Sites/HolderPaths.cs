@@ -8,7 +8,7 @@ namespace LeakWatch.Growth.Sites;
 /// </summary>
 public sealed class HolderPaths
 {
-    private const int MostTypes = 4;
+    private const int MaxTypes = 4;
     private const string Arrow = " <- ";
 
     private readonly PathFold _fold;
@@ -27,9 +27,9 @@ public sealed class HolderPaths
     private string Make(int place)
     {
         var types = _fold.TypesOf(_fold.StepsTo(_fold.Nodes[place].Parent)).ConvertAll(type => type.Name.Short);
-        if (types.Count > MostTypes)
+        if (types.Count > MaxTypes)
         {
-            types.RemoveRange(1, types.Count - MostTypes);
+            types.RemoveRange(1, types.Count - MaxTypes);
             types.Insert(1, "…");
         }
 

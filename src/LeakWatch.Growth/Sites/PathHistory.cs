@@ -20,7 +20,7 @@ public sealed class PathHistory
     private const int Gone = -1;
 
     // A smaller one can be of no interest yet.
-    private const long LeastBytesOfBuffer = 1 << 12;
+    private const long MinBytesOfBuffer = 1 << 12;
 
     // Names are compared as numbers: those of a name never change while a watch lasts.
     private readonly Dictionary<string, int> _names;
@@ -171,7 +171,7 @@ public sealed class PathHistory
         for (var i = 0; i < _fold.Nodes.Length; i++)
         {
             var parent = _fold.Nodes[i].Parent;
-            if (_series[i].Content is { IsBuffer: true, Count: 1, Bytes.Now: >= LeastBytesOfBuffer } content && parent >= 0
+            if (_series[i].Content is { IsBuffer: true, Count: 1, Bytes.Now: >= MinBytesOfBuffer } content && parent >= 0
                 && _fold.Nodes[parent] is { Count: 1, Type: not null } && !hasReferences.Contains(parent)
                 && containers.ElementsAt(parent) is { } elements)
             {

@@ -13,7 +13,7 @@ internal readonly record struct PathSeries(
     long FirstCount, long LastCount, long FirstBytes, long LastBytes, CountSeries? Counts, ContentSeries? Content)
 {
     // Fewer objects say nothing when they come again.
-    private const long LeastToRemember = 16;
+    private const long MinToRemember = 16;
 
     // As long as a rise that went back can keep later ones from counting, on a screen that somebody looks at.
     private const int LongestAbsence = 24;
@@ -40,7 +40,7 @@ internal readonly record struct PathSeries(
                 most = Math.Max(most, point.Count);
             }
 
-            return most >= LeastToRemember;
+            return most >= MinToRemember;
         }
     }
 }

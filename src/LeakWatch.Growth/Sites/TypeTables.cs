@@ -14,10 +14,10 @@ namespace LeakWatch.Growth.Sites;
 internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, bool> grows)
 {
     // Of one table. No program was seen to use so many; types can also be made of types without end, as a list of lists.
-    private const long MostTypes = 10_000;
+    private const long MaxTypes = 10_000;
 
     // Of a program's own entries: types differ a little in size.
-    private const double MostRiseOfEntry = 1.1;
+    private const double MaxRiseOfEntry = 1.1;
 
     private const string Injection = "Microsoft.Extensions.DependencyInjection.";
     private const string Symbols = "Microsoft.CSharp.RuntimeBinder.Semantics.";
@@ -117,7 +117,7 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
     {
         var tables = fold.Nodes[holder].Count;
         return tables == series[holder].LastCount
-            && site.Count <= tables * MostTypes
+            && site.Count <= tables * MaxTypes
             && IsDirectlyIn(site.ContentStep, holder)
             && IsTable(site, holder);
     }
@@ -127,7 +127,7 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
     private bool IsKnowledge(GrowthSite site, int holder)
     {
         var content = site.Content.Name.Full;
-        return (content.StartsWith(Symbols, StringComparison.Ordinal) && site.Count <= MostTypes)
+        return (content.StartsWith(Symbols, StringComparison.Ordinal) && site.Count <= MaxTypes)
             || (content.StartsWith(Models, StringComparison.Ordinal) && site.Count <= fold.Nodes[holder].Count
                 && fold.Nodes[holder].Type!.Name.Full.StartsWith($"{Models}Metadata.", StringComparison.Ordinal));
     }
@@ -191,7 +191,7 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
         {
             if (point.Count > 0 && point.Count * 2 >= now.Count)
             {
-                return now.SubtreeBytes * (double)point.Count <= MostRiseOfEntry * point.Bytes * now.Count;
+                return now.SubtreeBytes * (double)point.Count <= MaxRiseOfEntry * point.Bytes * now.Count;
             }
         }
 

@@ -1,13 +1,13 @@
 namespace LeakWatch.Growth.Types;
 
 /// <summary>
-/// A series of any length in at most <see cref="MostPoints"/> points: when they are full, every second one goes and from then
+/// A series of any length in at most <see cref="MaxPoints"/> points: when they are full, every second one goes and from then
 /// on only every second value is kept, so that the points stay evenly spaced over all of the time. Immutable.
 /// </summary>
 public sealed class Trend
 {
     /// <summary>The most points that a trend holds.</summary>
-    public const int MostPoints = 32;
+    public const int MaxPoints = 32;
 
     private readonly long[] _points;
     private readonly int _stride;
@@ -47,13 +47,13 @@ public sealed class Trend
             return new Trend(_points, _stride, _untilNext - 1, value);
         }
 
-        if (_points.Length < MostPoints)
+        if (_points.Length < MaxPoints)
         {
             return new Trend([.. _points, value], _stride, _stride, value);
         }
 
-        var half = new long[MostPoints / 2 + 1];
-        for (var i = 0; i < MostPoints / 2; i++)
+        var half = new long[MaxPoints / 2 + 1];
+        for (var i = 0; i < MaxPoints / 2; i++)
         {
             half[i] = _points[i * 2];
         }

@@ -9,7 +9,7 @@ namespace LeakWatch.Heap.Content;
 /// <remarks>One thread.</remarks>
 public sealed class GraphRenderer : IObjectRenderer
 {
-    private const int MostReferences = 8;
+    private const int MaxReferences = 8;
 
     private readonly HeapObjects _objects;
     private readonly (byte[] Full, byte[] Short)?[] _names;
@@ -57,7 +57,7 @@ public sealed class GraphRenderer : IObjectRenderer
             }
 
             line.Add(shown == 0 ? " { "u8 : ", "u8);
-            if (shown++ == MostReferences)
+            if (shown++ == MaxReferences)
             {
                 line.Add("…"u8);
                 break;

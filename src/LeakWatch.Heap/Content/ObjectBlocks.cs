@@ -8,8 +8,8 @@ public sealed class ObjectBlocks
 {
     private readonly HeapObjects _objects;
     private readonly IReadOnlyList<(byte Generation, ulong Address)> _blocks;
-    private readonly int[] _nodes = new int[HeapBlock.MostObjects];
-    private readonly ulong[] _addresses = new ulong[HeapBlock.MostObjects];
+    private readonly int[] _nodes = new int[HeapBlock.MaxObjects];
+    private readonly ulong[] _addresses = new ulong[HeapBlock.MaxObjects];
 
     /// <summary>Makes one.</summary>
     /// <param name="objects">The objects.</param>

@@ -25,7 +25,7 @@ internal sealed class AddressIndex : IDisposable
 
     private const int BlockShift = 16;
     /// <summary>An object takes 24 bytes at least, but nothing here relies on it.</summary>
-    public const int MostObjectsOfBlock = BlockBytes / 8;
+    public const int MaxObjectsOfBlock = BlockBytes / 8;
 
     private const int WordsOfBlock = 1 << (BlockShift - 3 - 6);
     private const int BlocksOfDirectory = 1 << (32 - BlockShift);
@@ -113,8 +113,8 @@ internal sealed class AddressIndex : IDisposable
         // Objects that begin at or below this place within its 64 bits.
         word &= ulong.MaxValue >> (63 - (int)((address >> 3) & 63));
         var steps = address >> 9;
-        const ulong MostSteps = 1UL << 22;
-        for (var step = steps; step + MostSteps > steps && step > 0; step--)
+        const ulong MaxSteps = 1UL << 22;
+        for (var step = steps; step + MaxSteps > steps && step > 0; step--)
         {
             if (step != steps)
             {
@@ -136,7 +136,7 @@ internal sealed class AddressIndex : IDisposable
     /// <param name="blockAddress">Where the block begins.</param>
     /// <param name="nodes">Takes their numbers.</param>
     /// <param name="addresses">Takes their addresses.</param>
-    /// <returns>How many there are; both spans need room for <see cref="MostObjectsOfBlock"/>.</returns>
+    /// <returns>How many there are; both spans need room for <see cref="MaxObjectsOfBlock"/>.</returns>
     public int ListBlock(ulong blockAddress, Span<int> nodes, Span<ulong> addresses)
     {
         var count = 0;

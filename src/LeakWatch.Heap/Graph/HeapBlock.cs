@@ -10,5 +10,5 @@ public static class HeapBlock
     public const int Bytes = AddressIndex.BlockBytes;
 
     /// <summary>The most objects that can begin in one.</summary>
-    public const int MostObjects = AddressIndex.MostObjectsOfBlock;
+    public const int MaxObjects = AddressIndex.MaxObjectsOfBlock;
 }

@@ -99,7 +99,7 @@ public sealed class HeapGraph : IDisposable
     /// <param name="block">Where the block begins.</param>
     /// <param name="nodes">Takes the objects.</param>
     /// <param name="addresses">Takes their addresses.</param>
-    /// <returns>How many there are; both spans need room for <see cref="HeapBlock.MostObjects"/>.</returns>
+    /// <returns>How many there are; both spans need room for <see cref="HeapBlock.MaxObjects"/>.</returns>
     public int ListBlock(ulong block, Span<int> nodes, Span<ulong> addresses) => _addresses.ListBlock(block, nodes, addresses);
 
     /// <summary>

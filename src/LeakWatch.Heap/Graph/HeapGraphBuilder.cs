@@ -41,10 +41,10 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
     public IReadOnlyList<ulong> Blocks => _addresses.Blocks;
 
     /// <summary>The most objects that can be numbered.</summary>
-    internal int MostObjects { get; init; } = int.MaxValue;
+    internal int MaxObjects { get; init; } = int.MaxValue;
 
     /// <summary>The most references that can be numbered.</summary>
-    internal uint MostReferences { get; init; } = uint.MaxValue;
+    internal uint MaxReferences { get; init; } = uint.MaxValue;
 
     /// <inheritdoc/>
     public long BytesNeeded => _addresses.Bytes + _types.Bytes + _sizes.Bytes + _firstReference.Bytes + _references.Bytes
@@ -54,9 +54,9 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
     /// <exception cref="LeakWatchException">There are more than can be numbered.</exception>
     public void AddObjects(ReadOnlySpan<HeapObjectRecord> objects)
     {
-        if (_types.Length + objects.Length > MostObjects)
+        if (_types.Length + objects.Length > MaxObjects)
         {
-            throw TooMany($"{MostObjects:N0} objects");
+            throw TooMany($"{MaxObjects:N0} objects");
         }
 
         var types = _types.AddSpan(objects.Length);
@@ -82,9 +82,9 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
     public void AddReferences(ReadOnlySpan<HeapReferenceRecord> references)
     {
         var start = _references.Length;
-        if (start + references.Length > MostReferences)
+        if (start + references.Length > MaxReferences)
         {
-            throw TooMany($"{MostReferences:N0} references");
+            throw TooMany($"{MaxReferences:N0} references");
         }
 
         var compressed = _references.AddSpan(references.Length);

@@ -9,14 +9,14 @@ namespace LeakWatch.Heap.Memory;
 /// </summary>
 internal static unsafe partial class HugePages
 {
-    private const nuint LeastBytes = 8 << 20;
+    private const nuint MinBytes = 8 << 20;
     private const nuint PageBytes = 4096;
     private const int HugePageAdvice = 14;
 
     /// <summary>Asks for a block that has just been allocated. It is advice: where it is not taken, nothing is lost.</summary>
     public static void Advise(void* block, nuint bytes)
     {
-        if (bytes < LeastBytes || !OperatingSystem.IsLinux())
+        if (bytes < MinBytes || !OperatingSystem.IsLinux())
         {
             return;
         }

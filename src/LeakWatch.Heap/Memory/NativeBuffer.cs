@@ -121,8 +121,8 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
         }
 
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        const long LeastValues = 1024;
-        capacity = Math.Max(Math.Max(capacity, LeastValues), _capacity + (_capacity / 2));
+        const long MinValues = 1024;
+        capacity = Math.Max(Math.Max(capacity, MinValues), _capacity + (_capacity / 2));
         _values = (T*)NativeMemory.Realloc(_values, checked((nuint)capacity * (nuint)sizeof(T)));
         HugePages.Advise(_values, (nuint)capacity * (nuint)sizeof(T));
         _capacity = capacity;

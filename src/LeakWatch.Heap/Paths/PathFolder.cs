@@ -60,7 +60,7 @@ internal static class PathFolder
         var nodeOf = NativeBuffer<int>.Filled(graph.NodeCount, PathPlaces.Nowhere);
         var samples = new List<PathSample>(paths.Count);
         var counts = new List<Sums>(paths.Count);
-        var oldestAge = Math.Min(ages?.Snapshots ?? 0, AgeCounts.MostAges) - 1;
+        var oldestAge = Math.Min(ages?.Snapshots ?? 0, AgeCounts.MaxAges) - 1;
         var successors = graph.Successors();
         for (var position = 0; position < tree.ReachableCount; position++)
         {

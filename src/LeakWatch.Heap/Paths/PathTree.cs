@@ -10,15 +10,15 @@ internal sealed class PathTree
     private const int UsualMostNodes = 1 << 19;
     private const int NoType = -1;
 
-    private readonly int _mostNodes;
+    private readonly int _maxNodes;
     private readonly List<(int Parent, int Type)> _nodes = [];
     private long[] _keys = new long[1 << 12];
     private int[] _values = new int[1 << 12];
     private int _used;
 
     /// <summary>Makes it empty.</summary>
-    /// <param name="mostNodes">A heap whose paths are more is folded more coarsely rather than kept whole.</param>
-    public PathTree(int mostNodes = UsualMostNodes) => _mostNodes = mostNodes;
+    /// <param name="maxNodes">A heap whose paths are more is folded more coarsely rather than kept whole.</param>
+    public PathTree(int maxNodes = UsualMostNodes) => _maxNodes = maxNodes;
 
     public int Count => _nodes.Count;
 
@@ -71,7 +71,7 @@ internal sealed class PathTree
 
     private int Resolve(int from, int type)
     {
-        if (_nodes[from].Type == type || _nodes.Count >= _mostNodes)
+        if (_nodes[from].Type == type || _nodes.Count >= _maxNodes)
         {
             return from;
         }

@@ -17,7 +17,7 @@ internal sealed record HeldType(
     IReadOnlySet<string> Supertypes,
     bool AreSupertypesAll)
 {
-    private const int MostRanks = 8;
+    private const int MaxRanks = 8;
 
     // ECMA-335 II.23.1.16.
     private const byte FirstPrimitive = 0x02;
@@ -54,7 +54,7 @@ internal sealed record HeldType(
         while (type is { IsArray: true })
         {
             ranks.Add(type.ArrayRank);
-            type = ranks.Count <= MostRanks && type.Parameters.Count > 0 ? source.Find(type.Parameters[0]) : null;
+            type = ranks.Count <= MaxRanks && type.Parameters.Count > 0 ? source.Find(type.Parameters[0]) : null;
         }
 
         if (type is null)

@@ -10,7 +10,7 @@ internal static class StaticFieldMatcher
 {
     // A field of common name has this many candidates compared at most: each with each of the next field's. Where one of the
     // others could have been the one, all are named as candidates.
-    private const int MostCandidates = 96;
+    private const int MaxCandidates = 96;
 
     // How much more may speak against another candidate than against the best, before it is out of the question.
     private const int Margin = 3;
@@ -32,7 +32,7 @@ internal static class StaticFieldMatcher
         {
             if (candidates.Of(records[i]) is { Length: > 0 } found)
             {
-                steps.Add(Step.Behind(steps.Count > 0 ? steps[^1] : null, i, records[i], found).KeepCheapest(MostCandidates));
+                steps.Add(Step.Behind(steps.Count > 0 ? steps[^1] : null, i, records[i], found).KeepCheapest(MaxCandidates));
             }
         }
 
@@ -85,8 +85,8 @@ internal static class StaticFieldMatcher
         // What was passed over, with the cost of the cheapest known way to each; what a way through one of them costs at least,
         // and what is left of that from here on.
         private (FieldPlace Place, int CostTo)[] _passedOver = [];
-        private int _leastThroughThese = int.MaxValue;
-        private int _leastOnFromThese = int.MaxValue;
+        private int _minThroughThese = int.MaxValue;
+        private int _minOnFromThese = int.MaxValue;
         private int _best;
 
         public int Index => index;
@@ -132,9 +132,9 @@ internal static class StaticFieldMatcher
 
             foreach (var (place, costTo) in _passedOver)
             {
-                var from = next is null ? 0 : Math.Min(next.CheapestFrom(record, place), next._leastOnFromThese);
-                _leastThroughThese = Math.Min(_leastThroughThese, costTo + from);
-                _leastOnFromThese = Math.Min(_leastOnFromThese, place.Cost + from);
+                var from = next is null ? 0 : Math.Min(next.CheapestFrom(record, place), next._minOnFromThese);
+                _minThroughThese = Math.Min(_minThroughThese, costTo + from);
+                _minOnFromThese = Math.Min(_minOnFromThese, place.Cost + from);
             }
 
             _best = int.MaxValue;
@@ -145,7 +145,7 @@ internal static class StaticFieldMatcher
         }
 
         /// <summary>Whether a way through what was passed over may be as good as the best that is known.</summary>
-        public bool IsInDoubt(int margin) => _passedOver.Length > 0 && _leastThroughThese <= _best + margin;
+        public bool IsInDoubt(int margin) => _passedOver.Length > 0 && _minThroughThese <= _best + margin;
 
         public List<StaticFieldCandidate> All() =>
             [.. candidates.Concat(_passedOver.Select(passed => passed.Place)).Select(CandidateOf)];

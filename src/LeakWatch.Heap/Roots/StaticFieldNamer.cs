@@ -8,7 +8,7 @@ public sealed class StaticFieldNamer
     private const byte Class = 0x12;
 
     // Each takes a millisecond the first time after a collection; a program may make thousands.
-    private const int MostModulesAsked = 256;
+    private const int MaxModulesAsked = 256;
 
     private readonly ITypeSource _source;
     private readonly TypeNameResolver _names;
@@ -102,7 +102,7 @@ public sealed class StaticFieldNamer
         var asked = 0;
         foreach (var index in _memory is null ? [] : candidates.SelectMany(ModulesOf).Distinct())
         {
-            if (asked++ == MostModulesAsked)
+            if (asked++ == MaxModulesAsked)
             {
                 LeftOpen++;
                 break;

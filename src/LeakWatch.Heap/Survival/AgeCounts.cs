@@ -7,13 +7,13 @@ namespace LeakWatch.Heap.Survival;
 public sealed class AgeCounts
 {
     /// <summary>Ages that are told apart; from the last one on they are one.</summary>
-    public const int MostAges = 16;
+    public const int MaxAges = 16;
 
     // By age: objects of that age or older.
     private readonly int[] _atLeast;
 
     /// <summary>Takes over the counts, and changes them.</summary>
-    /// <param name="byAge">Objects by age; as many ages as there were snapshots, and <see cref="MostAges"/> at the most.</param>
+    /// <param name="byAge">Objects by age; as many ages as there were snapshots, and <see cref="MaxAges"/> at the most.</param>
     internal AgeCounts(int[] byAge)
     {
         for (var age = byAge.Length - 2; age >= 0; age--)
@@ -27,12 +27,12 @@ public sealed class AgeCounts
     /// <summary>Objects that have all been there for longer than is told apart.</summary>
     public static AgeCounts OfOldest(long count)
     {
-        var byAge = new int[MostAges];
+        var byAge = new int[MaxAges];
         byAge[^1] = (int)Math.Min(int.MaxValue, count);
         return new AgeCounts(byAge);
     }
 
-    /// <summary>The oldest that an object can be by now, 0 to <see cref="MostAges"/> - 1; the last one stands for more.</summary>
+    /// <summary>The oldest that an object can be by now, 0 to <see cref="MaxAges"/> - 1; the last one stands for more.</summary>
     public int OldestAge => _atLeast.Length - 1;
 
     /// <summary>Objects of an age or older.</summary>

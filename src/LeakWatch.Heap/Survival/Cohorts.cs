@@ -25,7 +25,7 @@ public sealed class Cohorts
     {
         get
         {
-            var byAge = new int[Math.Min(_snapshots.Count, AgeCounts.MostAges)];
+            var byAge = new int[Math.Min(_snapshots.Count, AgeCounts.MaxAges)];
             for (var age = 0; age < _byAge.Length; age++)
             {
                 byAge[Math.Min(age, byAge.Length - 1)] += (int)_byAge[age];

@@ -16,7 +16,7 @@ namespace LeakWatch.Heap.Survival;
 public sealed class HeapAges : IDisposable
 {
     // From here on the numbers are moved down, so that the youngest can always be told apart.
-    private const int MostCohorts = byte.MaxValue;
+    private const int MaxCohorts = byte.MaxValue;
 
     private readonly AddressIndex _addresses;
     private readonly NativeBuffer<byte> _cohorts;
@@ -36,7 +36,7 @@ public sealed class HeapAges : IDisposable
         long[]?[] agesOfTypes)
     {
         _snapshots = snapshots;
-        _newest = Math.Min(snapshots.Count, MostCohorts);
+        _newest = Math.Min(snapshots.Count, MaxCohorts);
         _addresses = addresses;
         _cohorts = cohorts;
         _marks = marks;
@@ -86,7 +86,7 @@ public sealed class HeapAges : IDisposable
     public static HeapAges Of(HeapAges? before, Relocations moved, HeapGraph graph, Func<int, ulong> typeIdOf, int number)
     {
         IReadOnlyList<int> snapshots = [.. before?._snapshots ?? [], number];
-        var newest = Math.Min(snapshots.Count, MostCohorts);
+        var newest = Math.Min(snapshots.Count, MaxCohorts);
         var cohorts = NativeBuffer<byte>.Filled(graph.NodeCount, (byte)newest);
         var marks = NativeBuffer<byte>.Filled(graph.NodeCount, 0);
         var typeMarks = new uint[graph.TypeCount];
@@ -95,9 +95,9 @@ public sealed class HeapAges : IDisposable
             typeMarks[type] = (uint)(typeIdOf(type) >> 3);
         }
 
-        var nodes = new int[HeapBlock.MostObjects];
-        var addresses = new ulong[HeapBlock.MostObjects];
-        var down = snapshots.Count > MostCohorts ? 1 : 0;
+        var nodes = new int[HeapBlock.MaxObjects];
+        var addresses = new ulong[HeapBlock.MaxObjects];
+        var down = snapshots.Count > MaxCohorts ? 1 : 0;
         var agesOfTypes = new long[]?[graph.TypeCount];
         var nearby = 0;
         foreach (var block in graph.Blocks)

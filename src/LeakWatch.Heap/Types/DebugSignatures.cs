@@ -9,7 +9,7 @@ namespace LeakWatch.Heap.Types;
 /// </summary>
 internal static class DebugSignatures
 {
-    private const int MostEntries = 64;
+    private const int MaxEntries = 64;
 
     // Of IMAGE_DEBUG_DIRECTORY: the kind, and where in the file the data lies.
     private const int EntryBytes = 28;
@@ -32,7 +32,7 @@ internal static class DebugSignatures
             return true;
         }
 
-        var entries = new byte[Math.Clamp(header.DebugTableDirectory.Size / EntryBytes, 0, MostEntries) * EntryBytes];
+        var entries = new byte[Math.Clamp(header.DebugTableDirectory.Size / EntryBytes, 0, MaxEntries) * EntryBytes];
         stream.Position = offset;
         stream.ReadExactly(entries);
         var hasAny = false;

@@ -5,7 +5,7 @@ namespace LeakWatch.Heap.Types;
 /// </summary>
 internal sealed class TypeHierarchy
 {
-    private const int MostSupertypes = 1024;
+    private const int MaxSupertypes = 1024;
 
     private readonly Dictionary<(TypeMetadata Module, int Token), IReadOnlySet<string>> _known = [];
 
@@ -34,7 +34,7 @@ internal sealed class TypeHierarchy
                     continue;
                 }
 
-                if (names.Count > MostSupertypes || Resolve(type.Module, name, own, others) is not { } supertype)
+                if (names.Count > MaxSupertypes || Resolve(type.Module, name, own, others) is not { } supertype)
                 {
                     areAll = false;
                     continue;

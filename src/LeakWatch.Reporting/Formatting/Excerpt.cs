@@ -16,9 +16,9 @@ internal static class Excerpt
             + (count == 1 ? "" : $"  × {Quantity.Count(count)}");
 
     /// <summary>That there are more places than are shown; null where there are not.</summary>
-    public static string? RestOfPlaces(int all, int shown) =>
-        all > shown ? $"… {Quantity.Plural(all - shown, "place")} more; --format json has all" : null;
+    public static string? RestOfSites(int all, int shown) =>
+        all > shown ? $"… {Quantity.Plural(all - shown, "more site")}; --format json has all" : null;
 
     /// <summary>That there is more than <c>--top</c> shows.</summary>
-    public static string Rest(long count, string noun) => $"… {Quantity.Plural(count, noun)} more; --top N shows more of them";
+    public static string Rest(long count, string noun) => $"… {Quantity.Plural(count, $"more {noun}")}; --top N shows more";
 }

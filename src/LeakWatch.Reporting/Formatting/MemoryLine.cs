@@ -8,8 +8,8 @@ namespace LeakWatch.Reporting.Formatting;
 internal static class MemoryLine
 {
     // What is garbage in a process that is well varies with its load; so much that nobody need look for a leak first.
-    private const double LeastFreed = 0.5;
-    private const long LeastFreedBytes = 32 << 20;
+    private const double MinFreed = 0.5;
+    private const long MinFreedBytes = 32 << 20;
 
     /// <summary>How much it has: <c>497.0 MB resident, 480.2 MB private</c>; null where that is not known.</summary>
     public static string? Of(HeapSnapshot snapshot) => snapshot.Process switch
@@ -38,8 +38,8 @@ internal static class MemoryLine
     /// it was not, and of all later ones, in front of which the watch itself has collected.
     /// </summary>
     public static string? LateOf(HeapSnapshot snapshot) =>
-        snapshot is { Number: 1, Use: { FreedBytes: >= LeastFreedBytes and var freed, BytesBefore: { } before } }
-            && freed >= before * LeastFreed
+        snapshot is { Number: 1, Use: { FreedBytes: >= MinFreedBytes and var freed, BytesBefore: { } before } }
+            && freed >= before * MinFreed
             ? $"the collection freed {Quantity.Bytes(freed)} of {Quantity.Bytes(before)}: the collector was late, that is no leak"
             : null;
 }

@@ -14,10 +14,10 @@ internal static class SiteLines
     /// <summary>What stands before the further lines of <see cref="Block"/>.</summary>
     public const string Indent = "         ";
 
-    private const int MostAlong = 3;
+    private const int MaxAlong = 3;
 
     /// <summary>How many places more there are than those that are shown; null where there are none.</summary>
-    public static string? More(int places) => places > 0 ? $"and {Quantity.Plural(places, "more place")}" : null;
+    public static string? More(int sites) => sites > 0 ? $"and {Quantity.Plural(sites, "more site")}" : null;
 
     /// <summary>
     /// Where: <c>static Shop.Cache.s_orders  (Dictionary&lt;int, Order&gt;)</c>; with the fields on the way, where they are known:
@@ -44,14 +44,14 @@ internal static class SiteLines
     /// <summary>A place as plain text, a line each: where, what, why, and the newest content.</summary>
     /// <param name="site">The place.</param>
     /// <param name="frame">The snapshot in which it was found.</param>
-    /// <param name="mostNew">How many lines of content.</param>
-    public static IEnumerable<string> Block(GrowthSite site, WatchFrame frame, int mostNew)
+    /// <param name="maxNew">How many lines of content.</param>
+    public static IEnumerable<string> Block(GrowthSite site, WatchFrame frame, int maxNew)
     {
         var content = frame.ContentOf(site);
         yield return $"{Word(site)}  {Where(site, content)}  {Rates(site)}";
         yield return Indent + What(site);
         yield return $"{Indent}why: {Evidence(site, frame)}";
-        foreach (var line in New(site, content, mostNew))
+        foreach (var line in New(site, content, maxNew))
         {
             yield return Indent + line;
         }
@@ -123,29 +123,29 @@ internal static class SiteLines
         var places = history.Paths.PlacesOf(row.Type);
         return places.Count == 0
             ? ""
-            : Printable.Escape($"<- {Quantity.Plural(places.Count, "place")} {(places.Count == 1 ? "holds" : "hold")} it: "
-                + string.Join(", ", places.Take(MostAlong).Select(place => $"{place.Root} {Quantity.Delta(place.Gain)}"))
-                + (places.Count > MostAlong ? ", …" : ""));
+            : Printable.Escape($"<- {Quantity.Plural(places.Count, "root")} {(places.Count == 1 ? "holds" : "hold")} it: "
+                + string.Join(", ", places.Take(MaxAlong).Select(place => $"{place.Root} {Quantity.Delta(place.Gain)}"))
+                + (places.Count > MaxAlong ? ", …" : ""));
     }
 
-    /// <summary>How likely it is, and why: <c>very likely, steady: +1,024 a snapshot, 8 of 8, nothing given back, oldest from snapshot 1</c>.</summary>
+    /// <summary>How likely it is, and why: <c>very likely, steady: +1,024 a snapshot, 8 of 8, none freed, oldest from snapshot 1</c>.</summary>
     public static string Evidence(GrowthSite site, WatchFrame frame) =>
         (site.Confidence > 0 ? $"{Wording.OfConfidence(site.Confidence)}, " : "") + Why(site, frame);
 
-    /// <summary>Why it is said to grow: <c>steady: +1,024 a snapshot, 8 of 8, nothing given back, oldest from snapshot 1</c>.</summary>
+    /// <summary>Why it is said to grow: <c>steady: +1,024 a snapshot, 8 of 8, none freed, oldest from snapshot 1</c>.</summary>
     public static string Why(GrowthSite site, WatchFrame frame)
     {
         var judgement = site.Judgement;
-        var times = $"{judgement.Rises} of {judgement.Window}";
+        var times = $"{judgement.Rises} of {Quantity.Plural(judgement.Window, "interval")}";
         var rate = Quantity.Rate((double)judgement.Gain / Math.Max(1, judgement.Window));
         var why = site.Measure switch
         {
             GrowthMeasure.Bytes when site.AmbiguousFor > 0 => Enlarged(site),
-            GrowthMeasure.Bytes => $"larger than before in {times} snapshots",
-            GrowthMeasure.References => $"{rate} references a snapshot, {times}",
-            GrowthMeasure.Elements => $"{rate} elements a snapshot, {times}",
+            GrowthMeasure.Bytes => $"larger than before in {times}",
+            GrowthMeasure.References => $"{rate} references per snapshot, {times}",
+            GrowthMeasure.Elements => $"{rate} elements per snapshot, {times}",
             _ when judgement.Settled is { } settled => Stays(site, settled) + Oldest(frame.AgesOf(site)),
-            _ => $"{rate} a snapshot, {times}{Returned(site, judgement, frame.AgesOf(site))}{Oldest(frame.AgesOf(site))}",
+            _ => $"{rate} per snapshot, {times}{Returned(site, judgement, frame.AgesOf(site))}{Oldest(frame.AgesOf(site))}",
         };
         // As many as it takes if all goes on as it did; one that has been suspect for longer does not.
         var isTooShort = judgement.Tests is not [{ Passed: true }, ..];
@@ -168,9 +168,9 @@ internal static class SiteLines
 
     // Whatever comes and goes beside it.
     private static string Stays(GrowthSite site, SettledGain settled) => string.Concat(
-        $"{Quantity.Rate((double)settled.Gain / settled.Intervals)} a snapshot stay, {settled.Rises} of {settled.Intervals}",
+        $"{Quantity.Rate((double)settled.Gain / settled.Intervals)} per snapshot survive, {settled.Rises} of {Quantity.Plural(settled.Intervals, "interval")}",
         site.Verdict == Verdict.Suspect ? ", still filling or leaking" : "",
-        $": next to none is given back once it is {Quantity.Plural(settled.Age, "snapshot")} old");
+        $": next to none freed once {Quantity.Plural(settled.Age, "snapshot")} old");
 
     // A place that fills and one that leaks look the same until the first is full: then this says so.
     private static string Returned(GrowthSite site, Judgement judgement, Cohorts? ages)
@@ -181,10 +181,10 @@ internal static class SiteLines
         return judgement.GivenBack switch
         {
             null when isByCounts => $"{filling}, collections ran between the snapshots: survivors are not known",
-            0 when isByCounts => $"{filling}: nothing given back in {known}, and collections ran between the others: survivors are not known",
-            0 when filling.Length > 0 => $"{filling}: nothing given back in {known}",
-            0 => ", nothing given back",
-            { } some => $"{filling}, {Quantity.Count(some)} given back",
+            0 when isByCounts => $"{filling}: none freed in {known}, and collections ran between the others: survivors are not known",
+            0 when filling.Length > 0 => $"{filling}: none freed in {known}",
+            0 => ", none freed",
+            { } some => $"{filling}, {Quantity.Count(some)} freed",
             _ => filling,
         };
     }
@@ -215,8 +215,8 @@ internal static class SiteLines
             return "";
         }
 
-        return ", with " + string.Join(" and ", site.Along.Take(MostAlong).Select(added => Each(added, site.CountDelta))) + " each"
-            + (site.Along.Count > MostAlong ? $", and {Quantity.Plural(site.Along.Count - MostAlong, "type")} more" : "");
+        return ", with " + string.Join(" and ", site.Along.Take(MaxAlong).Select(added => Each(added, site.CountDelta))) + " each"
+            + (site.Along.Count > MaxAlong ? $", and {Quantity.Plural(site.Along.Count - MaxAlong, "type")} more" : "");
     }
 
     private static string Each((TypeIdentity Type, long CountDelta) added, long content)

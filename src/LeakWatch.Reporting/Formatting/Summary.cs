@@ -8,8 +8,8 @@ namespace LeakWatch.Reporting.Formatting;
 /// <summary>What a watch has found, in a few lines at its end.</summary>
 public static class Summary
 {
-    private const int MostSites = 5;
-    private const int MostTypes = 5;
+    private const int MaxSites = 5;
+    private const int MaxTypes = 5;
 
     /// <summary>The lines, each ended by a line feed; what comes from the target is escaped.</summary>
     public static string Of(WatchEnd end, int processId)
@@ -23,12 +23,12 @@ public static class Summary
         var toBegin = end.History.Warmup + 1;
         text.Append(end.Verdict switch
         {
-            Verdict.Growing => "GROWING: this goes on and on:\n",
+            Verdict.Growing => "GROWING: likely leaks:\n",
             Verdict.Suspect => $"SUSPECT: this rises so far, and may still come to an end; it takes "
                 + $"{toBegin + GrowthRule.MinToBeSure} snapshots at least to be sure:\n",
             Verdict.Undecided => $"UNDECIDED: {toBegin + GrowthRule.MinToSuspect} complete snapshots are the least to say "
                 + "anything.\n",
-            _ => "STABLE: nothing goes on growing" + (outside is null ? ".\n" : " on the managed heap.\n"),
+            _ => "STABLE: no sustained growth" + (outside is null ? ".\n" : " of the managed heap.\n"),
         });
         text.Append(outside is null ? "" : $"But {outside}.\n");
         if (end.Newest is { } newest)
@@ -37,15 +37,15 @@ public static class Summary
         }
 
         var gravest = Gravest(end);
-        foreach (var row in gravest.Take(MostTypes))
+        foreach (var row in gravest.Take(MaxTypes))
         {
             text.Append($"  {Quantity.Delta(row.CountSinceFirst),11} {Quantity.BytesDelta(row.BytesSinceFirst),10} ")
                 .Append($"{Quantity.Rate(row.CountPerSecond),9} /s  {Printable.Escape(row.Type.Name.Full)}\n");
         }
 
-        if (gravest.Count > MostTypes)
+        if (gravest.Count > MaxTypes)
         {
-            text.Append($"  … {Quantity.Plural(gravest.Count - MostTypes, "type")} more\n");
+            text.Append($"  … {Quantity.Plural(gravest.Count - MaxTypes, "type")} more\n");
         }
 
         if (end is { Verdict: >= Verdict.Suspect, Newest: { } last })
@@ -58,15 +58,15 @@ public static class Summary
 
     private static void AddSites(StringBuilder text, WatchFrame frame)
     {
-        foreach (var site in frame.History.Paths.Sites.Take(MostSites))
+        foreach (var site in frame.History.Paths.Sites.Take(MaxSites))
         {
-            foreach (var line in SiteLines.Block(site, frame, mostNew: 1).Append($"{SiteLines.Indent}next: {NextStep.For(site)}"))
+            foreach (var line in SiteLines.Block(site, frame, maxNew: 1).Append($"{SiteLines.Indent}next: {NextStep.For(site)}"))
             {
                 text.Append($"  {line}\n");
             }
         }
 
-        if (Excerpt.RestOfPlaces(frame.History.Paths.Sites.Count, MostSites) is { } rest)
+        if (Excerpt.RestOfSites(frame.History.Paths.Sites.Count, MaxSites) is { } rest)
         {
             text.Append($"  {rest}\n");
         }

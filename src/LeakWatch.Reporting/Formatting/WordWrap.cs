@@ -13,7 +13,7 @@ internal static class WordWrap
         {
             var words = line.TrimStart(' ');
             var indent = new string(' ', Math.Min(line.Length - words.Length + Hanging, width / 2));
-            var broken = Lines(line, width, mostLines: 2);
+            var broken = Lines(line, width, maxLines: 2);
             return broken.Count == 1
                 ? broken
                 : [broken[0], .. Lines(broken[1], width - indent.Length, int.MaxValue).Select(rest => indent + rest)];
@@ -26,11 +26,11 @@ internal static class WordWrap
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="width">The most characters of a line; a longer word stays whole.</param>
-    /// <param name="mostLines">The most lines, 1 or more.</param>
-    public static IReadOnlyList<string> Lines(string text, int width, int mostLines)
+    /// <param name="maxLines">The most lines, 1 or more.</param>
+    public static IReadOnlyList<string> Lines(string text, int width, int maxLines)
     {
         var lines = new List<string>();
-        while (lines.Count < mostLines - 1 && text.Length > width && width > 0)
+        while (lines.Count < maxLines - 1 && text.Length > width && width > 0)
         {
             // Spaces in front of the first word are no place to break at.
             var start = text.Length - text.TrimStart(' ').Length;

@@ -66,8 +66,8 @@ internal static class Wording
     public static string Sentence(EndReason reason, int processId) => reason switch
     {
         EndReason.Count => "all snapshots taken",
-        EndReason.Duration => "the time is over",
-        EndReason.Cancelled => "ended by you",
+        EndReason.Duration => "duration reached",
+        EndReason.Cancelled => "stopped by you",
         EndReason.Exited => $"process {processId} has exited",
         _ => "the watch failed",
     };

@@ -12,7 +12,7 @@ namespace LeakWatch.Reporting.Live;
 internal sealed class LiveScreen
 {
     private const int HeaderLines = 5;
-    private const int LeastTypeWidth = 16;
+    private const int MinTypeWidth = 16;
 
     /// <summary>The style of what matters less.</summary>
     internal const string Dim = "grey";
@@ -152,7 +152,7 @@ internal sealed class LiveScreen
         if (growing + suspect > 0)
         {
             line.Add(
-                $"of {Quantity.Plural(history.Paths.Sites.Count, "place")}; "
+                $"at {Quantity.Plural(history.Paths.Sites.Count, "site")}; "
                     + $"{Quantity.Plural(history.Snapshots, "snapshot")} so far",
                 
                 Dim);
@@ -167,7 +167,7 @@ internal sealed class LiveScreen
         }
         else
         {
-            line.Add("nothing goes on growing", "green");
+            line.Add("no sustained growth", "green");
         }
     }
 
@@ -209,7 +209,7 @@ internal sealed class LiveScreen
     {
         var columns = Columns(width).Where(column => width >= column.MinimumScreen).ToArray();
         var typeWidth = width - columns.Sum(column => column.Width + 1);
-        while (typeWidth < LeastTypeWidth && columns.Length > 0)
+        while (typeWidth < MinTypeWidth && columns.Length > 0)
         {
             columns = columns[1..];
             typeWidth = width - columns.Sum(column => column.Width + 1);

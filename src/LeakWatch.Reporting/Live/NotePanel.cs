@@ -8,20 +8,20 @@ namespace LeakWatch.Reporting.Live;
 /// </summary>
 internal static class NotePanel
 {
-    private const int LeastHeight = 8;
-    private const int MostLines = 6;
+    private const int MinHeight = 8;
+    private const int MaxLines = 6;
     private static readonly TimeSpan _timeOfPage = TimeSpan.FromSeconds(6);
 
     /// <summary>The lines of the panel as markup; as many on every page.</summary>
     public static IReadOnlyList<string> Draw(LiveState state, int width, int height, DateTimeOffset now)
     {
         var notes = NotesOf(state);
-        if (notes.Count == 0 || height < LeastHeight)
+        if (notes.Count == 0 || height < MinHeight)
         {
             return [];
         }
 
-        var room = Math.Clamp(height / 8, 1, MostLines);
+        var room = Math.Clamp(height / 8, 1, MaxLines);
         var pages = PagesOf(notes, width, room);
         if (pages.Count == 1)
         {

@@ -10,11 +10,11 @@ internal static class SitePanel
     private const string Indent = "        ";
 
     // Below that many lines the table alone gets them.
-    private const int LeastHeight = 12;
+    private const int MinHeight = 12;
 
     // On a low screen what a place holds, and why it is said to grow, is a line each, cut where it ends.
-    private const int LeastHeightToWrap = 20;
-    private const int MostLinesOfText = 2;
+    private const int MinHeightToWrap = 20;
+    private const int MaxLinesOfText = 2;
 
     /// <summary>
     /// The lines of the panel as markup: the first place always; more of them take at most half of what a low screen has not.
@@ -22,17 +22,17 @@ internal static class SitePanel
     public static IReadOnlyList<string> Draw(WatchFrame? frame, int width, int height)
     {
         var lines = new List<string>();
-        if (frame is null || height < LeastHeight)
+        if (frame is null || height < MinHeight)
         {
             return lines;
         }
 
         var sites = frame.History.Paths.Sites;
-        var room = (height - LeastHeight) / 2;
+        var room = (height - MinHeight) / 2;
         for (var i = 0; i < sites.Count; i++)
         {
             var site = sites[i];
-            var block = Draw(site, frame, width, height < LeastHeightToWrap ? 1 : MostLinesOfText);
+            var block = Draw(site, frame, width, height < MinHeightToWrap ? 1 : MaxLinesOfText);
             // The line that says how many more there are has its room as well.
             if (lines.Count > 0 && lines.Count + block.Count + (i < sites.Count - 1 ? 1 : 0) > room)
             {
@@ -50,11 +50,11 @@ internal static class SitePanel
     {
         if (lines.Count < room)
         {
-            lines.Add(new Line(width).Add($"… {Quantity.Plural(count, "place")} more", LiveScreen.Dim).ToMarkup());
+            lines.Add(new Line(width).Add($"… {Quantity.Plural(count, "more site")}", LiveScreen.Dim).ToMarkup());
         }
     }
 
-    private static List<string> Draw(GrowthSite site, WatchFrame frame, int width, int mostLines)
+    private static List<string> Draw(GrowthSite site, WatchFrame frame, int width, int maxLines)
     {
         var content = frame.ContentOf(site);
         var rates = SiteLines.Rates(site);
@@ -71,7 +71,7 @@ internal static class SitePanel
         return lines;
 
         void AddText(string text, string? style) => lines.AddRange(
-            WordWrap.Lines(text, width - Indent.Length, mostLines).Select(
+            WordWrap.Lines(text, width - Indent.Length, maxLines).Select(
                 line => new Line(width).Add(Indent).Add(line, style).ToMarkup()));
     }
 }

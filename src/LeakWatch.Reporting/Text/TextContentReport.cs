@@ -37,7 +37,7 @@ public static class TextContentReport
             WriteGroup(text, group, longestLine);
         }
 
-        WriteRest(text, content.Groups.Count - top, "place");
+        WriteRest(text, content.Groups.Count - top, "group");
         text.Flush();
     }
 

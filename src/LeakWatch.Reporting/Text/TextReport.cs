@@ -9,8 +9,8 @@ namespace LeakWatch.Reporting.Text;
 public sealed class TextReport : IWatchReport
 {
     private const int TrendWidth = 12;
-    private const int MostSites = 10;
-    private const int MostNewLines = 3;
+    private const int MaxSites = 10;
+    private const int MaxNewLines = 3;
 
     private readonly TextWriter _output;
     private readonly TypeTable _table;
@@ -87,15 +87,15 @@ public sealed class TextReport : IWatchReport
                 _output.WriteLine($"note: {Wording.Of(limit)}");
             }
 
-            foreach (var site in frame.History.Paths.Sites.Take(MostSites))
+            foreach (var site in frame.History.Paths.Sites.Take(MaxSites))
             {
-                foreach (var line in SiteLines.Block(site, frame, MostNewLines))
+                foreach (var line in SiteLines.Block(site, frame, MaxNewLines))
                 {
                     _output.WriteLine(line);
                 }
             }
 
-            if (Excerpt.RestOfPlaces(frame.History.Paths.Sites.Count, MostSites) is { } rest)
+            if (Excerpt.RestOfSites(frame.History.Paths.Sites.Count, MaxSites) is { } rest)
             {
                 _output.WriteLine(rest);
             }

@@ -145,8 +145,8 @@ internal sealed class LayoutCatalog
 
     private static bool IsTask(ClrType? type)
     {
-        const int MostBases = 64;
-        for (var i = 0; type is not null && i < MostBases; i++, type = type.BaseType)
+        const int MaxBases = 64;
+        for (var i = 0; type is not null && i < MaxBases; i++, type = type.BaseType)
         {
             if (type.Name == "System.Threading.Tasks.Task")
             {

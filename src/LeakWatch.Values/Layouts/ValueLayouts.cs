@@ -6,12 +6,12 @@ namespace LeakWatch.Values.Layouts;
 internal sealed class ValueLayouts
 {
     // A structure within a structure, and so on: deeper ones are shown as unknown.
-    private const int MostNesting = 6;
-    private const int MostFields = 256;
-    private const int MostEnumNames = 4096;
+    private const int MaxNesting = 6;
+    private const int MaxFields = 256;
+    private const int MaxEnumNames = 4096;
 
     // As many as are shown of any array.
-    private const int MostElements = 8;
+    private const int MaxElements = 8;
 
     private readonly Dictionary<(ulong MethodTable, int Depth), ValueLayout> _known = [];
     private readonly SourceFieldNames _names;
@@ -47,14 +47,14 @@ internal sealed class ValueLayouts
         ];
         FieldLayout[] layouts =
         [
-            .. fields.Take(MostFields).Select(field => new FieldLayout(
+            .. fields.Take(MaxFields).Select(field => new FieldLayout(
                 _names.Of(field), start + field.Offset, OfField(type, field, depth, size))
             {
                 MetadataName = field.Name!,
                 IsShown = !FieldNames.IsMachinery(field.Name!),
             }),
         ];
-        return (layouts, fields.Skip(MostFields).Count(field => !FieldNames.IsMachinery(field.Name!)));
+        return (layouts, fields.Skip(MaxFields).Count(field => !FieldNames.IsMachinery(field.Name!)));
     }
 
     private static Dictionary<ulong, int> LevelsOf(ClrType type)
@@ -112,7 +112,7 @@ internal sealed class ValueLayouts
 
     private ValueLayout OfStructure(ClrType type, ClrElementType element, int size, int depth)
     {
-        if (element != ClrElementType.Struct || depth >= MostNesting)
+        if (element != ClrElementType.Struct || depth >= MaxNesting)
         {
             return new ValueLayout(KindOf(element), size);
         }
@@ -175,7 +175,7 @@ internal sealed class ValueLayouts
             return new ValueLayout(ValueKind.InlineArray, size) { Fields = fields, FurtherFields = length - fields.Count };
         }
 
-        var shown = Math.Min(length, MostElements);
+        var shown = Math.Min(length, MaxElements);
         return new ValueLayout(ValueKind.InlineArray, step * length)
         {
             Fields = [.. Enumerable.Range(0, shown).Select(i => fields[0] with { Name = $"[{i}]", Offset = i * step })],
@@ -233,7 +233,7 @@ internal sealed class ValueLayouts
         var kind = KindOf(element is ClrElementType.Struct ? type.AsEnum().ElementType : element);
         size = SizeOf(kind);
         var number = new ValueLayout(kind, size);
-        var names = type.AsEnum().EnumerateValues().Take(MostEnumNames).Select(value => (value.Item1, Bits(value.Item2, size)));
+        var names = type.AsEnum().EnumerateValues().Take(MaxEnumNames).Select(value => (value.Item1, Bits(value.Item2, size)));
         return new ValueLayout(ValueKind.Enumeration, size) { Fields = [new FieldLayout(
             "value__", 0, number)], Names = new EnumNames(names) };
     }

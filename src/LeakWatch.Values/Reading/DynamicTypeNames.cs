@@ -7,7 +7,7 @@ namespace LeakWatch.Values.Reading;
 /// </summary>
 internal static class DynamicTypeNames
 {
-    private const int MostLevels = 8;
+    private const int MaxLevels = 8;
 
     /// <summary>
     /// The names from the outermost to the innermost; a type whose name can be read in both ways, or in none, is left out.
@@ -34,7 +34,7 @@ internal static class DynamicTypeNames
     // Of n declaring types there are 2 to the power of n names, and the first n + 1 are those of the type and of each of them.
     private static string? PutRight(string name, string[] parts)
     {
-        for (var levels = 1; levels <= MostLevels; levels++)
+        for (var levels = 1; levels <= MaxLevels; levels++)
         {
             if (parts.Length == 1 << levels)
             {

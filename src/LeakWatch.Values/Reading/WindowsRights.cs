@@ -21,7 +21,7 @@ internal sealed partial record WindowsRights(string User, uint Integrity, bool I
     private const int HasRestrictions = 21;
     private const int IntegrityLevel = 25;
     private const int IsAppContainer = 29;
-    private const int MostBytes = 256;
+    private const int MaxBytes = 256;
 
     /// <summary>Reads them of a process; null where they may not be read.</summary>
     [SupportedOSPlatform("windows")]
@@ -61,7 +61,7 @@ internal sealed partial record WindowsRights(string User, uint Integrity, bool I
     // authority, parts.
     private static uint? IntegrityOf(SafeAccessTokenHandle token)
     {
-        Span<byte> label = stackalloc byte[MostBytes];
+        Span<byte> label = stackalloc byte[MaxBytes];
         if (!GetTokenInformation(token, IntegrityLevel, label, label.Length, out _))
         {
             return null;

@@ -66,7 +66,7 @@ internal sealed class CollectionReader
             return SumOf(node, address);
         }
 
-        Span<byte> buffer = stackalloc byte[ObjectReader.MostBytes];
+        Span<byte> buffer = stackalloc byte[ObjectReader.MaxBytes];
         var inner = _reader.LayoutOf(node);
         return _reader.TryRead(node, address, inner.Extent, buffer, out var innerBytes)
             ? Evaluate(steps, step + 1, isSum, inner, innerBytes)
@@ -75,11 +75,11 @@ internal sealed class CollectionReader
 
     private long? SumOf(int node, ulong address)
     {
-        const int MostNumbers = 4096;
+        const int MaxNumbers = 4096;
         const int NumbersOfStep = 256;
         var layout = _reader.LayoutOf(node);
         if (layout.Element.Kind != ValueKind.Int32
-            || !_reader.TryReadLength(node, address, layout, out var elements, out var length) || length > MostNumbers)
+            || !_reader.TryReadLength(node, address, layout, out var elements, out var length) || length > MaxNumbers)
         {
             return null;
         }

@@ -21,7 +21,7 @@ internal sealed class FieldFinder
     /// </summary>
     public string? NameOf(int holder, int held)
     {
-        Span<byte> buffer = stackalloc byte[ObjectReader.MostBytes];
+        Span<byte> buffer = stackalloc byte[ObjectReader.MaxBytes];
         var layout = _reader.LayoutOf(holder);
         return _reader.TryRead(holder, _objects.Graph.AddressOf(holder), layout.Extent, buffer, out var bytes)
             ? Find(layout.Fields, bytes, _objects.Graph.AddressOf(held))

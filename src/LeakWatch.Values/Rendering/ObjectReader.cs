@@ -14,7 +14,7 @@ namespace LeakWatch.Values.Rendering;
 internal sealed class ObjectReader
 {
     /// <summary>The most bytes of an object that are looked at, from its address on.</summary>
-    public const int MostBytes = 1024;
+    public const int MaxBytes = 1024;
 
     private const int LengthOffset = 8;
     private const int LengthEnd = 12;
@@ -45,11 +45,11 @@ internal sealed class ObjectReader
     /// <param name="node">The object.</param>
     /// <param name="address">Where it is.</param>
     /// <param name="extent">How far its fields reach.</param>
-    /// <param name="buffer">Room for <see cref="MostBytes"/>.</param>
+    /// <param name="buffer">Room for <see cref="MaxBytes"/>.</param>
     /// <param name="bytes">The object from its address on.</param>
     public bool TryRead(int node, ulong address, int extent, Span<byte> buffer, out ReadOnlySpan<byte> bytes)
     {
-        var room = buffer[..Math.Clamp(extent, sizeof(ulong), MostBytes)];
+        var room = buffer[..Math.Clamp(extent, sizeof(ulong), MaxBytes)];
         bytes = room;
         return _memory.TryRead(address, room) && IsStill(node, room);
     }
@@ -119,7 +119,7 @@ internal sealed class ObjectReader
     /// <returns>The address of the last object; 0 where one of the fields is null, is not there, or cannot be read.</returns>
     public ulong Follow(ulong address, params ReadOnlySpan<string> fields)
     {
-        Span<byte> buffer = stackalloc byte[MostBytes];
+        Span<byte> buffer = stackalloc byte[MaxBytes];
         foreach (var name in fields)
         {
             if (address == 0 || NodeAt(address) is not (>= 0 and var node)

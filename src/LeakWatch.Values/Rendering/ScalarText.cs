@@ -80,9 +80,9 @@ internal static class ScalarText
     /// <summary>Writes a date that is stored in universal time, as it reads at its place.</summary>
     public static void AddDateTimeOffset(Utf8Line line, ulong universal, int offsetMinutes)
     {
-        const int MostMinutes = 14 * 60;
+        const int MaxMinutes = 14 * 60;
         var ticks = (long)(universal & TicksMask) + (offsetMinutes * TimeSpan.TicksPerMinute);
-        if (Math.Abs(offsetMinutes) > MostMinutes || ticks < 0 || ticks > DateTime.MaxValue.Ticks)
+        if (Math.Abs(offsetMinutes) > MaxMinutes || ticks < 0 || ticks > DateTime.MaxValue.Ticks)
         {
             line.Add('?');
             return;
@@ -175,9 +175,9 @@ internal static class ScalarText
     {
         const uint SignAndScale = 0x80FF_0000;
         const int ScaleShift = 16;
-        const int MostScale = 28;
+        const int MaxScale = 28;
         var flags = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
-        if ((flags & ~SignAndScale) != 0 || ((flags >> ScaleShift) & 0xFF) > MostScale)
+        if ((flags & ~SignAndScale) != 0 || ((flags >> ScaleShift) & 0xFF) > MaxScale)
         {
             line.Add('?');
             return;

@@ -7,7 +7,7 @@ namespace LeakWatch.Values.Rendering;
 /// <content>Arrays: their length and first elements.</content>
 internal sealed partial class ValueRenderer
 {
-    private const int MostElements = 8;
+    private const int MaxElements = 8;
 
     private bool TryAddArray(int node, ulong address, ObjectLayout layout, Utf8Line line, bool isInner)
     {
@@ -31,8 +31,8 @@ internal sealed partial class ValueRenderer
 
     private void AddDimensions(ArrayName name, ulong address, int rank, Utf8Line line)
     {
-        const int MostDimensions = 32;
-        Span<int> lengths = stackalloc int[Math.Min(rank, MostDimensions)];
+        const int MaxDimensions = 32;
+        Span<int> lengths = stackalloc int[Math.Min(rank, MaxDimensions)];
         if (!_reader.TryReadDimensions(address, lengths))
         {
             lengths.Clear();
@@ -51,10 +51,10 @@ internal sealed partial class ValueRenderer
 
     private bool TryAddElements(ulong elements, long length, ObjectLayout layout, Utf8Line line)
     {
-        Span<byte> buffer = stackalloc byte[ObjectReader.MostBytes];
+        Span<byte> buffer = stackalloc byte[ObjectReader.MaxBytes];
         if (layout.Element.Kind == ValueKind.Char)
         {
-            Span<char> text = stackalloc char[(int)Math.Min(length, MostCharacters)];
+            Span<char> text = stackalloc char[(int)Math.Min(length, MaxCharacters)];
             if (!_reader.TryReadWithin(elements, MemoryMarshal.AsBytes(text)))
             {
                 return false;
@@ -65,7 +65,7 @@ internal sealed partial class ValueRenderer
             return true;
         }
 
-        var shown = (int)Math.Min(Math.Min(length, MostElements), buffer.Length / layout.ElementBytes);
+        var shown = (int)Math.Min(Math.Min(length, MaxElements), buffer.Length / layout.ElementBytes);
         var bytes = buffer[..(shown * layout.ElementBytes)];
         if (!_reader.TryReadWithin(elements, bytes))
         {
@@ -96,7 +96,7 @@ internal sealed partial class ValueRenderer
         line.Add("{ "u8);
         foreach (var element in layout.Fields)
         {
-            if (element.End > bytes.Length || line.Length > MostLineBytes)
+            if (element.End > bytes.Length || line.Length > MaxLineBytes)
             {
                 break;
             }

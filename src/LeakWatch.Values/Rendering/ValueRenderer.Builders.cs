@@ -12,7 +12,7 @@ namespace LeakWatch.Values.Rendering;
 internal sealed partial class ValueRenderer
 {
     // Each is looked up by itself. They hold half a million characters of a text that was built in small pieces.
-    private const int MostChunks = 64;
+    private const int MaxChunks = 64;
 
     private void AddBuilder(ObjectLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line)
     {
@@ -24,7 +24,7 @@ internal sealed partial class ValueRenderer
         line.Add(length);
         _mask?.Apply(line, start);
         line.Add(')');
-        Span<char> text = stackalloc char[(int)Math.Clamp(length, 0, MostCharacters)];
+        Span<char> text = stackalloc char[(int)Math.Clamp(length, 0, MaxCharacters)];
         line.Add(' ');
         if (TryReadBuilder(layout, fields, bytes, text, out var isTooLong))
         {
@@ -33,7 +33,7 @@ internal sealed partial class ValueRenderer
         else if (isTooLong)
         {
             line.Add("… in more than "u8);
-            line.Add(MostChunks);
+            line.Add(MaxChunks);
             line.Add(" chunks"u8);
         }
         else
@@ -46,9 +46,9 @@ internal sealed partial class ValueRenderer
     private bool TryReadBuilder(
         ObjectLayout layout, BuilderFields fields, scoped ReadOnlySpan<byte> bytes, Span<char> text, out bool isTooLong)
     {
-        Span<byte> buffer = stackalloc byte[ObjectReader.MostBytes];
+        Span<byte> buffer = stackalloc byte[ObjectReader.MaxBytes];
         isTooLong = false;
-        for (var chunk = 0; chunk < MostChunks; chunk++)
+        for (var chunk = 0; chunk < MaxChunks; chunk++)
         {
             var offset = BinaryPrimitives.ReadInt32LittleEndian(bytes[fields.Offset.Offset..]);
             var length = BinaryPrimitives.ReadInt32LittleEndian(bytes[fields.Length.Offset..]);

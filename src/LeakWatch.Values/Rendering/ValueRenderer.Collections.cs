@@ -8,8 +8,8 @@ namespace LeakWatch.Values.Rendering;
 /// <content>Collections: how much they hold, and their first keys.</content>
 internal sealed partial class ValueRenderer
 {
-    private const int MostKeys = 3;
-    private const int MostEntriesSeen = 32;
+    private const int MaxKeys = 3;
+    private const int MaxEntriesSeen = 32;
 
     private void AddCollection(ObjectLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line, bool isInner)
     {
@@ -34,7 +34,7 @@ internal sealed partial class ValueRenderer
         var node = entries == 0 ? -1 : _reader.NodeAt(entries);
         if (node < 0 || _reader.LayoutOf(node) is not { Shape: ObjectShape.Array, Element.Kind: ValueKind.Structure } array
             || Find(array.Element, form.Key) is not { } key || Find(array.Element, form.Next) is not { } next
-            || array.ElementBytes > ObjectReader.MostBytes || Math.Max(key.End, next.End) > array.ElementBytes
+            || array.ElementBytes > ObjectReader.MaxBytes || Math.Max(key.End, next.End) > array.ElementBytes
             || !_reader.TryReadLength(node, entries, array, out var elements, out var length))
         {
             return;
@@ -42,7 +42,7 @@ internal sealed partial class ValueRenderer
 
         var shown = 0;
         Span<byte> entry = stackalloc byte[array.ElementBytes];
-        for (var i = 0; i < Math.Min(length, MostEntriesSeen) && shown < Math.Min(count, MostKeys); i++)
+        for (var i = 0; i < Math.Min(length, MaxEntriesSeen) && shown < Math.Min(count, MaxKeys); i++)
         {
             if (!_reader.TryReadWithin(elements + (ulong)(i * array.ElementBytes), entry))
             {

@@ -7,9 +7,9 @@ namespace LeakWatch.Values.Rendering;
 /// <content>Delegates: the methods that they call.</content>
 internal sealed partial class ValueRenderer
 {
-    private const int MostTargets = 3;
+    private const int MaxTargets = 3;
 
-    private void AddDelegate(ObjectLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line, int mostTargets)
+    private void AddDelegate(ObjectLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line, int maxTargets)
     {
         line.Add(" -> "u8);
         // The names up to .NET 10, and those from .NET 11 on.
@@ -17,13 +17,13 @@ internal sealed partial class ValueRenderer
             ? ("_invocationList", "_invocationCount")
             : ("_helperObject", "_extraData");
         var list = ReadAddress(layout, targets, bytes);
-        if (list != 0 && mostTargets > 0 && _reader.NodeAt(list) is >= 0 and var node
+        if (list != 0 && maxTargets > 0 && _reader.NodeAt(list) is >= 0 and var node
             && _reader.LayoutOf(node) is { Shape: ObjectShape.Array, ElementBytes: sizeof(ulong) } array
                 && HoldsReferences(array.Element)
             && _reader.TryReadLength(node, list, array, out var elements, out var length))
         {
             var count = Math.Min((long)ReadAddress(layout, number, bytes), length);
-            AddTargets(elements, count, mostTargets, line);
+            AddTargets(elements, count, maxTargets, line);
             return;
         }
 
@@ -33,7 +33,7 @@ internal sealed partial class ValueRenderer
     private void AddTargets(ulong elements, long count, int most, Utf8Line line)
     {
         Span<byte> slot = stackalloc byte[sizeof(ulong)];
-        Span<byte> buffer = stackalloc byte[ObjectReader.MostBytes];
+        Span<byte> buffer = stackalloc byte[ObjectReader.MaxBytes];
         for (var i = 0; i < Math.Min(count, most); i++)
         {
             line.Add(i == 0 ? [] : ", "u8);

@@ -33,7 +33,7 @@ internal sealed partial class ValueRenderer
 
         foreach (var field in layout.Fields)
         {
-            if (!IsOfBase(field.MetadataName) && field.End <= bytes.Length && line.Length <= MostLineBytes)
+            if (!IsOfBase(field.MetadataName) && field.End <= bytes.Length && line.Length <= MaxLineBytes)
             {
                 line.Add(shown++ == 0 ? " { "u8 : ", "u8);
                 line.Add(field.Label);

@@ -18,7 +18,7 @@ internal sealed partial class ValueRenderer
     // Its name is an object only once somebody has asked for it; that of a property stands in its accessors as well.
     private void AddMember(ObjectLayout layout, ReadOnlySpan<byte> bytes, ulong address, Utf8Line line)
     {
-        Span<char> buffer = stackalloc char[MostCharacters];
+        Span<char> buffer = stackalloc char[MaxCharacters];
         line.Add(' ');
         var accessor = ReadAddress(layout, "m_getterMethod", bytes) is not 0 and var getter
             ? getter
@@ -44,7 +44,7 @@ internal sealed partial class ValueRenderer
     // The handle of a type or a method of reflection.
     private ulong HandleOf(ulong address)
     {
-        Span<byte> buffer = stackalloc byte[ObjectReader.MostBytes];
+        Span<byte> buffer = stackalloc byte[ObjectReader.MaxBytes];
         return address != 0 && _reader.NodeAt(address) is >= 0 and var node
             && _reader.LayoutOf(node) is { Shape: ObjectShape.TypeObject or ObjectShape.MethodObject } layout
             && _reader.TryRead(node, address, layout.Extent, buffer, out var bytes)

@@ -55,7 +55,7 @@ internal sealed partial class ValueRenderer
             return;
         }
 
-        Span<byte> buffer = stackalloc byte[ObjectReader.MostBytes];
+        Span<byte> buffer = stackalloc byte[ObjectReader.MaxBytes];
         if (machine.Value.Kind == ValueKind.Reference && BinaryPrimitives.ReadUInt64LittleEndian(bytes) is not 0 and var address
             && _reader.NodeAt(address) is >= 0 and var node && _reader.LayoutOf(node) is { Shape: ObjectShape.Fields } layout
             && _reader.TryRead(node, address, layout.Extent, buffer, out var inner))

@@ -17,9 +17,9 @@ namespace LeakWatch.Values.Rendering;
 /// </remarks>
 internal sealed partial class ValueRenderer : IObjectRenderer
 {
-    private const int MostCharacters = 200;
-    private const int MostLineBytes = 4096;
-    private const int MostDepth = 8;
+    private const int MaxCharacters = 200;
+    private const int MaxLineBytes = 4096;
+    private const int MaxDepth = 8;
 
     private readonly ObjectReader _reader;
     private readonly CollectionReader _collections;
@@ -73,7 +73,7 @@ internal sealed partial class ValueRenderer : IObjectRenderer
 
     private long? NumberOf(int container, IReadOnlyList<CountTerm>? terms)
     {
-        Span<byte> buffer = stackalloc byte[ObjectReader.MostBytes];
+        Span<byte> buffer = stackalloc byte[ObjectReader.MaxBytes];
         var layout = _reader.LayoutOf(container);
         return terms is not null
             && _reader.TryRead(container, _objects.Graph.AddressOf(container), layout.Extent, buffer, out var bytes)
@@ -97,7 +97,7 @@ internal sealed partial class ValueRenderer : IObjectRenderer
     private bool TryAdd(int node, ulong address, Utf8Line line, bool isInner)
     {
         var layout = _reader.LayoutOf(node);
-        if (_depth == MostDepth)
+        if (_depth == MaxDepth)
         {
             line.Add(layout.ShortName);
             return true;
@@ -128,7 +128,7 @@ internal sealed partial class ValueRenderer : IObjectRenderer
                 return true;
         }
 
-        Span<byte> buffer = stackalloc byte[ObjectReader.MostBytes];
+        Span<byte> buffer = stackalloc byte[ObjectReader.MaxBytes];
         if (!_reader.TryRead(node, address, layout.Extent, buffer, out var bytes))
         {
             return false;
@@ -147,7 +147,7 @@ internal sealed partial class ValueRenderer : IObjectRenderer
                 AddCollection(layout, bytes, line, isInner);
                 break;
             case ObjectShape.Delegate:
-                AddDelegate(layout, bytes, line, MostTargets);
+                AddDelegate(layout, bytes, line, MaxTargets);
                 break;
             case ObjectShape.Task:
                 AddTask(layout, bytes, line, isInner);
@@ -276,7 +276,7 @@ internal sealed partial class ValueRenderer : IObjectRenderer
                 continue;
             }
 
-            isFull |= line.Length > MostLineBytes;
+            isFull |= line.Length > MaxLineBytes;
             if (isFull || field.End > bytes.Length)
             {
                 cut++;
@@ -347,7 +347,7 @@ internal sealed partial class ValueRenderer : IObjectRenderer
 
     private bool TryAddText(int node, ulong address, ObjectLayout layout, Utf8Line line, bool isInner)
     {
-        Span<char> buffer = stackalloc char[MostCharacters];
+        Span<char> buffer = stackalloc char[MaxCharacters];
         if (!_reader.TryReadText(node, address, buffer, out var length, out var text))
         {
             return false;

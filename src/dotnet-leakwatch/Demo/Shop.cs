@@ -20,8 +20,8 @@ internal static class SessionCache
 /// <summary>What is healthy: a queue that is worked off, a cache that forgets the oldest, garbage that goes.</summary>
 internal sealed class Storefront
 {
-    private const int MostOrders = 2_000;
-    private const int MostPages = 500;
+    private const int MaxOrders = 2_000;
+    private const int MaxPages = 500;
 
     private readonly Random _random;
     private readonly Queue<Order> _orders = new();
@@ -44,12 +44,12 @@ internal sealed class Storefront
             SessionCache.Add(new Session($"{number:x8}", $"user-{number}", items));
             _orders.Enqueue(new Order(number, [.. items], DateTime.UnixEpoch.AddMinutes(number)));
             _pages.Enqueue(new byte[_random.Next(500, 4_000)]);
-            while (_orders.Count > MostOrders - _random.Next(200))
+            while (_orders.Count > MaxOrders - _random.Next(200))
             {
                 _orders.Dequeue();
             }
 
-            while (_pages.Count > MostPages)
+            while (_pages.Count > MaxPages)
             {
                 _pages.Dequeue();
             }

@@ -28,7 +28,7 @@ internal sealed class TargetOptionSet
             {
                 result.AddError(hasId
                     ? "Only one of --process-id and --name can be used."
-                    : "Which process? Use --process-id or --name; dotnet-leakwatch ps lists them.");
+                    : "No process given: use --process-id or --name; dotnet-leakwatch ps lists them.");
             }
         });
     }

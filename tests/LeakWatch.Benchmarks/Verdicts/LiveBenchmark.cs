@@ -8,7 +8,7 @@ namespace LeakWatch.Benchmarks.Verdicts;
 /// <summary>The whole tool beside rules that see only the counts of its types, on programs whose truth is known.</summary>
 internal static class LiveBenchmark
 {
-    private const int MostNames = 3;
+    private const int MaxNames = 3;
 
     /// <summary>Runs the programs one after another.</summary>
     /// <param name="scenarios">Their names; all of them where there is none.</param>
@@ -56,7 +56,7 @@ internal static class LiveBenchmark
     {
         var shown = new ShownSeries(program.Leaks, 1, program.Growing);
         var others = program.FalselyGrowing;
-        var names = string.Join(", ", others.Take(MostNames)) + (others.Count > MostNames ? $" and {others.Count - MostNames} more" : "");
+        var names = string.Join(", ", others.Take(MaxNames)) + (others.Count > MaxNames ? $" and {others.Count - MaxNames} more" : "");
         var isLate = program.Truth.Within > 0 && (shown.First is null || shown.First > program.Truth.Within);
         Console.WriteLine(string.Join(
             " | ",

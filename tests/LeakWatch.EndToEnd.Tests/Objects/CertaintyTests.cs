@@ -12,8 +12,8 @@ namespace LeakWatch.EndToEnd.Tests.Objects;
 public sealed partial class CertaintyTests
 {
     private const string Witness = "LeakWatch.Targets.Unrest.Witness";
-    private const int LeastSnapshots = 5;
-    private const int MostSnapshots = 40;
+    private const int MinSnapshots = 5;
+    private const int MaxSnapshots = 40;
 
     private readonly HashSet<long> _seen = [];
 
@@ -40,7 +40,7 @@ public sealed partial class CertaintyTests
         await tool.SessionAsync();
         var (all, without) = (0, 0);
         // Where every snapshot lost its content, nothing was tested.
-        for (var number = 1; number <= LeastSnapshots || (without == all && number <= MostSnapshots); number++)
+        for (var number = 1; number <= MinSnapshots || (without == all && number <= MaxSnapshots); number++)
         {
             var snapshot = await tool.SnapshotAsync();
             SnapshotAssert.IsComplete(snapshot);

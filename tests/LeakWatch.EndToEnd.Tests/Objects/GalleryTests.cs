@@ -13,7 +13,7 @@ public sealed partial class GalleryTests
 
     // One process in seven has a generic structure that its runtime describes without its arguments: it is left out, never shown
     // wrong.
-    private const int MostProcesses = 8;
+    private const int MaxProcesses = 8;
 
     [Fact]
     public Task Every_kind_of_object_reads_like_this() => CheckAsync(static () => Target.StartAsync("gallery"));
@@ -28,7 +28,7 @@ public sealed partial class GalleryTests
     private static async Task CheckAsync(Func<Task<Target>> start)
     {
         var exhibits = await ExhibitsAsync(start);
-        for (var i = 1; i < MostProcesses && exhibits.Count(c => c == '…') > Ellipses; i++)
+        for (var i = 1; i < MaxProcesses && exhibits.Count(c => c == '…') > Ellipses; i++)
         {
             exhibits = await ExhibitsAsync(start);
         }

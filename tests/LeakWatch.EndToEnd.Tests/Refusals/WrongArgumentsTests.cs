@@ -20,7 +20,7 @@ public sealed class WrongArgumentsTests
     [InlineData("--format must be live, text or json: 'yaml'", "--pid", "1", "--format", "yaml")]
     [InlineData("--process-id must be a positive number: 'shop'", "--pid", "shop")]
     [InlineData("--process-id must be a positive number: '0'", "--pid", "0")]
-    [InlineData("Which process?")]
+    [InlineData("No process given")]
     [InlineData("Only one of --process-id and --name can be used.", "--pid", "1", "--name", "shop")]
     [InlineData("--nonsense", "--pid", "1", "--nonsense")]
     [InlineData("--nonsense", "--pid", "1", "--nonsense", "5")]

@@ -46,7 +46,7 @@ public sealed partial class LiveViewTests
 
         await terminal.PressAsync("q");
 
-        await AssertEndedAsync(terminal, "1 snapshot; ended by you.");
+        await AssertEndedAsync(terminal, "1 snapshot; stopped by you.");
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed partial class LiveViewTests
 
         await terminal.PressAsync("C-c");
 
-        await AssertEndedAsync(terminal, "1 snapshot; ended by you.");
+        await AssertEndedAsync(terminal, "1 snapshot; stopped by you.");
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed partial class LiveViewTests
 
         await terminal.PressAsync("C-c");
 
-        await AssertEndedAsync(terminal, "1 snapshot; ended by you.");
+        await AssertEndedAsync(terminal, "1 snapshot; stopped by you.");
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal sealed class BusyOffice : IScenario
     private const int Articles = 5_000;
     private const int BeforeReady = 5_000;
     private const int StepsForOneAsMany = 100;
-    private const int MostPapers = 1_500;
+    private const int MaxPapers = 1_500;
 
     private static readonly List<Voucher> s_vouchers = [];
 
@@ -67,7 +67,7 @@ internal sealed class BusyOffice : IScenario
     {
         for (var desk = 0; desk < s_desks.Length; desk++)
         {
-            var wanted = _random.Next(MostPapers);
+            var wanted = _random.Next(MaxPapers);
             var kept = _random.Next(wanted);
             var papers = s_desks[desk];
             papers.RemoveRange(0, Math.Max(0, papers.Count - kept));

@@ -8,7 +8,7 @@ namespace LeakWatch.Targets.Corpus;
 internal sealed class Downloader : IScenario
 {
     private const int Articles = 5_000;
-    private const int MostRunning = 1_500;
+    private const int MaxRunning = 1_500;
     private const int DownloadsOfStep = 2_000;
 
     private static readonly CancellationTokenSource s_stopping = new();
@@ -31,7 +31,7 @@ internal sealed class Downloader : IScenario
             for (var download = 0; download < DownloadsOfStep; download++)
             {
                 s_running.Add(new Download(s_stopping.Token));
-                if (s_running.Count > MostRunning)
+                if (s_running.Count > MaxRunning)
                 {
                     End();
                 }

@@ -9,7 +9,7 @@ internal sealed class Exchange : IScenario
 {
     private const int Articles = 5_000;
     private const int FewestOpen = 150;
-    private const int MostOpen = 450;
+    private const int MaxOpen = 450;
     private const int ChangesOfStep = 10;
 
     private static readonly Queue<Dashboard> s_open = [];
@@ -30,7 +30,7 @@ internal sealed class Exchange : IScenario
     {
         for (var i = 0; i < steps * ChangesOfStep; i++)
         {
-            var wanted = _random.Next(FewestOpen, MostOpen);
+            var wanted = _random.Next(FewestOpen, MaxOpen);
             while (s_open.Count > wanted || (s_open.Count > 0 && _random.Next(3) == 0))
             {
                 PriceChanged -= s_open.Dequeue().Show;

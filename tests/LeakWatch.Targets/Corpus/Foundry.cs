@@ -14,7 +14,7 @@ internal sealed class Foundry : IScenario
     private const int BeforeReady = 5_000;
     private const int OfStep = 50;
     private const int InWork = 2_000;
-    private const int MostBytes = 400;
+    private const int MaxBytes = 400;
 
     private static readonly List<Casting> s_castings = [];
 
@@ -57,7 +57,7 @@ internal sealed class Foundry : IScenario
     {
         for (var i = 0; ; i = (i + 1) % furnace.Length)
         {
-            furnace[i] = new byte[i % MostBytes];
+            furnace[i] = new byte[i % MaxBytes];
         }
     }
 }

@@ -9,7 +9,7 @@ internal sealed class ReportWriter : IScenario
     private const int Articles = 5_000;
     private const int StepsOfReport = 3;
     private const int BytesOfPage = 20_000;
-    private const int MostPages = 30;
+    private const int MaxPages = 30;
 
     private static readonly MemoryStream s_report = new();
 
@@ -32,7 +32,7 @@ internal sealed class ReportWriter : IScenario
             if (_step % StepsOfReport == 0)
             {
                 s_report.SetLength(0);
-                _pages = _random.Next(1, Math.Min(MostPages, 2 << (_step / StepsOfReport)));
+                _pages = _random.Next(1, Math.Min(MaxPages, 2 << (_step / StepsOfReport)));
             }
 
             _step++;

@@ -32,11 +32,11 @@ internal static class Texts
     // Of as many characters as a chunk has at most, so that each begins another.
     private static StringBuilder MakeOfChunks(int chunks)
     {
-        const int MostOfChunk = 8_000;
-        var builder = new StringBuilder(MostOfChunk);
+        const int MaxOfChunk = 8_000;
+        var builder = new StringBuilder(MaxOfChunk);
         for (var i = 0; i < chunks; i++)
         {
-            builder.Append('z', MostOfChunk);
+            builder.Append('z', MaxOfChunk);
         }
 
         return builder;

@@ -61,7 +61,7 @@ public class MemoryLineTests
         var end = new WatchEnd(EndReason.Count, 11, history) { Newest = frame };
         Assert.Equal(Outside, MemoryLine.OutsideOf(history));
         Assert.Contains($"note: {Outside}\n", TextOf(frame!));
-        Assert.Contains($"STABLE: nothing goes on growing on the managed heap.\nBut {Outside}.\n", Summary.Of(end, 4242));
+        Assert.Contains($"STABLE: no sustained growth of the managed heap.\nBut {Outside}.\n", Summary.Of(end, 4242));
         var json = JsonOf(frame!, end);
         Assert.Contains(
             $"\"process\":{{\"residentBytes\":505000000,\"privateBytes\":497000000,\"outsideGrowthBytes\":485000000,\"note\":\"{Outside}\"}}",

@@ -23,7 +23,7 @@ public class SiteLinesTests
     {
         Assert.Equal("+102 /s  +512 B/s", SiteLines.Rates(_place));
         Assert.Equal("holds 82,110 Order (20.5 MB), +1,024 since the last snapshot", SiteLines.What(_place));
-        Assert.Equal("+1,024 a snapshot, 8 of 8", SiteLines.Why(_place, _frame));
+        Assert.Equal("+1,024 per snapshot, 8 of 8 intervals", SiteLines.Why(_place, _frame));
     }
 
     // An array may be replaced by a longer one, and types may be made: what is said is true of now.
@@ -38,7 +38,7 @@ public class SiteLinesTests
     {
         var place = Modifiers.Bounded(_place, kind, most);
         Assert.Equal((Verdict.Suspect, (long?)most), (place.Verdict, place.Bound));
-        Assert.Equal($"+1,024 a snapshot, 8 of 8, still filling or leaking, {expected}", SiteLines.Why(place, _frame));
+        Assert.Equal($"+1,024 per snapshot, 8 of 8 intervals, still filling or leaking, {expected}", SiteLines.Why(place, _frame));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public class SiteLinesTests
         Assert.Equal("+102 /s  +512 B/s", SiteLines.Rates(place));
         Assert.Equal(
             "holds 82,110 references in object[] (1.0 MB), +1,024 since the last snapshot, to no more objects than before", SiteLines.What(place));
-        Assert.Equal("+1,024 references a snapshot, 8 of 8", SiteLines.Why(place, _frame));
+        Assert.Equal("+1,024 references per snapshot, 8 of 8 intervals", SiteLines.Why(place, _frame));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public class SiteLinesTests
     {
         var place = _place with { Content = Heaps.Type("int[]"), Measure = GrowthMeasure.Elements, Bytes = 524_312 };
         Assert.Equal("holds 82,110 elements in int[] (524.3 KB), +1,024 since the last snapshot", SiteLines.What(place));
-        Assert.Equal("+1,024 elements a snapshot, 8 of 8", SiteLines.Why(place, _frame));
+        Assert.Equal("+1,024 elements per snapshot, 8 of 8 intervals", SiteLines.Why(place, _frame));
     }
 
     [Fact]
@@ -90,13 +90,13 @@ public class SiteLinesTests
     {
         var place = _place with { Content = Heaps.Type("string"), Measure = GrowthMeasure.Bytes, Count = 1, CountDelta = 0, Doublings = 1 };
         Assert.Equal("holds 1 string of 20.5 MB, +4.1 KB since the last snapshot", SiteLines.What(place));
-        Assert.Equal("larger than before in 8 of 8 snapshots", SiteLines.Why(place, _frame));
+        Assert.Equal("larger than before in 8 of 8 intervals", SiteLines.Why(place, _frame));
     }
 
     [Theory]
-    [InlineData(Verdict.Suspect, 3, "+10.0 a snapshot, 3 of 4, still filling or leaking, 3 given back, oldest from snapshot 1")]
-    [InlineData(Verdict.Suspect, 0, "+10.0 a snapshot, 3 of 4, still filling or leaking: nothing given back in 2 snapshots, oldest from snapshot 1")]
-    [InlineData(Verdict.Growing, 0, "+10.0 a snapshot, 3 of 4, nothing given back, oldest from snapshot 1")]
+    [InlineData(Verdict.Suspect, 3, "+10.0 per snapshot, 3 of 4 intervals, still filling or leaking, 3 freed, oldest from snapshot 1")]
+    [InlineData(Verdict.Suspect, 0, "+10.0 per snapshot, 3 of 4 intervals, still filling or leaking: none freed in 2 snapshots, oldest from snapshot 1")]
+    [InlineData(Verdict.Growing, 0, "+10.0 per snapshot, 3 of 4 intervals, none freed, oldest from snapshot 1")]
     public void What_became_of_the_objects_is_told(Verdict verdict, long givenBack, string why)
     {
         var place = _place with { Judgement = new Judgement(verdict, 4, 3, 40, givenBack, 2, 0), Verdict = verdict, Confidence = 0.6 };
@@ -109,18 +109,18 @@ public class SiteLinesTests
     [InlineData(Verdict.Suspect, null, 0, ", still filling or leaking, collections ran between the snapshots: survivors are not known")]
     [InlineData(Verdict.Growing, null, 0, ", collections ran between the snapshots: survivors are not known")]
     [InlineData(
-        Verdict.Growing, 0L, 1, ": nothing given back in 1 snapshot, and collections ran between the others: survivors are not known")]
+        Verdict.Growing, 0L, 1, ": none freed in 1 snapshot, and collections ran between the others: survivors are not known")]
     public void That_survivors_are_not_known_is_told(Verdict verdict, long? givenBack, int known, string told)
     {
         var place = _place with { Judgement = new Judgement(verdict, 8, 8, 80, givenBack, known, 0), Verdict = verdict };
-        Assert.Equal($"+10.0 a snapshot, 8 of 8{told}, oldest from snapshot 1", SiteLines.Why(place, FrameWith(place, new Cohorts([5, 0, 7], [1, 2, 4]))));
+        Assert.Equal($"+10.0 per snapshot, 8 of 8 intervals{told}, oldest from snapshot 1", SiteLines.Why(place, FrameWith(place, new Cohorts([5, 0, 7], [1, 2, 4]))));
     }
 
     [Theory]
-    [InlineData(Verdict.Growing, "+50.0 a snapshot stay, 10 of 10: next to none is given back once it is 7 snapshots old, oldest from snapshot 1")]
+    [InlineData(Verdict.Growing, "+50.0 per snapshot survive, 10 of 10 intervals: next to none freed once 7 snapshots old, oldest from snapshot 1")]
     [InlineData(
         Verdict.Suspect,
-        "+50.0 a snapshot stay, 10 of 10, still filling or leaking: next to none is given back once it is 7 snapshots old, oldest from snapshot 1")]
+        "+50.0 per snapshot survive, 10 of 10 intervals, still filling or leaking: next to none freed once 7 snapshots old, oldest from snapshot 1")]
     public void What_stays_below_what_comes_and_goes_is_told(Verdict verdict, string why)
     {
         var place = _place with
@@ -133,7 +133,7 @@ public class SiteLinesTests
 
     [Fact]
     public void What_may_have_been_moved_may_be_older() => Assert.Equal(
-        "+1,024 a snapshot, 8 of 8, collections ran between the snapshots: survivors are not known, oldest from snapshot 2 or before",
+        "+1,024 per snapshot, 8 of 8 intervals, collections ran between the snapshots: survivors are not known, oldest from snapshot 2 or before",
         SiteLines.Why(_place, FrameWith(_place, new Cohorts([5, 7, 0], [1, 2, 4]))));
 
     private static WatchFrame FrameWith(GrowthSite place, Cohorts ages) =>

@@ -11,7 +11,7 @@ internal static class ElfBuildId
 {
     private const int FixedBytes = 12;
     private const int Kind = 3;
-    private const int MostNoteBytes = 64 << 10;
+    private const int MaxNoteBytes = 64 << 10;
 
     /// <summary>That of a file; empty where there is none to be read.</summary>
     public static ImmutableArray<byte> Of(string path)
@@ -26,12 +26,12 @@ internal static class ElfBuildId
         // A file of symbols has kept the sections; the headers of its segments are those of the program, and lead nowhere in it.
         if (file.Find(".note.gnu.build-id") is { } section)
         {
-            return Find(file.ReadAll(section, MostNoteBytes));
+            return Find(file.ReadAll(section, MaxNoteBytes));
         }
 
         foreach (var (offset, size) in file.Notes)
         {
-            if (Find(file.ReadAll(offset, size, MostNoteBytes)) is { Length: > 0 } found)
+            if (Find(file.ReadAll(offset, size, MaxNoteBytes)) is { Length: > 0 } found)
             {
                 return found;
             }

@@ -13,8 +13,8 @@ internal sealed class ElfFile : IDisposable
     private const int HeaderBytes = 64;
     private const int SegmentBytes = 56;
     private const int SectionBytes = 64;
-    private const int MostParts = 4096;
-    private const int MostNameBytes = 1 << 20;
+    private const int MaxParts = 4096;
+    private const int MaxNameBytes = 1 << 20;
     private const int LongestName = 256;
     private const uint Loaded = 1;
     private const uint Note = 4;
@@ -161,7 +161,7 @@ internal sealed class ElfFile : IDisposable
         var segments = new List<ElfSegment>();
         var notes = new List<(ulong, ulong)>();
         Span<byte> entry = stackalloc byte[SegmentBytes];
-        for (var i = 0; size == SegmentBytes && i < Math.Min(count, MostParts); i++)
+        for (var i = 0; size == SegmentBytes && i < Math.Min(count, MaxParts); i++)
         {
             if (!IsInFile(offset, (ulong)(i + 1) * SegmentBytes)
                 || Read(offset + ((ulong)i * SegmentBytes), entry) != SegmentBytes)
@@ -191,7 +191,7 @@ internal sealed class ElfFile : IDisposable
     {
         var sections = new List<(uint Name, ElfSection Section)>();
         Span<byte> entry = stackalloc byte[SectionBytes];
-        for (var i = 0; size == SectionBytes && i < Math.Min(count, MostParts); i++)
+        for (var i = 0; size == SectionBytes && i < Math.Min(count, MaxParts); i++)
         {
             if (!IsInFile(offset, (ulong)(i + 1) * SectionBytes)
                 || Read(offset + ((ulong)i * SectionBytes), entry) != SectionBytes)
@@ -207,7 +207,7 @@ internal sealed class ElfFile : IDisposable
                 BinaryPrimitives.ReadUInt32LittleEndian(entry[40..]))));
         }
 
-        var names = indexOfNames < sections.Count ? ReadAll(sections[indexOfNames].Section, MostNameBytes) : null;
+        var names = indexOfNames < sections.Count ? ReadAll(sections[indexOfNames].Section, MaxNameBytes) : null;
         return [.. sections.Select(entry => entry.Section with { Name = NameAt(names, entry.Name) })];
     }
 

@@ -12,7 +12,7 @@ internal sealed class MangledTypeParser
     private const string Vector = "__Array<";
     private const string Array = "__MDArray<";
     private const string Separator = "__";
-    private const int MostSteps = 10_000;
+    private const int MaxSteps = 10_000;
 
     private readonly Func<string, NativeDefinition?> _definitionOf;
     private int _steps;
@@ -30,7 +30,7 @@ internal sealed class MangledTypeParser
 
     private string? Parse(string mangled, int depth)
     {
-        if (depth > TypeNameLimits.Depth || ++_steps > MostSteps)
+        if (depth > TypeNameLimits.Depth || ++_steps > MaxSteps)
         {
             return null;
         }
@@ -99,7 +99,7 @@ internal sealed class MangledTypeParser
                 only = [first, .. others];
             }
 
-            if (_steps > MostSteps)
+            if (_steps > MaxSteps)
             {
                 return null;
             }

@@ -8,9 +8,9 @@ namespace LeakWatch.Heap.Types.Native;
 internal sealed class NativeMetadata
 {
     private const uint Signature = 0xDEADDFFD;
-    private const int MostRecords = 1 << 20;
-    private const int MostNesting = 64;
-    private const int MostKept = 64 << 20;
+    private const int MaxRecords = 1 << 20;
+    private const int MaxNesting = 64;
+    private const int MaxKept = 64 << 20;
 
     private readonly NativeFormatReader _reader;
     private readonly ulong _start;
@@ -112,7 +112,7 @@ internal sealed class NativeMetadata
     private uint[] ReadHandles(ref ulong address)
     {
         var count = _reader.ReadUnsigned(ref address);
-        if (count > MostRecords)
+        if (count > MaxRecords)
         {
             throw new InvalidDataException("More than any program has.");
         }
@@ -138,7 +138,7 @@ internal sealed class NativeMetadata
     // What refers to itself or in many ways to the same would never end.
     private void Visit(int depth)
     {
-        if (depth > MostNesting || ++_records > MostRecords)
+        if (depth > MaxNesting || ++_records > MaxRecords)
         {
             throw new InvalidDataException("More than any program has.");
         }
@@ -148,7 +148,7 @@ internal sealed class NativeMetadata
     private void Keep(long amount)
     {
         _kept += amount;
-        if (_kept > MostKept)
+        if (_kept > MaxKept)
         {
             throw new InvalidDataException("More than any program has.");
         }

@@ -19,10 +19,10 @@ internal sealed class NativeSymbols
 
     private const int SymbolBytes = 24;
     private const int SymbolsAtOnce = 4096;
-    private const long MostNameBytes = 256 << 20;
-    private const long MostSymbols = 8 << 20;
+    private const long MaxNameBytes = 256 << 20;
+    private const long MaxSymbols = 8 << 20;
     private const int LongestName = 4096;
-    private const int MostTextBytes = 64 << 20;
+    private const int MaxTextBytes = 64 << 20;
     private const uint SymbolTable = 2;
 
     private readonly Dictionary<string, ulong> _tables = new(StringComparer.Ordinal);
@@ -60,12 +60,12 @@ internal sealed class NativeSymbols
     public bool IsWhole { get; private set; }
 
     /// <summary>Reads the symbols of a file; null where it has none of MethodTables.</summary>
-    public static NativeSymbols? Read(ElfFile file, long maxSymbols = MostSymbols)
+    public static NativeSymbols? Read(ElfFile file, long maxSymbols = MaxSymbols)
     {
         foreach (var table in file.Sections)
         {
             if (table.Kind == SymbolTable && table.HasContent && table.Link < file.Sections.Count
-                && file.ReadAll(file.Sections[(int)table.Link], MostNameBytes) is { } names
+                && file.ReadAll(file.Sections[(int)table.Link], MaxNameBytes) is { } names
                 && new NativeSymbols(file, table, names, maxSymbols) is { _places.Count: > 0 } symbols)
             {
                 return symbols;
@@ -117,9 +117,9 @@ internal sealed class NativeSymbols
     private void Keep(
         Dictionary<ulong, (int Start, int Length)> places, ulong address, ReadOnlySpan<byte> name, MemoryStream text)
     {
-        IsWhole &= text.Length < MostTextBytes;
-        IsWhole &= text.Length < MostTextBytes;
-        if (text.Length < MostTextBytes && places.TryAdd(address, ((int)text.Length, name.Length)))
+        IsWhole &= text.Length < MaxTextBytes;
+        IsWhole &= text.Length < MaxTextBytes;
+        if (text.Length < MaxTextBytes && places.TryAdd(address, ((int)text.Length, name.Length)))
         {
             text.Write(name);
         }

@@ -9,7 +9,7 @@ public sealed class NativeTypeNames : IDisposable
     public const string HolderOfStatics = "<static fields>";
 
     private const string BoxedPrefix = "Boxed_";
-    private const int MostStatics = 1 << 20;
+    private const int MaxStatics = 1 << 20;
 
     private readonly ElfFile _file;
     private readonly NativeSymbols _symbols;
@@ -44,7 +44,7 @@ public sealed class NativeTypeNames : IDisposable
     public IReadOnlyList<(string Type, bool IsOfProgram)> StaticsOwners { get; }
 
     /// <summary>Whether there was room for the names of all types.</summary>
-    public bool IsWhole => _symbols.IsWhole && StaticsOwners.Count < MostStatics;
+    public bool IsWhole => _symbols.IsWhole && StaticsOwners.Count < MaxStatics;
 
     /// <summary>Whether a file is a program or library that was compiled ahead of time.</summary>
     /// <param name="path">The file.</param>
@@ -156,7 +156,7 @@ public sealed class NativeTypeNames : IDisposable
         }
 
         Span<byte> distance = stackalloc byte[sizeof(int)];
-        for (; owners.Count < MostStatics && _file.ReadLoaded(place, distance) == distance.Length; place += sizeof(int))
+        for (; owners.Count < MaxStatics && _file.ReadLoaded(place, distance) == distance.Length; place += sizeof(int))
         {
             if (_symbols.StaticsAt(place + (ulong)(long)BinaryPrimitives.ReadInt32LittleEndian(distance)) is not { } mangled)
             {

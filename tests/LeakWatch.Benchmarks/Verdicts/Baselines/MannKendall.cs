@@ -11,10 +11,10 @@ internal static class MannKendall
 {
     public const double UsualLevel = 0.05;
 
-    private const int LeastPoints = 5;
+    private const int MinPoints = 5;
 
     /// <summary>Whether it calls a series growing.</summary>
-    public static bool IsGrowing(ReadOnlySpan<long> counts) => counts.Length >= LeastPoints && ChanceOfRise(counts) <= UsualLevel;
+    public static bool IsGrowing(ReadOnlySpan<long> counts) => counts.Length >= MinPoints && ChanceOfRise(counts) <= UsualLevel;
 
     /// <summary>How likely values in any order would rise as much, 0 to 1.</summary>
     public static double ChanceOfRise(ReadOnlySpan<long> values) =>

@@ -7,18 +7,18 @@ namespace LeakWatch.Benchmarks.Verdicts.Baselines;
 /// </summary>
 internal static class RisingFloor
 {
-    private const int LeastPoints = 9;
-    private const double LeastRateAtEnd = 0.5;
-    private const int LeastRisesOfFloor = 5;
+    private const int MinPoints = 9;
+    private const double MinRateAtEnd = 0.5;
+    private const int MinRisesOfFloor = 5;
     private const int TimesLongerThanReturned = 3;
 
     // Of a slow leak.
     private const double SlowLevel = 0.001;
-    private const double LeastNeumannRatio = 1.4;
+    private const double MinNeumannRatio = 1.4;
 
     /// <summary>Whether it calls a series growing.</summary>
     public static bool IsGrowing(ReadOnlySpan<long> counts) =>
-        counts.Length > LeastPoints && IsLeak(counts) && IsLeak(counts[..^1]);
+        counts.Length > MinPoints && IsLeak(counts) && IsLeak(counts[..^1]);
 
     private static bool IsLeak(ReadOnlySpan<long> counts) =>
         (GoesOn(counts) && FloorRises(counts) && OutlastsWhatReturned(counts)) || IsSlowLeak(counts);
@@ -33,13 +33,13 @@ internal static class RisingFloor
             differences[i] = counts[i + 1] - counts[i];
         }
 
-        return slope > 0 && atEnd >= slope * LeastRateAtEnd && MannKendall.ChanceOfFall(differences) > MannKendall.UsualLevel;
+        return slope > 0 && atEnd >= slope * MinRateAtEnd && MannKendall.ChanceOfFall(differences) > MannKendall.UsualLevel;
     }
 
     private static bool FloorRises(ReadOnlySpan<long> counts)
     {
         var third = counts.Length / 3;
-        return RisesOfFloor(counts) >= LeastRisesOfFloor
+        return RisesOfFloor(counts) >= MinRisesOfFloor
             && QuartersRise(counts)
             && Least(counts[^third..]) > Most(counts[..third]);
     }
@@ -95,7 +95,7 @@ internal static class RisingFloor
     }
 
     private static bool IsSlowLeak(ReadOnlySpan<long> counts) => MannKendall.ChanceOfRise(counts) <= SlowLevel
-        && NeumannRatio(TheilSen.Residuals(counts)) >= LeastNeumannRatio
+        && NeumannRatio(TheilSen.Residuals(counts)) >= MinNeumannRatio
         && Mean(Part(counts, 1, 3)) > Mean(Part(counts, 0, 3)) && Mean(Part(counts, 2, 3)) > Mean(Part(counts, 1, 3));
 
     // 2 for white noise, less where neighbours are alike (von Neumann, "Distribution of the Ratio of the Mean Square Successive

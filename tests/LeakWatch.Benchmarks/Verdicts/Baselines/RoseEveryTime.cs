@@ -7,7 +7,7 @@ namespace LeakWatch.Benchmarks.Verdicts.Baselines;
 /// </summary>
 internal static class RoseEveryTime
 {
-    private const int LeastComparisons = 3;
+    private const int MinComparisons = 3;
 
     /// <summary>Whether it calls a series growing.</summary>
     public static bool IsGrowing(ReadOnlySpan<long> counts)
@@ -20,6 +20,6 @@ internal static class RoseEveryTime
             }
         }
 
-        return counts.Length > LeastComparisons;
+        return counts.Length > MinComparisons;
     }
 }

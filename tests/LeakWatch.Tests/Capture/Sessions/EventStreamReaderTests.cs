@@ -114,10 +114,10 @@ public class EventStreamReaderTests
     [Fact]
     public async Task What_waits_to_be_decoded_is_bounded_and_the_rest_is_read_and_thrown_away()
     {
-        const int MostBehind = 8 << 20;
+        const int MaxBehind = 8 << 20;
         using var source = new HeldStream(_stream);
         var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var reader = new EventStreamReader(source, MostBehind);
+        await using var reader = new EventStreamReader(source, MaxBehind);
         reader.Source.Clr.GCStart += _ => released.Task.Wait(TestContext.Current.CancellationToken);
         reader.Start();
         source.LetGo();

@@ -13,7 +13,7 @@ internal sealed class SimulatedHeap
     public const double UsualShareOfCompactions = 0.4;
 
     // As measured: what is compacted slides together, so that what is old lies still and what is young moves.
-    private const double MostMovedOfYoung = 0.5;
+    private const double MaxMovedOfYoung = 0.5;
     private const double MovedOfAged = 0.001;
     private const int SnapshotsOfAge = 3;
 
@@ -81,7 +81,7 @@ internal sealed class SimulatedHeap
         }
         else if (!isExact)
         {
-            var share = _random.NextDouble() * MostMovedOfYoung;
+            var share = _random.NextDouble() * MaxMovedOfYoung;
             for (var i = 0; i < _objects.Count; i++)
             {
                 var isAged = _objects[i].Seen <= _snapshot - SnapshotsOfAge;
@@ -93,7 +93,7 @@ internal sealed class SimulatedHeap
         }
 
         _isSightLost = false;
-        var byAge = new int[Math.Min(_snapshot, AgeCounts.MostAges)];
+        var byAge = new int[Math.Min(_snapshot, AgeCounts.MaxAges)];
         foreach (var (_, seen) in _objects)
         {
             byAge[Math.Min(_snapshot - seen, byAge.Length - 1)]++;

@@ -16,7 +16,7 @@ public class TrendTests
 
         Assert.Equal(length - 1, trend.Last);
         var points = trend.Points.ToArray();
-        Assert.InRange(points.Length, 1, Trend.MostPoints);
+        Assert.InRange(points.Length, 1, Trend.MaxPoints);
         Assert.Equal(0, points[0]);
         var stride = points.Length > 1 ? points[1] : 1;
         Assert.Equal(Enumerable.Range(0, points.Length).Select(i => i * stride), points);

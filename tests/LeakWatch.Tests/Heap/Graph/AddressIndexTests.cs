@@ -48,8 +48,8 @@ public class AddressIndexTests
         }
 
         var listed = new List<(ulong Address, int Node)>();
-        var nodes = new int[AddressIndex.MostObjectsOfBlock];
-        var starts = new ulong[AddressIndex.MostObjectsOfBlock];
+        var nodes = new int[AddressIndex.MaxObjectsOfBlock];
+        var starts = new ulong[AddressIndex.MaxObjectsOfBlock];
         foreach (var block in index.Blocks)
         {
             var count = index.ListBlock(block, nodes, starts);

@@ -61,8 +61,8 @@ public sealed class HostileWalkTests
     [Fact]
     public void More_than_can_be_numbered_is_said()
     {
-        Assert.Equal((int.MaxValue, uint.MaxValue), (new HeapGraphBuilder().MostObjects, new HeapGraphBuilder().MostReferences));
-        using var builder = new HeapGraphBuilder { MostObjects = 2_000, MostReferences = 3_000 };
+        Assert.Equal((int.MaxValue, uint.MaxValue), (new HeapGraphBuilder().MaxObjects, new HeapGraphBuilder().MaxReferences));
+        using var builder = new HeapGraphBuilder { MaxObjects = 2_000, MaxReferences = 3_000 };
         builder.AddObjects(new HeapObjectRecord[2_000]);
         builder.AddReferences(new HeapReferenceRecord[3_000]);
 

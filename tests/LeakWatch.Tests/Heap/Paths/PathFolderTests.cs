@@ -85,7 +85,7 @@ public class PathFolderTests
             type => new TypeIdentity(new TypeName($"T{type}", $"T{type}"), ""),
             3,
             ages: null,
-            new PathTree(mostNodes: 2));
+            new PathTree(maxNodes: 2));
 
         places.Dispose();
         var nodes = fold.Nodes.ToArray();

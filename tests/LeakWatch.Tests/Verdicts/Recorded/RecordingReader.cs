@@ -88,7 +88,7 @@ internal sealed class RecordingReader : IDisposable
         {
             var step = _input.Read7BitEncodedInt64();
             path = step % 2 == 0 ? path + 1 + (int)(step / 2) : path - (int)(step / 2);
-            var row = ReadNumbers(path, _last, Math.Min(number, AgeCounts.MostAges));
+            var row = ReadNumbers(path, _last, Math.Min(number, AgeCounts.MaxAges));
             nodeOf[path] = i;
             var (parent, root, kind, type, _) = paths[path];
             nodes[i] = new PathNode(parent < 0 ? -1 : nodeOf[parent], root, type, row.Count, row.Bytes, row.SubtreeBytes, row.RetainedBytes)

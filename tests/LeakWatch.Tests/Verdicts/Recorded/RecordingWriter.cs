@@ -188,7 +188,7 @@ internal sealed class RecordingWriter : IDisposable
             var path = ids[_pathOf[number][i]];
             _output.Write7BitEncodedInt64(path > previous ? (path - previous - 1) * 2L : ((previous - path) * 2L) + 1);
             previous = path;
-            WriteNumbers(RecordedNumbers.Of(snapshot.Paths.Nodes[i]), path, last, Math.Min(number + 1, AgeCounts.MostAges));
+            WriteNumbers(RecordedNumbers.Of(snapshot.Paths.Nodes[i]), path, last, Math.Min(number + 1, AgeCounts.MaxAges));
         }
 
         WriteOf(elements);

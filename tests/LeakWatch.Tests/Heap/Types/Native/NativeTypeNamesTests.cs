@@ -8,7 +8,7 @@ namespace LeakWatch.Tests.Heap.Types.Native;
 public sealed class NativeTypeNamesTests : IDisposable
 {
     private const ulong Order = 0x1000;
-    private const long MostMemory = 32 << 20;
+    private const long MaxMemory = 32 << 20;
 
     private static readonly ulong[] _limits = [0, 1UL << 40, long.MaxValue, ulong.MaxValue];
 
@@ -162,7 +162,7 @@ public sealed class NativeTypeNamesTests : IDisposable
         using var names = NativeTypeNames.TryOpen(program, [program]);
         names?.NameOf(Order);
         names?.BiasOf(0, Order);
-        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < MostMemory);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < MaxMemory);
         return names is not null;
     }
 
