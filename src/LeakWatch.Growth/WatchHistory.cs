@@ -7,12 +7,16 @@ using LeakWatch.Heap.Snapshots;
 
 namespace LeakWatch.Growth;
 
-/// <summary>What a watch has learnt from its complete snapshots so far: by type, and by the place that holds. Immutable.</summary>
+/// <summary>
+/// What a watch has learnt from its complete snapshots so far: by type, and by the place that holds. Immutable.
+/// </summary>
 /// <param name="Types">By type.</param>
 /// <param name="Paths">By path from the roots.</param>
 public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
 {
-    /// <summary>Complete snapshots before the baseline, unless told otherwise: the watch itself makes objects around its first one.</summary>
+    /// <summary>
+    /// Complete snapshots before the baseline, unless told otherwise: the watch itself makes objects around its first one.
+    /// </summary>
     public const int UsualWarmup = 1;
 
     private MemoryHistory _memory = MemoryHistory.Empty;
@@ -23,7 +27,9 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
     /// <summary>The places in the object graph that grow: what is sure first, and then what adds most bytes.</summary>
     public IReadOnlyList<GrowthSite> Sites => Paths.Sites;
 
-    /// <summary>How many complete snapshots there are before the baseline: each stands for itself, and is compared with no other.</summary>
+    /// <summary>
+    /// How many complete snapshots there are before the baseline: each stands for itself, and is compared with no other.
+    /// </summary>
     public int Warmup { get; private init; }
 
     /// <summary>How many complete snapshots there were, those before the baseline among them.</summary>
@@ -35,7 +41,10 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
     /// <summary>Whether the newest one is from before the baseline.</summary>
     public bool IsWarmingUp => Complete is > 0 && Complete <= Warmup;
 
-    /// <summary>That the process grows outside of its managed heap, which is no verdict on that; null where it does not, or where it is not known.</summary>
+    /// <summary>
+    /// That the process grows outside of its managed heap, which is no verdict on that; null where it does not, or where it is
+    /// not known.
+    /// </summary>
     public OutsideGrowth? Outside => _memory.Growth;
 
     /// <summary>Before the first snapshot.</summary>
@@ -57,7 +66,9 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
         }
     }
 
-    /// <summary>The history with one snapshot more; the same one when that snapshot is not complete, which proves nothing.</summary>
+    /// <summary>
+    /// The history with one snapshot more; the same one when that snapshot is not complete, which proves nothing.
+    /// </summary>
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="containers">What its containers say of themselves; null where that cannot be read.</param>
     public WatchHistory Add(HeapSnapshot snapshot, IContainerNumbers? containers = null)

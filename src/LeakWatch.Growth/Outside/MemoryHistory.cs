@@ -5,12 +5,13 @@ using LeakWatch.Heap.Snapshots;
 namespace LeakWatch.Growth.Outside;
 
 /// <summary>
-/// The memory of a process, before each snapshot from the baseline on, beside that of its heap. Immutable, and of the same size however long the
-/// watch lasts.
+/// The memory of a process, before each snapshot from the baseline on, beside that of its heap. Immutable, and of the same size
+/// however long the watch lasts.
 /// </summary>
 /// <remarks>
-/// Resident memory is noisy: the collector takes and gives back whole regions, and what a snapshot buffers stays for a while. So what counts is
-/// the floor: all of the last third must be above all of the first, and still rise; both as it is, and without what the collector holds.
+/// Resident memory is noisy: the collector takes and gives back whole regions, and what a snapshot buffers stays for a while. So
+/// what counts is the floor: all of the last third must be above all of the first, and still rise; both as it is, and without
+/// what the collector holds.
 /// </remarks>
 internal sealed class MemoryHistory
 {
@@ -55,7 +56,8 @@ internal sealed class MemoryHistory
         var outside = Math.Max(0, now - (snapshot.Use.CommittedBytes ?? 0));
         if (_memory is null || _outside is null)
         {
-            return new MemoryHistory(Trend.Begin(now, 0), Trend.Begin(outside, 0), snapshot.Histogram.Bytes, snapshot.Number, null);
+            return new MemoryHistory(
+                Trend.Begin(now, 0), Trend.Begin(outside, 0), snapshot.Histogram.Bytes, snapshot.Number, null);
         }
 
         var (memory, withoutHeap) = (_memory.Add(now), _outside.Add(outside));
@@ -81,6 +83,7 @@ internal sealed class MemoryHistory
             lowest = Math.Min(lowest, points[^(i + 1)]);
         }
 
-        return lowest - highest >= Math.Max(MinGain, points[0] * MinShare) && Evidence.EndRateOf(points) >= GrowthTests.EndRate.Threshold;
+        return lowest - highest >= Math.Max(MinGain, points[0] * MinShare)
+            && Evidence.EndRateOf(points) >= GrowthTests.EndRate.Threshold;
     }
 }

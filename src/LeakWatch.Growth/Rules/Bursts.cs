@@ -1,6 +1,8 @@
 namespace LeakWatch.Growth.Rules;
 
-/// <summary>Stretches of intervals with more, between such without: whether they come again and again, and in like sizes.</summary>
+/// <summary>
+/// Stretches of intervals with more, between such without: whether they come again and again, and in like sizes.
+/// </summary>
 /// <param name="Number">How many there are.</param>
 /// <param name="LongestGap">The longest time without one, against that from one to the next on average.</param>
 /// <param name="SmallestShare">The smallest against the largest.</param>
@@ -30,6 +32,9 @@ internal readonly record struct Bursts(int Number, double LongestGap, double Sma
 
         return number < 2
             ? new Bursts(number, intervals, 1)
-            : new Bursts(number, (double)Math.Max(longestGap, intervals - last) * (number - 1) / (last - first), (double)smallest / largest);
+            : new Bursts(
+                number,
+                (double)Math.Max(longestGap, intervals - last) * (number - 1) / (last - first),
+                (double)smallest / largest);
     }
 }

@@ -24,7 +24,10 @@ public sealed class CountSeries
     /// <summary>The snapshots.</summary>
     public ReadOnlySpan<CountPoint> Points => _points;
 
-    /// <summary>Of the objects of the snapshot before the newest, the share that is still there, 0 to 1; null where that is not exactly known.</summary>
+    /// <summary>
+    /// Of the objects of the snapshot before the newest, the share that is still there, 0 to 1; null where that is not exactly
+    /// known.
+    /// </summary>
     public double? SurvivedShare => _points is [.., { Count: > 0 and var before }, { IsExact: true, Kept: { } kept }]
         ? Math.Min(1, (double)kept / before)
         : null;
@@ -33,7 +36,8 @@ public sealed class CountSeries
     /// <param name="count">The count.</param>
     /// <param name="snapshots">In how many snapshots.</param>
     /// <param name="bytes">Their size, in bytes.</param>
-    public static CountSeries Constant(long count, int snapshots, long bytes = 0) => Repeat(CountPoint.Unmoved(count, bytes), snapshots);
+    public static CountSeries Constant(long count, int snapshots, long bytes = 0) =>
+        Repeat(CountPoint.Unmoved(count, bytes), snapshots);
 
     /// <summary>A series of snapshots that say the same.</summary>
     internal static CountSeries Repeat(CountPoint point, int snapshots)
@@ -44,8 +48,8 @@ public sealed class CountSeries
     }
 
     /// <summary>
-    /// The series with one snapshot more. Those before it are left out in which most of the objects were only elsewhere: now they are there again,
-    /// and as old as they must be. What a timer holds is held by a thread while it runs.
+    /// The series with one snapshot more. Those before it are left out in which most of the objects were only elsewhere: now they
+    /// are there again, and as old as they must be. What a timer holds is held by a thread while it runs.
     /// </summary>
     public CountSeries Add(CountPoint point)
     {
@@ -57,7 +61,8 @@ public sealed class CountSeries
 
     private int SnapshotsElsewhere(in CountPoint back)
     {
-        for (var absent = 1; absent <= MaxElsewhere && absent < _points.Length && _points[^absent].Count * 2 < back.Count; absent++)
+        for (var absent = 1; absent <= MaxElsewhere && absent < _points.Length
+            && _points[^absent].Count * 2 < back.Count; absent++)
         {
             var before = _points[^(absent + 1)].Count;
             if (_points[^absent].Count * 2 < before && back.Ages is { } ages && ages.OldestAge > absent

@@ -1,8 +1,8 @@
 namespace LeakWatch.Growth.Rules;
 
 /// <summary>
-/// What a stretch of a series shows, in numbers that <see cref="GrowthTests"/> hold against thresholds; nothing here decides. Immutable; what takes
-/// more than one pass is worked out when it is asked for.
+/// What a stretch of a series shows, in numbers that <see cref="GrowthTests"/> hold against thresholds; nothing here decides.
+/// Immutable; what takes more than one pass is worked out when it is asked for.
 /// </summary>
 internal readonly ref struct Evidence
 {
@@ -16,7 +16,9 @@ internal readonly ref struct Evidence
 
     /// <summary>The evidence of a stretch.</summary>
     /// <param name="window">The stretch, up to the newest snapshot.</param>
-    /// <param name="longestReturned">How many intervals the longest rise in all of the series lasted that went back later.</param>
+    /// <param name="longestReturned">
+    /// How many intervals the longest rise in all of the series lasted that went back later.
+    /// </param>
     public Evidence(ReadOnlySpan<CountPoint> window, int longestReturned)
     {
         _window = window;
@@ -33,7 +35,9 @@ internal readonly ref struct Evidence
     /// <summary>Whether it is a number that one holder tells, which has no objects that could be known again.</summary>
     public bool IsNumber => _window[^1].IsNumber;
 
-    /// <summary>Objects more than at the beginning. Where there are more each time, few that are large count as many of 4 KB.</summary>
+    /// <summary>
+    /// Objects more than at the beginning. Where there are more each time, few that are large count as many of 4 KB.
+    /// </summary>
     public double Gain => Flow.Rises == Intervals ? Math.Max(Flow.Gain, Flow.GainedBytes / BytesOfObject) : Flow.Gain;
 
     /// <summary>Of the intervals, the share with more at the end than at the beginning.</summary>
@@ -45,7 +49,9 @@ internal readonly ref struct Evidence
     /// <summary>The longest rise that went back, against the length of this one.</summary>
     public double Returned => (double)_longestReturned / Intervals;
 
-    /// <summary>Intervals since the last one with more, that one among them, against all; a short stretch counts as twelve.</summary>
+    /// <summary>
+    /// Intervals since the last one with more, that one among them, against all; a short stretch counts as twelve.
+    /// </summary>
     public double SinceRise
     {
         get
@@ -75,7 +81,10 @@ internal readonly ref struct Evidence
         }
     }
 
-    /// <summary>By how many deviations of the intervals before it less was added in the last one; a deviation is a twelfth of their mean at least.</summary>
+    /// <summary>
+    /// By how many deviations of the intervals before it less was added in the last one; a deviation is a twelfth of their mean
+    /// at least.
+    /// </summary>
     public double LastDrop
     {
         get
@@ -85,7 +94,9 @@ internal readonly ref struct Evidence
         }
     }
 
-    /// <summary>The trend of what the intervals added (Mann and Kendall), in deviations: below 0 where ever less is added.</summary>
+    /// <summary>
+    /// The trend of what the intervals added (Mann and Kendall), in deviations: below 0 where ever less is added.
+    /// </summary>
     public double Slowing
     {
         get
@@ -100,7 +111,9 @@ internal readonly ref struct Evidence
         }
     }
 
-    /// <summary>The same where it goes on to the end, and not because something was filled at the beginning; otherwise 0.</summary>
+    /// <summary>
+    /// The same where it goes on to the end, and not because something was filled at the beginning; otherwise 0.
+    /// </summary>
     public double SlowingToTheEnd
     {
         get
@@ -113,8 +126,8 @@ internal readonly ref struct Evidence
     }
 
     /// <summary>
-    /// The trend of the share that goes of what is there, in deviations: below 0 where things stay longer and longer. By Little's law what is there is
-    /// what comes in a time, times how long it stays.
+    /// The trend of the share that goes of what is there, in deviations: below 0 where things stay longer and longer. By Little's
+    /// law what is there is what comes in a time, times how long it stays.
     /// </summary>
     public double LongerStay
     {
@@ -135,7 +148,10 @@ internal readonly ref struct Evidence
         }
     }
 
-    /// <summary>By how many objects the least of the last third is above that of the first; 0 where that of the second is not between them.</summary>
+    /// <summary>
+    /// By how many objects the least of the last third is above that of the first; 0 where that of the second is not between
+    /// them.
+    /// </summary>
     public double FloorRise
     {
         get
@@ -163,7 +179,9 @@ internal readonly ref struct Evidence
     /// <summary>The stretches of intervals with more.</summary>
     public Bursts Bursts => Bursts.Of(_window);
 
-    /// <summary>What <see cref="EndRate"/> is of any numbers. What comes at random times is off by the root of its number.</summary>
+    /// <summary>
+    /// What <see cref="EndRate"/> is of any numbers. What comes at random times is off by the root of its number.
+    /// </summary>
     public static double EndRateOf(ReadOnlySpan<long> values)
     {
         var intervals = values.Length - 1;

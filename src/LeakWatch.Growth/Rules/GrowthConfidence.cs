@@ -3,8 +3,9 @@ using LeakWatch.Growth.Types;
 namespace LeakWatch.Growth.Rules;
 
 /// <summary>
-/// How likely a verdict is right, 0 to 1: the share of right ones among all of the same pattern, as many on what leaks as on what is healthy and
-/// moves. Held out: the kinds of simulated programs are split in two halves, and the lower of both shares counts. Pure.
+/// How likely a verdict is right, 0 to 1: the share of right ones among all of the same pattern, as many on what leaks as on what
+/// is healthy and moves. Held out: the kinds of simulated programs are split in two halves, and the lower of both shares counts.
+/// Pure.
 /// </summary>
 /// <remarks>The shares are measured by <c>LeakWatch.Benchmarks verdicts heldout</c>.</remarks>
 internal static class GrowthConfidence

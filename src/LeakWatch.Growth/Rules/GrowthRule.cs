@@ -7,10 +7,10 @@ namespace LeakWatch.Growth.Rules;
 /// <see cref="PatternTable"/> tells. Pure: same series and same judgement before, same judgement.
 /// </summary>
 /// <remarks>
-/// That growth in every snapshot is not enough is what simulations show of the rules of BLeak (PLDI 2018) and LeakCanary, which were made
-/// for scripted round trips. That a leak's objects outlive every collection is the idea of generation counting (Šor 2014); that the floor
-/// must rise, and not only the peaks, that of Cork (POPL 2007). What cannot be told apart, a cache that fills evenly, is
-/// <see cref="Verdict.Growing"/> until it is full.
+/// That growth in every snapshot is not enough is what simulations show of the rules of BLeak (PLDI 2018) and LeakCanary, which
+/// were made for scripted round trips. That a leak's objects outlive every collection is the idea of generation counting (Šor
+/// 2014); that the floor must rise, and not only the peaks, that of Cork (POPL 2007). What cannot be told apart, a cache that
+/// fills evenly, is <see cref="Verdict.Growing"/> until it is full.
 /// </remarks>
 public static class GrowthRule
 {
@@ -26,7 +26,8 @@ public static class GrowthRule
     /// <summary>Intervals of which it must be known what became of each object; with fewer, counts alone tell.</summary>
     public const int MinKnownIntervals = 2;
 
-    // For so many snapshots what was growing stays so when the tests no longer pass: of what comes at random times some intervals have less.
+    // For so many snapshots what was growing stays so when the tests no longer pass: of what comes at random times some intervals
+    // have less.
     private const int MaxHeld = 2;
 
     private const double MaxOfShrunk = 0.95;
@@ -58,7 +59,8 @@ public static class GrowthRule
             ?? Describe(points, Shrinks(points) ? Verdict.Shrinking : Verdict.Stable);
     }
 
-    // What slows down so slowly that a few intervals do not tell is seen in more of them: one such stretch is a veto over all others.
+    // What slows down so slowly that a few intervals do not tell is seen in more of them: one such stretch is a veto over all
+    // others.
     private static bool IsSlowing(ReadOnlySpan<CountPoint> points, int returned)
     {
         for (var length = points.Length - 1; length >= _toBeSure[^2]; length = Shorter(_toBeSure, length))
@@ -82,7 +84,9 @@ public static class GrowthRule
             {
                 if (row.Verdict == verdict && row.Passes(evidence))
                 {
-                    return verdict == Verdict.Growing ? Describe(window, row, evidence) : DescribeSuspect(window, row.Pattern, evidence);
+                    return verdict == Verdict.Growing
+                        ? Describe(window, row, evidence)
+                        : DescribeSuspect(window, row.Pattern, evidence);
                 }
             }
         }
@@ -92,7 +96,8 @@ public static class GrowthRule
 
     private static int Shorter(int[] lengths, int length) => Array.Find(lengths, shorter => shorter < length);
 
-    // Hysteresis. What comes and goes may fall meanwhile, by less than half of its gain; anything else may not, and what rose every time must rise.
+    // Hysteresis. What comes and goes may fall meanwhile, by less than half of its gain; anything else may not, and what rose
+    // every time must rise.
     private static Judgement? Hold(ReadOnlySpan<CountPoint> points, in Judgement before, int returned)
     {
         if (before is not { Verdict: Verdict.Growing, Held: < MaxHeld })
@@ -109,10 +114,12 @@ public static class GrowthRule
 
         var window = points[^(Math.Min(before.Window + 1, points.Length - 1) + 1)..];
         var evidence = new Evidence(window, returned);
-        return Describe(window, PatternTable.ToGrow(before.Pattern, evidence), evidence) with { Held = before.Held + 1, Settled = before.Settled };
+        return Describe(window, PatternTable.ToGrow(before.Pattern, evidence), evidence) with { Held = before.Held + 1, Settled =
+            before.Settled };
     }
 
-    private static Judgement Describe(ReadOnlySpan<CountPoint> window, PatternRow row, in Evidence evidence) => Describe(window, row.Verdict) with
+    private static Judgement Describe(ReadOnlySpan<CountPoint> window, PatternRow row, in Evidence evidence) =>
+        Describe(window, row.Verdict) with
     {
         Pattern = row.Pattern,
         Tests = row.Of(evidence),
@@ -138,7 +145,13 @@ public static class GrowthRule
     {
         var flow = Flow.Of(window);
         return new Judgement(
-            verdict, window.Length - 1, flow.Rises, flow.Gain, flow.ExactIntervals > 0 ? flow.GivenBack : null, flow.ExactIntervals, 0);
+            verdict,
+            window.Length - 1,
+            flow.Rises,
+            flow.Gain,
+            flow.ExactIntervals > 0 ? flow.GivenBack : null,
+            flow.ExactIntervals,
+            0);
     }
 
     private static bool IsUnmoved(ReadOnlySpan<CountPoint> points)

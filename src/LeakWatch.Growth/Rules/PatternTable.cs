@@ -6,8 +6,8 @@ using static LeakWatch.Growth.Types.Verdict;
 namespace LeakWatch.Growth.Rules;
 
 /// <summary>
-/// The verdict table. A leak goes on, gives nothing back and does not slow down; a cache that fills slows down or ends, and whatever is used and let
-/// go gives back.
+/// The verdict table. A leak goes on, gives nothing back and does not slow down; a cache that fills slows down or ends, and
+/// whatever is used and let go gives back.
 /// </summary>
 internal static class PatternTable
 {
@@ -23,7 +23,11 @@ internal static class PatternTable
     [
         new(Steady, Growing, MinToBeSure, [RisesEveryTime, Known, GivesLittleBack, .. _goesOn]),
         new(Steady, Growing, MinLong, [RisesEveryTime, Known, GivesHalfBack, .. _goesOn]),
-        new(ByCounts, Growing, MinToBeSureByCounts, [RisesEveryTime, Unknown, .. _goesOn]) { MinIntervalsOfNumbers = MinToBeSure },
+        new(
+            ByCounts,
+            Growing,
+            MinToBeSureByCounts,
+            [RisesEveryTime, Unknown, .. _goesOn]) { MinIntervalsOfNumbers = MinToBeSure },
         new(ByCounts, Growing, 16, [Unknown, .. _goesOn, .. _bursts]),
         new(Intermittent, Growing, 9, [RisesNearlyEveryTime, Known, GivesNothingBack, .. _goesOn]),
         new(Intermittent, Growing, MinLong, [Known, GivesNothingBack, .. _goesOn, .. _bursts]),
@@ -33,9 +37,21 @@ internal static class PatternTable
         new(BelowChurn, Growing, MinToBeSure, [Falls, Known, RoseLately, MeanRises, Settles]),
         new(BelowChurn, Growing, MinLong, [.. _floorRises, Settles]),
 
-        new(Steady, Suspect, MinToSuspect, [RisesEveryTime, BeginsToGain, GivesLittleBack, LongerThanReturned]) { MaxIntervals = MaxOfSuspect },
-        new(Intermittent, Suspect, 4, [NeverFalls, RisesOften, Gain, RoseLately, GivesLittleBack, LongerThanReturned]) { MaxIntervals = MaxOfSuspect },
-        new(SlowQueue, Suspect, MinToSuspect, [RisesEveryTime, Gain, LongerThanReturned, StaysLonger]) { MaxIntervals = MaxOfSuspect },
+        new(
+            Steady,
+            Suspect,
+            MinToSuspect,
+            [RisesEveryTime, BeginsToGain, GivesLittleBack, LongerThanReturned]) { MaxIntervals = MaxOfSuspect },
+        new(
+            Intermittent,
+            Suspect,
+            4,
+            [NeverFalls, RisesOften, Gain, RoseLately, GivesLittleBack, LongerThanReturned]) { MaxIntervals = MaxOfSuspect },
+        new(
+            SlowQueue,
+            Suspect,
+            MinToSuspect,
+            [RisesEveryTime, Gain, LongerThanReturned, StaysLonger]) { MaxIntervals = MaxOfSuspect },
         new(SlowQueue, Suspect, MinLong, [.. _floorRises, StaysLonger]),
         new(BelowChurn, Suspect, 4, [Falls, RoseLately, MeanRises, BeginsToSettle]),
     ];

@@ -3,17 +3,21 @@ using LeakWatch.Heap.Survival;
 namespace LeakWatch.Growth.Rules;
 
 /// <summary>
-/// Of the objects of a group those that have reached an age, from snapshot to snapshot: what comes and goes before that is left out.
+/// Of the objects of a group those that have reached an age, from snapshot to snapshot: what comes and goes before that is left
+/// out.
 /// </summary>
 /// <remarks>
-/// That a leak is what outlives all that is in use is the idea of generation counting (Šor, "Memory leak detection in Java: Taxonomy and
-/// classification of approaches", 2014). From which age on depends on how long things are in use, so that all ages have to be tried.
+/// That a leak is what outlives all that is in use is the idea of generation counting (Šor, "Memory leak detection in Java:
+/// Taxonomy and classification of approaches", 2014). From which age on depends on how long things are in use, so that all ages
+/// have to be tried.
 /// </remarks>
 internal static class SettledSeries
 {
     private const int MaxAge = AgeCounts.MaxAges - 3;
 
-    /// <summary>What stays for good from the youngest age on from which next to nothing goes; null where there is no such age.</summary>
+    /// <summary>
+    /// What stays for good from the youngest age on from which next to nothing goes; null where there is no such age.
+    /// </summary>
     public static SettledGain? Find(ReadOnlySpan<CountPoint> window)
     {
         Span<long> settled = stackalloc long[window.Length];
@@ -74,7 +78,8 @@ internal static class SettledSeries
 
         var isKnown = known >= GrowthTests.Known.Threshold;
         var isSteady = rises == intervals && isKnown;
-        // Over a long time in half of the intervals, with hardly a fall; or with none, which tells enough of what has been there for a while.
+        // Over a long time in half of the intervals, with hardly a fall; or with none, which tells enough of what has been there
+        // for a while.
         var isLong = intervals >= GrowthTests.MinLong && rises * 2 >= intervals
             && (isKnown ? fell <= gained * GrowthTests.MaxGoneOfSettled : fell == 0 && age >= GrowthTests.MinAgeOfUnknown);
         return (isSteady || isLong) && gone <= came * GrowthTests.MaxGoneOfSettled

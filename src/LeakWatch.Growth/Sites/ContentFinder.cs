@@ -10,8 +10,9 @@ namespace LeakWatch.Growth.Sites;
 /// arrays and strings without references that get ever larger.
 /// </summary>
 /// <remarks>
-/// A buffer doubles when it is full, and whether it is being filled is not to be seen meanwhile, unless its collection says how much is in
-/// it. Where none does, that it doubles makes it suspect for as long as another doubling may still come, and never more than that.
+/// A buffer doubles when it is full, and whether it is being filled is not to be seen meanwhile, unless its collection says how
+/// much is in it. Where none does, that it doubles makes it suspect for as long as another doubling may still come, and never
+/// more than that.
 /// </remarks>
 internal sealed class ContentFinder
 {
@@ -70,7 +71,8 @@ internal sealed class ContentFinder
         var found = new Dictionary<int, (int Node, GrowthSite Site)>();
         for (var i = 0; i < isTaken.Length; i++)
         {
-            if (_series[i].Content is { } content && !isBelowSite[i] && Judge(i, content) is { } finding && PlaceOf(i) is var place
+            if (_series[i].Content is { } content && !isBelowSite[i] && Judge(i, content) is { } finding
+                && PlaceOf(i) is var place
                 && !isTaken[place] && !IsLeftOut(i))
             {
                 var site = Describe(i, content, finding);
@@ -86,15 +88,16 @@ internal sealed class ContentFinder
         return [.. sites, .. candidates.Where(site => GainOf(site) >= largest * MinShare)];
     }
 
-    // Objects that one place holds as well as another are seen at one of them, now here and now there. Then its references are surer.
+    // Objects that one place holds as well as another are seen at one of them, now here and now there. Then its references are
+    // surer.
     private GrowthSite Surer(GrowthSite site, int holder) =>
         site.Verdict < Verdict.Growing && _series[holder].Content is { } content && Judge(holder, content) is { } finding
         && finding.Measure == GrowthMeasure.References && finding.Judgement.Verdict > site.Verdict
             ? Describe(holder, content, finding) with { Along = site.Along, AddedSinceFirst = site.AddedSinceFirst }
             : site;
 
-    // Two arrays of one collection, as the entries of a dictionary and its buckets, are one place: references say more than elements, and
-    // these more than bytes.
+    // Two arrays of one collection, as the entries of a dictionary and its buckets, are one place: references say more than
+    // elements, and these more than bytes.
     private static bool IsBefore(GrowthSite site, GrowthSite other) => site.Measure != other.Measure
         ? site.Measure < other.Measure
         : site.BytesPerSecond > other.BytesPerSecond;
@@ -103,13 +106,15 @@ internal sealed class ContentFinder
     private static double GainOf(GrowthSite site) => site.Measure switch
     {
         GrowthMeasure.References => Math.Max(site.BytesPerSecond, site.CountPerSecond * BytesOfReference),
-        GrowthMeasure.Elements when site.Count > 0 => Math.Max(site.BytesPerSecond, site.CountPerSecond * site.Bytes / site.Count),
+        GrowthMeasure.Elements when site.Count > 0 => Math.Max(
+            site.BytesPerSecond, site.CountPerSecond * site.Bytes / site.Count),
         _ => site.BytesPerSecond,
     };
 
     private Finding? Judge(int node, ContentSeries content)
     {
-        if (content.References.Judgement is { Verdict: >= Verdict.Suspect } ofReferences && !AreReplaced(node, content.References))
+        if (content.References.Judgement is { Verdict: >= Verdict.Suspect } ofReferences
+            && !AreReplaced(node, content.References))
         {
             return new Finding(GrowthMeasure.References, content.References, ofReferences);
         }
@@ -135,7 +140,8 @@ internal sealed class ContentFinder
         {
             // Several that are replaced by others of any size are sometimes larger for some snapshots.
             var isByChance = content.Count > 1 && ofBytes.Window < MinOfSeveral;
-            return new Finding(GrowthMeasure.Bytes, content.Bytes, isByChance ? ofBytes with { Verdict = Verdict.Suspect } : ofBytes);
+            return new Finding(
+                GrowthMeasure.Bytes, content.Bytes, isByChance ? ofBytes with { Verdict = Verdict.Suspect } : ofBytes);
         }
 
         var ambiguousFor = content.AmbiguousFor(_comparisons);
@@ -145,7 +151,13 @@ internal sealed class ContentFinder
     }
 
     private Judgement OfDoubling(ContentSeries content) => new(
-        Verdict.Suspect, _comparisons, content.Jumps, content.Bytes.Now - content.Bytes.First, GivenBack: null, ExactIntervals: 0, MoreSnapshots: 0)
+        Verdict.Suspect,
+        _comparisons,
+        content.Jumps,
+        content.Bytes.Now - content.Bytes.First,
+        GivenBack: null,
+        ExactIntervals: 0,
+        MoreSnapshots: 0)
     {
         Pattern = GrowthPattern.DoublingBuffer,
         Tests =
@@ -170,7 +182,8 @@ internal sealed class ContentFinder
         return isTaken;
     }
 
-    // The collection whose inside the array is; or the array itself, which has a place of its own beside others that its holder has.
+    // The collection whose inside the array is; or the array itself, which has a place of its own beside others that its holder
+    // has.
     private int PlaceOf(int node)
     {
         while (Plumbing.IsInside(_fold.Nodes[node].Type!, _fold.TypeOfParent(node)) && _fold.TypeOfParent(node) is not null)
@@ -234,11 +247,14 @@ internal sealed class ContentFinder
             Confidence = finding.Judgement.Confidence,
             AmbiguousFor = finding.AmbiguousFor,
             Doublings = isInBytes ? content.Doublings : 0,
-            OwnObjectsDelta = finding.Measure == GrowthMeasure.References ? OwnObjects(node, static series => series.LastCount) : 0,
+            OwnObjectsDelta = finding.Measure == GrowthMeasure.References
+                ? OwnObjects(node, static series => series.LastCount)
+                : 0,
         };
     }
 
-    // Whether most of what the references lead to is held by nothing else, and comes and goes: then these objects tell better what they do.
+    // Whether most of what the references lead to is held by nothing else, and comes and goes: then these objects tell better
+    // what they do.
     private bool AreReplaced(int node, NumberSeries references)
     {
         if (OwnObjects(node, static series => series.FirstCount) <= (references.Now - references.First) * MaxOwnObjects)

@@ -6,16 +6,24 @@ using LeakWatch.Heap.Roots;
 namespace LeakWatch.Growth.Sites;
 
 /// <summary>A place in the object graph where something accumulates: what holds it stays, what it holds gets more.</summary>
-/// <remarks>Where <see cref="Measure"/> is not objects, content and bytes are the array or string that grows, and nothing else.</remarks>
+/// <remarks>
+/// Where <see cref="Measure"/> is not objects, content and bytes are the array or string that grows, and nothing else.
+/// </remarks>
 /// <param name="Root">What holds it from outside of the heap, such as <c>static Shop.Cache.s_orders</c>.</param>
 /// <param name="Path">The types from the root to the holder, the insides of collections left out.</param>
 /// <param name="Content">What is added.</param>
-/// <param name="Count">How many of those there are; or how many references or elements they hold, where these are the measure.</param>
+/// <param name="Count">
+/// How many of those there are; or how many references or elements they hold, where these are the measure.
+/// </param>
 /// <param name="CountDelta">How many more than in the complete snapshot before.</param>
 /// <param name="CountSinceFirst">How many more than in the first one.</param>
 /// <param name="CountPerSecond">How many more a second, since the first one.</param>
-/// <param name="Bytes">What would be free without them, in bytes: retained size, or where that is unknown all that is reached through them.</param>
-/// <param name="BytesDelta">By how much what is reached through them has grown since the complete snapshot before, in bytes.</param>
+/// <param name="Bytes">
+/// What would be free without them, in bytes: retained size, or where that is unknown all that is reached through them.
+/// </param>
+/// <param name="BytesDelta">
+/// By how much what is reached through them has grown since the complete snapshot before, in bytes.
+/// </param>
 /// <param name="BytesPerSecond">The same a second, since the first one.</param>
 /// <param name="Verdict">How sure it is.</param>
 public sealed record GrowthSite(
@@ -41,8 +49,9 @@ public sealed record GrowthSite(
     public Judgement Judgement { get; init; }
 
     /// <summary>
-    /// How much it may hold at most, in the holder's own unit; null where no bound is known, or only that there is one. Of an array it is how many
-    /// references it has room for, and of a table of the framework what it never exceeds, so that either may end earlier.
+    /// How much it may hold at most, in the holder's own unit; null where no bound is known, or only that there is one. Of an
+    /// array it is how many references it has room for, and of a table of the framework what it never exceeds, so that either may
+    /// end earlier.
     /// </summary>
     public long? Bound { get; init; }
 
@@ -52,7 +61,10 @@ public sealed record GrowthSite(
     /// <summary>How likely the verdict is right, 0 to 1.</summary>
     public double Confidence { get; init; }
 
-    /// <summary>Of the objects of the complete snapshot before, the share that is still there, 0 to 1; null where that is not exactly known.</summary>
+    /// <summary>
+    /// Of the objects of the complete snapshot before, the share that is still there, 0 to 1; null where that is not exactly
+    /// known.
+    /// </summary>
     public double? SurvivedShare { get; init; }
 
     /// <summary>Where the types of <see cref="Path"/> stand in the fold of the newest complete snapshot.</summary>
@@ -68,7 +80,8 @@ public sealed record GrowthSite(
     public GrowthMeasure Measure { get; init; }
 
     /// <summary>
-    /// Where references are the measure: how many more objects there are than in the complete snapshot before that nothing else holds.
+    /// Where references are the measure: how many more objects there are than in the complete snapshot before that nothing else
+    /// holds.
     /// </summary>
     public long OwnObjectsDelta { get; init; }
 
@@ -76,18 +89,22 @@ public sealed record GrowthSite(
     public int Doublings { get; init; }
 
     /// <summary>
-    /// Of a size that doubles: after how many snapshots more without another doubling it is known to have come to an end; 0 where the
-    /// growth is seen in every snapshot.
+    /// Of a size that doubles: after how many snapshots more without another doubling it is known to have come to an end; 0 where
+    /// the growth is seen in every snapshot.
     /// </summary>
     public int AmbiguousFor { get; init; }
 
-    /// <summary>Whether <see cref="Bytes"/> is the retained size, and not, where that took too long to work out, all that is reached.</summary>
+    /// <summary>
+    /// Whether <see cref="Bytes"/> is the retained size, and not, where that took too long to work out, all that is reached.
+    /// </summary>
     public bool IsRetainedSize { get; init; } = true;
 
     /// <summary>What is added along with the content, by type: so many more objects since the complete snapshot before.</summary>
     public IReadOnlyList<(TypeIdentity Type, long CountDelta)> Along { get; init; } = [];
 
-    /// <summary>How many objects of a type were added here since the first complete snapshot, the insides of collections included.</summary>
+    /// <summary>
+    /// How many objects of a type were added here since the first complete snapshot, the insides of collections included.
+    /// </summary>
     public long AddedOf(TypeIdentity type) => AddedSinceFirst.GetValueOrDefault(type);
 
     /// <summary>What was added since the first complete snapshot, by type.</summary>

@@ -4,8 +4,8 @@ using LeakWatch.Growth.Types;
 namespace LeakWatch.Growth.Sites;
 
 /// <summary>
-/// What is known beside the series makes a verdict another one: first that a site is bounded, then that it is pooled, and last, of a type, that a
-/// site explains it. Pure.
+/// What is known beside the series makes a verdict another one: first that a site is bounded, then that it is pooled, and last,
+/// of a type, that a site explains it. Pure.
 /// </summary>
 internal static class Modifiers
 {
@@ -32,9 +32,9 @@ internal static class Modifiers
     public static GrowthSite Pooled(GrowthSite site) => Bounded(site, BoundKind.Pool);
 
     /// <summary>
-    /// Third: what is added of a type belongs to a site. Where it is nearly all, the site tells better than the number of objects what they do, and
-    /// where it is most, a graver verdict of the site counts. What gets more at no site that is sure to grow wanders from one to another, as from a
-    /// generation of a cache to the next, or takes longer to be sure of.
+    /// Third: what is added of a type belongs to a site. Where it is nearly all, the site tells better than the number of objects
+    /// what they do, and where it is most, a graver verdict of the site counts. What gets more at no site that is sure to grow
+    /// wanders from one to another, as from a generation of a cache to the next, or takes longer to be sure of.
     /// </summary>
     /// <param name="type">The type, with the verdict on its own series.</param>
     /// <param name="site">The site with most of what is added of it; null where there is none.</param>

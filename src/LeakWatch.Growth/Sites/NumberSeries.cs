@@ -26,5 +26,6 @@ internal readonly record struct NumberSeries(long First, long Last, long Now, in
         Now,
         number,
         Snapshots + 1,
-        Changes is null && number == Now ? null : (Changes ?? CountSeries.Repeat(CountPoint.OfNumber(Now), Snapshots)).Add(CountPoint.OfNumber(number)));
+        Changes is null && number == Now ? null : (Changes ?? CountSeries.Repeat(
+            CountPoint.OfNumber(Now), Snapshots)).Add(CountPoint.OfNumber(number)));
 }

@@ -8,12 +8,13 @@ using LeakWatch.Heap.Snapshots;
 namespace LeakWatch.Growth.Sites;
 
 /// <summary>
-/// The complete snapshots of a watch so far, by path, as a chain of states. Of every snapshot but the newest only a few numbers a path
-/// are kept. Immutable.
+/// The complete snapshots of a watch so far, by path, as a chain of states. Of every snapshot but the newest only a few numbers a
+/// path are kept. Immutable.
 /// </summary>
 /// <remarks>
-/// Comparing heaps by path instead of by address is what LeakCanary's heap growth detection does; that a leak is a place and not a
-/// type goes back to Cork (Jump and McKinley, "Cork: Dynamic Memory Leak Detection for Garbage-Collected Languages", POPL 2007).
+/// Comparing heaps by path instead of by address is what LeakCanary's heap growth detection does; that a leak is a place and not
+/// a type goes back to Cork (Jump and McKinley, "Cork: Dynamic Memory Leak Detection for Garbage-Collected Languages", POPL
+/// 2007).
 /// </remarks>
 public sealed class PathHistory
 {
@@ -69,12 +70,14 @@ public sealed class PathHistory
     public IReadOnlyList<GrowthSite> Sites { get; private init; } = [];
 
     /// <summary>
-    /// The roots below which there are more objects of a type than in the first snapshot, with how many more, most first: for what
-    /// grows under no single holder.
+    /// The roots below which there are more objects of a type than in the first snapshot, with how many more, most first: for
+    /// what grows under no single holder.
     /// </summary>
     public IReadOnlyList<(string Root, long Gain)> PlacesOf(TypeIdentity type) => _places.GetOrAdd(type, FindPlaces);
 
-    /// <summary>How many more objects of a type there are than in the first snapshot that arrays in pools hold: what was left in them.</summary>
+    /// <summary>
+    /// How many more objects of a type there are than in the first snapshot that arrays in pools hold: what was left in them.
+    /// </summary>
     internal long GainInPoolsOf(TypeIdentity type)
     {
         var nodes = _fold.Nodes;
@@ -150,7 +153,8 @@ public sealed class PathHistory
         return next.FindSites(containers);
     }
 
-    // Before anybody else knows it: buffers, in which the graph shows nothing that could be counted, by what their one collection says.
+    // Before anybody else knows it: buffers, in which the graph shows nothing that could be counted, by what their one collection
+    // says.
     private void Count(IContainerNumbers? containers)
     {
         if (containers is null)
@@ -248,7 +252,8 @@ public sealed class PathHistory
         if (before < 0)
         {
             return new PathSeries(
-                0, 0, 0, 0, CountSeries.Constant(0, Snapshots).Add(point), hasContent ? ContentSeries.Appear(node, Snapshots) : null);
+                0, 0, 0, 0, CountSeries.Constant(0, Snapshots).Add(point), hasContent ? ContentSeries.Appear(
+                    node, Snapshots) : null);
         }
 
         var (count, bytes) = LastOf(before);

@@ -9,8 +9,8 @@ namespace LeakWatch.Growth.Sites;
 
 /// <summary>
 /// Finds the topmost places where the holder's own count stays while what it holds keeps growing. The growing children of one
-/// holder are one place, named after the one whose bytes grew most; what hangs below is part of it. Then what grows without anything
-/// in it that could be counted (<see cref="ContentFinder"/>).
+/// holder are one place, named after the one whose bytes grew most; what hangs below is part of it. Then what grows without
+/// anything in it that could be counted (<see cref="ContentFinder"/>).
 /// </summary>
 internal sealed class SiteFinder
 {
@@ -63,7 +63,8 @@ internal sealed class SiteFinder
         sites = new ContentFinder(_fold, _series, _children, _comparisons, _seconds).AddTo(sites, holders, isBelowSite);
 
         sites = new SiteEnds(_fold, _series, _containers, Grows).Of(sites);
-        sites.Sort(static (a, b) => a.Verdict != b.Verdict ? b.Verdict.CompareTo(a.Verdict) : b.BytesPerSecond.CompareTo(a.BytesPerSecond));
+        sites.Sort(static (a, b) => a.Verdict != b.Verdict ? b.Verdict.CompareTo(a.Verdict) : b.BytesPerSecond.CompareTo(
+            a.BytesPerSecond));
         return sites;
     }
 
@@ -96,7 +97,8 @@ internal sealed class SiteFinder
         var main = growing.MaxBy(GainOf);
         var content = ContentOf(main);
         var node = _fold.Nodes[content];
-        var bytes = growing.Sum(child => _fold.HasRetainedSizes ? _fold.Nodes[child].RetainedBytes : _fold.Nodes[child].SubtreeBytes);
+        var bytes = growing.Sum(
+            child => _fold.HasRetainedSizes ? _fold.Nodes[child].RetainedBytes : _fold.Nodes[child].SubtreeBytes);
         var bytesDelta = growing.Sum(child => _fold.Nodes[child].SubtreeBytes - _series[child].LastBytes);
         var bytesGained = growing.Sum(GainOf);
         var (along, added) = AddedBelow(growing, content);
@@ -145,7 +147,8 @@ internal sealed class SiteFinder
         return node;
     }
 
-    private (List<(TypeIdentity Type, long CountDelta)> Along, Dictionary<TypeIdentity, long> SinceFirst) AddedBelow(List<int> growing, int content)
+    private (List<(TypeIdentity Type, long CountDelta)> Along, Dictionary<TypeIdentity, long> SinceFirst) AddedBelow(
+        List<int> growing, int content)
     {
         var along = new Dictionary<TypeIdentity, long>();
         var sinceFirst = new Dictionary<TypeIdentity, long>();

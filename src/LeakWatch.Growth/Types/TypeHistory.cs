@@ -14,7 +14,8 @@ public sealed class TypeHistory
     private readonly Dictionary<TypeIdentity, TypeSeries> _series;
     private readonly DateTimeOffset _firstAt;
 
-    private TypeHistory(Dictionary<TypeIdentity, TypeSeries> series, int snapshots, DateTimeOffset firstAt, IReadOnlyList<TypeGrowth> types)
+    private TypeHistory(
+        Dictionary<TypeIdentity, TypeSeries> series, int snapshots, DateTimeOffset firstAt, IReadOnlyList<TypeGrowth> types)
     {
         _series = series;
         _firstAt = firstAt;
@@ -59,7 +60,9 @@ public sealed class TypeHistory
     internal TypeHistory With(Func<TypeGrowth, Verdict> verdictOf) =>
         new(_series, Snapshots, _firstAt, [.. Types.Select(type => type with { Verdict = verdictOf(type) })]);
 
-    /// <summary>The history with one snapshot more; the same one when that snapshot is not complete, which proves nothing.</summary>
+    /// <summary>
+    /// The history with one snapshot more; the same one when that snapshot is not complete, which proves nothing.
+    /// </summary>
     public TypeHistory Add(HeapSnapshot snapshot)
     {
         if (!snapshot.IsComplete)

@@ -39,7 +39,9 @@ internal static class PatternWords
             return "";
         }
 
-        List<string> doubts = [.. tests.Where(static test => !test.Passed).Select(static test => DoubtOf(test.Name)).OfType<string>().Distinct().Take(MaxDoubts)];
+        List<string> doubts =
+            [.. tests.Where(static test => !test.Passed).Select(static test =>
+                DoubtOf(test.Name)).OfType<string>().Distinct().Take(MaxDoubts)];
         return doubts.Count == 0 ? "" : $", not sure: {string.Join(" and ", doubts)}";
     }
 

@@ -20,8 +20,8 @@ internal static class SiteLines
     public static string? More(int sites) => sites > 0 ? $"and {Quantity.Plural(sites, "more site")}" : null;
 
     /// <summary>
-    /// Where: <c>static Shop.Cache.s_orders  (Dictionary&lt;int, Order&gt;)</c>; with the fields on the way, where they are known:
-    /// <c>static Shop.Shop.s_instance ._sessions  (Dictionary&lt;string, Session&gt;)</c>.
+    /// Where: <c>static Shop.Cache.s_orders (Dictionary&lt;int, Order&gt;)</c>; with the fields on the way, where they are known:
+    /// <c>static Shop.Shop.s_instance ._sessions (Dictionary&lt;string, Session&gt;)</c>.
     /// </summary>
     public static string Where(GrowthSite site, SiteContent? content)
     {
@@ -84,7 +84,9 @@ internal static class SiteLines
         return site.Measure == GrowthMeasure.Bytes ? bytes : $"{Quantity.Rate(site.CountPerSecond)} /s  {bytes}";
     }
 
-    /// <summary>What: <c>holds 82,110 Session (20.5 MB), +1,024 since the last snapshot, with 3 string and 1 List&lt;Item&gt; each</c>.</summary>
+    /// <summary>
+    /// What: <c>holds 82,110 Session (20.5 MB), +1,024 since the last snapshot, with 3 string and 1 List&lt;Item&gt; each</c>.
+    /// </summary>
     /// <remarks>
     /// Or <c>holds 120,000 references in object[] (1.0 MB), +1,024 since the last snapshot, to no more objects than before</c>,
     /// <c>holds 120,000 elements in int[] (524.3 KB), +1,024 since the last snapshot</c>, or
@@ -97,7 +99,8 @@ internal static class SiteLines
         return Printable.Escape("holds " + site.Measure switch
         {
             GrowthMeasure.References =>
-                $"{Quantity.Plural(site.Count, "reference")} in {site.Content.Name.Short} ({bytes}), {since}, to {OwnObjects(site)} than before",
+                $"{Quantity.Plural(site.Count, "reference")} in {site.Content.Name.Short} ({bytes}), {since}, to "
+                    + $"{OwnObjects(site)} than before",
             GrowthMeasure.Elements => $"{Quantity.Plural(site.Count, "element")} in {site.Content.Name.Short} ({bytes}), {since}",
             GrowthMeasure.Bytes => $"{Quantity.Count(site.Count)} {site.Content.Name.Short} of {bytes}, {Enlarged(site)}",
             _ => $"{Quantity.Count(site.Count)} {site.Content.Name.Short} ({bytes}), {since}{Along(site)}",
@@ -105,8 +108,8 @@ internal static class SiteLines
     }
 
     /// <summary>
-    /// Where a growing type belongs to: <c>&lt;- static Shop.Cache.s_orders</c>, or the places that hold it where no single one does;
-    /// empty for a type that does not grow, or of which nothing is known.
+    /// Where a growing type belongs to: <c>&lt;- static Shop.Cache.s_orders</c>, or the places that hold it where no single one
+    /// does; empty for a type that does not grow, or of which nothing is known.
     /// </summary>
     public static string HolderOf(TypeGrowth row, WatchHistory history)
     {
@@ -128,7 +131,9 @@ internal static class SiteLines
                 + (places.Count > MaxAlong ? ", …" : ""));
     }
 
-    /// <summary>How likely it is, and why: <c>very likely, steady: +1,024 a snapshot, 8 of 8, none freed, oldest from snapshot 1</c>.</summary>
+    /// <summary>
+    /// How likely it is, and why: <c>very likely, steady: +1,024 a snapshot, 8 of 8, none freed, oldest from snapshot 1</c>.
+    /// </summary>
     public static string Evidence(GrowthSite site, WatchFrame frame) =>
         (site.Confidence > 0 ? $"{Wording.OfConfidence(site.Confidence)}, " : "") + Why(site, frame);
 
@@ -162,13 +167,16 @@ internal static class SiteLines
         BoundKind.Array => $"bounded by its array of now: at most {Quantity.Count(site.Bound ?? 0)}",
         BoundKind.Pool => "in a pool of arrays, which is bounded",
         BoundKind.Types => "one for each type or member used, and no types are being made",
-        BoundKind.Table => "in a table of the framework that is bounded" + (site.Bound is { } end ? $": at most {Quantity.Count(end)}" : ""),
+        BoundKind.Table => "in a table of the framework that is bounded"
+            + (site.Bound is { } end ? $": at most {Quantity.Count(end)}" : ""),
         _ => $"bounded by {Quantity.Count(site.Bound ?? 0)}",
     };
 
     // Whatever comes and goes beside it.
     private static string Stays(GrowthSite site, SettledGain settled) => string.Concat(
-        $"{Quantity.Rate((double)settled.Gain / settled.Intervals)} per snapshot survive, {settled.Rises} of {Quantity.Plural(settled.Intervals, "interval")}",
+        $"{Quantity.Rate((double)settled.Gain / settled.Intervals)} per snapshot survive, {settled.Rises} of "
+            + $"{Quantity.Plural(settled.Intervals, "interval")}",
+        
         site.Verdict == Verdict.Suspect ? ", still filling or leaking" : "",
         $": next to none freed once {Quantity.Plural(settled.Age, "snapshot")} old");
 
@@ -177,11 +185,14 @@ internal static class SiteLines
     {
         var filling = site.Verdict == Verdict.Suspect ? ", still filling or leaking" : "";
         var known = Quantity.Plural(judgement.ExactIntervals, "snapshot");
-        var isByCounts = judgement.ExactIntervals < GrowthRule.MinKnownIntervals && judgement.ExactIntervals < judgement.Window && ages is not null;
+        var isByCounts = judgement.ExactIntervals < GrowthRule.MinKnownIntervals
+            && judgement.ExactIntervals < judgement.Window
+            && ages is not null;
         return judgement.GivenBack switch
         {
             null when isByCounts => $"{filling}, collections ran between the snapshots: survivors are not known",
-            0 when isByCounts => $"{filling}: none freed in {known}, and collections ran between the others: survivors are not known",
+            0 when isByCounts => $"{filling}: none freed in {known}, and collections ran between the others: survivors are "
+                + "not known",
             0 when filling.Length > 0 => $"{filling}: none freed in {known}",
             0 => ", none freed",
             { } some => $"{filling}, {Quantity.Count(some)} freed",
@@ -205,7 +216,8 @@ internal static class SiteLines
 
     // What doubles is seen to grow only when it does; anything else is larger in every snapshot.
     private static string Enlarged(GrowthSite site) => site.AmbiguousFor > 0
-        ? $"doubled {Quantity.Plural(site.Doublings, "time")}, ended unless it does again within {Quantity.Plural(site.AmbiguousFor, "snapshot")}"
+        ? $"doubled {Quantity.Plural(site.Doublings, "time")}, ended unless it does again within "
+            + $"{Quantity.Plural(site.AmbiguousFor, "snapshot")}"
         : $"{Quantity.BytesDelta(site.BytesDelta)} since the last snapshot";
 
     private static string Along(GrowthSite site)

@@ -42,8 +42,10 @@ internal static class Wording
     };
 
     /// <summary>That there are too few snapshots for any verdict; null as soon as there is one.</summary>
-    public static string? UndecidedOf(WatchHistory history) => history is { IsWarmingUp: false, GravestVerdict: Verdict.Undecided }
-        ? $"undecided: {Quantity.Plural(Math.Max(1, GrowthRule.MinToSuspect + 1 - history.Snapshots), "more snapshot")} to a first verdict"
+    public static string? UndecidedOf(WatchHistory history) =>
+        history is { IsWarmingUp: false, GravestVerdict: Verdict.Undecided }
+        ? $"undecided: {Quantity.Plural(Math.Max(1, GrowthRule.MinToSuspect + 1 - history.Snapshots), "more snapshot")} to "
+            + "a first verdict"
         : null;
 
     public static string Of(GrowthMeasure measure) => measure switch
@@ -83,8 +85,10 @@ internal static class Wording
             SnapshotProblemKind.RootBlocksMissing => $"{amount} blocks of roots missing",
             SnapshotProblemKind.GraphInconsistent => $"{amount} references or objects out of place",
             SnapshotProblemKind.ReferencesMissing => $"{amount} references {(problem.Amount > 0 ? "missing" : "too many")}",
-            SnapshotProblemKind.TypesUndescribed => $"{amount} types undescribed (another diagnostics session holds type descriptions back)",
-            SnapshotProblemKind.TypesNotKept => $"{amount} types not known: there are more than this tool has room for, and the first ones are kept",
+            SnapshotProblemKind.TypesUndescribed => $"{amount} types undescribed (another diagnostics session holds type "
+                + "descriptions back)",
+            SnapshotProblemKind.TypesNotKept => $"{amount} types not known: there are more than this tool has room for, and "
+                + "the first ones are kept",
             SnapshotProblemKind.MalformedEvents => $"{amount} events malformed",
             _ => "the end of the collection did not arrive",
         };
@@ -92,7 +96,9 @@ internal static class Wording
 
     /// <summary>What a limit has left out, in a sentence without its full stop, with what would help.</summary>
     public static string Of(SnapshotLimit limit) =>
-        limit.Kind is SnapshotLimitKind.ContentNotRead or SnapshotLimitKind.ContentNotCertainOrNotRead ? $"{limit.Text} (--values-time)" : limit.Text;
+        limit.Kind is SnapshotLimitKind.ContentNotRead or SnapshotLimitKind.ContentNotCertainOrNotRead
+            ? $"{limit.Text} (--values-time)"
+            : limit.Text;
 
     public static string Of(IReadOnlyList<SnapshotProblem> problems) =>
         problems.Count == 0 ? "complete" : "INCOMPLETE: " + string.Join(", ", problems.Select(Of));

@@ -73,7 +73,9 @@ public sealed class JsonReport : IWatchReport
                 snapshot.Cost.Collections,
                 snapshot.Use.BytesBefore,
                 snapshot.Use.FreedBytes,
-                frame.History.Snapshots > 1 && snapshot is { IsComplete: true, AgesOfTypes.Count: > 0 } ? snapshot.IsSurvivalExact : null,
+                frame.History.Snapshots > 1 && snapshot is { IsComplete: true, AgesOfTypes.Count: > 0 }
+                    ? snapshot.IsSurvivalExact
+                    : null,
                 ProcessOf(frame),
                 frame.Objects.BytesCopied,
                 Math.Round(frame.Objects.CopyTime.TotalMilliseconds, 1),
@@ -89,13 +91,20 @@ public sealed class JsonReport : IWatchReport
 
     /// <inheritdoc/>
     public void Ended(WatchEnd outcome) =>
-        Write(new EndLine(Wording.Of(outcome.Reason), Wording.Of(outcome.Verdict), outcome.Snapshots, MemoryLine.OutsideOf(outcome.History)), JsonLines.Readable.EndLine);
+        Write(
+            new EndLine(
+                Wording.Of(outcome.Reason),
+                Wording.Of(outcome.Verdict),
+                outcome.Snapshots,
+                MemoryLine.OutsideOf(outcome.History)),
+            JsonLines.Readable.EndLine);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _ownsOutput ? _output.DisposeAsync() : default;
 
     private static ProcessLine? ProcessOf(WatchFrame frame) => frame.Snapshot.Process is { } memory
-        ? new ProcessLine(memory.ResidentBytes, memory.PrivateBytes, frame.History.Outside?.Gain, MemoryLine.OutsideOf(frame.History))
+        ? new ProcessLine(
+            memory.ResidentBytes, memory.PrivateBytes, frame.History.Outside?.Gain, MemoryLine.OutsideOf(frame.History))
         : null;
 
     // An incomplete snapshot has no table: its counts would be taken for those of the heap.
@@ -165,7 +174,8 @@ public sealed class JsonReport : IWatchReport
 
     private static int? MoreOf(in Judgement judgement) => judgement.MoreSnapshots > 0 ? judgement.MoreSnapshots : null;
 
-    private static List<CohortLine>? CohortsOf(Cohorts? ages) => ages?.BySnapshot.Select(cohort => new CohortLine(cohort.Snapshot, cohort.Count)).ToList();
+    private static List<CohortLine>? CohortsOf(Cohorts? ages) =>
+        ages?.BySnapshot.Select(cohort => new CohortLine(cohort.Snapshot, cohort.Count)).ToList();
 
     private void Write<T>(T line, JsonTypeInfo<T> type)
     {

@@ -50,12 +50,15 @@ internal static partial class FieldNames
         metadataName is "_taggedHandle" or "_DONT_USE_InternalThread" or "_anyKeywordMask" or "_allKeywordMask"
             || Machinery().IsMatch(metadataName);
 
-    [GeneratedRegex(@"^(<>(t__builder|l__initialThreadId|u__\d+|s__\d+|3__.+)|\$(Builder|InitialThreadId|A\d+|S\d+|P_.+)|(builder|init)@\d*)$")]
+    [GeneratedRegex(
+        @"^(<>(t__builder|l__initialThreadId|u__\d+|s__\d+|3__.+)"
+        + @"|\$(Builder|InitialThreadId|A\d+|S\d+|P_.+)|(builder|init)@\d*)$")]
     private static partial Regex Machinery();
 
     // Properties, anonymous types' properties, locals of iterators and async methods, parameters of primary constructors; locals
     // of Visual Basic, and F# records and properties.
     [GeneratedRegex(
-        @"^(<(?<name>[^<>]+)>(k__BackingField|i__Field|5__\d+|P|3__\w+)|\$VB\$Local_(?<name>.+)|\$VB\$ResumableLocal_(?<name>.+)\$\d+|(?<name>[^@]+)@\d*)$")]
+        @"^(<(?<name>[^<>]+)>(k__BackingField|i__Field|5__\d+|P|3__\w+)|\$VB\$Local_(?<name>.+)"
+        + @"|\$VB\$ResumableLocal_(?<name>.+)\$\d+|(?<name>[^@]+)@\d*)$")]
     private static partial Regex Generated();
 }

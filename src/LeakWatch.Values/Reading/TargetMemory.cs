@@ -202,6 +202,8 @@ internal sealed class TargetMemory : IDisposable
     private static ValuesUnavailableException NotReadable(int processId, Exception? cause) => new(
         ValuesUnavailableReason.MemoryNotReadable,
         $"the memory of process {processId} may not be read; run as root"
-        + (OperatingSystem.IsLinux() ? ", with the capability SYS_PTRACE, or with kernel.yama.ptrace_scope=0." : " or administrator."),
+        + (OperatingSystem.IsLinux()
+                    ? ", with the capability SYS_PTRACE, or with kernel.yama.ptrace_scope=0."
+                    : " or administrator."),
         cause);
 }

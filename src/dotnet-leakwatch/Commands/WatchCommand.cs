@@ -15,8 +15,8 @@ internal static class WatchCommand
         var options = new WatchOptionSet(_interval, count: null);
         var command = new RootCommand(
             """
-            Watches a live .NET process that grows: takes heap snapshots at an interval, from outside, and shows what keeps growing,
-            what holds it, and what is added to it.
+            Watches a live .NET process that grows: takes heap snapshots at an interval, from outside, and shows what
+            keeps growing, what holds it, and what is added to it.
 
             Examples:
               dotnet-leakwatch --pid 4242                              watch, live in the console, every 10 s

@@ -6,8 +6,8 @@ using LeakWatch.Tests.Growth.Rules;
 namespace LeakWatch.Benchmarks.Verdicts;
 
 /// <summary>
-/// What the thresholds are worth on kinds of programs that they were not fitted on: fitted again, one after another, on half of the kinds, and tried on
-/// the other half, both ways. For this process only.
+/// What the thresholds are worth on kinds of programs that they were not fitted on: fitted again, one after another, on half of
+/// the kinds, and tried on the other half, both ways. For this process only.
 /// </summary>
 internal static class FitBenchmark
 {
@@ -23,7 +23,8 @@ internal static class FitBenchmark
 
     public static int Run(int seeds)
     {
-        var tests = PatternTable.Rows.SelectMany(row => row.Tests).Append(GrowthTests.SlowingToTheEnd).Distinct().Where(test => test.Threshold is not (0 or 1)).ToList();
+        var tests = PatternTable.Rows.SelectMany(row => row.Tests).Append(GrowthTests.SlowingToTheEnd).Distinct().Where(
+            test => test.Threshold is not (0 or 1)).ToList();
         var shipped = tests.ConvertAll(test => test.Threshold);
         Console.WriteLine($"{tests.Count} thresholds, {seeds} series of each kind");
         Console.WriteLine();
@@ -76,9 +77,11 @@ internal static class FitBenchmark
         public static Score Of(List<SimulatedProgram> kinds, int seeds)
         {
             var all = kinds.AsParallel().SelectMany(program => Enumerable.Range(0, seeds).Select(seed => new ShownSeries(
-                program.Leaks, 1, [.. program.Run(seed, JudgedSeries.Snapshots).Select(shown => shown.Judgement.Verdict == Verdict.Growing)]))).ToList();
+                program.Leaks, 1, [.. program.Run(seed, JudgedSeries.Snapshots).Select(
+                    shown => shown.Judgement.Verdict == Verdict.Growing)]))).ToList();
             var score = new RuleScore(all);
-            var early = all.Where(series => series.Leaks).Average(series => series.First is { } first ? (JudgedSeries.Snapshots + 1 - first) / MaxSnapshotsSaved : 0);
+            var early = all.Where(series => series.Leaks).Average(
+                series => series.First is { } first ? (JudgedSeries.Snapshots + 1 - first) / MaxSnapshotsSaved : 0);
             var withdrawn = double.IsNaN(score.Withdrawn) ? 0 : score.Withdrawn;
             return new Score(
                 score.Found,

@@ -5,8 +5,9 @@ using LeakWatch.Tests.Growth.Rules;
 namespace LeakWatch.Benchmarks.Verdicts;
 
 /// <summary>
-/// How often a verdict is right, by its pattern, on kinds of programs that it was not fitted on: what <see cref="GrowthConfidence"/> is made from. The
-/// kinds are split in two halves, every second one to each; shares fitted on one are held against what is found on the other, both ways.
+/// How often a verdict is right, by its pattern, on kinds of programs that it was not fitted on: what
+/// <see cref="GrowthConfidence"/> is made from. The kinds are split in two halves, every second one to each; shares fitted on one
+/// are held against what is found on the other, both ways.
 /// </summary>
 internal static class HeldOutBenchmark
 {
@@ -17,20 +18,24 @@ internal static class HeldOutBenchmark
     {
         // Where it is known what became of the objects, and where it never is.
         List<JudgedSeries> all = [.. JudgedSeries.All(seeds), .. JudgedSeries.All(seeds, shareOfCompactions: 1)];
-        var kinds = SimulatedPrograms.All.Select(static (program, i) => (program.Name, IsSecond: i % 2 == 1)).ToDictionary(kind => kind.Name, kind => kind.IsSecond);
+        var kinds = SimulatedPrograms.All.Select(static (program, i) => (program.Name, IsSecond: i % 2 == 1)).ToDictionary(
+            kind => kind.Name, kind => kind.IsSecond);
         Half[] halves =
         [
             new([.. all.Where(series => !kinds[series.Program.Name])]),
             new([.. all.Where(series => kinds[series.Program.Name])]),
         ];
         Console.WriteLine(
-            $"{halves[0].Kinds} kinds of programs in one half and {halves[1].Kinds} in the other, {seeds} series each twice, {JudgedSeries.Snapshots} snapshots");
+            $"{halves[0].Kinds} kinds of programs in one half and {halves[1].Kinds} in the other, {seeds} series each "
+                + $"twice, {JudgedSeries.Snapshots} snapshots");
         Console.WriteLine();
-        Console.WriteLine("| pattern | verdict | intervals | shown of leaks | shown of healthy | right % in one half | in the other | the lower |");
+        Console.WriteLine("| pattern | verdict | intervals | shown of leaks | shown of healthy | right % in one half | in "
+            + "the other | the lower |");
         Console.WriteLine("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var cell in halves.SelectMany(half => half.Cells).Distinct().Order())
         {
-            var (leaks, healthy) = halves.Select(half => half.Shown(cell)).Aggregate((a, b) => (a.Leaks + b.Leaks, a.Healthy + b.Healthy));
+            var (leaks, healthy) = halves.Select(half => half.Shown(cell)).Aggregate(
+                (a, b) => (a.Leaks + b.Leaks, a.Healthy + b.Healthy));
             var shares = halves.Select(half => half.ShareOf(cell)).ToArray();
             Console.WriteLine(string.Join(
                 " ",
@@ -53,7 +58,8 @@ internal static class HeldOutBenchmark
         return 0;
     }
 
-    private static double Lower(double[] shares) => Math.Clamp(Math.Floor(shares.Where(static share => !double.IsNaN(share)).Min() * 20) / 20, 0.05, 0.99);
+    private static double Lower(double[] shares) =>
+        Math.Clamp(Math.Floor(shares.Where(static share => !double.IsNaN(share)).Min() * 20) / 20, 0.05, 0.99);
 
     private static string Between(int step) => step switch
     {
@@ -90,11 +96,13 @@ internal static class HeldOutBenchmark
 
         public IEnumerable<Evidenced> Cells => _shown.Select(static cell => cell.Key);
 
-        public (int Leaks, int Healthy) Shown(Evidenced cell) => (_shown[cell].Count(program => program.Leaks), _shown[cell].Count(program => !program.Leaks));
+        public (int Leaks, int Healthy) Shown(Evidenced cell) =>
+            (_shown[cell].Count(program => program.Leaks), _shown[cell].Count(program => !program.Leaks));
 
         public double ShareOf(Evidenced cell) => _weights.ShareOfLeaking(_shown[cell].Count() >= MinShown
             ? _shown[cell]
-            : _shown.Where(other => (other.Key.Verdict, other.Key.Pattern) == (cell.Verdict, cell.Pattern)).SelectMany(static other => other));
+            : _shown.Where(other => (other.Key.Verdict, other.Key.Pattern) == (cell.Verdict, cell.Pattern)).SelectMany(
+                static other => other));
 
         // What another half would state of the verdicts of this one, and how many are right.
         public (double Stated, double Right) Against(Half fitted, Verdict verdict)

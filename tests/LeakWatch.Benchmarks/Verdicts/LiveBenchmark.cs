@@ -13,11 +13,15 @@ internal static class LiveBenchmark
     /// <summary>Runs the programs one after another.</summary>
     /// <param name="scenarios">Their names; all of them where there is none.</param>
     /// <param name="values">What the tool reads of the content of objects, as in its option.</param>
-    public static Task<int> RunAsync(string[] scenarios, string values) => RunAsync(scenarios, program => LiveWatch.RunAsync(program, values));
+    public static Task<int> RunAsync(string[] scenarios, string values) =>
+        RunAsync(scenarios, program => LiveWatch.RunAsync(program, values));
 
     /// <summary>Judges again what was once recorded of the programs, in a second or two.</summary>
     public static Task<int> ReplayAsync(string[] scenarios) =>
-        RunAsync(scenarios, static program => Task.FromResult<IReadOnlyList<LiveSnapshot>>([.. RecordedWatch.Replay(program.Scenario).Select(LiveSnapshot.Of)]));
+        RunAsync(
+            scenarios,
+            static program => Task.FromResult<IReadOnlyList<LiveSnapshot>>(
+                [.. RecordedWatch.Replay(program.Scenario).Select(LiveSnapshot.Of)]));
 
     private static async Task<int> RunAsync(string[] scenarios, Func<Truth, Task<IReadOnlyList<LiveSnapshot>>> watch)
     {
@@ -48,7 +52,8 @@ internal static class LiveBenchmark
         Console.WriteLine();
         PrintRules(programs);
         // A program with two leaks was watched once.
-        Calibration.Print(programs.DistinctBy(program => program.Snapshots).SelectMany(program => program.ShownVerdicts(WeightOf(program, programs))));
+        Calibration.Print(programs.DistinctBy(program => program.Snapshots).SelectMany(
+            program => program.ShownVerdicts(WeightOf(program, programs))));
         return failed == 0 ? 0 : 1;
     }
 
@@ -56,18 +61,22 @@ internal static class LiveBenchmark
     {
         var shown = new ShownSeries(program.Leaks, 1, program.Growing);
         var others = program.FalselyGrowing;
-        var names = string.Join(", ", others.Take(MaxNames)) + (others.Count > MaxNames ? $" and {others.Count - MaxNames} more" : "");
+        var names = string
+            .Join(", ", others.Take(MaxNames)) + (others.Count > MaxNames ? $" and {others.Count - MaxNames} more" : "");
         var isLate = program.Truth.Within > 0 && (shown.First is null || shown.First > program.Truth.Within);
         Console.WriteLine(string.Join(
             " | ",
-            $"| {program.Truth.Scenario} | {program.Truth.LeaksFrom ?? "nothing"} | {(program.Truth.Within > 0 ? $"{program.Truth.Within}" : "-")}",
-            $"{Cell.Number(shown.First)}{(isLate ? " (too late)" : "")} | {(shown.IsWithdrawn ? "yes" : "no")} | {(names.Length > 0 ? names : "-")} |"));
+            $"| {program.Truth.Scenario} | {program.Truth.LeaksFrom ?? "nothing"} | "
+                + $"{(program.Truth.Within > 0 ? $"{program.Truth.Within}" : "-")}",
+            $"{Cell.Number(shown.First)}{(isLate ? " (too late)" : "")} | {(shown.IsWithdrawn ? "yes" : "no")} | "
+                + $"{(names.Length > 0 ? names : "-")} |"));
     }
 
     private static void PrintRules(IReadOnlyList<LiveProgram> programs)
     {
         Console.WriteLine(
-            $"{programs.Count(program => program.Leaks)} leaks and {programs.Count(program => !program.Leaks)} healthy programs, {LiveWatch.Snapshots} snapshots");
+            $"{programs.Count(program => program.Leaks)} leaks and {programs.Count(program => !program.Leaks)} healthy "
+                + $"programs, {LiveWatch.Snapshots} snapshots");
         Console.WriteLine();
         Console.WriteLine($"| rule | {RuleScore.Header} |");
         Console.WriteLine($"| --- | {RuleScore.Rule} |");

@@ -6,8 +6,8 @@ using LeakWatch.Targets.Corpus;
 namespace LeakWatch.EndToEnd.Tests.Growing;
 
 /// <summary>
-/// Whether what a watch says of programs is true, from their start to the verdict. Of the others of <see cref="Truths"/> the recorded snapshots are
-/// judged in <c>LeakWatch.Tests</c>; <c>LeakWatch.Benchmarks verdicts live</c> runs them all.
+/// Whether what a watch says of programs is true, from their start to the verdict. Of the others of <see cref="Truths"/> the
+/// recorded snapshots are judged in <c>LeakWatch.Tests</c>; <c>LeakWatch.Benchmarks verdicts live</c> runs them all.
 /// </summary>
 public sealed class CorpusTests
 {

@@ -45,6 +45,8 @@ public sealed partial class AddedTests
         Assert.Equal([null, "_records"], site.GetProperty("fields").EnumerateArray().Select(field => field.GetString()));
     }
 
-    [GeneratedRegex(@"^LeakWatch\.Targets\.Leaks\.Session \{ Id = ""[0-9a-f]{8}"", User = ""user-(?<number>\d+)"", Items = List<string>\(2\) \}$")]
+    [GeneratedRegex(
+        @"^LeakWatch\.Targets\.Leaks\.Session \{ Id = ""[0-9a-f]{8}"", User = ""user-(?<number>\d+)"", "
+        + @"Items = List<string>\(2\) \}$")]
     private static partial Regex SessionPattern();
 }

@@ -104,7 +104,8 @@ public sealed partial class CertaintyTests
     private static long Number(Match match, string group) => long.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(
-        @"^\S+ \{ Id = (?<id>\d+), Text = (?<text>\S+), Complement = \{ Inverse = (?<inverse>-\d+), Triple = (?<triple>\d+) \}, " +
+        @"^\S+ \{ Id = (?<id>\d+), Text = (?<text>\S+), Complement = \{ " +
+        @"Inverse = (?<inverse>-\d+), Triple = (?<triple>\d+) \}, " +
         @"Boxed = (?<boxed>\S+), Multiples = (?<multiples>\S+) \}  64 B  <- ")]
     private static partial Regex WitnessPattern();
 

@@ -25,7 +25,10 @@ public sealed class TextTests
             Assert.Matches(
                 @$"^snapshot {number}  \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d  [\d,]+ objects  [\d.]+ MB  complete$", block[0]);
             Assert.Matches(@"^process: [\d.]+ MB resident, [\d.]+ MB private$", block[1]);
-            Assert.Matches(@"^cost: paused [\d.]+ m?s \([\d<. ]+ % of the time\), read [\d.]+ MB, table after [\d.]+ m?s, holders [\d.]+ m?s later, values [\d.]+ MB in [\d.]+ m?s, freed [\d.]+ [KM]?B of [\d.]+ MB$", block[2]);
+            Assert.Matches(
+                @"^cost: paused [\d.]+ m?s \([\d<. ]+ % of the time\), read [\d.]+ MB, table after [\d.]+ m?s, "
+                + @"holders [\d.]+ m?s later, values [\d.]+ MB in [\d.]+ m?s, freed [\d.]+ [KM]?B of [\d.]+ MB$",
+                block[2]);
             Assert.Contains(block, line => line.EndsWith("  type"));
             Assert.Single(block, line => line.TrimStart().StartsWith("50,000 ")
                 && line.EndsWith("  LeakWatch.Targets.Shapes.Order"));

@@ -64,7 +64,9 @@ public class MemoryLineTests
         Assert.Contains($"STABLE: no sustained growth of the managed heap.\nBut {Outside}.\n", Summary.Of(end, 4242));
         var json = JsonOf(frame!, end);
         Assert.Contains(
-            $"\"process\":{{\"residentBytes\":505000000,\"privateBytes\":497000000,\"outsideGrowthBytes\":485000000,\"note\":\"{Outside}\"}}",
+            $"\"process\":{{\"residentBytes\":505000000,\"privateBytes\":497000000,"
+            + $"\"outsideGrowthBytes\":485000000,\"note\":\"{Outside}\"}}",
+            
             
             json);
         Assert.Contains($"\"verdict\":\"stable\",\"snapshots\":11,\"note\":\"{Outside}\"", json);

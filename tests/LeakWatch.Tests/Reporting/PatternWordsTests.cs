@@ -17,13 +17,21 @@ public class PatternWordsTests
     [Fact]
     public void A_suspect_says_what_it_lacks_beside_time() => Assert.Equal(
         ", not sure: ever less is added and some of it goes again",
-        PatternWords.DoubtsOf(JudgementOf(Verdict.Suspect, ("intervals", false), ("slowing", false), ("gain", true), ("given back", false), ("end rate", false))));
+        PatternWords.DoubtsOf(JudgementOf(
+            Verdict.Suspect,
+            ("intervals", false),
+            ("slowing", false),
+            ("gain", true),
+            ("given back", false),
+            ("end rate", false))));
 
     [Fact]
-    public void What_lacks_nothing_but_time_says_nothing() => Assert.Equal("", PatternWords.DoubtsOf(JudgementOf(Verdict.Suspect, ("intervals", false))));
+    public void What_lacks_nothing_but_time_says_nothing() =>
+        Assert.Equal("", PatternWords.DoubtsOf(JudgementOf(Verdict.Suspect, ("intervals", false))));
 
     [Fact]
-    public void What_is_only_held_is_not_doubted() => Assert.Equal("", PatternWords.DoubtsOf(JudgementOf(Verdict.Growing, ("slowing", false))));
+    public void What_is_only_held_is_not_doubted() =>
+        Assert.Equal("", PatternWords.DoubtsOf(JudgementOf(Verdict.Growing, ("slowing", false))));
 
     // Every pattern has a name in JSON, and none has that of another.
     [Fact]
@@ -35,7 +43,8 @@ public class PatternWordsTests
         Assert.Null(PatternWords.NameOf(GrowthPattern.None));
     }
 
-    private static Judgement JudgementOf(Verdict verdict, params (string Name, bool Passed)[] tests) => new Judgement(verdict, 4, 4, 40, 0, 4, 2) with
+    private static Judgement JudgementOf(Verdict verdict, params (string Name, bool Passed)[] tests) =>
+        new Judgement(verdict, 4, 4, 40, 0, 4, 2) with
     {
         Tests = [.. tests.Select(test => new TestOutcome(test.Name, 1, 2, test.Passed))],
     };

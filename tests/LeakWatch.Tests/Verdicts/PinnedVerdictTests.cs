@@ -9,8 +9,9 @@ using LeakWatch.Tests.Verdicts.Recorded;
 namespace LeakWatch.Tests.Verdicts;
 
 /// <summary>
-/// Every verdict on every simulated program and every recorded one, a letter a snapshot: a change of the rule shows here what it changes, however
-/// little it is. <c>-</c> undecided, <c>d</c> shrinking, <c>.</c> stable, <c>s</c> suspect, <c>G</c> growing; a blank where there is no such site.
+/// Every verdict on every simulated program and every recorded one, a letter a snapshot: a change of the rule shows here what it
+/// changes, however little it is. <c>-</c> undecided, <c>d</c> shrinking, <c>.</c> stable, <c>s</c> suspect, <c>G</c> growing; a
+/// blank where there is no such site.
 /// </summary>
 public class PinnedVerdictTests
 {
@@ -34,7 +35,8 @@ public class PinnedVerdictTests
         {
             for (var seed = 0; seed < seeds; seed++)
             {
-                var run = program.Run(seed, Snapshots, shareOfCompactions).Select(snapshot => LetterOf(snapshot.Judgement.Verdict));
+                var run = program.Run(seed, Snapshots, shareOfCompactions).Select(
+                    snapshot => LetterOf(snapshot.Judgement.Verdict));
                 text.Append($"{string.Concat(run)}  {(program.Leaks ? "leaks" : "healthy")}: {program.Name}{note}, {seed}\n");
             }
         }
@@ -55,7 +57,10 @@ public class PinnedVerdictTests
 
         Approved.Check(text.ToString(), "recorded");
 
-        void AppendAll(string scenario, IReadOnlyList<WatchHistory> watch, Func<WatchHistory, IEnumerable<(string Name, Verdict Verdict)>> shown)
+        void AppendAll(
+            string scenario,
+            IReadOnlyList<WatchHistory> watch,
+            Func<WatchHistory, IEnumerable<(string Name, Verdict Verdict)>> shown)
         {
             var letters = new SortedDictionary<string, char[]>(StringComparer.Ordinal);
             for (var i = 0; i < watch.Count; i++)
@@ -79,7 +84,8 @@ public class PinnedVerdictTests
     }
 
     private static string NameOf(GrowthSite site) =>
-        $"{site.Root} > {site.Content.Name.Short} ({site.Measure}{(site.BoundBy switch { BoundKind.None => "", BoundKind.Pool => ", pooled", _ => ", bounded" })})";
+        $"{site.Root} > {site.Content.Name.Short} "
+            + $"({site.Measure}{(site.BoundBy switch { BoundKind.None => "", BoundKind.Pool => ", pooled", _ => ", bounded" })})";
 
     private static char LetterOf(Verdict verdict) => verdict switch
     {

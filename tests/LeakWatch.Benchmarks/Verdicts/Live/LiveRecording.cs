@@ -6,7 +6,9 @@ using LeakWatch.Tests.Verdicts.Recorded;
 
 namespace LeakWatch.Benchmarks.Verdicts.Live;
 
-/// <summary>Records what a watch is given of programs whose truth is known, so that its verdicts can be worked out again without them.</summary>
+/// <summary>
+/// Records what a watch is given of programs whose truth is known, so that its verdicts can be worked out again without them.
+/// </summary>
 internal static class LiveRecording
 {
     private const int Snapshots = LiveWatch.Snapshots;
@@ -19,7 +21,8 @@ internal static class LiveRecording
     public static async Task<int> RunAsync(string directory, string[] scenarios)
     {
         Directory.CreateDirectory(directory);
-        foreach (var program in Truths.All.Where(truth => scenarios.Length == 0 || scenarios.Contains(truth.Scenario)).DistinctBy(truth => truth.Scenario))
+        foreach (var program in Truths.All.Where(truth => scenarios.Length == 0
+            || scenarios.Contains(truth.Scenario)).DistinctBy(truth => truth.Scenario))
         {
             var file = Path.Combine(directory, $"{program.Scenario}.gz");
             RecordingWriter.Write(await RecordAsync(program), file);
@@ -31,7 +34,8 @@ internal static class LiveRecording
 
     private static async Task<IReadOnlyList<RecordedSnapshot>> RecordAsync(Truth program)
     {
-        using var target = await BenchmarkTarget.StartAsync(program.IsWeb ? "LeakWatch.WebTargets" : "LeakWatch.Targets", program.Scenario);
+        using var target = await BenchmarkTarget.StartAsync(
+            program.IsWeb ? "LeakWatch.WebTargets" : "LeakWatch.Targets", program.Scenario);
         var options = new HeapWatchOptions { ReadingTime = _patience, MaxSilence = _patience };
         await using var watch = await HeapWatch.AttachAsync(target.ProcessId, options);
         var history = WatchHistory.Begin(WatchHistory.UsualWarmup);

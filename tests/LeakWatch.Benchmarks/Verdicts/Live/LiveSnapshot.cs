@@ -33,7 +33,8 @@ internal sealed record LiveSnapshot(bool Complete, LiveType[] Types, LiveSite[] 
                 Name(type.Verdict),
                 type.Verdict >= Verdict.Suspect ? history.SiteOf(type.Type)?.Root : null)),
         ],
-        [.. history.Paths.Sites.Select(site => new LiveSite(site.Root, site.Content.Name.Full, Name(site.Verdict), site.Confidence))]);
+        [.. history.Paths.Sites.Select(
+            site => new LiveSite(site.Root, site.Content.Name.Full, Name(site.Verdict), site.Confidence))]);
 
     /// <summary>Whether a place below a root is shown as growing.</summary>
     public bool ShowsGrowing(string root) => Growth.Any(site => site.Verdict == Growing && site.Root == root);

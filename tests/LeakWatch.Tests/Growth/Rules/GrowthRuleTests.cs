@@ -32,7 +32,8 @@ public class GrowthRuleTests
         { "every fourth time", 17, 95 },
     };
 
-    public static TheoryData<string> Healthy => [.. HealthyPrograms.All.Select(program => program.Name).Intersect(SimulatedPrograms.InTests)];
+    public static TheoryData<string> Healthy =>
+        [.. HealthyPrograms.All.Select(program => program.Name).Intersect(SimulatedPrograms.InTests)];
 
     [Fact]
     public void Every_kind_of_leak_that_must_be_found_has_its_time() => Assert.Equal(
@@ -53,7 +54,8 @@ public class GrowthRuleTests
     [InlineData("irregular", 9)]
     public void Leaks_whose_survivors_are_not_known_are_growing_by_their_counts(string kind, int within)
     {
-        var found = Enumerable.Range(0, Seeds).Count(seed => SimulatedPrograms.Of(kind).Run(seed, Snapshots, shareOfCompactions: 1)
+        var found = Enumerable.Range(0, Seeds).Count(seed => SimulatedPrograms.Of(kind).Run(
+            seed, Snapshots, shareOfCompactions: 1)
             .Take(within).Any(snapshot => snapshot.Judgement.Verdict == Verdict.Growing));
         Assert.True(found >= 0.95 * Seeds, $"{found} of {Seeds} found within {within} snapshots");
     }
@@ -64,7 +66,8 @@ public class GrowthRuleTests
     [InlineData(1, 9)]
     public void How_many_more_snapshots_it_takes_depends_on_what_can_be_known(double shareOfCompactions, int decidedAt)
     {
-        var run = SimulatedPrograms.Of("steady").Run(1, Snapshots, shareOfCompactions).Select(snapshot => snapshot.Judgement).ToList();
+        var run = SimulatedPrograms.Of("steady").Run(1, Snapshots, shareOfCompactions).Select(
+            snapshot => snapshot.Judgement).ToList();
         Assert.Equal(decidedAt, 1 + run.FindIndex(judgement => judgement.Verdict == Verdict.Growing));
         Assert.All(run[3..(decidedAt - 1)], (judgement, i) => Assert.InRange(judgement.MoreSnapshots, 1, decidedAt - (4 + i)));
         Assert.Equal((2, 1), (run[decidedAt - 3].MoreSnapshots, run[decidedAt - 2].MoreSnapshots));
@@ -79,7 +82,8 @@ public class GrowthRuleTests
     public void A_leak_that_was_found_is_not_let_go(string kind)
     {
         // For no more than a snapshot in seven.
-        var verdicts = Enumerable.Range(0, Seeds).SelectMany(seed => Verdicts(kind, seed).SkipWhile(verdict => verdict != Verdict.Growing)).ToList();
+        var verdicts = Enumerable.Range(0, Seeds).SelectMany(
+            seed => Verdicts(kind, seed).SkipWhile(verdict => verdict != Verdict.Growing)).ToList();
         var kept = verdicts.Count(verdict => verdict == Verdict.Growing);
         Assert.True(kept >= verdicts.Count * 0.85, $"{kept} of {verdicts.Count} verdicts kept");
     }
@@ -100,7 +104,8 @@ public class GrowthRuleTests
     [Fact]
     public void What_adds_less_each_time_stays_suspect()
     {
-        var verdicts = Enumerable.Range(0, Seeds).SelectMany(seed => Verdicts("with a load that falls off", seed).Skip(7)).ToList();
+        var verdicts = Enumerable.Range(0, Seeds).SelectMany(
+            seed => Verdicts("with a load that falls off", seed).Skip(7)).ToList();
         Assert.DoesNotContain(Verdict.Growing, verdicts);
         Assert.True(verdicts.Count(verdict => verdict == Verdict.Suspect) >= verdicts.Count * 0.95);
     }

@@ -31,7 +31,9 @@ public class PatternTableTests
     {
         var document = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "verdicts.md"));
         Assert.All(Tests, test => Assert.Contains($"`{test.Name}`", document));
-        Assert.All(Enum.GetValues<GrowthPattern>().Select(PatternWords.NameOf).OfType<string>(), name => Assert.Contains($"`{name}`", document));
+        Assert.All(
+            Enum.GetValues<GrowthPattern>().Select(PatternWords.NameOf).OfType<string>(),
+            name => Assert.Contains($"`{name}`", document));
     }
 
     [Theory]
@@ -54,7 +56,8 @@ public class PatternTableTests
     [InlineData("steady")]
     [InlineData("below churn")]
     public void What_grows_has_passed_all_tests_of_its_pattern(string kind) => Assert.All(
-        SimulatedPrograms.Of(kind).Run(1, 20).Select(snapshot => snapshot.Judgement).Where(judgement => judgement is { Verdict: Verdict.Growing, Held: 0 }),
+        SimulatedPrograms.Of(kind).Run(1, 20).Select(snapshot => snapshot.Judgement).Where(
+            judgement => judgement is { Verdict: Verdict.Growing, Held: 0 }),
         judgement => Assert.All(judgement.Tests!, test => Assert.True(test.Passed, test.Name)));
 
     [Fact]
@@ -84,7 +87,8 @@ public class PatternTableTests
     public void What_was_growing_is_held_for_two_snapshots(GrowthPattern pattern, int heldBefore, int change, Verdict expected)
     {
         var before = new Judgement(Verdict.Growing, 8, 8, 800, 0, 8, 0) { Pattern = pattern, Held = heldBefore };
-        CountPoint[] points = [CountPoint.Unmoved(99, 0), .. Enumerable.Repeat(CountPoint.Unmoved(100, 0), 9), CountPoint.Unmoved(100 + change, 0)];
+        CountPoint[] points = [CountPoint.Unmoved(99, 0), .. Enumerable.Repeat(
+            CountPoint.Unmoved(100, 0), 9), CountPoint.Unmoved(100 + change, 0)];
 
         var judgement = GrowthRule.Judge(points, before);
 
@@ -94,6 +98,7 @@ public class PatternTableTests
 
     [Fact]
     public void Every_verdict_has_a_confidence() => Assert.All(
-        SimulatedPrograms.All.SelectMany(program => program.Run(1, 20).Concat(program.Run(1, 20, shareOfCompactions: 1))).Select(snapshot => snapshot.Judgement),
+        SimulatedPrograms.All.SelectMany(program => program.Run(1, 20).Concat(program.Run(1, 20, shareOfCompactions: 1))).Select(
+            snapshot => snapshot.Judgement),
         judgement => Assert.Equal(judgement.Verdict >= Verdict.Suspect, judgement.Confidence > 0));
 }

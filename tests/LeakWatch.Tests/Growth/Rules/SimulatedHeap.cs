@@ -4,8 +4,8 @@ using LeakWatch.Heap.Survival;
 namespace LeakWatch.Tests.Growth.Rules;
 
 /// <summary>
-/// Objects of one place that are born and die, seen by snapshots as a watch sees them: of two intervals in five a collection has moved some,
-/// so that only the least that survived is known and the moved ones count as new.
+/// Objects of one place that are born and die, seen by snapshots as a watch sees them: of two intervals in five a collection has
+/// moved some, so that only the least that survived is known and the moved ones count as new.
 /// </summary>
 internal sealed class SimulatedHeap
 {
@@ -46,7 +46,8 @@ internal sealed class SimulatedHeap
     public void RemoveOldest(int count) => _objects.RemoveRange(0, Math.Min(count, _objects.Count));
 
     /// <summary>The youngest of them go.</summary>
-    public void RemoveYoungest(int count) => _objects.RemoveRange(Math.Max(0, _objects.Count - count), Math.Min(count, _objects.Count));
+    public void RemoveYoungest(int count) =>
+        _objects.RemoveRange(Math.Max(0, _objects.Count - count), Math.Min(count, _objects.Count));
 
     /// <summary>Those go that were born so many snapshots ago, all but a few of each snapshot.</summary>
     public void RemoveOlderThan(int snapshots, int butFew = 0)

@@ -121,7 +121,8 @@ public sealed class TypeNameResolverTests : IDisposable
     public void A_state_machine_box_of_the_framework_is_readable() => AssertName(
         typeof(AsyncTaskMethodBuilder<>).GetNestedType("AsyncStateMachineBox`1", BindingFlags.NonPublic)!
             .MakeGenericType(typeof(int), Nested(typeof(Baker), "<BakeAsync>d__8`1").MakeGenericType(typeof(Price))),
-        "System.Runtime.CompilerServices.AsyncTaskMethodBuilder<int>.AsyncStateMachineBox<Bakery.Baker.BakeAsync<Bakery.Price>.<async 8>>",
+        "System.Runtime.CompilerServices.AsyncTaskMethodBuilder<int>"
+            + ".AsyncStateMachineBox<Bakery.Baker.BakeAsync<Bakery.Price>.<async 8>>",
         "AsyncTaskMethodBuilder<int>.AsyncStateMachineBox<Baker.BakeAsync<Price>.<async 8>>");
 
     [Fact]

@@ -13,7 +13,8 @@ namespace LeakWatch.Tests.Values.Rendering;
 public class ValueRendererTests
 {
     [Fact]
-    public void A_string_is_quoted_and_escaped() => Assert.Equal(@"string ""say \""hi\""\n\u202E😀""", RenderString("say \"hi\"\n\u202E😀").Text);
+    public void A_string_is_quoted_and_escaped() => Assert.Equal(
+        @"string ""say \""hi\""\n\u202E😀""", RenderString("say \"hi\"\n\u202E😀").Text);
 
     [Theory]
     [InlineData(200, false)]
@@ -36,7 +37,8 @@ public class ValueRendererTests
     public void Hashed_nothing_is_left_of_it_and_equal_ones_are_equal()
     {
         var mask = new ValueMask();
-        var (first, again, other) = (RenderString("secret", mask).Text, RenderString("secret", mask).Text, RenderString("other", mask).Text);
+        var (first, again) = (RenderString("secret", mask).Text, RenderString("secret", mask).Text);
+        var other = RenderString("other", mask).Text;
         Assert.Matches("^string #[0-9a-f]{12}$", first);
         Assert.Equal(first, again);
         Assert.NotEqual(first, other);
@@ -44,11 +46,15 @@ public class ValueRendererTests
 
     [Fact]
     public void Another_type_at_its_address_is_not_believed() =>
-        Assert.Equal(("string(5)", 1L), RenderString("hello", change: memory => memory.Write(SmallHeap.AddressOf(0), [1, 2, 3, 4, 5, 6, 7, 8])));
+        Assert.Equal(
+            ("string(5)", 1L),
+            RenderString("hello", change: memory => memory.Write(SmallHeap.AddressOf(0), [1, 2, 3, 4, 5, 6, 7, 8])));
 
     [Fact]
     public void Another_length_than_its_size_tells_is_not_believed() =>
-        Assert.Equal(("string(5)", 1L), RenderString("hello", change: memory => memory.Write(SmallHeap.AddressOf(0) + 8, [6, 0, 0, 0])));
+        Assert.Equal(
+            ("string(5)", 1L),
+            RenderString("hello", change: memory => memory.Write(SmallHeap.AddressOf(0) + 8, [6, 0, 0, 0])));
 
     [Fact]
     public void What_cannot_be_read_is_drawn_from_the_graph()
@@ -61,7 +67,8 @@ public class ValueRendererTests
         Assert.Equal(1, renderer.Unread);
     }
 
-    private static (string Text, long Unread) RenderString(string text, ValueMask? mask = null, Action<FakeObjectMemory>? change = null)
+    private static (string Text, long Unread) RenderString(
+        string text, ValueMask? mask = null, Action<FakeObjectMemory>? change = null)
     {
         using var heap = SmallHeap.Of(("string", 22 + (2 * text.Length), []));
         var memory = new FakeObjectMemory();
@@ -74,7 +81,12 @@ public class ValueRendererTests
     }
 
     private static ValueRenderer Renderer(HeapObjects heap, FakeObjectMemory memory, ValueMask? mask) =>
-        new(heap, memory, new LayoutCatalog(_ => null, new SourceFieldNames(_ => null), new InlineArrays(_ => null)), new MethodNames(_ => null, _ => null), mask);
+        new(
+            heap,
+            memory,
+            new LayoutCatalog(_ => null, new SourceFieldNames(_ => null), new InlineArrays(_ => null)),
+            new MethodNames(_ => null, _ => null),
+            mask);
 
     private static string Render(ValueRenderer renderer, int node)
     {

@@ -6,18 +6,20 @@ using LeakWatch.Targets.Corpus;
 namespace LeakWatch.Tests.Verdicts.Recorded;
 
 /// <summary>
-/// Whether what a watch says of many programs is true: they were watched once (<c>LeakWatch.Benchmarks verdicts record</c>), and what was seen of
-/// them is judged again.
+/// Whether what a watch says of many programs is true: they were watched once (<c>LeakWatch.Benchmarks verdicts record</c>), and
+/// what was seen of them is judged again.
 /// </summary>
 public class RecordedCorpusTests
 {
-    public static TheoryData<string> Leaking { get; } = [.. Truths.All.Where(truth => truth.LeaksFrom is not null).Select(truth => truth.Scenario).Distinct()];
+    public static TheoryData<string> Leaking { get; } = [.. Truths.All.Where(truth => truth.LeaksFrom is not null).Select(
+        truth => truth.Scenario).Distinct()];
 
     public static TheoryData<string, string, int> InTime { get; } = [.. Truths.All
         .Where(truth => truth is { LeaksFrom: not null, Within: > 0 })
         .Select(truth => new TheoryDataRow<string, string, int>(truth.Scenario, truth.LeaksFrom!, truth.Within))];
 
-    public static TheoryData<string> Healthy { get; } = [.. Truths.All.Where(truth => truth.LeaksFrom is null).Select(truth => truth.Scenario)];
+    public static TheoryData<string> Healthy { get; } = [.. Truths.All.Where(
+        truth => truth.LeaksFrom is null).Select(truth => truth.Scenario)];
 
     [Theory]
     [MemberData(nameof(Healthy))]
@@ -34,19 +36,22 @@ public class RecordedCorpusTests
     {
         var roots = Truths.All.Where(truth => truth.Scenario == scenario).Select(truth => truth.LeaksFrom).ToList();
 
-        AssertNone(GrowingSites(RecordedWatch.Replay(scenario)).Where(claim => !roots.Contains(claim.Site.Root)).Select(claim => claim.Text));
+        AssertNone(GrowingSites(RecordedWatch.Replay(scenario)).Where(
+            claim => !roots.Contains(claim.Site.Root)).Select(claim => claim.Text));
     }
 
     [Theory]
     [MemberData(nameof(InTime))]
     public void A_leak_is_growing_in_time(string scenario, string root, int within) =>
-        Assert.Contains(GrowingSites(RecordedWatch.Replay(scenario)), claim => claim.Site.Root == root && claim.Snapshot <= within);
+        Assert.Contains(
+            GrowingSites(RecordedWatch.Replay(scenario)), claim => claim.Site.Root == root && claim.Snapshot <= within);
 
     private static IEnumerable<(int Snapshot, GrowthSite Site, string Text)> GrowingSites(IReadOnlyList<WatchHistory> watch) =>
         from snapshot in Enumerable.Range(1, watch.Count)
         from site in watch[snapshot - 1].Paths.Sites
         where site.Verdict == Verdict.Growing
-        select (snapshot, site, $"snapshot {snapshot}: {site.Root} holds {site.Count} {site.Content.Name.Full}, {site.CountDelta:+0;-0;0}");
+        select (snapshot, site, $"snapshot {snapshot}: {site.Root} holds {site.Count} {site.Content.Name.Full}, "
+            + $"{site.CountDelta:+0;-0;0}");
 
     private static IEnumerable<string> GrowingTypes(IReadOnlyList<WatchHistory> watch) =>
         from snapshot in Enumerable.Range(1, watch.Count)

@@ -19,7 +19,8 @@ internal readonly record struct RecordedPath(int Parent, string Root, RootKind? 
 /// <param name="RetainedBytes">What would be free without them; -1 where that is unknown.</param>
 /// <param name="References">The references of arrays.</param>
 /// <param name="ByAge">Objects by age in snapshots; null where that is unknown.</param>
-internal sealed record RecordedNumbers(long Count, long Bytes, long SubtreeBytes, long RetainedBytes, long References, long[]? ByAge)
+internal sealed record RecordedNumbers(
+    long Count, long Bytes, long SubtreeBytes, long RetainedBytes, long References, long[]? ByAge)
 {
     /// <summary>Those of a node; the ages up to the oldest one that is told apart.</summary>
     public static RecordedNumbers Of(in PathNode node)

@@ -24,7 +24,8 @@ internal static class RecordedWatch
     }
 
     /// <summary>The history with one snapshot more.</summary>
-    public static WatchHistory Next(WatchHistory history, RecordedSnapshot recorded) => history.Add(recorded.Snapshot, new Said(recorded));
+    public static WatchHistory Next(WatchHistory history, RecordedSnapshot recorded) =>
+        history.Add(recorded.Snapshot, new Said(recorded));
 
     private sealed class Said(RecordedSnapshot recorded) : IContainerNumbers
     {

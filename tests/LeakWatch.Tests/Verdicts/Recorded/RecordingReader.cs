@@ -91,7 +91,8 @@ internal sealed class RecordingReader : IDisposable
             var row = ReadNumbers(path, _last, Math.Min(number, AgeCounts.MaxAges));
             nodeOf[path] = i;
             var (parent, root, kind, type, _) = paths[path];
-            nodes[i] = new PathNode(parent < 0 ? -1 : nodeOf[parent], root, type, row.Count, row.Bytes, row.SubtreeBytes, row.RetainedBytes)
+            nodes[i] = new PathNode(
+                parent < 0 ? -1 : nodeOf[parent], root, type, row.Count, row.Bytes, row.SubtreeBytes, row.RetainedBytes)
             {
                 References = row.References,
                 RootKind = kind,
@@ -121,7 +122,8 @@ internal sealed class RecordingReader : IDisposable
             return last[key] = last[key].Later(ages);
         }
 
-        var (count, bytes, subtree) = (_input.Read7BitEncodedInt64(), _input.Read7BitEncodedInt64(), _input.Read7BitEncodedInt64());
+        var (count, bytes, subtree) =
+            (_input.Read7BitEncodedInt64(), _input.Read7BitEncodedInt64(), _input.Read7BitEncodedInt64());
         var (retained, references) = (_input.Read7BitEncodedInt64() - 1, _input.Read7BitEncodedInt64());
         long[]? byAge = null;
         if (_input.ReadBoolean())

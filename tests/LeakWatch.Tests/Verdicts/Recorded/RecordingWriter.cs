@@ -5,8 +5,8 @@ using LeakWatch.Heap.Survival;
 namespace LeakWatch.Tests.Verdicts.Recorded;
 
 /// <summary>
-/// Writes what a watch was given of its snapshots as a small file. Paths and types of which nothing changes from the baseline on are left out,
-/// but for those on the way to others: they have no part in any verdict.
+/// Writes what a watch was given of its snapshots as a small file. Paths and types of which nothing changes from the baseline on
+/// are left out, but for those on the way to others: they have no part in any verdict.
 /// </summary>
 internal sealed class RecordingWriter : IDisposable
 {
@@ -49,7 +49,8 @@ internal sealed class RecordingWriter : IDisposable
             var isSeen = new HashSet<int>();
             for (var i = 0; i < nodes.Length; i++)
             {
-                var path = new RecordedPath(nodes[i].Parent < 0 ? -1 : pathOf[nodes[i].Parent], nodes[i].Root, nodes[i].RootKind, nodes[i].Type, 0);
+                var path = new RecordedPath(
+                    nodes[i].Parent < 0 ? -1 : pathOf[nodes[i].Parent], nodes[i].Root, nodes[i].RootKind, nodes[i].Type, 0);
                 while (!isSeen.Add(pathOf[i] = IdOf(path)))
                 {
                     path = path with { Twin = path.Twin + 1 };
@@ -121,8 +122,10 @@ internal sealed class RecordingWriter : IDisposable
         var now = snapshot.Histogram.Types.ToDictionary(row => row.Type);
         foreach (var type in last.Keys.Union(now.Keys).ToList())
         {
-            var isSame = number == Baseline || (last.TryGetValue(type, out var before) && now.TryGetValue(type, out var row) && row == before
-                && (!snapshot.IsSurvivalExact || snapshot.AgesOfTypes.GetValueOrDefault(type) is not { } ages || ages.Ages.AtLeast(1) >= row.Count));
+            var isSame = number == Baseline || (last.TryGetValue(type, out var before) && now.TryGetValue(
+                type, out var row) && row == before
+                && (!snapshot.IsSurvivalExact || snapshot.AgesOfTypes.GetValueOrDefault(type) is not { } ages
+                    || ages.Ages.AtLeast(1) >= row.Count));
             if (!isSame)
             {
                 _keptTypes.Add(type);
@@ -165,7 +168,10 @@ internal sealed class RecordingWriter : IDisposable
     }
 
     private void WriteSnapshot(
-        int number, Dictionary<int, int> ids, Dictionary<int, RecordedNumbers> last, Dictionary<TypeIdentity, RecordedNumbers> lastOfTypes)
+        int number,
+        Dictionary<int, int> ids,
+        Dictionary<int, RecordedNumbers> last,
+        Dictionary<TypeIdentity, RecordedNumbers> lastOfTypes)
     {
         var (snapshot, elements, bounds) = _snapshots[number];
         _output.Write(snapshot.TakenAt.ToUnixTimeMilliseconds());
@@ -227,7 +233,8 @@ internal sealed class RecordingWriter : IDisposable
             return;
         }
 
-        foreach (var number in (ReadOnlySpan<long>)[numbers.Count, numbers.Bytes, numbers.SubtreeBytes, numbers.RetainedBytes + 1, numbers.References])
+        foreach (var number in (ReadOnlySpan<long>)[numbers.Count, numbers.Bytes, numbers.SubtreeBytes, numbers.RetainedBytes
+            + 1, numbers.References])
         {
             _output.Write7BitEncodedInt64(number);
         }
