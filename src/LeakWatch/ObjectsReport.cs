@@ -13,7 +13,7 @@ public sealed record ObjectsReport
     /// <summary>By <see cref="Growth.Sites.GrowthSite.Key"/>.</summary>
     public IReadOnlyDictionary<string, SiteContent> Sites { get; init; } = new Dictionary<string, SiteContent>();
 
-    /// <summary>Since when what a growing place holds is there; by its key as well.</summary>
+    /// <summary>Since when what a growing site holds is there; by its key as well.</summary>
     public IReadOnlyDictionary<string, Cohorts> Ages { get; init; } = new Dictionary<string, Cohorts>();
 
     /// <summary>Bytes of the target's memory that were copied.</summary>

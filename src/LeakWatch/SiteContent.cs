@@ -1,6 +1,6 @@
 namespace LeakWatch;
 
-/// <summary>What is known of a growing place beside its numbers.</summary>
+/// <summary>What is known of a growing site beside its numbers.</summary>
 /// <param name="Fields">
 /// By which field each type of the site's path is reached from the one before; null where that is not known, or where it is the
 /// element of a collection.

@@ -26,9 +26,9 @@ public sealed record WatchFrame(HeapSnapshot Snapshot, WatchHistory History, dou
     /// <summary>What limits have cut or left out of what is shown.</summary>
     public IReadOnlyList<SnapshotLimit> Limits => [.. Snapshot.Limits, .. Objects.Limits];
 
-    /// <summary>What is known of a growing place beside its numbers; null where nothing is.</summary>
+    /// <summary>What is known of a growing site beside its numbers; null where nothing is.</summary>
     public SiteContent? ContentOf(GrowthSite site) => Objects.Sites.GetValueOrDefault(site.Key);
 
-    /// <summary>Since when what a growing place holds is there; null where that is not told.</summary>
+    /// <summary>Since when what a growing site holds is there; null where that is not told.</summary>
     public Cohorts? AgesOf(GrowthSite site) => Objects.Ages.GetValueOrDefault(site.Key);
 }

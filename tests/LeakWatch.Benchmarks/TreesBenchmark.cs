@@ -45,7 +45,7 @@ internal static class TreesBenchmark
         var dominated = clock.Elapsed;
         using var tree = ShortestPathTree.Build(graph);
         var reached = clock.Elapsed;
-        PathFolder.Fold(graph, tree, () => dominators, Identify, builder.Histogram.TypeCount);
+        PathAggregator.Aggregate(graph, tree, () => dominators, Identify, builder.Histogram.TypeCount);
         var folded = clock.Elapsed;
         return string.Join(
             " ",

@@ -114,7 +114,7 @@ public sealed class HeapSession : IHeapSource
             new SessionRequest(
                 [RuntimeProvider.Runtime(Keywords)],
                 options.BufferMegabytes,
-                MayBlock: options.NonLossy), null, cancellationToken);
+                MayBlock: options.BlockWhenFull), null, cancellationToken);
         var session = new HeapSession(target, events, options, content, time);
         try
         {
@@ -210,7 +210,7 @@ public sealed class HeapSession : IHeapSource
     // A target that waits for its reader is read until it has ended the session: without a reader it would never go on.
     private async Task StopAsync()
     {
-        if (!_options.NonLossy || _port.Form != SessionForm.Block)
+        if (!_options.BlockWhenFull || _port.Form != SessionForm.Block)
         {
             await DiagnosticPort.StopAsync(_events);
             return;

@@ -47,9 +47,9 @@ public sealed class TargetConnection
             return new TargetConnection(Port(target.Port! with { IsElsewhere = true }), info, localProcessId: null);
         }
 
-        await new RuntimeStart(target.Id, port, options.Timeout, time).WaitAsync(options.Resume, cancellationToken);
+        await new RuntimeStart(target.Id, port, options.MaxSilence, time).WaitAsync(options.Resume, cancellationToken);
         return new TargetConnection(port, info, target.Id);
 
-        DiagnosticPort Port(PortLocation? location) => new(target.Id, location, new PatientWait(options.Timeout, time), time);
+        DiagnosticPort Port(PortLocation? location) => new(target.Id, location, new PatientWait(options.MaxSilence, time), time);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ObjectLineWriter
 
     /// <summary>Makes one.</summary>
     /// <param name="objects">The objects.</param>
-    /// <param name="holderOf">What holds those at a place of the fold, in words.</param>
+    /// <param name="holderOf">What holds those at a place of the path aggregate, in words.</param>
     public ObjectLineWriter(HeapObjects objects, Func<int, string> holderOf)
     {
         _objects = objects;

@@ -26,7 +26,7 @@ public sealed class ObjectLines
 
     /// <summary>Adds the lines to a sorter.</summary>
     /// <param name="capture">The snapshot, with its objects.</param>
-    /// <param name="holderOf">What holds the objects at a place of its fold, in words.</param>
+    /// <param name="holderOf">What holds the objects at a place of its path aggregate, in words.</param>
     /// <param name="isGrowing">Whether a type grows, by its place in <see cref="HeapObjects.Types"/>.</param>
     /// <param name="lines">Takes the lines.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -17,11 +17,11 @@ internal static class ArrayRoom
     // What each object holds may vary by so much; beyond that it is what they hold that grows, not their number.
     private const double MaxRiseOfObject = 1.25;
 
-    /// <summary>How much a place may hold at most; null where no array bounds it.</summary>
-    /// <param name="fold">The newest fold.</param>
+    /// <summary>How much a site may hold at most; null where no array bounds it.</summary>
+    /// <param name="aggregate">The newest path aggregate.</param>
     /// <param name="series">Those of its nodes.</param>
     /// <param name="site">The place.</param>
-    public static long? Of(PathFold fold, PathSeries[] series, GrowthSite site)
+    public static long? Of(PathAggregate aggregate, PathSeries[] series, GrowthSite site)
     {
         if (site.ContentStep < 0 || site.Measure is not (GrowthMeasure.Objects or GrowthMeasure.References))
         {
@@ -30,24 +30,25 @@ internal static class ArrayRoom
 
         var array = site.Measure == GrowthMeasure.References
             ? site.ContentStep
-            : fold.Nodes[SlotOf(fold, site.ContentStep)].Parent;
-        if (array < 0 || fold.Nodes[array] is not { Type: { IsArray: true } type, Count: 1, Bytes: var bytes,
+            : aggregate.Nodes[SlotOf(aggregate, site.ContentStep)].Parent;
+        if (array < 0 || aggregate.Nodes[array] is not { Type: { IsArray: true } type, Count: 1, Bytes: var bytes,
             References: var references }
-            || Plumbing.IsInside(type, fold.TypeOfParent(array)) || series[array].Content is not { KeepsSize: true })
+            || Plumbing.IsInside(type, aggregate.TypeOfParent(array)) || series[array].Content is not { KeepsSize: true })
         {
             return null;
         }
 
-        var isInSlots = site.Measure == GrowthMeasure.References || (site.Count <= references && AreSingle(fold, series, array));
+        var isInSlots = site.Measure == GrowthMeasure.References
+            || (site.Count <= references && AreSingle(aggregate, series, array));
         var room = (bytes - FixedBytes) / SlotBytes;
         return isInSlots && references <= room ? room : null;
     }
 
     // What is in the slots may only carry what is added, as a delegate does.
-    private static int SlotOf(PathFold fold, int content)
+    private static int SlotOf(PathAggregate aggregate, int content)
     {
-        while (fold.Nodes[content].Parent is var parent and >= 0 && fold.Nodes[parent].Type is { } type
-            && Plumbing.IsCarrier(type, fold.TypeOfParent(parent)))
+        while (aggregate.Nodes[content].Parent is var parent and >= 0 && aggregate.Nodes[parent].Type is { } type
+            && Plumbing.IsCarrier(type, aggregate.TypeOfParent(parent)))
         {
             content = parent;
         }
@@ -57,27 +58,27 @@ internal static class ArrayRoom
 
     // More objects than filled slots hang on one another, as in the buckets of a hash table, of one type or of several: those
     // have no end. Nor has what each of them holds.
-    private static bool AreSingle(PathFold fold, PathSeries[] series, int array)
+    private static bool AreSingle(PathAggregate aggregate, PathSeries[] series, int array)
     {
         long objects = 0;
-        for (var i = array + 1; i < fold.Nodes.Length; i++)
+        for (var i = array + 1; i < aggregate.Nodes.Length; i++)
         {
-            if (fold.Nodes[i].Parent == array)
+            if (aggregate.Nodes[i].Parent == array)
             {
-                objects += fold.Nodes[i].Count;
-                if (ObjectsGrow(fold, series, i))
+                objects += aggregate.Nodes[i].Count;
+                if (ObjectsGrow(aggregate, series, i))
                 {
                     return false;
                 }
             }
         }
 
-        return objects <= fold.Nodes[array].References;
+        return objects <= aggregate.Nodes[array].References;
     }
 
-    private static bool ObjectsGrow(PathFold fold, PathSeries[] series, int content)
+    private static bool ObjectsGrow(PathAggregate aggregate, PathSeries[] series, int content)
     {
-        var now = fold.Nodes[content];
+        var now = aggregate.Nodes[content];
         var known = series[content];
         return Rises(known.FirstBytes, known.FirstCount) || Rises(known.LastBytes, known.LastCount);
 

@@ -1,6 +1,6 @@
 namespace LeakWatch.Growth.Sites;
 
-/// <summary>What it is that lets a place grow no further than to some end.</summary>
+/// <summary>What it is that lets a site grow no further than to some end.</summary>
 public enum BoundKind
 {
     /// <summary>Nothing that is known.</summary>

@@ -6,7 +6,7 @@ using LeakWatch.Heap.Roots;
 namespace LeakWatch.Growth.Sites;
 
 /// <summary>
-/// Finds the places that grow although nothing in them can be counted: arrays with ever more references to the same objects, and
+/// Finds the sites that grow although nothing in them can be counted: arrays with ever more references to the same objects, and
 /// arrays and strings without references that get ever larger.
 /// </summary>
 /// <remarks>
@@ -39,21 +39,21 @@ internal sealed class ContentFinder
     // Intervals in each of which the size of several together is larger by no chance.
     private const int MinOfSeveral = 2 * GrowthRule.MinToBeSure;
 
-    private readonly PathFold _fold;
+    private readonly PathAggregate _aggregate;
     private readonly PathSeries[] _series;
     private readonly List<int>?[] _children;
     private readonly int _comparisons;
     private readonly double _seconds;
 
     /// <summary>Makes one for a snapshot.</summary>
-    /// <param name="fold">Its fold.</param>
+    /// <param name="aggregate">Its path aggregate.</param>
     /// <param name="series">What is known of its nodes, and of some more behind them.</param>
     /// <param name="children">The nodes below each node.</param>
     /// <param name="comparisons">How many snapshots there were before.</param>
     /// <param name="seconds">Since the first of them.</param>
-    public ContentFinder(PathFold fold, PathSeries[] series, List<int>?[] children, int comparisons, double seconds)
+    public ContentFinder(PathAggregate aggregate, PathSeries[] series, List<int>?[] children, int comparisons, double seconds)
     {
-        _fold = fold;
+        _aggregate = aggregate;
         _series = series;
         _children = children;
         _comparisons = comparisons;
@@ -88,7 +88,7 @@ internal sealed class ContentFinder
         return [.. sites, .. candidates.Where(site => GainOf(site) >= largest * MinShare)];
     }
 
-    // Objects that one place holds as well as another are seen at one of them, now here and now there. Then its references are
+    // Objects that one site holds as well as another are seen at one of them, now here and now there. Then its references are
     // surer.
     private GrowthSite Surer(GrowthSite site, int holder) =>
         site.Verdict < Verdict.Growing && _series[holder].Content is { } content && Judge(holder, content) is { } finding
@@ -96,7 +96,7 @@ internal sealed class ContentFinder
             ? Describe(holder, content, finding) with { Along = site.Along, AddedSinceFirst = site.AddedSinceFirst }
             : site;
 
-    // Two arrays of one collection, as the entries of a dictionary and its buckets, are one place: references say more than
+    // Two arrays of one collection, as the entries of a dictionary and its buckets, are one site: references say more than
     // elements, and these more than bytes.
     private static bool IsBefore(GrowthSite site, GrowthSite other) => site.Measure != other.Measure
         ? site.Measure < other.Measure
@@ -170,10 +170,10 @@ internal sealed class ContentFinder
 
     private bool[] HoldersAndAbove(List<int> holders)
     {
-        var isTaken = new bool[_fold.Nodes.Length];
+        var isTaken = new bool[_aggregate.Nodes.Length];
         foreach (var holder in holders)
         {
-            for (var node = holder; node >= 0 && !isTaken[node]; node = _fold.Nodes[node].Parent)
+            for (var node = holder; node >= 0 && !isTaken[node]; node = _aggregate.Nodes[node].Parent)
             {
                 isTaken[node] = true;
             }
@@ -186,9 +186,10 @@ internal sealed class ContentFinder
     // has.
     private int PlaceOf(int node)
     {
-        while (Plumbing.IsInside(_fold.Nodes[node].Type!, _fold.TypeOfParent(node)) && _fold.TypeOfParent(node) is not null)
+        while (Plumbing.IsInside(_aggregate.Nodes[node].Type!, _aggregate.TypeOfParent(node))
+            && _aggregate.TypeOfParent(node) is not null)
         {
-            node = _fold.Nodes[node].Parent;
+            node = _aggregate.Nodes[node].Parent;
         }
 
         return node;
@@ -197,7 +198,7 @@ internal sealed class ContentFinder
     // A local array is soon gone; and a table of weak keys shrinks only when it is used again.
     private bool IsLeftOut(int node)
     {
-        for (; _fold.Nodes[node].Type is { } type; node = _fold.Nodes[node].Parent)
+        for (; _aggregate.Nodes[node].Type is { } type; node = _aggregate.Nodes[node].Parent)
         {
             if (type.Name.Full.StartsWith("System.Runtime.CompilerServices.ConditionalWeakTable<", StringComparison.Ordinal))
             {
@@ -205,12 +206,12 @@ internal sealed class ContentFinder
             }
         }
 
-        return _fold.Nodes[node].RootKind == RootKind.Stack;
+        return _aggregate.Nodes[node].RootKind == RootKind.Stack;
     }
 
     private bool IsBelowAnother(int place, Dictionary<int, (int Node, GrowthSite Site)> found)
     {
-        for (var node = _fold.Nodes[place].Parent; node >= 0; node = _fold.Nodes[node].Parent)
+        for (var node = _aggregate.Nodes[place].Parent; node >= 0; node = _aggregate.Nodes[node].Parent)
         {
             if (found.ContainsKey(node))
             {
@@ -225,11 +226,11 @@ internal sealed class ContentFinder
     {
         var isInBytes = finding.Measure == GrowthMeasure.Bytes;
         var number = finding.Number;
-        var steps = _fold.StepsTo(_fold.Nodes[node].Parent);
+        var steps = _aggregate.StepsTo(_aggregate.Nodes[node].Parent);
         return new GrowthSite(
-            _fold.RootOf(node).Root,
-            _fold.TypesOf(steps),
-            _fold.Nodes[node].Type!,
+            _aggregate.RootOf(node).Root,
+            _aggregate.TypesOf(steps),
+            _aggregate.Nodes[node].Type!,
             isInBytes ? content.Count : number.Now,
             isInBytes ? 0 : number.Now - number.Last,
             isInBytes ? 0 : number.Now - number.First,
@@ -239,7 +240,7 @@ internal sealed class ContentFinder
             _seconds > 0 ? (content.Bytes.Now - content.Bytes.First) / _seconds : 0,
             finding.Judgement.Verdict)
         {
-            RootKind = _fold.RootOf(node).RootKind ?? RootKind.Static,
+            RootKind = _aggregate.RootOf(node).RootKind ?? RootKind.Static,
             Steps = steps,
             ContentStep = node,
             Measure = finding.Measure,
@@ -278,7 +279,7 @@ internal sealed class ContentFinder
 
     // How many more objects there are than at some time that nothing nearer to a root holds.
     private long OwnObjects(int node, Func<PathSeries, long> before) =>
-        _children[node]?.Sum(child => _fold.Nodes[child].Count - before(_series[child])) ?? 0;
+        _children[node]?.Sum(child => _aggregate.Nodes[child].Count - before(_series[child])) ?? 0;
 
     // What grows of the content of one node.
     private readonly record struct Finding(GrowthMeasure Measure, NumberSeries Number, Judgement Judgement)

@@ -50,16 +50,16 @@ internal sealed record FrameworkTable(string Root, string Holder, string EntrySt
     /// <summary>Whether it is only usual that it holds no more, and not sure.</summary>
     public bool IsUsual { get; init; }
 
-    /// <summary>The table that a place is in; null where it is in none, or in one that has more entries than it can.</summary>
-    public static FrameworkTable? Of(PathFold fold, GrowthSite site) =>
+    /// <summary>The table that a site is in; null where it is in none, or in one that has more entries than it can.</summary>
+    public static FrameworkTable? Of(PathAggregate aggregate, GrowthSite site) =>
         site.ContentStep >= 0
             && Array.Find(_all, table => table.Holds(site)) is { } found
-            && found.EntriesIn(fold, site) <= found.Most
+            && found.EntriesIn(aggregate, site) <= found.Most
             ? found
             : null;
 
     /// <summary>
-    /// How many objects there are of a place at most; null where these are within the entries, or where it is not sure.
+    /// How many objects there are of a site at most; null where these are within the entries, or where it is not sure.
     /// </summary>
     public long? BoundOf(GrowthSite site) =>
         !IsUsual && site.Measure == GrowthMeasure.Objects && IsEntry(site.Content.Name.Full) ? Most : null;
@@ -72,18 +72,18 @@ internal sealed record FrameworkTable(string Root, string Holder, string EntrySt
     private bool IsEntry(string name) =>
         name.StartsWith(EntryStart, StringComparison.Ordinal) && name.EndsWith(EntryEnd, StringComparison.Ordinal);
 
-    private long EntriesIn(PathFold fold, GrowthSite site)
+    private long EntriesIn(PathAggregate aggregate, GrowthSite site)
     {
         var top = site.Steps.Count > 0 ? site.Steps[0] : site.ContentStep;
-        var isBelow = new bool[fold.Nodes.Length];
+        var isBelow = new bool[aggregate.Nodes.Length];
         long entries = 0;
         isBelow[top] = true;
         for (var i = top; i < isBelow.Length; i++)
         {
-            isBelow[i] |= fold.Nodes[i].Parent is var parent and >= 0 && isBelow[parent];
-            if (isBelow[i] && IsEntry(fold.Nodes[i].Type!.Name.Full))
+            isBelow[i] |= aggregate.Nodes[i].Parent is var parent and >= 0 && isBelow[parent];
+            if (isBelow[i] && IsEntry(aggregate.Nodes[i].Type!.Name.Full))
             {
-                entries += fold.Nodes[i].Count;
+                entries += aggregate.Nodes[i].Count;
             }
         }
 

@@ -1,6 +1,6 @@
 namespace LeakWatch.Growth.Sites;
 
-/// <summary>What gets more in a place that grows.</summary>
+/// <summary>What gets more in a site that grows.</summary>
 public enum GrowthMeasure
 {
     /// <summary>Objects: there are ever more of them.</summary>

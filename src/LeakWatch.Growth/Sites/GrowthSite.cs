@@ -67,7 +67,7 @@ public sealed record GrowthSite(
     /// </summary>
     public double? SurvivedShare { get; init; }
 
-    /// <summary>Where the types of <see cref="Path"/> stand in the fold of the newest complete snapshot.</summary>
+    /// <summary>Where the types of <see cref="Path"/> stand in the path aggregate of the newest complete snapshot.</summary>
     public IReadOnlyList<int> Steps { get; init; } = [];
 
     /// <summary>Where the content stands in it; -1 where that is not told.</summary>

@@ -4,7 +4,7 @@ using LeakWatch.Heap.Paths;
 namespace LeakWatch.Growth.Sites;
 
 /// <summary>
-/// How much a growing place may hold at most, where its holder says so: a bounded channel, a cache with a size limit.
+/// How much a growing site may hold at most, where its holder says so: a bounded channel, a cache with a size limit.
 /// </summary>
 internal static class HolderBound
 {
@@ -12,12 +12,12 @@ internal static class HolderBound
     private const int StepsToLookAt = 2;
 
     /// <summary>The bound; null where no holder has one, or says so.</summary>
-    public static long? Of(PathFold fold, IContainerNumbers? containers, GrowthSite site)
+    public static long? Of(PathAggregate aggregate, IContainerNumbers? containers, GrowthSite site)
     {
         for (var i = Math.Max(0, site.Steps.Count - StepsToLookAt); containers is not null && i < site.Steps.Count; i++)
         {
             // Of several holders nobody knows which one is full.
-            if (fold.Nodes[site.Steps[i]].Count == 1 && containers.BoundAt(site.Steps[i]) is { } bound)
+            if (aggregate.Nodes[site.Steps[i]].Count == 1 && containers.BoundAt(site.Steps[i]) is { } bound)
             {
                 return bound;
             }

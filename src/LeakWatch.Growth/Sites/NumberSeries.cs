@@ -2,7 +2,7 @@ using LeakWatch.Growth.Rules;
 
 namespace LeakWatch.Growth.Sites;
 
-/// <summary>One number of a place from snapshot to snapshot, such as the size of its arrays. Immutable.</summary>
+/// <summary>One number of a site from snapshot to snapshot, such as the size of its arrays. Immutable.</summary>
 /// <param name="First">At the beginning.</param>
 /// <param name="Last">In the snapshot before the newest.</param>
 /// <param name="Now">In the newest.</param>

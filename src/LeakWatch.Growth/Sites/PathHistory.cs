@@ -12,7 +12,7 @@ namespace LeakWatch.Growth.Sites;
 /// path are kept. Immutable.
 /// </summary>
 /// <remarks>
-/// Comparing heaps by path instead of by address is what LeakCanary's heap growth detection does; that a leak is a place and not
+/// Comparing heaps by path instead of by address is what LeakCanary's heap growth detection does; that a leak is a site and not
 /// a type goes back to Cork (Jump and McKinley, "Cork: Dynamic Memory Leak Detection for Garbage-Collected Languages", POPL
 /// 2007).
 /// </remarks>
@@ -27,10 +27,10 @@ public sealed class PathHistory
     private readonly Dictionary<string, int> _names;
     private readonly Dictionary<(int Parent, int Name), int> _index;
 
-    // Those of the fold's nodes, and behind them those of paths at which nothing is any more.
+    // Those of the path aggregate's nodes, and behind them those of paths at which nothing is any more.
     private readonly PathSeries[] _series;
     private readonly (int Parent, int Name)[] _keys;
-    private readonly PathFold _fold;
+    private readonly PathAggregate _aggregate;
     private readonly DateTimeOffset _firstAt;
     private readonly DateTimeOffset _newestAt;
 
@@ -42,7 +42,7 @@ public sealed class PathHistory
         Dictionary<(int Parent, int Name), int> index,
         (int Parent, int Name)[] keys,
         PathSeries[] series,
-        PathFold fold,
+        PathAggregate aggregate,
         int snapshots,
         DateTimeOffset firstAt,
         DateTimeOffset newestAt)
@@ -51,22 +51,22 @@ public sealed class PathHistory
         _index = index;
         _keys = keys;
         _series = series;
-        _fold = fold;
+        _aggregate = aggregate;
         _firstAt = firstAt;
         _newestAt = newestAt;
         Snapshots = snapshots;
     }
 
     /// <summary>Before the first snapshot.</summary>
-    public static PathHistory Empty { get; } = new([], [], [], [], PathFold.Empty, 0, default, default);
+    public static PathHistory Empty { get; } = new([], [], [], [], PathAggregate.Empty, 0, default, default);
 
     /// <summary>How many complete snapshots there were.</summary>
     public int Snapshots { get; }
 
     /// <summary>Whether it is known what holds the objects.</summary>
-    public bool AreKnown => _fold.Nodes.Length > 0;
+    public bool AreKnown => _aggregate.Nodes.Length > 0;
 
-    /// <summary>The places that grow, most bytes a second first.</summary>
+    /// <summary>The sites that grow, most bytes a second first.</summary>
     public IReadOnlyList<GrowthSite> Sites { get; private init; } = [];
 
     /// <summary>
@@ -80,11 +80,11 @@ public sealed class PathHistory
     /// </summary>
     internal long GainInPoolsOf(TypeIdentity type)
     {
-        var nodes = _fold.Nodes;
+        var nodes = _aggregate.Nodes;
         long gain = 0;
         for (var i = 0; i < nodes.Length; i++)
         {
-            if (type.Equals(nodes[i].Type) && _fold.IsPooled(i))
+            if (type.Equals(nodes[i].Type) && _aggregate.IsPooled(i))
             {
                 gain += nodes[i].Count - _series[i].FirstCount;
             }
@@ -103,24 +103,24 @@ public sealed class PathHistory
             return this;
         }
 
-        var fold = snapshot.Paths;
+        var aggregate = snapshot.Paths;
         var names = new Dictionary<string, int>(_names);
-        var index = new Dictionary<(int, int), int>(fold.Nodes.Length);
-        var series = new List<PathSeries>(fold.Nodes.Length);
-        var before = new int[fold.Nodes.Length];
-        var keys = new List<(int Parent, int Name)>(fold.Nodes.Length);
+        var index = new Dictionary<(int, int), int>(aggregate.Nodes.Length);
+        var series = new List<PathSeries>(aggregate.Nodes.Length);
+        var before = new int[aggregate.Nodes.Length];
+        var keys = new List<(int Parent, int Name)>(aggregate.Nodes.Length);
         var nowOf = new int[_series.Length];
         Array.Fill(nowOf, Gone);
         for (var i = 0; i < before.Length; i++)
         {
-            ref readonly var node = ref fold.Nodes[i];
+            ref readonly var node = ref aggregate.Nodes[i];
             var label = node.Type?.Name.Full ?? node.Root;
             if (!names.TryGetValue(label, out var name))
             {
                 names[label] = name = names.Count;
             }
 
-            // Types of one name in two assemblies are one path here: the first keeps the place.
+            // Types of one name in two assemblies are one path here: the first keeps its place.
             index.TryAdd((node.Parent, name), i);
             keys.Add((node.Parent, name));
             var parentBefore = node.Parent < 0 ? -1 : before[node.Parent];
@@ -148,7 +148,7 @@ public sealed class PathHistory
         }
 
         var firstAt = Snapshots == 0 ? snapshot.TakenAt : _firstAt;
-        var next = new PathHistory(names, index, [.. keys], [.. series], fold, Snapshots + 1, firstAt, snapshot.TakenAt);
+        var next = new PathHistory(names, index, [.. keys], [.. series], aggregate, Snapshots + 1, firstAt, snapshot.TakenAt);
         next.Count(containers);
         return next.FindSites(containers);
     }
@@ -164,19 +164,19 @@ public sealed class PathHistory
 
         // The buckets of a dictionary, say, beside its entries with references: the objects behind these tell more.
         var hasReferences = new HashSet<int>();
-        for (var i = 0; i < _fold.Nodes.Length; i++)
+        for (var i = 0; i < _aggregate.Nodes.Length; i++)
         {
             if (_series[i].Content is { IsBuffer: false })
             {
-                hasReferences.Add(_fold.Nodes[i].Parent);
+                hasReferences.Add(_aggregate.Nodes[i].Parent);
             }
         }
 
-        for (var i = 0; i < _fold.Nodes.Length; i++)
+        for (var i = 0; i < _aggregate.Nodes.Length; i++)
         {
-            var parent = _fold.Nodes[i].Parent;
+            var parent = _aggregate.Nodes[i].Parent;
             if (_series[i].Content is { IsBuffer: true, Count: 1, Bytes.Now: >= MinBytesOfBuffer } content && parent >= 0
-                && _fold.Nodes[parent] is { Count: 1, Type: not null } && !hasReferences.Contains(parent)
+                && _aggregate.Nodes[parent] is { Count: 1, Type: not null } && !hasReferences.Contains(parent)
                 && containers.ElementsAt(parent) is { } elements)
             {
                 _series[i] = _series[i] with { Content = content.WithElements(elements) };
@@ -186,9 +186,9 @@ public sealed class PathHistory
 
     private PathHistory FindSites(IContainerNumbers? containers) => Snapshots < 2
         ? this
-        : new(_names, _index, _keys, _series, _fold, Snapshots, _firstAt, _newestAt)
+        : new(_names, _index, _keys, _series, _aggregate, Snapshots, _firstAt, _newestAt)
         {
-            Sites = new SiteFinder(_fold, _series, containers, Snapshots - 1, (_newestAt - _firstAt).TotalSeconds).Find(),
+            Sites = new SiteFinder(_aggregate, _series, containers, Snapshots - 1, (_newestAt - _firstAt).TotalSeconds).Find(),
         };
 
     // Of the paths at which nothing is any more, those that are remembered, and those above them, parents first.
@@ -214,7 +214,7 @@ public sealed class PathHistory
 
     private List<(string Root, long Gain)> FindPlaces(TypeIdentity type)
     {
-        var nodes = _fold.Nodes;
+        var nodes = _aggregate.Nodes;
         var roots = new int[nodes.Length];
         var gains = new Dictionary<int, long>();
         for (var i = 0; i < nodes.Length; i++)
@@ -288,11 +288,11 @@ public sealed class PathHistory
     private CountSeries CountsUntilNow(int path)
     {
         var (count, bytes) = LastOf(path);
-        return Snapshots == 1 && path < _fold.Nodes.Length
-            ? CountSeries.Repeat(new CountPoint(count, _fold.Nodes[path].Ages, true, bytes), 1)
+        return Snapshots == 1 && path < _aggregate.Nodes.Length
+            ? CountSeries.Repeat(new CountPoint(count, _aggregate.Nodes[path].Ages, true, bytes), 1)
             : CountSeries.Constant(count, Snapshots, bytes);
     }
 
     private (long Count, long Bytes) LastOf(int path) =>
-        path < _fold.Nodes.Length ? (_fold.Nodes[path].Count, _fold.Nodes[path].SubtreeBytes) : (0, 0);
+        path < _aggregate.Nodes.Length ? (_aggregate.Nodes[path].Count, _aggregate.Nodes[path].SubtreeBytes) : (0, 0);
 }

@@ -9,12 +9,12 @@ namespace LeakWatch.Growth.Sites;
 
 /// <summary>
 /// Finds the topmost places where the holder's own count stays while what it holds keeps growing. The growing children of one
-/// holder are one place, named after the one whose bytes grew most; what hangs below is part of it. Then what grows without
+/// holder are one site, named after the one whose bytes grew most; what hangs below is part of it. Then what grows without
 /// anything in it that could be counted (<see cref="ContentFinder"/>).
 /// </summary>
 internal sealed class SiteFinder
 {
-    private readonly PathFold _fold;
+    private readonly PathAggregate _aggregate;
     private readonly PathSeries[] _series;
     private readonly IContainerNumbers? _containers;
     private readonly int _comparisons;
@@ -22,20 +22,21 @@ internal sealed class SiteFinder
     private readonly List<int>?[] _children;
     private readonly Judgement?[] _judgements;
 
-    public SiteFinder(PathFold fold, PathSeries[] series, IContainerNumbers? containers, int comparisons, double seconds)
+    public SiteFinder(
+        PathAggregate aggregate, PathSeries[] series, IContainerNumbers? containers, int comparisons, double seconds)
     {
-        _fold = fold;
+        _aggregate = aggregate;
         _series = series;
         _containers = containers;
         _comparisons = comparisons;
         _seconds = seconds;
-        _children = new List<int>[fold.Nodes.Length];
-        _judgements = new Judgement?[fold.Nodes.Length];
+        _children = new List<int>[aggregate.Nodes.Length];
+        _judgements = new Judgement?[aggregate.Nodes.Length];
     }
 
     public IReadOnlyList<GrowthSite> Find()
     {
-        var nodes = _fold.Nodes;
+        var nodes = _aggregate.Nodes;
         var sites = new List<GrowthSite>();
         var holders = new List<int>();
         for (var i = 0; i < nodes.Length; i++)
@@ -46,7 +47,7 @@ internal sealed class SiteFinder
             }
         }
 
-        // Parents stand before their children, so a place is known before anything below it is looked at.
+        // Parents stand before their children, so a site is known before anything below it is looked at.
         var isBelowSite = new bool[nodes.Length];
         for (var i = 0; i < nodes.Length; i++)
         {
@@ -60,15 +61,15 @@ internal sealed class SiteFinder
         }
 
         (sites, holders) = OnePerOwner(sites, holders);
-        sites = new ContentFinder(_fold, _series, _children, _comparisons, _seconds).AddTo(sites, holders, isBelowSite);
+        sites = new ContentFinder(_aggregate, _series, _children, _comparisons, _seconds).AddTo(sites, holders, isBelowSite);
 
-        sites = new SiteEnds(_fold, _series, _containers, Grows).Of(sites);
+        sites = new SiteEnds(_aggregate, _series, _containers, Grows).Of(sites);
         sites.Sort(static (a, b) => a.Verdict != b.Verdict ? b.Verdict.CompareTo(a.Verdict) : b.BytesPerSecond.CompareTo(
             a.BytesPerSecond));
         return sites;
     }
 
-    // Two insides of one collection, as a dictionary's nodes and its locks, are one place: that of what gains most.
+    // Two insides of one collection, as a dictionary's nodes and its locks, are one site: that of what gains most.
     private static (List<GrowthSite> Sites, List<int> Holders) OnePerOwner(List<GrowthSite> sites, List<int> holders)
     {
         var best = new Dictionary<int, int>();
@@ -90,24 +91,24 @@ internal sealed class SiteFinder
 
     private bool Grows(int node) => JudgementOf(node) is { Verdict: >= Verdict.Suspect };
 
-    private long GainOf(int node) => _fold.Nodes[node].SubtreeBytes - _series[node].FirstBytes;
+    private long GainOf(int node) => _aggregate.Nodes[node].SubtreeBytes - _series[node].FirstBytes;
 
     private GrowthSite Describe(int holder, List<int> growing)
     {
         var main = growing.MaxBy(GainOf);
         var content = ContentOf(main);
-        var node = _fold.Nodes[content];
+        var node = _aggregate.Nodes[content];
         var bytes = growing.Sum(
-            child => _fold.HasRetainedSizes ? _fold.Nodes[child].RetainedBytes : _fold.Nodes[child].SubtreeBytes);
-        var bytesDelta = growing.Sum(child => _fold.Nodes[child].SubtreeBytes - _series[child].LastBytes);
+            child => _aggregate.HasRetainedSizes ? _aggregate.Nodes[child].RetainedBytes : _aggregate.Nodes[child].SubtreeBytes);
+        var bytesDelta = growing.Sum(child => _aggregate.Nodes[child].SubtreeBytes - _series[child].LastBytes);
         var bytesGained = growing.Sum(GainOf);
         var (along, added) = AddedBelow(growing, content);
-        var steps = _fold.StepsTo(holder);
+        var steps = _aggregate.StepsTo(holder);
         // What is added tells more than what carries it: a dictionary's one array of entries is always the same.
         var judgement = JudgementOf(content) is { Verdict: >= Verdict.Suspect } ofContent ? ofContent : JudgementOf(main)!.Value;
         return new GrowthSite(
-            _fold.RootOf(holder).Root,
-            _fold.TypesOf(steps),
+            _aggregate.RootOf(holder).Root,
+            _aggregate.TypesOf(steps),
             node.Type!,
             node.Count,
             node.Count - _series[content].LastCount,
@@ -118,13 +119,13 @@ internal sealed class SiteFinder
             _seconds > 0 ? bytesGained / _seconds : 0,
             judgement.Verdict)
         {
-            RootKind = _fold.RootOf(holder).RootKind ?? RootKind.Static,
+            RootKind = _aggregate.RootOf(holder).RootKind ?? RootKind.Static,
             Judgement = judgement,
             Confidence = judgement.Confidence,
             SurvivedShare = _series[content].Counts?.SurvivedShare,
             Steps = steps,
             ContentStep = content,
-            IsRetainedSize = _fold.HasRetainedSizes,
+            IsRetainedSize = _aggregate.HasRetainedSizes,
             Along = along,
             AddedSinceFirst = added,
         };
@@ -133,7 +134,7 @@ internal sealed class SiteFinder
     // The inside of a collection is not what somebody added: that is behind it.
     private int ContentOf(int node)
     {
-        while (Plumbing.IsCarrier(_fold.Nodes[node].Type!, _fold.TypeOfParent(node)) && _children[node] is { } children)
+        while (Plumbing.IsCarrier(_aggregate.Nodes[node].Type!, _aggregate.TypeOfParent(node)) && _children[node] is { } children)
         {
             var growing = children.Where(Grows).ToList();
             if (growing.Count == 0)
@@ -155,11 +156,11 @@ internal sealed class SiteFinder
         var pending = new Stack<int>(growing);
         while (pending.TryPop(out var node))
         {
-            var type = _fold.Nodes[node].Type!;
-            sinceFirst[type] = sinceFirst.GetValueOrDefault(type) + _fold.Nodes[node].Count - _series[node].FirstCount;
-            if (node != content && !Plumbing.IsInside(type, _fold.TypeOfParent(node)))
+            var type = _aggregate.Nodes[node].Type!;
+            sinceFirst[type] = sinceFirst.GetValueOrDefault(type) + _aggregate.Nodes[node].Count - _series[node].FirstCount;
+            if (node != content && !Plumbing.IsInside(type, _aggregate.TypeOfParent(node)))
             {
-                along[type] = along.GetValueOrDefault(type) + _fold.Nodes[node].Count - _series[node].LastCount;
+                along[type] = along.GetValueOrDefault(type) + _aggregate.Nodes[node].Count - _series[node].LastCount;
             }
 
             foreach (var child in _children[node] ?? [])

@@ -8,10 +8,10 @@ namespace LeakWatch.Growth.Sites;
 /// there are only so many of these. Unless types are being made, by plugins, proxies or serializers: then such a table leaks with
 /// them.
 /// </summary>
-/// <param name="fold">The newest fold.</param>
+/// <param name="aggregate">The newest path aggregate.</param>
 /// <param name="series">Those of its nodes.</param>
 /// <param name="grows">Whether there are ever more objects of a node.</param>
-internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, bool> grows)
+internal sealed class TypeTables(PathAggregate aggregate, PathSeries[] series, Func<int, bool> grows)
 {
     // Of one table. No program was seen to use so many; types can also be made of types without end, as a list of lists.
     private const long MaxTypes = 10_000;
@@ -101,7 +101,7 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
     /// <summary>Whether a root holds nothing but such tables of the framework.</summary>
     public static bool IsRoot(string root) => Array.Exists(_roots, start => root.StartsWith(start, StringComparison.Ordinal));
 
-    /// <summary>Whether a place is such a table, and comes to an end.</summary>
+    /// <summary>Whether a site is such a table, and comes to an end.</summary>
     public bool Bound(GrowthSite site)
     {
         if (site.Measure is not (GrowthMeasure.Objects or GrowthMeasure.References) || site.ContentStep < 0
@@ -115,7 +115,7 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
 
     private bool IsFilling(GrowthSite site, int holder)
     {
-        var tables = fold.Nodes[holder].Count;
+        var tables = aggregate.Nodes[holder].Count;
         return tables == series[holder].LastCount
             && site.Count <= tables * MaxTypes
             && IsDirectlyIn(site.ContentStep, holder)
@@ -128,8 +128,8 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
     {
         var content = site.Content.Name.Full;
         return (content.StartsWith(Symbols, StringComparison.Ordinal) && site.Count <= MaxTypes)
-            || (content.StartsWith(Models, StringComparison.Ordinal) && site.Count <= fold.Nodes[holder].Count
-                && fold.Nodes[holder].Type!.Name.Full.StartsWith($"{Models}Metadata.", StringComparison.Ordinal));
+            || (content.StartsWith(Models, StringComparison.Ordinal) && site.Count <= aggregate.Nodes[holder].Count
+                && aggregate.Nodes[holder].Type!.Name.Full.StartsWith($"{Models}Metadata.", StringComparison.Ordinal));
     }
 
     private bool IsTable(GrowthSite site, int holder)
@@ -139,7 +139,7 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
             return true;
         }
 
-        var (key, value) = ArgumentsOf(fold.Nodes[holder].Type!.Name.Full);
+        var (key, value) = ArgumentsOf(aggregate.Nodes[holder].Type!.Name.Full);
         var isTable = _keys.Contains(key)
             || (_keysOfMethods.Contains(key) && !AreMade([MadeMethod]))
             || (_keysOfServices.Contains(key) && HoldsServices(holder));
@@ -165,15 +165,15 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
     // factory of a type does. Of what holds more than one there is no end.
     private bool IsDirectlyIn(int content, int holder)
     {
-        for (var node = fold.Nodes[content].Parent; node != holder; node = fold.Nodes[node].Parent)
+        for (var node = aggregate.Nodes[content].Parent; node != holder; node = aggregate.Nodes[node].Parent)
         {
-            if (node < 0 || fold.Nodes[node].Type is not { } type)
+            if (node < 0 || aggregate.Nodes[node].Type is not { } type)
             {
                 return false;
             }
 
-            if (!Plumbing.IsInside(type, fold.TypeOfParent(node))
-                && !(type.IsDelegate && fold.Nodes[content].Count <= fold.Nodes[node].Count))
+            if (!Plumbing.IsInside(type, aggregate.TypeOfParent(node))
+                && !(type.IsDelegate && aggregate.Nodes[content].Count <= aggregate.Nodes[node].Count))
             {
                 return false;
             }
@@ -186,7 +186,7 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
     // were half as many.
     private bool AreAlike(int content)
     {
-        var now = fold.Nodes[content];
+        var now = aggregate.Nodes[content];
         foreach (var point in series[content].Counts is { } counts ? counts.Points : [])
         {
             if (point.Count > 0 && point.Count * 2 >= now.Count)
@@ -201,16 +201,16 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
     // One by one they are of the container's own types, as long as nothing else is a key.
     private bool HoldsServices(int holder)
     {
-        var isInside = new bool[fold.Nodes.Length];
+        var isInside = new bool[aggregate.Nodes.Length];
         isInside[holder] = true;
         for (var i = holder + 1; i < isInside.Length; i++)
         {
-            if (fold.Nodes[i] is not { Parent: var parent and >= 0, Type: { } type } || !isInside[parent])
+            if (aggregate.Nodes[i] is not { Parent: var parent and >= 0, Type: { } type } || !isInside[parent])
             {
                 continue;
             }
 
-            isInside[i] = Plumbing.IsInside(type, fold.TypeOfParent(i));
+            isInside[i] = Plumbing.IsInside(type, aggregate.TypeOfParent(i));
             if (!isInside[i] && grows(i) && !IsOfServices(type))
             {
                 return false;
@@ -225,9 +225,9 @@ internal sealed class TypeTables(PathFold fold, PathSeries[] series, Func<int, b
 
     private bool AreMade(string[] makers)
     {
-        for (var i = 0; i < fold.Nodes.Length; i++)
+        for (var i = 0; i < aggregate.Nodes.Length; i++)
         {
-            if (fold.Nodes[i].Type is { } type && Array.IndexOf(makers, type.Name.Full) >= 0 && grows(i))
+            if (aggregate.Nodes[i].Type is { } type && Array.IndexOf(makers, type.Name.Full) >= 0 && grows(i))
             {
                 return true;
             }

@@ -11,7 +11,7 @@ namespace LeakWatch.Heap.Analysis;
 
 /// <summary>
 /// Makes snapshots of heap walks, whatever source they come from: names the roots, finds what holds each object and what would be
-/// free without it, folds the objects by path, and keeps their ages from one snapshot to the next.
+/// free without it, aggregates the objects by path, and keeps their ages from one snapshot to the next.
 /// </summary>
 /// <remarks>
 /// One thread. For a second or so per ten million objects it uses another core beside, and some 70 bytes an object outside of the
@@ -78,7 +78,7 @@ public sealed class HeapAnalyzer : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _ages?.Dispose();
 
-    private (PathFold Paths, HeapObjects Objects, IReadOnlyDictionary<TypeIdentity, Cohorts> AgesOfTypes,
+    private (PathAggregate Paths, HeapObjects Objects, IReadOnlyDictionary<TypeIdentity, Cohorts> AgesOfTypes,
         long Inconsistencies) FindHolders(
         HeapGraphBuilder builder, Relocations moved)
     {
@@ -98,7 +98,7 @@ public sealed class HeapAnalyzer : IDisposable
             var inconsistencies = graph.UnresolvedReferences + builder.DuplicateAddresses;
             var isFirst = _ages is null;
             var ages = TellAges(graph, moved, types, inconsistencies);
-            (var paths, objects) = Fold(graph, dominating, types, isFirst ? null : ages);
+            (var paths, objects) = Aggregate(graph, dominating, types, isFirst ? null : ages);
             return (paths, objects, AgesOf(types, ages), inconsistencies);
         }
         finally
@@ -142,11 +142,12 @@ public sealed class HeapAnalyzer : IDisposable
         return ofTypes;
     }
 
-    private static (PathFold Paths, HeapObjects Objects) Fold(
+    private static (PathAggregate Paths, HeapObjects Objects) Aggregate(
         HeapGraph graph, Task<DominatorTree?> dominating, HeapObjectType[] types, HeapAges? ages)
     {
         using var tree = ShortestPathTree.Build(graph);
-        var (paths, places) = PathFolder.Fold(graph, tree, FinishDominators, type => types[type].Identity, types.Length, ages);
+        var (paths, places) = PathAggregator.Aggregate(
+            graph, tree, FinishDominators, type => types[type].Identity, types.Length, ages);
         return (paths, new HeapObjects(graph, places, types) { Ages = ages });
 
         DominatorTree? FinishDominators()

@@ -1,6 +1,8 @@
 namespace LeakWatch.Heap.Content;
 
-/// <summary>What the containers of a snapshot say of themselves, by their place in its fold: what no graph shows.</summary>
+/// <summary>
+/// What the containers of a snapshot say of themselves, by their place in its path aggregate: what no graph shows.
+/// </summary>
 public interface IContainerNumbers
 {
     /// <summary>

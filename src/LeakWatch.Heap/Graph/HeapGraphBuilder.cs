@@ -14,7 +14,7 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
 {
     private const int ReferencesOfStep = 1 << 18;
 
-    // For the trees and the fold, beside the graph itself: LeakWatch.Benchmarks measures some 70 for all of it.
+    // For the trees and the path aggregate, beside the graph itself: LeakWatch.Benchmarks measures some 70 for all of it.
     private const int BytesOfAnalysis = 50;
 
     private readonly AddressIndex _addresses = new();

@@ -3,7 +3,8 @@ using LeakWatch.Heap.Memory;
 namespace LeakWatch.Heap.Paths;
 
 /// <summary>
-/// Which node of a fold each object of its heap went to: 4 bytes an object, until it is disposed of. Readable from any thread.
+/// Which node of a path aggregate each object of its heap went to: 4 bytes an object, until it is disposed of. Readable from any
+/// thread.
 /// </summary>
 public sealed class PathPlaces : IDisposable
 {
@@ -19,10 +20,10 @@ public sealed class PathPlaces : IDisposable
         _samples = samples;
     }
 
-    /// <summary>The index in the fold of an object's node, or <see cref="Nowhere"/>.</summary>
+    /// <summary>The index in the path aggregate of an object's node, or <see cref="Nowhere"/>.</summary>
     public int Of(int node) => _nodeOf[node];
 
-    /// <summary>The first object that went to a node of the fold.</summary>
+    /// <summary>The first object that went to a node of the path aggregate.</summary>
     public PathSample SampleOf(int place) => _samples[place];
 
     /// <inheritdoc/>

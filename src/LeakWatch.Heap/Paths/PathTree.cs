@@ -1,9 +1,11 @@
 namespace LeakWatch.Heap.Paths;
 
-/// <summary>The paths seen so far while a heap is folded: which node is behind which, and which of them are the same.</summary>
+/// <summary>
+/// The paths seen so far while a heap is aggregated: which node is behind which, and which of them are the same.
+/// </summary>
 /// <remarks>
-/// Recursive structures fold into one step, so that a path does not get longer as they do: a child of its parent's own type; a
-/// suffix that repeats itself with period 2 or 3; a type that stands on the path twice already.
+/// Recursive structures path aggregate into one step, so that a path does not get longer as they do: a child of its parent's own
+/// type; a suffix that repeats itself with period 2 or 3; a type that stands on the path twice already.
 /// </remarks>
 internal sealed class PathTree
 {
@@ -17,7 +19,7 @@ internal sealed class PathTree
     private int _used;
 
     /// <summary>Makes it empty.</summary>
-    /// <param name="maxNodes">A heap whose paths are more is folded more coarsely rather than kept whole.</param>
+    /// <param name="maxNodes">A heap whose paths are more is aggregated more coarsely rather than kept whole.</param>
     public PathTree(int maxNodes = UsualMostNodes) => _maxNodes = maxNodes;
 
     public int Count => _nodes.Count;

@@ -14,7 +14,7 @@ public sealed class HeapObjects : IDisposable
 
     /// <summary>Takes over a graph and the places of its objects.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="places">The places of its objects in the snapshot's fold.</param>
+    /// <param name="places">The places of its objects in the snapshot's path aggregate.</param>
     /// <param name="types">The types by their index in the graph.</param>
     public HeapObjects(HeapGraph graph, PathPlaces places, IReadOnlyList<HeapObjectType> types)
     {
@@ -26,7 +26,7 @@ public sealed class HeapObjects : IDisposable
     /// <summary>The graph.</summary>
     public HeapGraph Graph { get; }
 
-    /// <summary>Where in the snapshot's fold each object went.</summary>
+    /// <summary>Where in the snapshot's path aggregate each object went.</summary>
     public PathPlaces Places { get; }
 
     /// <summary>

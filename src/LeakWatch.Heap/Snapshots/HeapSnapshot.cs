@@ -19,8 +19,8 @@ public sealed record HeapSnapshot(
     IReadOnlyList<SnapshotProblem> Problems,
     SnapshotCost Cost)
 {
-    /// <summary>The heap folded by path, for whoever asks what holds it; empty for an incomplete snapshot.</summary>
-    public PathFold Paths { get; init; } = PathFold.Empty;
+    /// <summary>The heap aggregated by path, for whoever asks what holds it; empty for an incomplete snapshot.</summary>
+    public PathAggregate Paths { get; init; } = PathAggregate.Empty;
 
     /// <summary>Since when the objects of each type are there; empty where that is not told.</summary>
     public IReadOnlyDictionary<TypeIdentity, Cohorts> AgesOfTypes { get; init; } = new Dictionary<TypeIdentity, Cohorts>();

@@ -34,11 +34,11 @@ public enum SnapshotLimitKind
     /// <summary>Of so many objects it is one of these two.</summary>
     ContentNotCertainOrNotRead,
 
-    /// <summary>So many growing places were not looked at for what was added to them.</summary>
+    /// <summary>So many growing sites were not looked at for what was added to them.</summary>
     SitesNotLookedAt,
 
     /// <summary>
-    /// So many growing places hold more objects than are compared one by one with those of the snapshot before.
+    /// So many growing sites hold more objects than are compared one by one with those of the snapshot before.
     /// </summary>
     SitesTooLarge,
 }

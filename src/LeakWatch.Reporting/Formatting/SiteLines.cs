@@ -8,7 +8,7 @@ using LeakWatch.Heap.Text;
 
 namespace LeakWatch.Reporting.Formatting;
 
-/// <summary>A growing place in two lines: what holds and how fast it grows, and what is added.</summary>
+/// <summary>A growing site in two lines: what holds and how fast it grows, and what is added.</summary>
 internal static class SiteLines
 {
     /// <summary>What stands before the further lines of <see cref="Block"/>.</summary>
@@ -108,7 +108,7 @@ internal static class SiteLines
     }
 
     /// <summary>
-    /// Where a growing type belongs to: <c>&lt;- static Shop.Cache.s_orders</c>, or the places that hold it where no single one
+    /// Where a growing type belongs to: <c>&lt;- static Shop.Cache.s_orders</c>, or the sites that hold it where no single one
     /// does; empty for a type that does not grow, or of which nothing is known.
     /// </summary>
     public static string HolderOf(TypeGrowth row, WatchHistory history)

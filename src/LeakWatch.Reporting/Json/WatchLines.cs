@@ -126,7 +126,7 @@ internal sealed record GrowthLine(
     IReadOnlyList<string> Added,
     IReadOnlyList<CohortLine>? Cohorts);
 
-/// <summary>What is added at a growing place along with its content.</summary>
+/// <summary>What is added at a growing site along with its content.</summary>
 internal sealed record AddedTypeLine(string Type, long CountDelta);
 
 /// <summary>How many objects were first seen in a snapshot.</summary>

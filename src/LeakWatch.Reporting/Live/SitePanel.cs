@@ -4,7 +4,7 @@ using LeakWatch.Reporting.Formatting;
 
 namespace LeakWatch.Reporting.Live;
 
-/// <summary>The growing places above the table, as many as there is room for.</summary>
+/// <summary>The growing sites above the table, as many as there is room for.</summary>
 internal static class SitePanel
 {
     private const string Indent = "        ";
@@ -12,7 +12,7 @@ internal static class SitePanel
     // Below that many lines the table alone gets them.
     private const int MinHeight = 12;
 
-    // On a low screen what a place holds, and why it is said to grow, is a line each, cut where it ends.
+    // On a low screen what a site holds, and why it is said to grow, is a line each, cut where it ends.
     private const int MinHeightToWrap = 20;
     private const int MaxLinesOfText = 2;
 

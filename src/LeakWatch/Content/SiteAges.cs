@@ -4,13 +4,13 @@ using LeakWatch.Heap.Survival;
 
 namespace LeakWatch.Content;
 
-/// <summary>Since when the objects are there that growing places hold.</summary>
+/// <summary>Since when the objects are there that growing sites hold.</summary>
 internal static class SiteAges
 {
     private const int NoSite = -1;
 
     /// <summary>
-    /// By <see cref="GrowthSite.Key"/>; of places that are not told apart by it, the first. Empty where no ages are told.
+    /// By <see cref="GrowthSite.Key"/>; of sites that are not told apart by it, the first. Empty where no ages are told.
     /// </summary>
     public static IReadOnlyDictionary<string, Cohorts> Of(IReadOnlyList<GrowthSite> sites, HeapObjects? objects)
     {

@@ -7,7 +7,7 @@ using LeakWatch.Heap.Snapshots;
 namespace LeakWatch.Content;
 
 /// <summary>
-/// Finds for the growing places what was added to them since the last snapshot: lines that are there now and were not there then.
+/// Finds for the growing sites what was added to them since the last snapshot: lines that are there now and were not there then.
 /// Keeps from snapshot to snapshot a hash of each line. One thread.
 /// </summary>
 internal sealed class SiteContents
@@ -65,7 +65,7 @@ internal sealed class SiteContents
         AddLimit(SnapshotLimitKind.SitesNotLookedAt, sites.Skip(MaxSites).Count(site => site.ContentStep >= 0));
         AddLimit(SnapshotLimitKind.SitesTooLarge, looks.Values.Count(look => look.Hashes.Count >= MaxHashes));
 
-        // Types of two assemblies can have the same name: the place that matters more counts.
+        // Types of two assemblies can have the same name: the site that matters more counts.
         var found = looks.Values.DistinctBy(look => look.Site.Key).ToList();
         _before = found.ToDictionary(look => look.Site.Key, look => new Seen(look.Hashes, look.IsWhole));
         return found.ToDictionary(

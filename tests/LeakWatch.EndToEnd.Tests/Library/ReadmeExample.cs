@@ -10,18 +10,17 @@ internal static class ReadmeExample
         await using var watch = await HeapWatch.AttachAsync(processId);
         await foreach (var frame in watch.WatchAsync(new WatchSchedule(interval, Count: 2)))
         {
-            output.WriteLine(
-                $"{frame.Snapshot.Number}: {frame.Snapshot.Histogram.Objects:N0} objects, paused {frame.Snapshot.Cost.Pause}");
+            var snapshot = frame.Snapshot;
+            output.WriteLine($"{snapshot.Number}: {snapshot.Histogram.Objects:N0} objects, paused {snapshot.Cost.Pause}");
         }
 
         foreach (var site in watch.Growth.Sites)
         {
-            output.WriteLine(
-                $"{site.Verdict}: {site.Root} holds {site.Count:N0} {site.Content.Name.Short}, {site.CountDelta:N0} more");
+            output.WriteLine($"{site.Verdict}: {site.Root} holds {site.Count:N0} {site.Content.Name.Short}");
         }
 
-        using var snapshot = await watch.SnapshotAsync();
-        foreach (var row in snapshot.Snapshot.Histogram.Types.Take(100))
+        using var capture = await watch.SnapshotAsync();
+        foreach (var row in capture.Snapshot.Histogram.Types.Take(100))
         {
             output.WriteLine($"{row.Bytes,12:N0}  {row.Count,10:N0}  {row.Type.Name.Full}");
         }

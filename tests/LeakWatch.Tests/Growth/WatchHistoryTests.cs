@@ -59,7 +59,7 @@ public class WatchHistoryTests
             var odd = number % 2 == 1 ? number * 75 : (number * 25);
             history = history.Add(Heaps.Snapshot(number, ("Shop.Order", number * 100, number * 1_000)) with
             {
-                Paths = Folds.Of(
+                Paths = Aggregates.Of(
                     ("static A.s_odd > List > Shop.Order", odd), ("static A.s_even > List > Shop.Order", (number * 100) - odd)),
             });
         }
@@ -92,7 +92,7 @@ public class WatchHistoryTests
             var odd = number % 2 == 1 ? number * 75 : (number * 25);
             history = history.Add(Heaps.Snapshot(number, (type, number * 100, number * 1_000)) with
             {
-                Paths = Folds.Of(
+                Paths = Aggregates.Of(
                     [($"{root} > List > {type}", odd), ($"{root} > Other > {type}", (number * 100) - odd), .. besides(number)]),
             });
         }
@@ -111,7 +111,7 @@ public class WatchHistoryTests
         {
             var snapshot = Heaps.Snapshot(number, ("Shop.Order", number * 100, number * 1_000)) with
             {
-                Paths = Folds.Dictionary("static A.s_map", "Shop.Order", number * 100),
+                Paths = Aggregates.Dictionary("static A.s_map", "Shop.Order", number * 100),
             };
             history = history.Add(snapshot, new SaidByContainers { Bound = bound });
         }

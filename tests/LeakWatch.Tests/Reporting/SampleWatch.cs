@@ -32,7 +32,7 @@ internal static class SampleWatch
             ];
             var snapshot = i == 5
                 ? Heaps.Incomplete(i, types)
-                : Heaps.Snapshot(i, types) with { Paths = Folds.Dictionary(
+                : Heaps.Snapshot(i, types) with { Paths = Aggregates.Dictionary(
                     "static Shop.Web.SessionCache.s_sessions", "Shop.Sessions.Session", 80_000 + (i * 1024)) };
             history = history.Add(snapshot);
             frames.Add(new WatchFrame(snapshot, history, 0.009, i == 2 ? TimeSpan.FromSeconds(1.5) : TimeSpan.Zero));
@@ -54,7 +54,8 @@ internal static class SampleWatch
                 [.. Enumerable.Range(0, places).Select(
                     place => ($"Shop.Thing{place}", 1_000L + (number * 100), 24_000L + (number * 2_400)))]) with
             {
-                Paths = Folds.Of([.. Enumerable.Range(0, places).SelectMany(place => PathsOf(place, 1_000 + (number * 100)))]),
+                Paths = Aggregates.Of(
+                    [.. Enumerable.Range(0, places).SelectMany(place => PathsOf(place, 1_000 + (number * 100)))]),
             };
             history = history.Add(snapshot);
             frame = new WatchFrame(snapshot, history, 0.009, TimeSpan.Zero);

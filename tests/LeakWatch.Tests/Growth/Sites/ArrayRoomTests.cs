@@ -22,7 +22,7 @@ public sealed class ArrayRoomTests
     [Fact]
     public void So_is_one_that_came_during_the_watch() =>
         Assert.All(
-            Watch(i => i < 2 ? Folds.Of(("static A.s_other > Shop", 1)) : Table(Slots, i * 10, i * 10)),
+            Watch(i => i < 2 ? Aggregates.Of(("static A.s_other > Shop", 1)) : Table(Slots, i * 10, i * 10)),
             site => Assert.Equal(Slots, site.Bound));
 
     [Fact]
@@ -101,24 +101,24 @@ public sealed class ArrayRoomTests
             Watch(i => Table(i < 8 ? 100 : 200, filled: 20 + (i * 10), items: 20 + (i * 10)), snapshots);
     }
 
-    private static IReadOnlyList<GrowthSite> Watch(Func<int, PathFold> foldOf, int snapshots = Snapshots)
+    private static IReadOnlyList<GrowthSite> Watch(Func<int, PathAggregate> aggregateOf, int snapshots = Snapshots)
     {
         var history = PathHistory.Empty;
         for (var i = 0; i < snapshots; i++)
         {
-            history = history.Add(Heaps.Snapshot(i + 1) with { Paths = foldOf(i) });
+            history = history.Add(Heaps.Snapshot(i + 1) with { Paths = aggregateOf(i) });
         }
 
         return history.Sites;
     }
 
-    private static PathFold Table(
+    private static PathAggregate Table(
         int slots, int filled, int items, int bytesOfItem = 100, string holder = "static A.s_table", int others = 0)
     {
         const string Array = "Shop.Item[]";
-        var fold = Folds.Of(
+        var aggregate = Aggregates.Of(
             ($"{holder} > {Array}", 1), ($"{holder} > {Array} > Shop.Item", items), ($"{holder} > {Array} > Shop.Other", others));
-        return With(fold, node => node.Type?.Name.Full switch
+        return With(aggregate, node => node.Type?.Name.Full switch
         {
             Array => node with { Bytes = 24 + (8 * slots), References = filled },
             "Shop.Item" => node with { Bytes = items * bytesOfItem, SubtreeBytes = items * bytesOfItem },
@@ -126,11 +126,12 @@ public sealed class ArrayRoomTests
         });
     }
 
-    private static PathFold Handlers(int filled, int items)
+    private static PathAggregate Handlers(int filled, int items)
     {
         const string Array = "static A.s_table > Shop.Handler[]";
-        var fold = Folds.Of((Array, 1), ($"{Array} > Shop.Handler", filled), ($"{Array} > Shop.Handler > Shop.Item", items));
-        return With(fold, node => node.Type?.Name.Full switch
+        var aggregate = Aggregates.Of(
+            (Array, 1), ($"{Array} > Shop.Handler", filled), ($"{Array} > Shop.Handler > Shop.Item", items));
+        return With(aggregate, node => node.Type?.Name.Full switch
         {
             "Shop.Handler[]" => node with { Bytes = 24 + (8 * Slots), References = filled },
             "Shop.Handler" => node with { Type = node.Type with { IsDelegate = true } },
@@ -138,6 +139,6 @@ public sealed class ArrayRoomTests
         });
     }
 
-    private static PathFold With(PathFold fold, Func<PathNode, PathNode> change) =>
-        new([.. fold.Nodes.ToArray().Select(change)], hasRetainedSizes: true);
+    private static PathAggregate With(PathAggregate aggregate, Func<PathNode, PathNode> change) =>
+        new([.. aggregate.Nodes.ToArray().Select(change)], hasRetainedSizes: true);
 }

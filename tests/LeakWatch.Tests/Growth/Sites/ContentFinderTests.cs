@@ -53,7 +53,7 @@ public class ContentFinderTests
     [Fact]
     public void What_is_referred_to_by_nothing_else_is_told()
     {
-        var site = Assert.Single(Watch(9, i => Fold(
+        var site = Assert.Single(Watch(9, i => Aggregate(
             ("static A.s_list > object[]", 1, 8000, 100 + (i * 10)),
             ("static A.s_list > object[] > Order", i < 9 ? 50 : 53, 400, 0))));
         Assert.Equal((GrowthMeasure.References, 3), (site.Measure, site.OwnObjectsDelta));
@@ -63,7 +63,7 @@ public class ContentFinderTests
     [Fact]
     public void References_are_surer_than_objects_that_are_now_here_and_now_there()
     {
-        var site = Assert.Single(Watch(9, i => Fold(
+        var site = Assert.Single(Watch(9, i => Aggregate(
             ($"static A.s_list > {List}", 1, 40, 0),
             ($"static A.s_list > {List} > object[]", 1, 8000, 100 + (i * 10)),
             ($"static A.s_list > {List} > object[] > Order", 100 + (i / 3 * 30), 4000, 0))));
@@ -80,15 +80,15 @@ public class ContentFinderTests
         var history = PathHistory.Empty;
         for (var i = 1; i <= 9; i++)
         {
-            // Ten more each time, seen with a snapshot's delay now and then, so that they are no place by themselves.
+            // Ten more each time, seen with a snapshot's delay now and then, so that they are no site by themselves.
             var count = 100 + (i * 10) - (i % 3 == 0 ? 15 : 0);
             var before = 100 + ((i - 1) * 10) - ((i - 1) % 3 == 0 ? 15 : 0);
             var ages = new AgeCounts([Math.Max(0, count - before) + replaced, Math.Min(count, before) - replaced]);
-            var fold = Fold(
+            var aggregate = Aggregate(
                 ("static A.s_list > object[]", 1, 8000, 100 + (i * 10)), ("static A.s_list > object[] > Order", count, 400, 0));
-            var nodes = fold.Nodes.ToArray();
+            var nodes = aggregate.Nodes.ToArray();
             nodes[^1] = nodes[^1] with { Ages = ages };
-            history = history.Add(Heaps.Snapshot(i) with { Paths = new PathFold(nodes, true), IsSurvivalExact = true });
+            history = history.Add(Heaps.Snapshot(i) with { Paths = new PathAggregate(nodes, true), IsSurvivalExact = true });
         }
 
         Assert.Equal(isPlace, history.Sites.Any(site => site.Measure == GrowthMeasure.References));
@@ -125,13 +125,14 @@ public class ContentFinderTests
     {
         const string Map = "static A.s_map > System.Collections.Generic.Dictionary<int, Order>";
         var said = new SaidByContainers();
-        var fold = Fold(
+        var aggregate = Aggregate(
             (Map, 1, 80, 0),
             ($"{Map} > int[]", 1, 400_000, 0),
             ($"{Map} > System.Collections.Generic.Dictionary<int, Order>.Entry[]", 1, 2_400_000, 100),
             ("static A.s_prices > System.Collections.Generic.Dictionary<int, long> > int[]", 1, 400_000, 0));
-        PathHistory.Empty.Add(Heaps.Snapshot(1) with { Paths = fold }, said);
-        Assert.Equal("System.Collections.Generic.Dictionary<int, long>", fold.Nodes[Assert.Single(said.Asked)].Type!.Name.Full);
+        PathHistory.Empty.Add(Heaps.Snapshot(1) with { Paths = aggregate }, said);
+        Assert.Equal(
+            "System.Collections.Generic.Dictionary<int, long>", aggregate.Nodes[Assert.Single(said.Asked)].Type!.Name.Full);
     }
 
     // A snapshot in which it could not be read begins anew.
@@ -157,7 +158,8 @@ public class ContentFinderTests
     public void Arrays_that_become_more_are_no_place_for_what_they_hold() =>
         Assert.Empty(Watch(
             9,
-            i => Fold(("static A.s_map > Map", 1, 40, 0), ("static A.s_map > Map > object[]", i == 8 ? 6 : 5, 8000, 100 + i))));
+            i => Aggregate(
+                ("static A.s_map > Map", 1, 40, 0), ("static A.s_map > Map > object[]", i == 8 ? 6 : 5, 8000, 100 + i))));
 
     // What is added to evenly takes twice as long for each doubling as for the one before.
     [Theory]
@@ -218,13 +220,13 @@ public class ContentFinderTests
     [InlineData(13, Verdict.Growing)]
     public void Several_texts_take_longer(int snapshots, Verdict expected) => Assert.Equal(
         expected, Assert.Single(
-            Watch(snapshots, i => Fold(("static A.s_pages > string", 100, 400_000 + (i * 100_000), 0)))).Verdict);
+            Watch(snapshots, i => Aggregate(("static A.s_pages > string", 100, 400_000 + (i * 100_000), 0)))).Verdict);
 
     [Fact]
     public void The_buckets_of_a_dictionary_that_grows_are_no_place_of_their_own()
     {
         const string Map = "static A.s_map > System.Collections.Generic.Dictionary<int, Order>";
-        var site = Assert.Single(Watch(9, i => Fold(
+        var site = Assert.Single(Watch(9, i => Aggregate(
             (Map, 1, 80, 0),
             ($"{Map} > int[]", 1, Full(i, 2, 4, 7), 0),
             ($"{Map} > System.Collections.Generic.Dictionary<int, Order>.Entry[]", 1, Full(i, 2, 4, 7) * 4, 100 + i),
@@ -236,7 +238,7 @@ public class ContentFinderTests
     public void The_arrays_of_one_collection_are_one_place_and_references_say_more()
     {
         const string Set = "static A.s_set > System.Collections.Generic.HashSet<Level>";
-        var site = Assert.Single(Watch(9, i => Fold(
+        var site = Assert.Single(Watch(9, i => Aggregate(
             (Set, 1, 80, 0),
             ($"{Set} > int[]", 1, Full(i, 2, 4, 7), 0),
             ($"{Set} > System.Collections.Generic.HashSet<Level>.Entry[]", 1, Full(i, 2, 4, 7) * 4, 100 + i))));
@@ -246,7 +248,7 @@ public class ContentFinderTests
     [Fact]
     public void A_buffer_beside_a_leak_in_one_object_has_a_place_of_its_own()
     {
-        var sites = Watch(9, i => Fold(
+        var sites = Watch(9, i => Aggregate(
             ("static A.s_server > Server", 1, 80, 0),
             ("static A.s_server > Server > byte[]", 1, Full(i, 2, 4, 7), 0),
             ($"static A.s_server > Server > {List}", 1, 40, 0),
@@ -258,7 +260,7 @@ public class ContentFinderTests
     [Fact]
     public void What_is_under_a_tenth_of_the_largest_is_left_out()
     {
-        var sites = Watch(9, i => Fold(
+        var sites = Watch(9, i => Aggregate(
             ("static A.s_large > int[]", 1, 100 * Full(i, 2, 4, 7), 0),
             ("static B.s_small > int[]", 1, Full(i, 2, 4, 7), 0)));
         Assert.Equal(["static A.s_large"], sites.Select(site => site.Root));
@@ -279,23 +281,23 @@ public class ContentFinderTests
     // 400 KB at first, and twice as much from each of these snapshots on.
     private static long Full(int snapshot, params int[] doubledIn) => 400_024L << doubledIn.Count(doubled => doubled <= snapshot);
 
-    private static PathFold Array(string path, long bytes, long references, RootKind kind = RootKind.Static) =>
-        Fold(kind, [.. Above(path), (path, 1, bytes, references)]);
+    private static PathAggregate Array(string path, long bytes, long references, RootKind kind = RootKind.Static) =>
+        Aggregate(kind, [.. Above(path), (path, 1, bytes, references)]);
 
-    private static PathFold Fold(params (string Path, long Count, long Bytes, long References)[] paths) =>
-        Fold(RootKind.Static, paths);
+    private static PathAggregate Aggregate(params (string Path, long Count, long Bytes, long References)[] paths) =>
+        Aggregate(RootKind.Static, paths);
 
-    private static PathFold Fold(RootKind kind, (string Path, long Count, long Bytes, long References)[] paths)
+    private static PathAggregate Aggregate(RootKind kind, (string Path, long Count, long Bytes, long References)[] paths)
     {
-        var fold = Folds.Of([.. paths.Select(path => (path.Path, path.Count))]);
-        var nodes = fold.Nodes.ToArray();
+        var aggregate = Aggregates.Of([.. paths.Select(path => (path.Path, path.Count))]);
+        var nodes = aggregate.Nodes.ToArray();
         foreach (var (path, _, bytes, references) in paths)
         {
             var node = System.Array.FindIndex(nodes, node => WayTo(nodes, node) == path);
             nodes[node] = nodes[node] with { Bytes = bytes, References = references };
         }
 
-        return new PathFold([.. nodes.Select(node => node with { RootKind = node.Parent < 0 ? kind : null })], true);
+        return new PathAggregate([.. nodes.Select(node => node with { RootKind = node.Parent < 0 ? kind : null })], true);
     }
 
     private static string WayTo(PathNode[] nodes, PathNode node) =>
@@ -310,12 +312,12 @@ public class ContentFinderTests
         }
     }
 
-    private static IReadOnlyList<GrowthSite> Watch(int snapshots, Func<int, PathFold> fold)
+    private static IReadOnlyList<GrowthSite> Watch(int snapshots, Func<int, PathAggregate> aggregate)
     {
         var history = PathHistory.Empty;
         for (var i = 1; i <= snapshots; i++)
         {
-            history = history.Add(Heaps.Snapshot(i) with { Paths = fold(i) });
+            history = history.Add(Heaps.Snapshot(i) with { Paths = aggregate(i) });
         }
 
         return history.Sites;

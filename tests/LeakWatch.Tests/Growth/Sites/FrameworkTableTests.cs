@@ -47,7 +47,7 @@ public sealed class FrameworkTableTests
     [Fact]
     public void What_grows_within_the_entries_of_a_full_table_is_bounded_without_a_number()
     {
-        var site = Assert.Single(Watch(i => Folds.Of(
+        var site = Assert.Single(Watch(i => Aggregates.Of(
             (Regexes, 1),
             ($"{Regexes} > System.Text.RegularExpressions.RegexCache.Node", 15),
             ($"{Regexes} > System.Text.RegularExpressions.RegexCache.Node > string", 20 + (i * 10)))));
@@ -62,7 +62,7 @@ public sealed class FrameworkTableTests
         const string Zones = "static System.TimeZoneInfo.s_cachedData > System.TimeZoneInfo.CachedData"
             + " > System.Collections.Generic.Dictionary<string, System.TimeZoneInfo> > System.TimeZoneInfo";
 
-        var site = Assert.Single(Watch(i => Folds.Of(
+        var site = Assert.Single(Watch(i => Aggregates.Of(
             (Zones, 20 + (i * 10)),
             ($"{Zones} > System.TimeZoneInfo.AdjustmentRule[] > System.TimeZoneInfo.AdjustmentRule", 2_000 + (i * 1_000)))));
 
@@ -79,7 +79,7 @@ public sealed class FrameworkTableTests
             $"static System.Dynamic.Utils.TypeExtensions.s_paramInfoCache > {Cache} > {Cache}.Entry[] > {Cache}.Entry";
 
         var sites = Watch(
-            i => Folds.Of((Entry, 40 + (i * added)), ($"{Entry} > System.Reflection.RuntimeMethodInfo", 40 + (i * added))));
+            i => Aggregates.Of((Entry, 40 + (i * added)), ($"{Entry} > System.Reflection.RuntimeMethodInfo", 40 + (i * added))));
 
         Assert.All(sites, site => Assert.Equal((bound, verdict), (site.BoundBy, site.Verdict)));
         Assert.NotEmpty(sites);
@@ -92,14 +92,15 @@ public sealed class FrameworkTableTests
             Assert.Single(
                 Watch(i => Entries("static Shop.Cultures.s_all", "System.Globalization.CultureData", 20 + (i * 10)))).BoundBy);
 
-    private static PathFold Entries(string table, string entry, int count) => Folds.Of((table, 1), ($"{table} > {entry}", count));
+    private static PathAggregate Entries(string table, string entry, int count) =>
+        Aggregates.Of((table, 1), ($"{table} > {entry}", count));
 
-    private static IReadOnlyList<GrowthSite> Watch(Func<int, PathFold> foldOf)
+    private static IReadOnlyList<GrowthSite> Watch(Func<int, PathAggregate> aggregateOf)
     {
         var history = PathHistory.Empty;
         for (var i = 0; i < Snapshots; i++)
         {
-            history = history.Add(Heaps.Snapshot(i + 1) with { Paths = foldOf(i) });
+            history = history.Add(Heaps.Snapshot(i + 1) with { Paths = aggregateOf(i) });
         }
 
         return history.Sites;

@@ -117,12 +117,13 @@ public sealed class TypeTablesTests
 
         Assert.Equal(
             bound, Assert.Single(
-                Watch(i => Folds.Of((Details, models), ($"{Details} > {Models}Metadata.DisplayMetadata", Some(i))))).BoundBy);
+                Watch(
+                    i => Aggregates.Of((Details, models), ($"{Details} > {Models}Metadata.DisplayMetadata", Some(i))))).BoundBy);
     }
 
     [Fact]
     public void Also_when_models_have_come_meanwhile() => Assert.Contains(
-        Watch(i => Folds.Of(
+        Watch(i => Aggregates.Of(
             ($"static A.s_server > {Models}Metadata.DefaultMetadataDetails", 200 + (i == Snapshots - 1 ? 1 : 0)),
             ($"static A.s_server > {Models}Metadata.DefaultMetadataDetails > {Models}Metadata.DisplayMetadata", Some(i)))),
         site => site.Content.Name.Full == $"{Models}Metadata.DisplayMetadata" && site.BoundBy == BoundKind.Types);
@@ -132,7 +133,7 @@ public sealed class TypeTablesTests
     [InlineData("Microsoft.CSharp.RuntimeBinder.Syntax.NameTable.Entry", BoundKind.None)]
     public void What_a_dynamic_call_has_found_out_of_types_ends_but_names_do_not(string type, BoundKind bound) => Assert.Equal(
         bound,
-        Assert.Single(Watch(i => Folds.Of(
+        Assert.Single(Watch(i => Aggregates.Of(
             ("static A.s_site > Microsoft.CSharp.RuntimeBinder.CSharpInvokeMemberBinder", 1),
             ($"static A.s_site > Microsoft.CSharp.RuntimeBinder.CSharpInvokeMemberBinder > {type}", Some(i))))).BoundBy);
 
@@ -158,7 +159,7 @@ public sealed class TypeTablesTests
     public void Of_many_tables_each_may_have_its_entries()
     {
         const string Endpoints = "static A.s_server > Shop.Endpoints";
-        var site = Assert.Single(Watch(i => Folds.Of(
+        var site = Assert.Single(Watch(i => Aggregates.Of(
             (Endpoints, 1), ($"{Endpoints} > {Cache}", 500), ($"{Endpoints} > {Cache} > Json.Contract", 10_000 + (i * 100)))));
 
         Assert.Equal((Verdict.Suspect, BoundKind.Types), (site.Verdict, site.BoundBy));
@@ -176,21 +177,21 @@ public sealed class TypeTablesTests
 
     private static string Place(string table) => $"static A.s_table > Shop.Options > {table} > {table}.Node[] > {table}.Node";
 
-    private static PathFold Entries(string table, int count) => Of(($"{Place(table)} > Json.Contract", count));
+    private static PathAggregate Entries(string table, int count) => Of(($"{Place(table)} > Json.Contract", count));
 
     // Every entry is in a node of its own.
-    private static PathFold Of(params (string Path, long Count)[] paths)
+    private static PathAggregate Of(params (string Path, long Count)[] paths)
     {
         var nodes = paths[0].Path[..(paths[0].Path.IndexOf(".Node >", StringComparison.Ordinal) + ".Node".Length)];
-        return Folds.Of([(nodes, paths[0].Count), .. paths]);
+        return Aggregates.Of([(nodes, paths[0].Count), .. paths]);
     }
 
-    private static IReadOnlyList<GrowthSite> Watch(Func<int, PathFold> foldOf)
+    private static IReadOnlyList<GrowthSite> Watch(Func<int, PathAggregate> aggregateOf)
     {
         var history = PathHistory.Empty;
         for (var i = 0; i < Snapshots; i++)
         {
-            history = history.Add(Heaps.Snapshot(i + 1) with { Paths = foldOf(i) });
+            history = history.Add(Heaps.Snapshot(i + 1) with { Paths = aggregateOf(i) });
         }
 
         return history.Sites;

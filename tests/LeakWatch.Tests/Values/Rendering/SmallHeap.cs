@@ -9,8 +9,8 @@ using LeakWatch.Heap.Walk;
 namespace LeakWatch.Tests.Values.Rendering;
 
 /// <summary>
-/// A heap of a few objects, written down as type, size and references; each object at its own place of the fold unless told
-/// otherwise.
+/// A heap of a few objects, written down as type, size and references; each object at its own place of the path aggregate unless
+/// told otherwise.
 /// </summary>
 internal static class SmallHeap
 {

@@ -68,11 +68,11 @@ internal sealed class RecordingReader : IDisposable
             }
         }
 
-        var fold = new PathFold(ReadNodes(number, paths), hasRetainedSizes);
+        var aggregate = new PathAggregate(ReadNodes(number, paths), hasRetainedSizes);
         var cost = new SnapshotCost(null, TimeSpan.Zero, 0, 0, 1);
         var snapshot = new HeapSnapshot(number, takenAt, new TypeHistogram(rows), 0, [], cost)
         {
-            Paths = fold,
+            Paths = aggregate,
             AgesOfTypes = ages,
             IsSurvivalExact = isExact,
         };

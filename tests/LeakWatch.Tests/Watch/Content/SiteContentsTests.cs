@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace LeakWatch.Tests.Watch.Content;
 
-/// <summary>What was added to a place since the last snapshot.</summary>
+/// <summary>What was added to a site since the last snapshot.</summary>
 public class SiteContentsTests
 {
     private const int Place = 3;

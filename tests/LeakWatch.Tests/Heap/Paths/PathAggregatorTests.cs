@@ -9,15 +9,15 @@ using LeakWatch.Tests.Heap.Graph;
 
 namespace LeakWatch.Tests.Heap.Paths;
 
-public class PathFolderTests
+public class PathAggregatorTests
 {
     [Fact]
     public void Every_object_that_is_reached_counts_once() => GraphModel.Generator.Sample(model =>
     {
         using var graph = model.Build();
         var reachable = model.Reachable();
-        var fold = Fold(graph, 1);
-        var nodes = fold.Nodes.ToArray();
+        var aggregate = Aggregate(graph, 1);
+        var nodes = aggregate.Nodes.ToArray();
         Assert.Equal(reachable.Count, nodes.Sum(node => node.Count));
         Assert.Equal(reachable.Sum(node => model.Sizes[node]), nodes.Sum(node => node.Bytes));
         Assert.Equal(nodes.Sum(node => node.Bytes), nodes.Where(node => node.Parent < 0).Sum(node => node.SubtreeBytes));
@@ -38,7 +38,7 @@ public class PathFolderTests
 
         builder.AddRoot(RootKind.Static, "static A.s_list", 0, 0x1000);
         using var graph = builder.Build();
-        var nodes = Fold(graph, builder.Histogram.TypeCount).Nodes.ToArray();
+        var nodes = Aggregate(graph, builder.Histogram.TypeCount).Nodes.ToArray();
         Assert.Equal(["static A.s_list", "", "", "", ""], nodes.Select(node => node.Root));
         Assert.Equal([null, "T0", "T1", "T2", "T3"], nodes.Select(node => node.Type?.Name.Full));
         Assert.Equal([0, 1, 1, 2, 1], nodes.Select(node => node.Count));
@@ -58,10 +58,10 @@ public class PathFolderTests
         using var graph = builder.Build();
         using var tree = ShortestPathTree.Build(graph);
         string[] names = ["object[]", "Node"];
-        var (fold, places) = PathFolder.Fold(
+        var (aggregate, places) = PathAggregator.Aggregate(
             graph, tree, () => null, type => new TypeIdentity(new TypeName(names[type], names[type]), ""), 2);
         places.Dispose();
-        var nodes = fold.Nodes.ToArray();
+        var nodes = aggregate.Nodes.ToArray();
         Assert.Equal([0, 3, 0], nodes.Select(node => node.References));
         Assert.Equal([RootKind.Stack, null, null], nodes.Select(node => node.RootKind));
     }
@@ -78,7 +78,7 @@ public class PathFolderTests
         using var tree = ShortestPathTree.Build(graph);
         using var dominators = DominatorTree.Build(graph, TimeSpan.FromMinutes(1), TimeProvider.System);
 
-        var (fold, places) = PathFolder.Fold(
+        var (aggregate, places) = PathAggregator.Aggregate(
             graph,
             tree,
             () => dominators,
@@ -88,31 +88,31 @@ public class PathFolderTests
             new PathTree(maxNodes: 2));
 
         places.Dispose();
-        var nodes = fold.Nodes.ToArray();
-        Assert.Equal(2, fold.ObjectsCutShort);
+        var nodes = aggregate.Nodes.ToArray();
+        Assert.Equal(2, aggregate.ObjectsCutShort);
         // Two of its own type, and nothing of what it is not.
         Assert.Equal((2, 64, 160, 160), (nodes[1].Count, nodes[1].Bytes, nodes[1].SubtreeBytes, nodes[1].RetainedBytes));
         Assert.Equal(160, nodes[0].SubtreeBytes);
     }
 
-    private static PathFold Fold(HeapGraph graph, int typeCount)
+    private static PathAggregate Aggregate(HeapGraph graph, int typeCount)
     {
         using var tree = ShortestPathTree.Build(graph);
         using var dominators = DominatorTree.Build(graph, TimeSpan.FromMinutes(1), TimeProvider.System);
-        var (fold, places) = PathFolder.Fold(
+        var (aggregate, places) = PathAggregator.Aggregate(
             graph, tree, () => dominators, type => new TypeIdentity(new TypeName($"T{type}", $"T{type}"), ""), typeCount);
         using (places)
         {
-            CheckPlaces(graph, tree, fold, places);
+            CheckPlaces(graph, tree, aggregate, places);
         }
 
-        return fold;
+        return aggregate;
     }
 
     // Whatever the heap: each object went to a node of its own type, and each node's first object is one that went there.
-    private static void CheckPlaces(HeapGraph graph, ShortestPathTree tree, PathFold fold, PathPlaces places)
+    private static void CheckPlaces(HeapGraph graph, ShortestPathTree tree, PathAggregate aggregate, PathPlaces places)
     {
-        var counts = new long[fold.Nodes.Length];
+        var counts = new long[aggregate.Nodes.Length];
         for (var node = 0; node < graph.NodeCount; node++)
         {
             if (places.Of(node) == PathPlaces.Nowhere)
@@ -122,12 +122,12 @@ public class PathFolderTests
             }
 
             counts[places.Of(node)]++;
-            Assert.Equal($"T{graph.TypeOf(node)}", fold.Nodes[places.Of(node)].Type!.Name.Full);
+            Assert.Equal($"T{graph.TypeOf(node)}", aggregate.Nodes[places.Of(node)].Type!.Name.Full);
         }
 
         for (var place = 0; place < counts.Length; place++)
         {
-            Assert.Equal(fold.Nodes[place].Count, counts[place]);
+            Assert.Equal(aggregate.Nodes[place].Count, counts[place]);
             var sample = places.SampleOf(place);
             Assert.Equal(
                 counts[place] == 0 ? PathSample.None : place,

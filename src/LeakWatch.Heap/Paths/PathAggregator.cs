@@ -7,10 +7,10 @@ using LeakWatch.Heap.Survival;
 
 namespace LeakWatch.Heap.Paths;
 
-/// <summary>Folds a heap by path, along its shortest path tree.</summary>
-internal static class PathFolder
+/// <summary>Aggregates a heap by path, along its shortest path tree.</summary>
+internal static class PathAggregator
 {
-    /// <summary>Folds a heap: 4 bytes an object while it lasts.</summary>
+    /// <summary>Aggregates a heap: 4 bytes an object while it lasts.</summary>
     /// <param name="graph">The heap.</param>
     /// <param name="tree">Its shortest paths.</param>
     /// <param name="finishDominators">
@@ -20,17 +20,17 @@ internal static class PathFolder
     /// <param name="typeOf">The type behind a type index of the graph.</param>
     /// <param name="typeCount">How many type indices there are.</param>
     /// <param name="ages">Since when each object is there; null where that is not told.</param>
-    /// <returns>The fold, and where in it each object went.</returns>
-    public static (PathFold Fold, PathPlaces Places) Fold(
+    /// <returns>The path aggregate, and where in it each object went.</returns>
+    public static (PathAggregate Aggregate, PathPlaces Places) Aggregate(
         HeapGraph graph,
         ShortestPathTree tree,
         Func<DominatorTree?> finishDominators,
         Func<int, TypeIdentity> typeOf,
         int typeCount,
-        HeapAges? ages = null) => Fold(graph, tree, finishDominators, typeOf, typeCount, ages, new PathTree());
+        HeapAges? ages = null) => Aggregate(graph, tree, finishDominators, typeOf, typeCount, ages, new PathTree());
 
     /// <summary>The same with a limit of its own on how many paths are told apart.</summary>
-    internal static (PathFold Fold, PathPlaces Places) Fold(
+    internal static (PathAggregate Aggregate, PathPlaces Places) Aggregate(
         HeapGraph graph,
         ShortestPathTree tree,
         Func<DominatorTree?> finishDominators,
@@ -116,9 +116,9 @@ internal static class PathFolder
                 item => cutShort > 0 && paths.TypeOf(nodeOf[item]) != numberOfType[graph.TypeOf(item)]);
         }
 
-        var fold = new PathFold(
+        var aggregate = new PathAggregate(
             Finish(paths, counts, types, rootsOfNodes, dominators is not null), dominators is not null, cutShort);
-        return (fold, new PathPlaces(nodeOf, samples));
+        return (aggregate, new PathPlaces(nodeOf, samples));
     }
 
     // Roots of one name are one node: every handle, every stack.

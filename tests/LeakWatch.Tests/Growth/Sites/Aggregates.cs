@@ -3,11 +3,13 @@ using LeakWatch.Tests.Growth.Types;
 
 namespace LeakWatch.Tests.Growth.Sites;
 
-/// <summary>Writes folds down as lines: a path of names, and how many objects there are of a hundred bytes each.</summary>
-internal static class Folds
+/// <summary>
+/// Writes path aggregates down as lines: a path of names, and how many objects there are of a hundred bytes each.
+/// </summary>
+internal static class Aggregates
 {
-    /// <summary>A fold of paths such as <c>static A.s_list > List > Item</c>, each with its count.</summary>
-    public static PathFold Of(params (string Path, long Count)[] paths)
+    /// <summary>A path aggregate of paths such as <c>static A.s_list > List > Item</c>, each with its count.</summary>
+    public static PathAggregate Of(params (string Path, long Count)[] paths)
     {
         var nodes = new List<PathNode>();
         var index = new Dictionary<string, int>();
@@ -44,11 +46,11 @@ internal static class Folds
             }
         }
 
-        return new PathFold([.. nodes], hasRetainedSizes: true);
+        return new PathAggregate([.. nodes], hasRetainedSizes: true);
     }
 
     /// <summary>A static dictionary of so many values, each with three strings.</summary>
-    public static PathFold Dictionary(string root, string value, long count)
+    public static PathAggregate Dictionary(string root, string value, long count)
     {
         var dictionary = $"System.Collections.Generic.Dictionary<string, {value}>";
         var entries = $"{root} > {dictionary} > {dictionary}.Entry[]";

@@ -1,22 +1,22 @@
 namespace LeakWatch.Heap.Paths;
 
 /// <summary>
-/// A heap folded by path: objects that are reached from the same root along the same types are one node. It stays small where the
-/// heap is large, and can be compared with that of another snapshot, since it knows no addresses. Immutable.
+/// A heap aggregated by path: objects that are reached from the same root along the same types are one node. It stays small where
+/// the heap is large, and can be compared with that of another snapshot, since it knows no addresses. Immutable.
 /// </summary>
-public sealed class PathFold
+public sealed class PathAggregate
 {
     private readonly PathNode[] _nodes;
 
-    internal PathFold(PathNode[] nodes, bool hasRetainedSizes, long objectsCutShort = 0)
+    internal PathAggregate(PathNode[] nodes, bool hasRetainedSizes, long objectsCutShort = 0)
     {
         _nodes = nodes;
         HasRetainedSizes = hasRetainedSizes;
         ObjectsCutShort = objectsCutShort;
     }
 
-    /// <summary>The fold of nothing.</summary>
-    public static PathFold Empty { get; } = new([], true);
+    /// <summary>The path aggregate of nothing.</summary>
+    public static PathAggregate Empty { get; } = new([], true);
 
     /// <summary>The nodes; every parent stands before its children.</summary>
     public ReadOnlySpan<PathNode> Nodes => _nodes;
