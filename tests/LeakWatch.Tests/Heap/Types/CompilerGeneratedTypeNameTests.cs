@@ -54,7 +54,7 @@ public sealed class CompilerGeneratedTypeNameTests : IDisposable
     [Theory]
     [InlineData("<BakeAsync>d__7", "Baker.BakeAsync.<async 7>")]
     [InlineData("<Knead>d__12", "Baker.Knead.<async 12>")]
-    [InlineData("<<Knead>g__Fold|12_3>d`1", "Baker.Knead.Aggregate<int>.<async 12_3>")]
+    [InlineData("<<Knead>g__Fold|12_3>d`1", "Baker.Knead.Fold<int>.<async 12_3>")]
     [InlineData("<>c/<<Knead>b__12_1>d", "Baker.<lambdas>.Knead.<async lambda 12_1>")]
     [InlineData("<>c__DisplayClass12_0/<<Knead>b__0>d", "Baker.Knead.<closure 12_0>.Knead.<async lambda 0>")]
     [InlineData("<>c__DisplayClass12_0/<<Knead>g__Rest|2>d", "Baker.Knead.<closure 12_0>.Knead.Rest.<async 2>")]
