@@ -86,12 +86,12 @@ internal sealed class Baker
         Func<Task> plain = async () => await Task.Yield();
         await capturing();
         await plain();
-        await Aggregate<string>();
+        await Fold<string>();
         await Rest();
 
         async Task Rest() => await Task.Delay(times);
 
-        static async Task Aggregate<TDough>() => await Task.Yield();
+        static async Task Fold<TDough>() => await Task.Yield();
     }
 
     public static object[] NestedClosures(int outer)
