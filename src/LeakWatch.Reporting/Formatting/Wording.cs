@@ -4,6 +4,7 @@ using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Text;
+using LeakWatch.Values.Reading;
 
 namespace LeakWatch.Reporting.Formatting;
 
@@ -92,6 +93,17 @@ internal static class Wording
             SnapshotProblemKind.MalformedEvents => $"{amount} events malformed",
             _ => "the end of the collection did not arrive",
         };
+    }
+
+    /// <summary>Why values are not shown, in a sentence, with what would help.</summary>
+    public static string Of(MissingValues missing) =>
+        missing.Reason == ValuesUnavailableReason.LibraryNotTrusted ? $"{missing.Note.TrimEnd('.')} (--dac)." : missing.Note;
+
+    /// <summary>All that is to be said of a process: each a sentence that begins with what is not there.</summary>
+    public static IReadOnlyList<string> NotesOf(WatchedProcess process)
+    {
+        string?[] notes = [process.NamesNote, process.MissingValues is { } missing ? Of(missing) : null, process.LibraryNote];
+        return [.. notes.OfType<string>()];
     }
 
     /// <summary>What a limit has left out, in a sentence without its full stop, with what would help.</summary>

@@ -41,8 +41,8 @@ public sealed class JsonReport : IWatchReport
             session.Schedule.Jitter,
             session.Warmup,
             session.Process.MissingValues is { } missing ? JsonNamingPolicy.CamelCase.ConvertName($"{missing.Reason}") : null,
-            session.Process.MissingValues?.Note,
-            session.Process.Notes),
+            session.Process.MissingValues is { } values ? Wording.Of(values) : null,
+            Wording.NotesOf(session.Process)),
         JsonLines.Readable.SessionLine);
 
     /// <inheritdoc/>

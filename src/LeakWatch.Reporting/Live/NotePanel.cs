@@ -39,7 +39,7 @@ internal static class NotePanel
 
     private static List<string> NotesOf(LiveState state) =>
     [
-        .. (state.Session?.Process.Notes ?? []).Select(Printable.Escape),
+        .. (state.Session is { } session ? Wording.NotesOf(session.Process) : []).Select(Printable.Escape),
         .. (state.Complete?.Limits ?? []).Select(Wording.Of),
     ];
 

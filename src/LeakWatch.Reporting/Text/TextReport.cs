@@ -36,7 +36,7 @@ public sealed class TextReport : IWatchReport
         var runtime = process.RuntimeVersion.Length == 0 ? "" : $", .NET {process.RuntimeVersion}";
         _output.WriteLine(
             $"Watching {Printable.Escape(process.Name)} (pid {process.Id}{runtime}), every {Wording.Of(session.Schedule)}.");
-        foreach (var note in process.Notes)
+        foreach (var note in Wording.NotesOf(process))
         {
             _output.WriteLine(Printable.Escape(note));
         }

@@ -81,7 +81,7 @@ internal sealed class DataAccessLibrary
                 ValuesUnavailableReason.LibraryNotTrusted,
                 $"process {processId} has a runtime of its own and other rights than this tool, which does not load its "
                     + $"{FileName}; "
-                + "run it as that process runs, or name a library that you trust with --dac.");
+                + "run it as that process runs, or name a library that you trust.");
     }
 
     private string? Installed(RuntimeBuild runtime, string ofTarget)

@@ -47,7 +47,7 @@ public sealed class DataAccessLibraryTests : IDisposable
         var failure = Assert.Throws<ValuesUnavailableException>(() => Find(isTrusted: false, Target(_other)));
 
         Assert.Equal(ValuesUnavailableReason.LibraryNotTrusted, failure.Reason);
-        Assert.Contains("--dac", failure.Message);
+        Assert.Contains("name a library that you trust", failure.Message);
     }
 
     [Fact]
