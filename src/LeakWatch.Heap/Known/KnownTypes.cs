@@ -15,8 +15,11 @@ internal static class KnownTypes
         {
             Advice = "look for Register and CreateLinkedTokenSource whose result is never disposed of",
         },
-        new("System.Runtime.CompilerServices.ConditionalWeakTable<") { HasInsides = true, Advice = "its keys live on: look "
-            + "for what holds them" },
+        new("System.Runtime.CompilerServices.ConditionalWeakTable<")
+        {
+            HasInsides = true,
+            Advice = "its keys live on: look for what holds them",
+        },
         new("Microsoft.Extensions.DependencyInjection.")
         {
             Advice = "disposables of the root container live as long as it does: resolve them in a scope",
@@ -30,8 +33,11 @@ internal static class KnownTypes
         },
         new("Microsoft.Extensions.Caching.Memory.MemoryCache.") { HasInsides = true, IsInside = true },
         new("System.Threading.Channels.BoundedChannel<") { Bound = "_bufferedCapacity" },
-        new("System.Threading.Channels.") { HasInsides = true, Advice = "more is written than read: a bound makes the "
-            + "writer wait" },
+        new("System.Threading.Channels.")
+        {
+            HasInsides = true,
+            Advice = "more is written than read: a bound makes the writer wait",
+        },
         new("System.EventHandler") { Advice = "look for += without -=" },
         new("System.Action") { Advice = "look for += without -=" },
         new("System.Threading.Tasks.") { Advice = "they wait for something that never comes: look for who should complete it" },

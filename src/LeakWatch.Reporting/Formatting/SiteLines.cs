@@ -132,12 +132,15 @@ internal static class SiteLines
     }
 
     /// <summary>
-    /// How likely it is, and why: <c>very likely, steady: +1,024 a snapshot, 8 of 8, none freed, oldest from snapshot 1</c>.
+    /// How likely it is, and why: <c>very likely, steady: +1,024 per snapshot, 8 of 8 intervals, none freed, oldest from snapshot
+    /// 1</c>.
     /// </summary>
     public static string Evidence(GrowthSite site, WatchFrame frame) =>
         (site.Confidence > 0 ? $"{Wording.OfConfidence(site.Confidence)}, " : "") + Why(site, frame);
 
-    /// <summary>Why it is said to grow: <c>steady: +1,024 a snapshot, 8 of 8, none freed, oldest from snapshot 1</c>.</summary>
+    /// <summary>
+    /// Why it is said to grow: <c>steady: +1,024 per snapshot, 8 of 8 intervals, none freed, oldest from snapshot 1</c>.
+    /// </summary>
     public static string Why(GrowthSite site, WatchFrame frame)
     {
         var judgement = site.Judgement;
@@ -191,8 +194,8 @@ internal static class SiteLines
         return judgement.GivenBack switch
         {
             null when isByCounts => $"{filling}, collections ran between the snapshots: survivors are not known",
-            0 when isByCounts => $"{filling}: none freed in {known}, and collections ran between the others: survivors are "
-                + "not known",
+            0 when isByCounts =>
+                $"{filling}: none freed in {known}, and collections ran between the others: survivors are not known",
             0 when filling.Length > 0 => $"{filling}: none freed in {known}",
             0 => ", none freed",
             { } some => $"{filling}, {Quantity.Count(some)} freed",

@@ -24,10 +24,10 @@ public static class Summary
         text.Append(end.Verdict switch
         {
             Verdict.Growing => "GROWING: likely leaks:\n",
-            Verdict.Suspect => $"SUSPECT: this rises so far, and may still come to an end; it takes "
-                + $"{toBegin + GrowthRule.MinToBeSure} snapshots at least to be sure:\n",
-            Verdict.Undecided => $"UNDECIDED: {toBegin + GrowthRule.MinToSuspect} complete snapshots are the least to say "
-                + "anything.\n",
+            Verdict.Suspect => "SUSPECT: this rises so far, and may still come to an end; "
+                + $"it takes {toBegin + GrowthRule.MinToBeSure} snapshots at least to be sure:\n",
+            Verdict.Undecided =>
+                $"UNDECIDED: {toBegin + GrowthRule.MinToSuspect} complete snapshots are the least to say anything.\n",
             _ => "STABLE: no sustained growth" + (outside is null ? ".\n" : " of the managed heap.\n"),
         });
         text.Append(outside is null ? "" : $"But {outside}.\n");

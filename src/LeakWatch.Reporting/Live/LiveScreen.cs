@@ -184,8 +184,8 @@ internal sealed class LiveScreen
             return line.Add($"taking snapshot {number}: ", "aqua")
                 .Add(state.Progress.BytesReceived == 0
                     ? "the target collects …"
-                    : $"{Quantity.Count(state.Progress.Objects)} objects, {Quantity.Bytes(state.Progress.BytesReceived)} so "
-                        + "far …")
+                    : $"{Quantity.Count(state.Progress.Objects)} objects, "
+                        + $"{Quantity.Bytes(state.Progress.BytesReceived)} so far …")
                 .ToMarkup();
         }
 

@@ -121,8 +121,8 @@ public sealed class TextReport : IWatchReport
     {
         var rows = _table.Rows(history, TypeOrder.Growth);
         _output.WriteLine(
-            $"{"count",13} {"+last",11} {"+first",11} {"/s",9} {"bytes",10} {"+last",10}  {"trend",-TrendWidth}  "
-                + $"{"verdict",-9}  type");
+            $"{"count",13} {"+last",11} {"+first",11} {"/s",9} {"bytes",10} {"+last",10}  "
+                + $"{"trend",-TrendWidth}  {"verdict",-9}  type");
         foreach (var row in rows)
         {
             _output.WriteLine(

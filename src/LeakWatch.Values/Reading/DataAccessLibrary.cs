@@ -70,18 +70,18 @@ internal sealed class DataAccessLibrary
         {
             throw new ValuesUnavailableException(
                 ValuesUnavailableReason.NoLibrary,
-                $"the runtime of process {processId} has no {FileName} beside "
-                    + $"it{(runtime.IsSingleFile ? ", as a part of a single-file program" : "")}, "
-                + "and none of the same build is installed.");
+                $"the runtime of process {processId} has no {FileName} beside it"
+                    + $"{(runtime.IsSingleFile ? ", as a part of a single-file program" : "")}, "
+                    + "and none of the same build is installed.");
         }
 
         return _rights.CoverOurs(processId)
             ? ofTarget
             : throw new ValuesUnavailableException(
                 ValuesUnavailableReason.LibraryNotTrusted,
-                $"process {processId} has a runtime of its own and other rights than this tool, which does not load its "
-                    + $"{FileName}; "
-                + "run it as that process runs, or name a library that you trust.");
+                $"process {processId} has a runtime of its own and other rights than this tool, "
+                    + $"which does not load its {FileName}; "
+                    + "run it as that process runs, or name a library that you trust.");
     }
 
     private string? Installed(RuntimeBuild runtime, string ofTarget)
