@@ -237,12 +237,13 @@ public sealed class HeapSession : IHeapSource
         var walk = taken.Walk;
         var table = taken.Histogram.Build(_identities.Of);
         var cost = _cost.TableMade(walk);
-        var reader = taken.Problems().Count == 0 && taken.Graph is not null ? _content : null;
+        var problems = taken.Problems();
+        var reader = problems.Count == 0 && taken.Graph is not null ? _content : null;
         reader?.WalkArrived(taken.Graph!, walk.EndedAt);
         // Beside the analysis, and asked before it begins: what is collected meanwhile is of no interest.
         var collected = reader is null ? Task.FromResult<CollectionStarts?>(null) : _collections.StartsAsync(cancellationToken);
         var capture = _analyzer.Analyze(
-            new HeapWalk(walk.StartedAt, table, taken.Graph, walk.Tally.References, taken.Problems())
+            new HeapWalk(walk.StartedAt, table, taken.Graph, walk.Tally.References, problems)
             {
                 Moved = taken.Moved ?? Relocations.None,
                 IsSurvivalExact = _walks.IsSurvivalExact(taken),

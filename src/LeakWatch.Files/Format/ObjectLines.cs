@@ -39,7 +39,9 @@ public sealed class ObjectLines
         CancellationToken cancellationToken)
     {
         var objects = capture.Objects!;
-        var wanted = _limits.Selection == ObjectSelection.All ? objects.Graph.NodeCount : CountOf(objects, isGrowing);
+        // Asked for every object: an array answers without a call.
+        bool[] growing = [.. isGrowing];
+        var wanted = _limits.Selection == ObjectSelection.All ? objects.Graph.NodeCount : CountOf(objects, growing);
         var pass = new Pass(this, capture, new ObjectLineWriter(objects, holderOf), lines);
         // In one go where all fit; otherwise the growing ones, and then as many others as there is room for.
         if (_limits.Selection == ObjectSelection.All && wanted <= _limits.MaxObjects)
@@ -48,10 +50,10 @@ public sealed class ObjectLines
         }
         else
         {
-            await pass.RunAsync(type => isGrowing[type], cancellationToken);
+            await pass.RunAsync(type => growing[type], cancellationToken);
             if (_limits.Selection == ObjectSelection.All)
             {
-                await pass.RunAsync(type => !isGrowing[type], cancellationToken);
+                await pass.RunAsync(type => !growing[type], cancellationToken);
             }
         }
 
@@ -78,7 +80,7 @@ public sealed class ObjectLines
         return (leftOut, pass.WithoutContent);
     }
 
-    private static long CountOf(HeapObjects objects, IReadOnlyList<bool> types)
+    private static long CountOf(HeapObjects objects, bool[] types)
     {
         long count = 0;
         for (var node = 0; node < objects.Graph.NodeCount; node++)

@@ -1,4 +1,5 @@
 using LeakWatch.Heap.Histogram;
+using LeakWatch.Heap.Known;
 using LeakWatch.Heap.Paths;
 
 namespace LeakWatch.Growth.Sites;
@@ -42,7 +43,7 @@ internal static class PathAggregateWays
     {
         for (; node >= 0; node = aggregate.Nodes[node].Parent)
         {
-            if (aggregate.Nodes[node].Type is { } type && Plumbing.IsArrayPool(type))
+            if (aggregate.Nodes[node].Type is { } type && KnownTypes.IsArrayPool(type.Name.Full))
             {
                 return true;
             }

@@ -9,9 +9,6 @@ namespace LeakWatch.Growth.Sites;
 /// </summary>
 internal static class Plumbing
 {
-    /// <summary>Whether a type is of the runtime's own pools of arrays.</summary>
-    public static bool IsArrayPool(TypeIdentity type) => KnownTypes.IsArrayPool(type.Name.Full);
-
     /// <summary>Whether a type is the inside of something.</summary>
     /// <param name="type">The type.</param>
     /// <param name="parent">What holds it; null for a root.</param>

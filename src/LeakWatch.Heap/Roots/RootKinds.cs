@@ -45,6 +45,9 @@ internal sealed record RootKinds(RootKind Kind, int Tier, string Named, string U
     /// <summary>The tier of a static field of the framework: behind those of the program.</summary>
     public const int TierOfFramework = 1;
 
+    /// <summary>What a static field is called of which only the type is known: this, and the type.</summary>
+    public const string FieldOfType = "a static field of ";
+
     /// <summary>What a handle is called that keeps its object from being moved.</summary>
     public const string PinnedHandle = "a pinned handle";
 

@@ -18,7 +18,7 @@ internal static class RootNamer
 
         foreach (var (type, isOfProgram, target) in lookup.UnrecordedFields(builder))
         {
-            AddStatic($"a static field of {type}", isOfProgram, target);
+            AddStatic(RootKinds.FieldOfType + type, isOfProgram, target);
         }
 
         foreach (var root in builder.RootRecords)

@@ -100,11 +100,8 @@ internal static class Wording
         missing.Reason == ValuesUnavailableReason.LibraryNotTrusted ? $"{missing.Note.TrimEnd('.')} (--dac)." : missing.Note;
 
     /// <summary>All that is to be said of a process: each a sentence that begins with what is not there.</summary>
-    public static IReadOnlyList<string> NotesOf(WatchedProcess process)
-    {
-        string?[] notes = [process.NamesNote, process.MissingValues is { } missing ? Of(missing) : null, process.LibraryNote];
-        return [.. notes.OfType<string>()];
-    }
+    public static IReadOnlyList<string> NotesOf(WatchedProcess process) =>
+        [.. process.Notes.Select(note => process.MissingValues is { } missing && note == missing.Note ? Of(missing) : note)];
 
     /// <summary>What a limit has left out, in a sentence without its full stop, with what would help.</summary>
     public static string Of(SnapshotLimit limit) =>

@@ -1,4 +1,5 @@
 using LeakWatch.Capture.Starting;
+using LeakWatch.Tests.Docs;
 
 namespace LeakWatch.Tests.Capture.Starting;
 
@@ -17,13 +18,7 @@ public class RuntimeTraitTests
     [Fact]
     public void Each_names_a_test_that_there_is()
     {
-        var root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "dotnet-leakwatch.sln")))
-        {
-            root = Path.GetDirectoryName(root)!;
-        }
-
-        var tests = Directory.GetFiles(Path.Combine(root, "tests"), "*Tests.cs", SearchOption.AllDirectories).Select(
+        var tests = Directory.GetFiles(Path.Combine(Document.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories).Select(
             Path.GetFileNameWithoutExtension).ToHashSet();
         Assert.All(RuntimeTrait.All, trait => Assert.Contains(trait.Test, tests));
     }
