@@ -6,7 +6,8 @@ namespace LeakWatch.Targets.Unrest;
 
 /// <summary>
 /// Threads that replace objects all the time, and one that collects: generation 0 and 1 again and again, generation 2 with
-/// compaction now and then. Everything moves, and addresses are soon those of other objects of the same type.
+/// compaction now and then. Everything moves, and addresses are soon those of other objects of the same type. After each hundred
+/// collections it rests, each time for longer, so that on the slowest machine something is read before the next one.
 /// </summary>
 internal sealed class RestlessHeap : IScenario
 {
@@ -15,6 +16,8 @@ internal sealed class RestlessHeap : IScenario
     private const int Settled = 20_000;
     private const int YoungBeforeMiddle = 60;
     private const int YoungBeforeFull = 400;
+    private const int CollectionsBeforeRest = 100;
+    private const int MaxRestMilliseconds = 10_000;
 
     private readonly Witness[] _settled = new Witness[Settled];
     private readonly Witness[][] _replaced = [.. Enumerable.Range(0, Threads).Select(_ => new Witness[WitnessesOfThread])];
@@ -36,7 +39,7 @@ internal sealed class RestlessHeap : IScenario
 
     public void Go(int steps)
     {
-        // It never rests anyway.
+        // It does so anyway.
     }
 
     private static void Start(ThreadStart action) => new Thread(action) { IsBackground = true }.Start();
@@ -67,8 +70,15 @@ internal sealed class RestlessHeap : IScenario
 
     private static void Collect()
     {
+        var rest = 100;
         for (var i = 1; ; i++)
         {
+            if (i % CollectionsBeforeRest == 0)
+            {
+                Thread.Sleep(rest);
+                rest = Math.Min(2 * rest, MaxRestMilliseconds);
+            }
+
             if (i % YoungBeforeFull == 0)
             {
                 GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
