@@ -73,7 +73,7 @@ internal sealed class ContentFinder
         {
             if (_series[i].Content is { } content && !isBelowSite[i] && Judge(i, content) is { } finding
                 && PlaceOf(i) is var place
-                && !isTaken[place] && !IsLeftOut(i))
+                && !isTaken[place] && !IsLeftOut(i, finding.Judgement.Window))
             {
                 var site = Describe(i, content, finding);
                 if (!found.TryGetValue(place, out var other) || IsBefore(site, other.Site))
@@ -195,10 +195,10 @@ internal sealed class ContentFinder
         return node;
     }
 
-    // A local array is soon gone; and a table of weak keys shrinks only when it is used again.
-    private bool IsLeftOut(int node)
+    // A local array is soon gone, where nothing lasting holds it; and a table of weak keys shrinks only when it is used again.
+    private bool IsLeftOut(int array, int intervals)
     {
-        for (; _aggregate.Nodes[node].Type is { } type; node = _aggregate.Nodes[node].Parent)
+        for (var node = array; _aggregate.Nodes[node].Type is { } type; node = _aggregate.Nodes[node].Parent)
         {
             if (type.Name.Full.StartsWith("System.Runtime.CompilerServices.ConditionalWeakTable<", StringComparison.Ordinal))
             {
@@ -206,7 +206,7 @@ internal sealed class ContentFinder
             }
         }
 
-        return _aggregate.Nodes[node].RootKind == RootKind.Stack;
+        return _aggregate.IsWorkInHand(_aggregate.Nodes[array].Parent, intervals);
     }
 
     private bool IsBelowAnother(int place, Dictionary<int, (int Node, GrowthSite Site)> found)
@@ -241,6 +241,7 @@ internal sealed class ContentFinder
             finding.Judgement.Verdict)
         {
             RootKind = _aggregate.RootOf(node).RootKind ?? RootKind.Static,
+            HolderId = _series[steps.Count > 0 ? steps[^1] : _aggregate.Nodes[node].Parent].Id,
             Steps = steps,
             ContentStep = node,
             Measure = finding.Measure,

@@ -18,6 +18,9 @@ internal readonly record struct PathSeries(
     // As long as a rise that went back can keep later ones from counting, on a screen that somebody looks at.
     private const int LongestAbsence = 24;
 
+    /// <summary>Tells the path from all others of the watch, whatever the road to it.</summary>
+    public long Id { get; init; }
+
     /// <summary>For how many snapshots nothing has been there.</summary>
     public int Absent { get; init; }
 

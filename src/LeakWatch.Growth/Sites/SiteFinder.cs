@@ -55,8 +55,12 @@ internal sealed class SiteFinder
             isBelowSite[i] = parent >= 0 && (isBelowSite[parent] || Grows(i));
             if (!isBelowSite[i] && _children[i] is { } children && children.Where(Grows).ToList() is { Count: > 0 } growing)
             {
-                sites.Add(Describe(i, growing));
-                holders.Add(i);
+                var site = Describe(i, growing);
+                if (site.Verdict == Verdict.Growing || !_aggregate.IsWorkInHand(i, site.Judgement.Window))
+                {
+                    sites.Add(site);
+                    holders.Add(i);
+                }
             }
         }
 
@@ -123,6 +127,7 @@ internal sealed class SiteFinder
             Judgement = judgement,
             Confidence = judgement.Confidence,
             SurvivedShare = _series[content].Counts?.SurvivedShare,
+            HolderId = _series[steps.Count > 0 ? steps[^1] : holder].Id,
             Steps = steps,
             ContentStep = content,
             IsRetainedSize = _aggregate.HasRetainedSizes,

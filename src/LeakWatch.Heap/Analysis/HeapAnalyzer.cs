@@ -26,6 +26,7 @@ public sealed class HeapAnalyzer : IDisposable
     private readonly IRootLookup _roots;
     private readonly TimeProvider _time;
     private HeapAges? _ages;
+    private SoleObjects _soleObjects = SoleObjects.None;
 
     /// <summary>Makes one for the walks of one process.</summary>
     /// <param name="types">Says who their types are.</param>
@@ -99,6 +100,12 @@ public sealed class HeapAnalyzer : IDisposable
             var isFirst = _ages is null;
             var ages = TellAges(graph, moved, types, inconsistencies);
             (var paths, objects) = Aggregate(graph, dominating, types, isFirst ? null : ages);
+            if (inconsistencies == 0)
+            {
+                (_soleObjects, var placesBefore) = SoleObjects.Of(paths, objects.Places, graph, _soleObjects, ages, moved);
+                paths = paths.With(placesBefore);
+            }
+
             return (paths, objects, AgesOf(types, ages), inconsistencies);
         }
         finally
