@@ -18,7 +18,7 @@ public interface IRootLookup
     IEnumerable<(string Type, bool IsOfProgram, ulong Target)> UnrecordedFields(HeapGraphBuilder walk);
 
     /// <summary>
-    /// The method on whose stack a root is, by its id, such as <c>Shop.Program.Main</c>; null where it is not known.
+    /// The method on whose stack a root is, by its id; null where it is not known.
     /// </summary>
-    string? MethodOf(ulong id);
+    MethodName? MethodOf(ulong id);
 }

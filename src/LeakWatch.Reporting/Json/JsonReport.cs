@@ -168,9 +168,13 @@ public sealed class JsonReport : IWatchReport
         TestLine.Of(site.Judgement) ?? [],
         SiteLines.Why(site, frame),
         [.. site.Along.Select(added => new AddedTypeLine(Printable.Escape(added.Type.Name.Full), added.CountDelta))],
-        frame.ContentOf(site)?.Fields.Select(field => field is null ? null : Printable.Escape(field)).ToList() ?? [],
+        FieldsOf(frame.ContentOf(site), 0, site.Path.Count),
+        FieldsOf(frame.ContentOf(site), site.Path.Count, 1).FirstOrDefault(),
         frame.ContentOf(site)?.Added ?? [],
         CohortsOf(frame.AgesOf(site)));
+
+    private static List<string?> FieldsOf(SiteContent? content, int first, int count) =>
+        [.. (content?.Fields ?? []).Skip(first).Take(count).Select(field => field is null ? null : Printable.Escape(field))];
 
     private static int? MoreOf(in Judgement judgement) => judgement.MoreSnapshots > 0 ? judgement.MoreSnapshots : null;
 

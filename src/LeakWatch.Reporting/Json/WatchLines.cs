@@ -123,6 +123,7 @@ internal sealed record GrowthLine(
     string Why,
     IReadOnlyList<AddedTypeLine> Along,
     IReadOnlyList<string?> Fields,
+    string? ContentField,
     IReadOnlyList<string> Added,
     IReadOnlyList<CohortLine>? Cohorts);
 

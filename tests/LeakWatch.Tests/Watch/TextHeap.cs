@@ -68,7 +68,7 @@ internal sealed class TextHeap : IHeapSource, ITypeLookup, IRootLookup
 
     public IEnumerable<(string Type, bool IsOfProgram, ulong Target)> UnrecordedFields(HeapGraphBuilder walk) => [];
 
-    public string? MethodOf(ulong id) => null;
+    public MethodName? MethodOf(ulong id) => null;
 
     public ValueTask DisposeAsync()
     {
