@@ -97,10 +97,10 @@ internal sealed class ContentFinder
             : site;
 
     // Two arrays of one collection, as the entries of a dictionary and its buckets, are one site: references say more than
-    // elements, and these more than bytes.
+    // elements, and these more than bytes. The larger one has what was added, and the other only finds it.
     private static bool IsBefore(GrowthSite site, GrowthSite other) => site.Measure != other.Measure
         ? site.Measure < other.Measure
-        : site.BytesPerSecond > other.BytesPerSecond;
+        : site.Bytes > other.Bytes;
 
     // A second's worth: an array that was made large enough for all that comes gains no bytes.
     private static double GainOf(GrowthSite site) => site.Measure switch
@@ -241,6 +241,8 @@ internal sealed class ContentFinder
             finding.Judgement.Verdict)
         {
             RootKind = _aggregate.RootOf(node).RootKind ?? RootKind.Static,
+            BytesSinceFirst = content.Bytes.Now - content.Bytes.First,
+            Changes = SitesInStep.ChangesOf(number.Changes, finding.Judgement),
             HolderId = _series[steps.Count > 0 ? steps[^1] : _aggregate.Nodes[node].Parent].Id,
             Steps = steps,
             ContentStep = node,

@@ -81,6 +81,17 @@ public sealed record GrowthSite(
     /// <summary>What tells one site from another across snapshots.</summary>
     public string Key => $"{HolderId}\0{Content.Name.Full}";
 
+    /// <summary>
+    /// The <see cref="HolderId"/> of the site that this one grows in step with, and behind which it stands; null of any other.
+    /// </summary>
+    public long? InStepWith { get; internal init; }
+
+    /// <summary>By how many bytes what is reached through what was added has grown since the first complete snapshot.</summary>
+    public long BytesSinceFirst { get; init; }
+
+    /// <summary>What each interval added that the verdict rests on, oldest first.</summary>
+    internal long[] Changes { get; init; } = [];
+
     /// <summary>What gets more.</summary>
     public GrowthMeasure Measure { get; init; }
 

@@ -70,7 +70,7 @@ internal sealed class SiteFinder
         sites = new SiteEnds(_aggregate, _series, _containers, Grows).Of(sites);
         sites.Sort(static (a, b) => a.Verdict != b.Verdict ? b.Verdict.CompareTo(a.Verdict) : b.BytesPerSecond.CompareTo(
             a.BytesPerSecond));
-        return sites;
+        return SitesInStep.Of(sites);
     }
 
     // Two insides of one collection, as a dictionary's nodes and its locks, are one site: that of what gains most.
@@ -127,6 +127,8 @@ internal sealed class SiteFinder
             Judgement = judgement,
             Confidence = judgement.Confidence,
             SurvivedShare = _series[content].Counts?.SurvivedShare,
+            BytesSinceFirst = bytesGained,
+            Changes = SitesInStep.ChangesOf(_series[content].Counts, judgement),
             HolderId = _series[steps.Count > 0 ? steps[^1] : holder].Id,
             Steps = steps,
             ContentStep = content,

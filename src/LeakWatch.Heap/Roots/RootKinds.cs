@@ -36,7 +36,7 @@ internal sealed record RootKinds(
             (4, 4),
             "a thread's static fields",
             "a thread's static fields",
-            "look for what adds to a [ThreadStatic] field of a thread that lives on",
+            "look for what adds to a [ThreadStatic] field, of a thread that lives on",
             "as long as its thread runs"),
         new(RootKind.Handle, (4, 4), "a handle", "a handle", null, "until it is freed"),
         new(RootKind.Other, (4, 4), "the runtime", "the runtime", null, "as long as the runtime needs it"),

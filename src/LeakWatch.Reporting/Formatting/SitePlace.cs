@@ -29,8 +29,23 @@ internal static class SitePlace
             behind.Count switch { 0 => "", 1 => $"  ({behind[0]})", _ => $"  ({behind[0]}{Arrow}{behind[^1]})" }));
     }
 
-    // The last one before the holder; the holder itself where it is of the program and it is known by which field it holds.
-    private static int OwnerOf(GrowthSite site, IReadOnlyList<string?> fields)
+    /// <summary>
+    /// The owner in full, to look for in the source: <c>Shop.QuoteFeed._quotes</c>, or the root's own name where no type of the
+    /// program stands between it and what grows.
+    /// </summary>
+    public static string FullNameOf(GrowthSite site, SiteContent? content)
+    {
+        var fields = content?.Fields ?? [];
+        return OwnerOf(site, fields) is var owner and >= 0
+            ? site.Path[owner].Name.Full + (fields.ElementAtOrDefault(owner + 1) is { } field ? $".{field}" : "")
+            : NameOfRoot(site);
+    }
+
+    /// <summary>
+    /// Which type of the path the owner is: the last one of the program before the holder, or the holder itself where it is known by
+    /// which field it holds; -1 where the root says all.
+    /// </summary>
+    public static int OwnerOf(GrowthSite site, IReadOnlyList<string?> fields)
     {
         var last = site.Path.Count - 1;
         if (last > 0 && site.Path[last].IsOfProgram && fields.ElementAtOrDefault(last + 1) is not null)
@@ -47,6 +62,14 @@ internal static class SitePlace
         }
 
         return last > 0 && fields.ElementAtOrDefault(last) is not null && site.RootKind != RootKind.Static ? last - 1 : -1;
+    }
+
+    private static string NameOfRoot(GrowthSite site)
+    {
+        var name = RootKinds.Of(site.RootKind).NameWithin(site.Root);
+        return site.RootKind == RootKind.Static && name.EndsWith(StaticFieldName.OfUnknownType, StringComparison.Ordinal)
+            ? $"a static field {name[..^StaticFieldName.OfUnknownType.Length]}"
+            : name;
     }
 
     private static string OwnerText(GrowthSite site, int owner, string? field)

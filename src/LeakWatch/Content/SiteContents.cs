@@ -72,7 +72,7 @@ internal sealed class SiteContents
         var fields = new SiteFields(objects, aggregate, content);
         return found.ToDictionary(
             look => look.Site.Key,
-            look => new SiteContent(fields.Of(look.Site), look.Added));
+            look => fields.Of(look.Site, look.Added));
     }
 
     private void LookAtObjects(Dictionary<int, Look> looks, HeapObjects objects, IHeapContent content)
