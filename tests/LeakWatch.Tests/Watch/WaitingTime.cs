@@ -24,8 +24,11 @@ internal sealed class WaitingTime : FakeTimeProvider
     /// <summary>Returns when somebody has begun to wait on it for so many times.</summary>
     public async Task WaitsAsync(int count, CancellationToken cancellationToken)
     {
+        var began = System.GetTimestamp();
         while (Volatile.Read(ref _waits) < count)
         {
+            // Where nobody does a test is to fail, not to hang.
+            Assert.True(System.GetElapsedTime(began) < TimeSpan.FromSeconds(20), "Nobody waits.");
             await Task.Delay(1, cancellationToken);
         }
     }

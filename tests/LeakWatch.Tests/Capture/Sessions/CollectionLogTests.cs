@@ -10,11 +10,12 @@ public sealed class CollectionLogTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _capture.DisposeAsync();
 
-    // The first walk is one that nobody here has asked for.
+    // The second walk is one that nobody here has asked for.
     [Fact]
     public async Task It_is_known_once_an_event_has_come_that_happened_behind_the_question()
     {
         var log = Log();
+        using var expected = _capture.Expect();
         await _capture.SendWalkAsync();
         _capture.Target.Stops = _ => _capture.SendWalkAsync();
 
@@ -69,8 +70,11 @@ public sealed class CollectionLogTests : IAsyncDisposable
         var log = Log();
         await _capture.SendWalkAsync();
         _capture.Target.Stops = _ => _capture.EndAsync();
+        _capture.Time.PassesForWaiters = true;
 
         Assert.Null(await log.OldestCollectedAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(_capture.Time.Start, _capture.Time.GetUtcNow());
     }
 
     [Fact]

@@ -32,6 +32,7 @@ internal sealed class FakeCapture : IAsyncDisposable
     private readonly SemaphoreSlim _decoded = new(0);
     private readonly List<HistogramBuilder> _sinks = [];
     private int _sent;
+    private long _bytesSent;
     private int _walks;
 
     /// <summary>Makes one.</summary>
@@ -81,8 +82,16 @@ internal sealed class FakeCapture : IAsyncDisposable
 
     /// <summary>
     /// Sends the next walk up to what has to come before its events are sure to be in order: none of them is handed out before.
+    /// Returns when the decoder has taken it.
     /// </summary>
-    public Task SendAllButTheEndAsync() => SendToAsync(_walkEnds[_walks] - 1);
+    public async Task SendAllButTheEndAsync()
+    {
+        await SendToAsync(_walkEnds[_walks] - 1);
+        while (Reader.BytesReceived < _bytesSent || !Reader.IsCaughtUp)
+        {
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+    }
 
     /// <summary>Sends what was missing of it; returns when it is decoded.</summary>
     public async Task SendTheEndAsync()
@@ -141,6 +150,7 @@ internal sealed class FakeCapture : IAsyncDisposable
         for (; _sent < piece; _sent++)
         {
             await _stream.WriteAsync(_pieces[_sent]);
+            _bytesSent += _pieces[_sent].Length;
         }
     }
 
