@@ -13,7 +13,6 @@ public class RootKindsTests
         var row = RootKinds.Of(kind);
         Assert.Equal(kind, row.Kind);
         Assert.DoesNotContain("{", row.Unnamed);
-        Assert.Matches("^(as long as|until) ", row.Lifetime);
         Assert.Equal(row.Unnamed, row.NameOf(null));
     }
 
