@@ -11,9 +11,7 @@ namespace LeakWatch.Heap.Roots;
 /// <param name="Advice">
 /// What to look for where it holds what grows, with <c>{0}</c> for its name; null where nothing is known.
 /// </param>
-/// <param name="Lifetime">How long it holds something.</param>
-internal sealed record RootKinds(
-    RootKind Kind, (int OfProgram, int Other) Tier, string Named, string Unnamed, string? Advice, string Lifetime)
+internal sealed record RootKinds(RootKind Kind, (int OfProgram, int Other) Tier, string Named, string Unnamed, string? Advice)
 {
     private static readonly RootKinds[] _all =
     [
@@ -22,32 +20,28 @@ internal sealed record RootKinds(
             (0, 3),
             "static {0}",
             "a static field",
-            "look for what adds to {0} and never removes",
-            "as long as its type is loaded"),
+            "look for what adds to {0} and never removes"),
         new(
             RootKind.Singleton,
             (0, 2),
             "singleton {0}",
             "a singleton",
-            "look for what adds to {0} and never removes",
-            "as long as its container"),
+            "look for what adds to {0} and never removes"),
         new(
             RootKind.ThreadStatic,
             (4, 4),
             "a thread's static fields",
             "a thread's static fields",
-            "look for what adds to a [ThreadStatic] field, of a thread that lives on",
-            "as long as its thread runs"),
-        new(RootKind.Handle, (4, 4), "a handle", "a handle", null, "until it is freed"),
-        new(RootKind.Other, (4, 4), "the runtime", "the runtime", null, "as long as the runtime needs it"),
-        new(RootKind.FinalizerQueue, (5, 5), "the finalizer queue", "the finalizer queue", null, "until its finalizer has run"),
+            "look for what adds to a [ThreadStatic] field, of a thread that lives on"),
+        new(RootKind.Handle, (4, 4), "a handle", "a handle", null),
+        new(RootKind.Other, (4, 4), "the runtime", "the runtime", null),
+        new(RootKind.FinalizerQueue, (5, 5), "the finalizer queue", "the finalizer queue", null),
         new(
             RootKind.Stack,
             (1, 6),
             "the stack of {0}",
             "the stack",
-            "the method runs on and on, and keeps them in a local variable",
-            "as long as its method runs"),
+            "the method runs on and on, and keeps them in a local variable"),
     ];
 
     // What runs now and then, and holds whatever is to run: the last of all that anybody thinks of.
