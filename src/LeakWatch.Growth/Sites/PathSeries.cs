@@ -12,12 +12,6 @@ namespace LeakWatch.Growth.Sites;
 internal readonly record struct PathSeries(
     long FirstCount, long LastCount, long FirstBytes, long LastBytes, CountSeries? Counts, ContentSeries? Content)
 {
-    // Fewer objects say nothing when they come again.
-    private const long MinToRemember = 16;
-
-    // As long as a rise that went back can keep later ones from counting, on a screen that somebody looks at.
-    private const int LongestAbsence = 24;
-
     /// <summary>For how many snapshots nothing has been there.</summary>
     public int Absent { get; init; }
 
@@ -29,7 +23,7 @@ internal readonly record struct PathSeries(
     {
         get
         {
-            if (Absent >= LongestAbsence)
+            if (Absent >= Thresholds.Remembered)
             {
                 return false;
             }
@@ -40,7 +34,7 @@ internal readonly record struct PathSeries(
                 most = Math.Max(most, point.Count);
             }
 
-            return most >= MinToRemember;
+            return most >= Thresholds.Objects;
         }
     }
 }
