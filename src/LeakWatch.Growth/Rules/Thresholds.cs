@@ -2,7 +2,7 @@ namespace LeakWatch.Growth.Rules;
 
 /// <summary>
 /// All numbers that decide: a verdict on a series, what counts as content of a site, and how what is known beside the series
-/// changes a verdict. <c>docs/verdicts.md</c> tells what happens without each.
+/// changes a verdict.
 /// </summary>
 internal static class Thresholds
 {
