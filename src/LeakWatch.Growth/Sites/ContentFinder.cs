@@ -16,28 +16,10 @@ namespace LeakWatch.Growth.Sites;
 /// </remarks>
 internal sealed class ContentFinder
 {
-    // What gains less than this share of the largest is noise beside it.
-    private const double MinShare = 0.1;
     private const int BytesOfReference = 8;
 
-    // Of the references that have come, the share that leads to objects of its own.
-    private const double MaxOwnObjects = 0.5;
-
-    // Of these the share that goes again, where they stay.
-    private const double MaxReplaced = 0.2;
-
-    // With one doubling, how long it took is not known: it may have been any time since long before the first snapshot.
-    private const int MinJumps = 2;
-    private const double MinFactor = 1.9;
-
     // The runtime has tables that double a few times and come to an end, such as that of casts. A leak does not stay that small.
-    private const int MinBytes = 1 << 16;
-
-    // And none of them gets a bit larger each time.
-    private const int MinSteadyBytes = 1 << 12;
-
-    // Intervals in each of which the size of several together is larger by no chance.
-    private const int MinOfSeveral = 2 * GrowthRule.MinToBeSure;
+    private const int MinBytes = Thresholds.Objects * Thresholds.Page;
 
     private readonly PathAggregate _aggregate;
     private readonly PathSeries[] _series;
@@ -85,7 +67,7 @@ internal sealed class ContentFinder
 
         var candidates = found.Where(pair => !IsBelowAnother(pair.Key, found)).Select(pair => pair.Value.Site).ToList();
         var largest = sites.Concat(candidates).Select(GainOf).DefaultIfEmpty().Max();
-        return [.. sites, .. candidates.Where(site => GainOf(site) >= largest * MinShare)];
+        return [.. sites, .. candidates.Where(site => GainOf(site) >= largest * (1 - Thresholds.NearlyAll))];
     }
 
     // Objects that one site holds as well as another are seen at one of them, now here and now there. Then its references are
@@ -124,7 +106,7 @@ internal sealed class ContentFinder
             return null;
         }
 
-        if (content.Elements is { } elements && elements.Snapshots > GrowthRule.MinToSuspect)
+        if (content.Elements is { } elements && elements.Snapshots > Thresholds.Twice)
         {
             // Whatever the size of the buffer is.
             return elements.Judgement is { Verdict: >= Verdict.Suspect } ofElements
@@ -133,19 +115,20 @@ internal sealed class ContentFinder
         }
 
         // What is larger only now and then may be a buffer with room for more.
-        var minMore = content.Count == 1 ? MinSteadyBytes : MinBytes;
+        var minMore = content.Count == 1 ? Thresholds.Page : MinBytes;
         if (content.Bytes.Judgement is { Verdict: >= Verdict.Suspect } ofBytes
             && (ofBytes.Verdict == Verdict.Growing || ofBytes.Rises == ofBytes.Window)
-            && (content.Bytes.Now >= content.Bytes.First * MinFactor || content.Bytes.Now >= content.Bytes.First + minMore))
+            && (content.Bytes.Now >= content.Bytes.First * Thresholds.Doubled
+                || content.Bytes.Now >= content.Bytes.First + minMore))
         {
-            // Several that are replaced by others of any size are sometimes larger for some snapshots.
-            var isByChance = content.Count > 1 && ofBytes.Window < MinOfSeveral;
+            // Several that are replaced by others of any size are sometimes larger for some snapshots in a row.
+            var isByChance = content.Count > 1 && ofBytes.Window < Thresholds.Long;
             return new Finding(
                 GrowthMeasure.Bytes, content.Bytes, isByChance ? ofBytes with { Verdict = Verdict.Suspect } : ofBytes);
         }
 
         var ambiguousFor = content.AmbiguousFor(_comparisons);
-        return content.Jumps >= MinJumps && content.Bytes.Now >= MinBytes && ambiguousFor > 0
+        return content.Jumps >= Thresholds.Twice && content.Bytes.Now >= MinBytes && ambiguousFor > 0
             ? new Finding(GrowthMeasure.Bytes, content.Bytes, OfDoubling(content)) { AmbiguousFor = ambiguousFor }
             : null;
     }
@@ -162,7 +145,7 @@ internal sealed class ContentFinder
         Pattern = GrowthPattern.DoublingBuffer,
         Tests =
         [
-            new TestOutcome("doublings", content.Jumps, MinJumps, true),
+            new TestOutcome("doublings", content.Jumps, Thresholds.Twice, true),
             new TestOutcome("bytes", content.Bytes.Now, MinBytes, true),
             new TestOutcome("snapshots until another doubling is late", content.AmbiguousFor(_comparisons), 1, true),
         ],
@@ -261,7 +244,7 @@ internal sealed class ContentFinder
     // what they do.
     private bool AreReplaced(int node, NumberSeries references)
     {
-        if (OwnObjects(node, static series => series.FirstCount) <= (references.Now - references.First) * MaxOwnObjects)
+        if (OwnObjects(node, static series => series.FirstCount) <= (references.Now - references.First) * Thresholds.Most)
         {
             return false;
         }
@@ -277,7 +260,7 @@ internal sealed class ContentFinder
             }
         }
 
-        return givenBack > came * MaxReplaced;
+        return givenBack > came * Thresholds.Little;
     }
 
     // How many more objects there are than at some time that nothing nearer to a root holds.

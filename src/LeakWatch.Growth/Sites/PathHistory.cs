@@ -20,9 +20,6 @@ public sealed class PathHistory
 {
     private const int Gone = -1;
 
-    // A smaller one can be of no interest yet.
-    private const long MinBytesOfBuffer = 1 << 12;
-
     // Names are compared as numbers: those of a name never change while a watch lasts.
     private readonly Dictionary<string, int> _names;
     private readonly Dictionary<(int Parent, int Name), int> _index;
@@ -186,7 +183,7 @@ public sealed class PathHistory
         for (var i = 0; i < _aggregate.Nodes.Length; i++)
         {
             var parent = _aggregate.Nodes[i].Parent;
-            if (_series[i].Content is { IsBuffer: true, Count: 1, Bytes.Now: >= MinBytesOfBuffer } content && parent >= 0
+            if (_series[i].Content is { IsBuffer: true, Count: 1, Bytes.Now: >= Thresholds.Page } content && parent >= 0
                 && _aggregate.Nodes[parent] is { Count: 1, Type: not null } && !hasReferences.Contains(parent)
                 && containers.ElementsAt(parent) is { } elements)
             {

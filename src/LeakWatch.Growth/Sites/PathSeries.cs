@@ -12,12 +12,6 @@ namespace LeakWatch.Growth.Sites;
 internal readonly record struct PathSeries(
     long FirstCount, long LastCount, long FirstBytes, long LastBytes, CountSeries? Counts, ContentSeries? Content)
 {
-    // Fewer objects say nothing when they come again.
-    private const long MinToRemember = 16;
-
-    // As long as a rise that went back can keep later ones from counting, on a screen that somebody looks at.
-    private const int LongestAbsence = 24;
-
     /// <summary>Tells the path from all others of the watch, whatever the road to it.</summary>
     public long Id { get; init; }
 
@@ -32,7 +26,7 @@ internal readonly record struct PathSeries(
     {
         get
         {
-            if (Absent >= LongestAbsence)
+            if (Absent >= Thresholds.Remembered)
             {
                 return false;
             }
@@ -43,7 +37,7 @@ internal readonly record struct PathSeries(
                 most = Math.Max(most, point.Count);
             }
 
-            return most >= MinToRemember;
+            return most >= Thresholds.Objects;
         }
     }
 }
