@@ -28,27 +28,12 @@ internal static class SiteLines
         var content = frame.ContentOf(site);
         yield return $"{Word(site)}  {SitePlace.Of(site, content)}  {Rates(site)}";
         yield return Indent + What(site);
-        if (InStep(site, frame) is { } inStep)
-        {
-            yield return Indent + inStep;
-            yield break;
-        }
-
         yield return $"{Indent}why: {Evidence(site, frame)}";
         foreach (var line in New(site, content, maxNew))
         {
             yield return Indent + line;
         }
     }
-
-    /// <summary>
-    /// With which site it grows in step, as <c>grows in step with static Pools.s_all</c>: then that one tells why, and what to do;
-    /// null where there is none.
-    /// </summary>
-    public static string? InStep(GrowthSite site, WatchFrame frame) =>
-        site.InStepWith is { } id && frame.History.Sites.FirstOrDefault(other => other.HolderId == id) is { } first
-            ? $"grows in step with {SitePlace.Of(first, frame.ContentOf(first))}"
-            : null;
 
     /// <summary>The newest content, a line each, with the type's short name: <c>new: Session { Id = "a81f" }</c>.</summary>
     public static IEnumerable<string> New(GrowthSite site, SiteContent? content, int most)
@@ -143,8 +128,14 @@ internal static class SiteLines
             ? $", decided in {Quantity.Plural(judgement.MoreSnapshots, "snapshot")} at the earliest"
             : "";
         var doubts = site.BoundBy == BoundKind.None ? PatternWords.DoubtsOf(judgement) + more : ", " + BoundOf(site);
-        return PatternWords.Of(judgement.Pattern) + why + doubts;
+        return PatternWords.Of(judgement.Pattern) + why + doubts + InStep(site, frame.History);
     }
+
+    // That one stands before it.
+    private static string InStep(GrowthSite site, WatchHistory history) =>
+        site.InStepWith is { } id && history.Sites.FirstOrDefault(other => other.HolderId == id) is { } first
+            ? $", grows in step with {Printable.Escape(first.Root)}"
+            : "";
 
     // True of now: a program may make a longer array, and types, and then it is judged anew.
     private static string BoundOf(GrowthSite site) => site.BoundBy switch

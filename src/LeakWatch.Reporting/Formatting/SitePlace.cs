@@ -94,7 +94,7 @@ internal static class SitePlace
         var arrow = way.LastIndexOf(Arrow, StringComparison.Ordinal);
         if (way.Length <= width || arrow < 0 || width < way.Length - arrow + Middle.Length)
         {
-            return way.Length <= width ? way : $"{Middle}{way[^Math.Max(0, Math.Min(way.Length, width - 1))..]}";
+            return way.Length <= width ? way : Middle + way[^Math.Clamp(width - Middle.Length, 0, way.Length)..];
         }
 
         var end = way[arrow..];

@@ -76,8 +76,7 @@ public static class Summary
         foreach (var site in frame.History.Paths.Sites.Take(MaxSites))
         {
             var next = $"{SiteLines.Indent}next: {NextStep.For(site, frame.ContentOf(site))}";
-            var block = SiteLines.Block(site, frame, maxNew: 1);
-            foreach (var line in site.InStepWith is null ? block.Append(next) : block)
+            foreach (var line in SiteLines.Block(site, frame, maxNew: 1).Append(next))
             {
                 text.Append($"  {line}\n");
             }

@@ -168,7 +168,7 @@ public sealed class JsonReport : IWatchReport
         PatternWords.NameOf(site.Judgement.Pattern),
         TestLine.Of(site.Judgement) ?? [],
         SiteLines.Why(site, frame),
-        site.InStepWith is null ? NextStep.For(site, frame.ContentOf(site)) : null,
+        NextStep.For(site, frame.ContentOf(site)),
         site.InStepWith,
         [.. site.Along.Select(added => new AddedTypeLine(Printable.Escape(added.Type.Name.Full), added.CountDelta))],
         FieldsOf(frame.ContentOf(site), 0, site.Path.Count),

@@ -122,7 +122,7 @@ internal sealed record GrowthLine(
     string? Pattern,
     IReadOnlyList<TestLine> Tests,
     string Why,
-    string? Next,
+    string Next,
     long? InStepWith,
     IReadOnlyList<AddedTypeLine> Along,
     IReadOnlyList<string?> Fields,
