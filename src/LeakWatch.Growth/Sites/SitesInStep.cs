@@ -12,7 +12,7 @@ internal static class SitesInStep
     private const int MinIntervals = 3;
 
     /// <summary>
-    /// The sites, each with those behind it that grow in step with it; such as go on evenly, and not by the same number, do not.
+    /// The sites, each with those behind it that grow in step with it. Of such as go on evenly nobody can tell.
     /// </summary>
     /// <param name="sites">The sites, what matters most first.</param>
     public static List<GrowthSite> Of(List<GrowthSite> sites)
@@ -94,6 +94,6 @@ internal static class SitesInStep
             isEven &= ones[i] == ones[0];
         }
 
-        return sumOfOnes > 0 && sumOfOthers > 0 && (!isEven || sumOfOnes == sumOfOthers);
+        return sumOfOnes > 0 && sumOfOthers > 0 && !isEven;
     }
 }

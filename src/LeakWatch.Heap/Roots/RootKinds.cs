@@ -29,23 +29,24 @@ internal sealed record RootKinds(RootKind Kind, (int OfProgram, int Other) Tier,
             "look for what adds to {0} and never removes"),
         new(
             RootKind.ThreadStatic,
-            (4, 4),
+            (5, 5),
             "a thread's static fields",
             "a thread's static fields",
             "look for what adds to a [ThreadStatic] field, of a thread that lives on"),
-        new(RootKind.Handle, (4, 4), "a handle", "a handle", null),
-        new(RootKind.Other, (4, 4), "the runtime", "the runtime", null),
-        new(RootKind.FinalizerQueue, (5, 5), "the finalizer queue", "the finalizer queue", null),
+        new(RootKind.Handle, (5, 5), "a handle", "a handle", null),
+        new(RootKind.Other, (5, 5), "the runtime", "the runtime", null),
+        new(RootKind.FinalizerQueue, (6, 6), "the finalizer queue", "the finalizer queue", null),
         new(
             RootKind.Stack,
-            (1, 6),
+            (1, 7),
             "the stack of {0}",
             "the stack",
             "the method runs on and on, and keeps them in a local variable"),
     ];
 
-    // What runs now and then, and holds whatever is to run: the last of all that anybody thinks of.
-    private const int TierOfSchedulers = 7;
+    // What runs now and then holds whatever is to run: the last of all static fields that anybody thinks of. Not behind handles: these
+    // hold the arrays in which static fields are.
+    private const int TierOfSchedulers = 4;
     private static readonly string[] _schedulers = ["System.Threading.TimerQueue.", "System.Threading.ThreadPool"];
 
     /// <summary>What a static field is called of which only the type is known: this, and the type.</summary>

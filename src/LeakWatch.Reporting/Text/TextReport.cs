@@ -9,7 +9,7 @@ namespace LeakWatch.Reporting.Text;
 public sealed class TextReport : IWatchReport
 {
     private const int TrendWidth = 12;
-    private const int MaxSites = 10;
+    private const int MaxSites = 5;
     private const int MaxNewLines = 3;
 
     private readonly TextWriter _output;
