@@ -41,7 +41,15 @@ internal sealed class CopiedContent : IHeapContent
     public bool MayReadLate
     {
         get => _pages.MayFetchLate;
-        set => _pages.MayFetchLate = value;
+        set
+        {
+            if (value && !_pages.MayFetchLate)
+            {
+                _renderer.LookAgainForSecrets();
+            }
+
+            _pages.MayFetchLate = value;
+        }
     }
 
     /// <inheritdoc/>

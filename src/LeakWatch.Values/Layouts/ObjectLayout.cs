@@ -12,7 +12,14 @@ internal sealed record ObjectLayout(ObjectShape Shape, byte[] FullName, byte[] S
     /// <summary>
     /// The fields in the order in which they are declared, base classes first; offsets from the object's address.
     /// </summary>
-    public IReadOnlyList<FieldLayout> Fields { get; init; } = [];
+    public IReadOnlyList<FieldLayout> Fields
+    {
+        get;
+        init => (field, Pair) = (value, PairFields.Of(value));
+    } = [];
+
+    /// <summary>The two of them of which one names the other, where there are such.</summary>
+    public PairFields? Pair { get; private init; }
 
     /// <summary>How many fields there are beyond <see cref="Fields"/>.</summary>
     public int FurtherFields { get; init; }

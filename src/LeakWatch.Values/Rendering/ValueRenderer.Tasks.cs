@@ -51,7 +51,7 @@ internal sealed partial class ValueRenderer
     {
         if (machine.Value.Kind == ValueKind.Structure)
         {
-            AddFields(machine.Value.Fields, machine.Value.FurtherFields, bytes, line);
+            AddFields(machine.Value.Fields, machine.Value.Pair, machine.Value.FurtherFields, bytes, line);
             return;
         }
 
@@ -60,7 +60,7 @@ internal sealed partial class ValueRenderer
             && _reader.NodeAt(address) is >= 0 and var node && _reader.LayoutOf(node) is { Shape: ObjectShape.Fields } layout
             && _reader.TryRead(node, address, layout.Extent, buffer, out var inner))
         {
-            AddFields(layout.Fields, layout.FurtherFields, inner, line);
+            AddFields(layout.Fields, layout.Pair, layout.FurtherFields, inner, line);
         }
     }
 

@@ -33,6 +33,7 @@ internal static class ScenarioCatalog
         "loaded-from-bytes",
         "made-at-run-time",
         "one-of-two",
+        "vault",
         .. LeakCatalog.Names,
         .. CorpusCatalog.Names,
     ];
@@ -61,6 +62,7 @@ internal static class ScenarioCatalog
         ("loaded-from-bytes", []) => Extension.LoadedFromBytes(),
         ("made-at-run-time", []) => Extension.MadeAtRunTime(),
         ("one-of-two", []) => new OneOfTwo(),
+        ("vault", []) => new Vault(),
         (_, []) => LeakCatalog.Create(name) ?? CorpusCatalog.Create(name),
         _ => null,
     };
