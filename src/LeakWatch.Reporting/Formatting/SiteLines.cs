@@ -57,13 +57,22 @@ internal static class SiteLines
         }
     }
 
-    /// <summary>The newest content, a line each, with the type's short name: <c>new: Session { Id = "a81f" }</c>.</summary>
+    /// <summary>
+    /// The newest content, a line each, with the type's short name: <c>new: Session { Id = "a81f" }</c>; and what came again,
+    /// <c>new: +20, as before: Session { Id = "a81f" }</c>.
+    /// </summary>
     public static IEnumerable<string> New(GrowthSite site, SiteContent? content, int most)
     {
         var full = Printable.Escape(site.Content.Name.Full);
-        return (content?.Added ?? []).Take(most).Select(line => "new: " + (line.StartsWith(full, StringComparison.Ordinal)
+        var added = (content?.Added ?? []).Select(line => $"new: {Shortened(line)}");
+        return added
+            .Concat((content?.Repeated ?? []).Select(
+                repeated => $"new: {Quantity.Delta(repeated.Count)}, as before: {Shortened(repeated.Line)}"))
+            .Take(most);
+
+        string Shortened(string line) => line.StartsWith(full, StringComparison.Ordinal)
             ? Printable.Escape(site.Content.Name.Short) + line[full.Length..]
-            : line));
+            : line;
     }
 
     // From the root's own object on; null where it is not known by which field one type leads to the next.

@@ -170,6 +170,7 @@ public sealed class JsonReport : IWatchReport
         [.. site.Along.Select(added => new AddedTypeLine(Printable.Escape(added.Type.Name.Full), added.CountDelta))],
         frame.ContentOf(site)?.Fields.Select(field => field is null ? null : Printable.Escape(field)).ToList() ?? [],
         frame.ContentOf(site)?.Added ?? [],
+        [.. (frame.ContentOf(site)?.Repeated ?? []).Select(repeated => new RepeatedAddition(repeated.Line, repeated.Count))],
         CohortsOf(frame.AgesOf(site)));
 
     private static int? MoreOf(in Judgement judgement) => judgement.MoreSnapshots > 0 ? judgement.MoreSnapshots : null;

@@ -18,6 +18,9 @@ internal sealed record FieldLayout(string Name, int Offset, ValueLayout Value)
     /// <summary>Whether it holds a secret, as its name says.</summary>
     public SecretKind Secret { get; init; } = SecretName.Of(Name);
 
+    /// <summary>How much it tells, as its name says.</summary>
+    public FieldWeight Weight { get; } = FieldWeights.Of(Name);
+
     /// <summary>The name as it stands in front of a value.</summary>
     public byte[] Label { get; } = TypeText.Escaped(Name + " = ");
 

@@ -19,7 +19,8 @@ internal sealed partial class ValueRenderer
 
     private void AddField(FieldLayout field, PairFields? pair, ReadOnlySpan<byte> bytes, Utf8Line line)
     {
-        var outer = _secret;
+        var (outer, levels) = (_secret, _levels);
+        _levels = field.Weight == FieldWeight.Machinery ? 0 : levels;
         if (_findSecrets is not null)
         {
             _secret = field.Secret > outer ? field.Secret : outer;
@@ -30,7 +31,7 @@ internal sealed partial class ValueRenderer
         }
 
         AddValue(bytes[field.Offset..], field.Value, line);
-        _secret = outer;
+        (_secret, _levels) = (outer, levels);
     }
 
     // Of a structure its first reference.

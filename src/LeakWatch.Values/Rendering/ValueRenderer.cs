@@ -140,6 +140,8 @@ internal sealed partial class ValueRenderer : IObjectRenderer
                 return TryAddText(node, address, layout, line, isInner);
             case ObjectShape.Array:
                 return TryAddArray(node, address, layout, line, isInner);
+            case ObjectShape.Fields when isInner && MayShowWithin(node, layout):
+                return TryAddWithin(node, address, layout, line);
             case ObjectShape.Opaque:
             case ObjectShape.Fields when isInner:
                 line.Add(isInner ? layout.ShortName : layout.FullName);
@@ -165,7 +167,7 @@ internal sealed partial class ValueRenderer : IObjectRenderer
                 AddCollection(layout, bytes, line, isInner);
                 break;
             case ObjectShape.Delegate:
-                AddDelegate(layout, bytes, line, MaxTargets);
+                AddDelegate(layout, bytes, line, isInner);
                 break;
             case ObjectShape.Task:
                 AddTask(layout, bytes, line, isInner);
@@ -187,7 +189,7 @@ internal sealed partial class ValueRenderer : IObjectRenderer
                 AddMember(layout, bytes, address, line);
                 break;
             default:
-                AddFields(layout.Fields, layout.Pair, layout.FurtherFields, bytes, line);
+                AddObject(node, layout, bytes, line, MaxLevels);
                 break;
         }
 

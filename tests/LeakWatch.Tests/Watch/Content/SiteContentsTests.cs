@@ -30,6 +30,19 @@ public class SiteContentsTests
     }
 
     [Fact]
+    public void Equal_lines_that_come_again_are_counted()
+    {
+        Look("a", "b");
+        var found = Look("a", "a", "a", "b", "c", "c");
+        Assert.Equal(["c"], found.Added);
+        Assert.Equal([new RepeatedLine("a", 2), new RepeatedLine("c", 1)], found.Repeated);
+        found = Look("a", "a", "a", "a", "b", "c", "c");
+        Assert.Empty(found.Added);
+        Assert.Equal([new RepeatedLine("a", 1)], found.Repeated);
+        Assert.Empty(Look("a", "a", "a", "b", "c").Repeated);
+    }
+
+    [Fact]
     public void Only_a_few_are_shown()
     {
         Look("a");
