@@ -71,6 +71,9 @@ internal sealed class CopiedContent : IHeapContent
     public void Render(int node, ulong address, Utf8Line line) => _renderer.Render(node, address, line);
 
     /// <inheritdoc/>
+    public void AddKey(int node, ulong address, Utf8Line line) => _renderer.AddKey(node, address, line);
+
+    /// <inheritdoc/>
     public string? FieldOf(int holder, int held) => _renderer.FieldOf(holder, held);
 
     /// <inheritdoc/>

@@ -10,13 +10,12 @@ internal sealed record PairFields(FieldLayout Key, FieldLayout Value)
         ("key", "value"), ("name", "value"), ("Item1", "Item2"), ("field", "value"), ("header", "value"), ("key", "val"),
     ];
 
-    /// <summary>The pair among some fields; null where there is none, or its key is no object.</summary>
+    /// <summary>The pair among some fields; null where there is none.</summary>
     public static PairFields? Of(IReadOnlyList<FieldLayout> fields)
     {
         foreach (var (key, value) in s_names)
         {
-            if (Find(fields, key) is { Value.Kind: ValueKind.Reference or ValueKind.Structure } found
-                && Find(fields, value) is { } named)
+            if (Find(fields, key) is { } found && Find(fields, value) is { } named)
             {
                 return new PairFields(found, named);
             }

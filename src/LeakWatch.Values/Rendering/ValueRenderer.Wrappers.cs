@@ -21,7 +21,7 @@ internal sealed partial class ValueRenderer
     private void AddObject(int node, ObjectLayout layout, ReadOnlySpan<byte> bytes, Utf8Line line, int levels)
     {
         var (outerLevels, outerType) = (_levels, _outerType);
-        _levels = levels > 0 && layout.IsWrapper && !HasText(layout, bytes) ? levels : 0;
+        _levels = levels > 0 && layout.IsWrapper && !HasText(layout.Shown, bytes) ? levels : 0;
         _outerType = _objects.Graph.TypeOf(node);
         AddFields(layout.Shown, layout.Pair, layout.FurtherFields, bytes, line);
         (_levels, _outerType) = (outerLevels, outerType);
@@ -60,9 +60,9 @@ internal sealed partial class ValueRenderer
         return true;
     }
 
-    private bool HasText(ObjectLayout layout, ReadOnlySpan<byte> bytes)
+    private bool HasText(IReadOnlyList<FieldLayout> fields, ReadOnlySpan<byte> bytes)
     {
-        foreach (var field in layout.Shown)
+        foreach (var field in fields)
         {
             if (field.Value.Kind == ValueKind.Reference && field.Weight != FieldWeight.Machinery && field.End <= bytes.Length
                 && BinaryPrimitives.ReadUInt64LittleEndian(bytes[field.Offset..]) is not 0 and var address

@@ -124,8 +124,27 @@ internal sealed class SiteContents
         // Where not every line of last time is known, only what is too young to have been there.
         if (look.Before is { IsWhole: true } before ? count > before.Counts.GetValueOrDefault(value) : isNew)
         {
-            look.Add(value, line);
+            if (look.IsToBeShown(value))
+            {
+                look.Added.Add(WithKey(node, address, content, line));
+            }
+            else
+            {
+                look.Repeat(value, line);
+            }
         }
+    }
+
+    // Where the value says it itself the key would stand there twice.
+    private static string WithKey(int node, ulong address, IHeapContent content, Utf8Line line)
+    {
+        var end = line.Length;
+        content.AddKey(node, address, line);
+        var value = Encoding.UTF8.GetString(line.Written[..end]);
+        var key = Encoding.UTF8.GetString(line.Written[end..]);
+        // Not certain yet.
+        var isLate = content.TakeYoungestReadLate() is not null;
+        return isLate || key.Length == 0 || value.Contains(key, StringComparison.Ordinal) ? value : $"{value}, key {key}";
     }
 
     private void AddLimit(SnapshotLimitKind kind, int amount)
@@ -169,18 +188,19 @@ internal sealed class SiteContents
 
         public bool IsWhole { get; set; } = true;
 
-        /// <summary>An object is new: the first with its line, or one more.</summary>
-        public void Add(int hash, Utf8Line line)
+        /// <summary>Whether a line of something new is the first of its kind, and there is room for it.</summary>
+        public bool IsToBeShown(int hash) =>
+            Added.Count < MaxLines && Before?.Counts.ContainsKey(hash) != true && _added.Add(hash);
+
+        /// <summary>Something new has a line that was there already, or has been shown; of any other there was no room.</summary>
+        public void Repeat(int hash, Utf8Line line)
         {
             if (Before?.Counts.ContainsKey(hash) != true && !_added.Contains(hash))
             {
-                if (Added.Count < MaxLines)
-                {
-                    _added.Add(hash);
-                    Added.Add(Encoding.UTF8.GetString(line.Written));
-                }
+                return;
             }
-            else if (_repeated.TryGetValue(hash, out var known))
+
+            if (_repeated.TryGetValue(hash, out var known))
             {
                 _repeated[hash] = known with { Count = known.Count + 1 };
             }

@@ -34,6 +34,7 @@ internal static class ScenarioCatalog
         "made-at-run-time",
         "one-of-two",
         "vault",
+        "job-board",
         .. LeakCatalog.Names,
         .. CorpusCatalog.Names,
     ];
@@ -63,6 +64,7 @@ internal static class ScenarioCatalog
         ("made-at-run-time", []) => Extension.MadeAtRunTime(),
         ("one-of-two", []) => new OneOfTwo(),
         ("vault", []) => new Vault(),
+        ("job-board", []) => new JobBoard(),
         (_, []) => LeakCatalog.Create(name) ?? CorpusCatalog.Create(name),
         _ => null,
     };
