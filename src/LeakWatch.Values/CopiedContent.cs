@@ -41,7 +41,15 @@ internal sealed class CopiedContent : IHeapContent
     public bool MayReadLate
     {
         get => _pages.MayFetchLate;
-        set => _pages.MayFetchLate = value;
+        set
+        {
+            if (value && !_pages.MayFetchLate)
+            {
+                _renderer.LookAgainForSecrets();
+            }
+
+            _pages.MayFetchLate = value;
+        }
     }
 
     /// <inheritdoc/>
@@ -61,6 +69,9 @@ internal sealed class CopiedContent : IHeapContent
 
     /// <inheritdoc/>
     public void Render(int node, ulong address, Utf8Line line) => _renderer.Render(node, address, line);
+
+    /// <inheritdoc/>
+    public void AddKey(int node, ulong address, Utf8Line line) => _renderer.AddKey(node, address, line);
 
     /// <inheritdoc/>
     public string? FieldOf(int holder, int held) => _renderer.FieldOf(holder, held);

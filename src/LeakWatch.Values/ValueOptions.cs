@@ -8,6 +8,9 @@ public readonly record struct ValueOptions(bool IsHashed, TimeSpan TimeLimit)
     /// <summary>The most bytes that are copied straight after a snapshot; what is beyond is read when it is written.</summary>
     public long CopyBytes { get; init; } = 192L << 20;
 
+    /// <summary>Whether passwords and the like are shown too; otherwise they are masked.</summary>
+    public bool ShowsSecrets { get; init; }
+
     /// <summary>The debugging library (DAC) to load; null to find one of the target's runtime that is to be trusted.</summary>
     public string? Library { get; init; }
 

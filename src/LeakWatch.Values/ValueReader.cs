@@ -145,7 +145,7 @@ public sealed class ValueReader : IContentReader, IModuleMemory, IDisposable
             _pages.DistrustLate(Generation.Frozen);
         }
 
-        var renderer = new ValueRenderer(objects, _pages, _layouts, _methods, _mask);
+        var renderer = new ValueRenderer(objects, _pages, _layouts, _methods, _mask, _options.ShowsSecrets);
         return new CopiedContent(objects, renderer, _pages, log)
         {
             CopyTime = _copyTime,

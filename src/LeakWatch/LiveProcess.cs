@@ -56,8 +56,11 @@ internal static class LiveProcess
 
         try
         {
-            var values = new ValueOptions(
-                options.Values == ValuesMode.Hashed, options.ReadingTime) { Library = options.DebuggingLibrary };
+            var values = new ValueOptions(options.Values == ValuesMode.Hashed, options.ReadingTime)
+            {
+                Library = options.DebuggingLibrary,
+                ShowsSecrets = options.Values == ValuesMode.Unmasked,
+            };
             return (ValueReader.Attach(processId, values, options.Time), null);
         }
         catch (ValuesUnavailableException cause)

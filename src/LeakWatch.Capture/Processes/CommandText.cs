@@ -1,10 +1,11 @@
 using LeakWatch.Capture.Port;
+using LeakWatch.Heap.Secrets;
 
 namespace LeakWatch.Capture.Processes;
 
 /// <summary>How a process was started.</summary>
 /// <param name="Assembly">The simple name of the program's assembly; empty where it is not told.</param>
-/// <param name="Arguments">Its command line behind the executable.</param>
+/// <param name="Arguments">Its command line behind the executable, secrets masked.</param>
 internal sealed record CommandText(string Assembly, string Arguments)
 {
     /// <summary>
@@ -15,7 +16,7 @@ internal sealed record CommandText(string Assembly, string Arguments)
         var assembly = arguments.FirstOrDefault(word => word.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)) ?? "";
         // It may be a path of another system than this.
         assembly = assembly[(assembly.LastIndexOfAny(['/', '\\']) + 1)..];
-        return new CommandText(Path.GetFileNameWithoutExtension(assembly), string.Join(' ', arguments));
+        return new CommandText(Path.GetFileNameWithoutExtension(assembly), string.Join(' ', WithoutSecrets(arguments)));
     }
 
     /// <summary>From what a runtime says of itself.</summary>
@@ -23,6 +24,18 @@ internal sealed record CommandText(string Assembly, string Arguments)
     {
         var command = Of(SplitBehindProgram(info.CommandLine));
         return info.EntryAssembly.Length > 0 ? command with { Assembly = info.EntryAssembly } : command;
+    }
+
+    // "--password x" and "--password=x".
+    private static IEnumerable<string> WithoutSecrets(IReadOnlyList<string> arguments)
+    {
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            yield return i > 0 && arguments[i - 1] is ['-' or '/', ..] before && SecretName.Of(before) != SecretKind.None
+                && arguments[i] is not ['-', ..]
+                ? SecretText.Mask
+                : SecretText.Hide(arguments[i]);
+        }
     }
 
     // As it was typed on Windows, with quotation marks; elsewhere without any, so that blanks within words are not told from

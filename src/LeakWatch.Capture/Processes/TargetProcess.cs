@@ -4,7 +4,7 @@ namespace LeakWatch.Capture.Processes;
 /// <param name="Id">The process id.</param>
 /// <param name="Name">The name of its program: of the managed assembly where the process is the <c>dotnet</c> host.</param>
 /// <param name="Path">The executable, or empty where it may not be known.</param>
-/// <param name="Arguments">Its command line behind the executable, or empty where it may not be known.</param>
+/// <param name="Arguments">Its command line behind the executable, or empty where it may not be known; secrets masked.</param>
 public sealed record TargetProcess(int Id, string Name, string Path, string Arguments)
 {
     /// <summary>Where its diagnostics port is, checked; null where there is none to be seen.</summary>

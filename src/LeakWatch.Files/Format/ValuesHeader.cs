@@ -2,7 +2,7 @@ namespace LeakWatch.Files.Format;
 
 /// <summary>
 /// What the header of a file of objects says of values: the one grammar for those who write it and those who read it. It is
-/// <c>on</c>, <c>off</c>, <c>hashed (SALT)</c> or <c>none: REASON</c>.
+/// <c>on</c>, <c>unmasked</c>, <c>off</c>, <c>hashed (SALT)</c> or <c>none: REASON</c>.
 /// </summary>
 public sealed record ValuesHeader
 {
@@ -16,8 +16,11 @@ public sealed record ValuesHeader
         Detail = detail;
     }
 
-    /// <summary>They are shown.</summary>
+    /// <summary>They are shown, without secrets.</summary>
     public static ValuesHeader On { get; } = new(ValuesHeaderKind.On, "");
+
+    /// <summary>They are shown, with secrets.</summary>
+    public static ValuesHeader Unmasked { get; } = new(ValuesHeaderKind.Unmasked, "");
 
     /// <summary>They were not wanted.</summary>
     public static ValuesHeader Off { get; } = new(ValuesHeaderKind.Off, "");
@@ -48,6 +51,11 @@ public sealed record ValuesHeader
             return On;
         }
 
+        if (text == Unmasked.ToString())
+        {
+            return Unmasked;
+        }
+
         if (text == Off.ToString())
         {
             return Off;
@@ -67,6 +75,7 @@ public sealed record ValuesHeader
     public override string ToString() => Kind switch
     {
         ValuesHeaderKind.On => "on",
+        ValuesHeaderKind.Unmasked => "unmasked",
         ValuesHeaderKind.Off => "off",
         ValuesHeaderKind.Hashed => $"{HashedStart}{Detail}{HashedEnd}",
         ValuesHeaderKind.None => $"{NoneStart}{Detail}",

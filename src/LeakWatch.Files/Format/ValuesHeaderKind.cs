@@ -6,7 +6,7 @@ public enum ValuesHeaderKind
     /// <summary>A text that this version does not know.</summary>
     Unknown,
 
-    /// <summary>The values.</summary>
+    /// <summary>The values, without secrets.</summary>
     On,
 
     /// <summary>Nothing, since that was asked for.</summary>
@@ -17,4 +17,7 @@ public enum ValuesHeaderKind
 
     /// <summary>Nothing, since they could not be read.</summary>
     None,
+
+    /// <summary>The values, with secrets.</summary>
+    Unmasked,
 }

@@ -42,6 +42,12 @@ public interface IHeapContent : IObjectRenderer, IContainerNumbers
     Task<int?> SettleAsync(CancellationToken cancellationToken);
 
     /// <summary>
+    /// Adds the key under which a dictionary holds an object, such as <c>"a81f"</c>; nothing where there is none, or it cannot be
+    /// found in some milliseconds.
+    /// </summary>
+    void AddKey(int node, ulong address, Utf8Line line);
+
+    /// <summary>
     /// The field by which one object refers to another, such as <c>_sessions</c>; null where that cannot be told.
     /// </summary>
     string? FieldOf(int holder, int held);

@@ -55,5 +55,5 @@ internal static class NextStep
     // Of a set, which has no equal ones as long as these stay as they are.
     private static bool HasEqualContent(GrowthSite site, SiteContent? content) =>
         site.Holder?.Name.Full.StartsWith("System.Collections.Generic.HashSet<", StringComparison.Ordinal) == true
-        && content is { Added: { Count: > 1 } added } && added.Distinct().Count() < added.Count;
+        && content is { Repeated.Count: > 0 };
 }

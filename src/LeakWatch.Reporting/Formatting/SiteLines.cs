@@ -35,13 +35,22 @@ internal static class SiteLines
         }
     }
 
-    /// <summary>The newest content, a line each, with the type's short name: <c>new: Session { Id = "a81f" }</c>.</summary>
+    /// <summary>
+    /// The newest content, a line each, with the type's short name: <c>new: Session { Id = "a81f" }</c>; and what came again,
+    /// <c>new: +20, as before: Session { Id = "a81f" }</c>.
+    /// </summary>
     public static IEnumerable<string> New(GrowthSite site, SiteContent? content, int most)
     {
         var full = Printable.Escape(site.Content.Name.Full);
-        return (content?.Added ?? []).Take(most).Select(line => "new: " + (line.StartsWith(full, StringComparison.Ordinal)
+        var added = (content?.Added ?? []).Select(line => $"new: {Shortened(line)}");
+        return added
+            .Concat((content?.Repeated ?? []).Select(
+                repeated => $"new: {Quantity.Delta(repeated.Count)}, as before: {Shortened(repeated.Line)}"))
+            .Take(most);
+
+        string Shortened(string line) => line.StartsWith(full, StringComparison.Ordinal)
             ? Printable.Escape(site.Content.Name.Short) + line[full.Length..]
-            : line));
+            : line;
     }
 
     /// <summary>How fast: <c>+102 /s  +46.0 KB/s</c>; of what grows in bytes alone <c>+46.0 KB/s</c>.</summary>

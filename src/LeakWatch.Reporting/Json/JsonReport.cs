@@ -174,6 +174,7 @@ public sealed class JsonReport : IWatchReport
         FieldsOf(frame.ContentOf(site), 0, site.Path.Count),
         FieldsOf(frame.ContentOf(site), site.Path.Count, 1).FirstOrDefault(),
         frame.ContentOf(site)?.Added ?? [],
+        [.. (frame.ContentOf(site)?.Repeated ?? []).Select(repeated => new RepeatedAddition(repeated.Line, repeated.Count))],
         CohortsOf(frame.AgesOf(site)));
 
     private static List<string?> FieldsOf(SiteContent? content, int first, int count) =>

@@ -128,6 +128,7 @@ internal sealed record GrowthLine(
     IReadOnlyList<string?> Fields,
     string? ContentField,
     IReadOnlyList<string> Added,
+    IReadOnlyList<RepeatedAddition> AddedAgain,
     IReadOnlyList<CohortLine>? Cohorts);
 
 /// <summary>What is added at a growing site along with its content.</summary>
@@ -157,3 +158,6 @@ internal sealed record TestLine(string Name, double Value, double Threshold, boo
     private static TestLine Of(TestOutcome test) =>
         new(test.Name, Math.Round(Math.Clamp(test.Value, -Largest, Largest), 3), Math.Round(test.Threshold, 3), test.Passed);
 }
+
+/// <summary>A line that objects have which were added, although there was an equal one already.</summary>
+internal sealed record RepeatedAddition(string Line, long Count);

@@ -1,4 +1,5 @@
 using LeakWatch.Heap.Content;
+using LeakWatch.Heap.Secrets;
 
 namespace LeakWatch.Values.Layouts;
 
@@ -13,6 +14,12 @@ internal sealed record FieldLayout(string Name, int Offset, ValueLayout Value)
 
     /// <summary>Whether it is shown among the fields of an object.</summary>
     public bool IsShown { get; init; } = true;
+
+    /// <summary>Whether it holds a secret, as its name says.</summary>
+    public SecretKind Secret { get; init; } = SecretName.Of(Name);
+
+    /// <summary>How much it tells, as its name says.</summary>
+    public FieldWeight Weight { get; } = FieldWeights.Of(Name);
 
     /// <summary>The name as it stands in front of a value.</summary>
     public byte[] Label { get; } = TypeText.Escaped(Name + " = ");

@@ -15,7 +15,14 @@ internal sealed record ValueLayout(ValueKind Kind, int Size)
     /// The fields of a structure or a tuple, in the order in which they are declared; of a nullable the flag and the value; of a
     /// date with offset the date and the offset; of an enumeration its number; of an inline array its first elements.
     /// </summary>
-    public IReadOnlyList<FieldLayout> Fields { get; init; } = [];
+    public IReadOnlyList<FieldLayout> Fields
+    {
+        get;
+        init => (field, Pair) = (value, PairFields.Of(value));
+    } = [];
+
+    /// <summary>The two of them of which one names the other, where there are such.</summary>
+    public PairFields? Pair { get; private init; }
 
     /// <summary>How many fields there are beyond <see cref="Fields"/>.</summary>
     public int FurtherFields { get; init; }

@@ -1,3 +1,4 @@
+using LeakWatch.Heap.Secrets;
 using Microsoft.Diagnostics.Runtime;
 
 namespace LeakWatch.Values.Layouts;
@@ -47,14 +48,27 @@ internal sealed class ValueLayouts
         ];
         FieldLayout[] layouts =
         [
-            .. fields.Take(MaxFields).Select(field => new FieldLayout(
+            .. fields.Take(MaxFields).Select(field => WithSecret(type, new FieldLayout(
                 _names.Of(field), start + field.Offset, OfField(type, field, depth, size))
             {
                 MetadataName = field.Name!,
                 IsShown = !FieldNames.IsMachinery(field.Name!),
-            }),
+            })),
         ];
         return (layouts, fields.Skip(MaxFields).Count(field => !FieldNames.IsMachinery(field.Name!)));
+    }
+
+    // The value of an ApiKey or of a Cookie is one whatever it is called.
+    private static FieldLayout WithSecret(ClrType type, FieldLayout field) =>
+        field.Secret == SecretKind.None && SecretName.IsValueOf(SimpleNameOf(type), field.Name)
+            ? field with { Secret = SecretKind.Whole }
+            : field;
+
+    private static ReadOnlySpan<char> SimpleNameOf(ClrType type)
+    {
+        var name = type.Name.AsSpan();
+        name = name.IndexOf('<') is > 0 and var arguments ? name[..arguments] : name;
+        return name[(name.LastIndexOfAny('.', '+') + 1)..];
     }
 
     private static Dictionary<ulong, int> LevelsOf(ClrType type)
@@ -230,7 +244,10 @@ internal sealed class ValueLayouts
 
     private static ValueLayout OfEnum(ClrType type, ClrElementType element, int size)
     {
-        var kind = KindOf(element is ClrElementType.Struct ? type.AsEnum().ElementType : element);
+        // What is in a box the runtime tells as an int, whatever it is: its one field says how large it is.
+        var kind = type.Fields is [{ } field] && SizeOf(KindOf(field.ElementType)) > 0
+            ? KindOf(field.ElementType)
+            : KindOf(element is ClrElementType.Struct ? type.AsEnum().ElementType : element);
         size = SizeOf(kind);
         var number = new ValueLayout(kind, size);
         var names = type.AsEnum().EnumerateValues().Take(MaxEnumNames).Select(value => (value.Item1, Bits(value.Item2, size)));

@@ -9,6 +9,9 @@ internal interface IObjectMemory
     /// <returns>False where any of them cannot be read, or may not be those of the snapshot any more.</returns>
     bool TryRead(ulong address, Span<byte> destination);
 
+    /// <summary>Whether bytes were copied straight after the snapshot, and not only when they were asked for.</summary>
+    bool IsCopied(ulong address, int length);
+
     /// <summary>
     /// Whether an object of the snapshot at an address is still there, as far as collections go: otherwise what refers to that
     /// address may mean another one that has come there since.

@@ -122,6 +122,21 @@ internal sealed class PageStore : IObjectMemory
     }
 
     /// <inheritdoc/>
+    public bool IsCopied(ulong address, int length)
+    {
+        const ulong WithinPage = PageBytes - 1;
+        for (var page = address & ~WithinPage; page < address + (ulong)length; page += PageBytes)
+        {
+            if (!_slots.ContainsKey(page))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
     public bool IsStillThere(ulong address)
     {
         var page = address & ~(ulong)(PageBytes - 1);

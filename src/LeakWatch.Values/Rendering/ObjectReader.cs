@@ -35,6 +35,9 @@ internal sealed class ObjectReader
     /// <summary>The layout of an object.</summary>
     public ObjectLayout LayoutOf(int node) => _layouts.Of(_objects.TypeOf(node));
 
+    /// <summary>The layout of a type's objects.</summary>
+    public ObjectLayout LayoutOf(HeapObjectType type) => _layouts.Of(type);
+
     /// <summary>Whether what refers to an address by now means the object that the snapshot saw there.</summary>
     public bool IsStillThere(ulong address) => _memory.IsStillThere(address);
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using LeakWatch.Heap.Content;
+using LeakWatch.Heap.Secrets;
 using LeakWatch.Values.Layouts;
 
 namespace LeakWatch.Values.Rendering;
@@ -116,6 +117,12 @@ internal sealed partial class ValueRenderer
     private void AddBytes(ReadOnlySpan<byte> bytes, bool isCut, Utf8Line line)
     {
         line.Add(' ');
+        if (_secret != SecretKind.None)
+        {
+            AddSecret(line);
+            return;
+        }
+
         var start = line.Length;
         for (var i = 0; i < bytes.Length; i++)
         {

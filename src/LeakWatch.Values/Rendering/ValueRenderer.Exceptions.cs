@@ -37,7 +37,7 @@ internal sealed partial class ValueRenderer
             {
                 line.Add(shown++ == 0 ? " { "u8 : ", "u8);
                 line.Add(field.Label);
-                AddValue(bytes[field.Offset..], field.Value, line);
+                AddField(field, layout.Pair, bytes, line);
             }
         }
 

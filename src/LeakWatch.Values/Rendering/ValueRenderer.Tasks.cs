@@ -41,7 +41,9 @@ internal sealed partial class ValueRenderer
             line.Add(" { "u8);
             line.Add(name);
             line.Add(" = "u8);
+            _levels = 1;
             AddValue(bytes[field.Offset..], value, line);
+            _levels = 0;
             line.Add(" }"u8);
         }
     }
@@ -51,7 +53,7 @@ internal sealed partial class ValueRenderer
     {
         if (machine.Value.Kind == ValueKind.Structure)
         {
-            AddFields(machine.Value.Fields, machine.Value.FurtherFields, bytes, line);
+            AddVariables(machine.Value.Fields, machine.Value.FurtherFields, bytes, line);
             return;
         }
 
@@ -60,8 +62,16 @@ internal sealed partial class ValueRenderer
             && _reader.NodeAt(address) is >= 0 and var node && _reader.LayoutOf(node) is { Shape: ObjectShape.Fields } layout
             && _reader.TryRead(node, address, layout.Extent, buffer, out var inner))
         {
-            AddFields(layout.Fields, layout.FurtherFields, inner, line);
+            AddVariables(layout.Fields, layout.FurtherFields, inner, line);
         }
+    }
+
+    // Where they tell nothing themselves, what is behind them does.
+    private void AddVariables(IReadOnlyList<FieldLayout> fields, int further, ReadOnlySpan<byte> bytes, Utf8Line line)
+    {
+        _levels = HasText(fields, bytes) ? 0 : 1;
+        AddFields(fields, null, further, bytes, line);
+        _levels = 0;
     }
 
     // The first of those that it has: there are several only behind Task.WhenAll.

@@ -1,8 +1,10 @@
 using System.Buffers.Binary;
 using LeakWatch.Heap.Content;
+using LeakWatch.Heap.Secrets;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Values.Layouts;
 using LeakWatch.Values.Reading;
+using LeakWatch.Values.Secrets;
 
 namespace LeakWatch.Values.Rendering;
 
@@ -30,6 +32,9 @@ internal sealed partial class ValueRenderer : IObjectRenderer
     private readonly ValueMask? _mask;
     private readonly FieldFinder _fields;
     private readonly Dictionary<ulong, HeapObjectType> _typesById = [];
+    private readonly Func<SecretObjects>? _findSecrets;
+    private SecretObjects? _secrets;
+    private SecretKind _secret;
     private int _depth;
 
     /// <summary>Makes one for the objects of one heap.</summary>
@@ -38,7 +43,14 @@ internal sealed partial class ValueRenderer : IObjectRenderer
     /// <param name="layouts">The layouts of their types.</param>
     /// <param name="methods">The names of methods.</param>
     /// <param name="mask">What to put in place of values; null shows them.</param>
-    public ValueRenderer(HeapObjects objects, IObjectMemory memory, LayoutCatalog layouts, MethodNames methods, ValueMask? mask)
+    /// <param name="showsSecrets">Whether passwords and the like are shown as well.</param>
+    public ValueRenderer(
+        HeapObjects objects,
+        IObjectMemory memory,
+        LayoutCatalog layouts,
+        MethodNames methods,
+        ValueMask? mask,
+        bool showsSecrets = false)
     {
         _objects = objects;
         _layouts = layouts;
@@ -48,6 +60,8 @@ internal sealed partial class ValueRenderer : IObjectRenderer
         _fields = new FieldFinder(objects, _reader);
         _collections = new CollectionReader(_reader);
         _fallback = new GraphRenderer(objects);
+        // A hash tells nothing of a secret either.
+        _findSecrets = mask is null && !showsSecrets ? () => SecretObjects.Find(objects, _reader, memory) : null;
         foreach (var type in objects.Types)
         {
             _typesById[type.Id] = type;
@@ -85,6 +99,7 @@ internal sealed partial class ValueRenderer : IObjectRenderer
     public void Render(int node, ulong address, Utf8Line line)
     {
         var start = line.Length;
+        _secrets ??= _findSecrets?.Invoke();
         if (!TryAdd(node, address, line, isInner: false))
         {
             line.Shorten(start);
@@ -104,12 +119,15 @@ internal sealed partial class ValueRenderer : IObjectRenderer
         }
 
         _depth++;
+        var outer = _secret;
+        _secret = SecretOf(node, layout);
         try
         {
             return TryAdd(node, address, layout, line, isInner);
         }
         finally
         {
+            _secret = outer;
             _depth--;
         }
     }
@@ -122,6 +140,8 @@ internal sealed partial class ValueRenderer : IObjectRenderer
                 return TryAddText(node, address, layout, line, isInner);
             case ObjectShape.Array:
                 return TryAddArray(node, address, layout, line, isInner);
+            case ObjectShape.Fields when isInner && MayShowWithin(node, layout):
+                return TryAddWithin(node, address, layout, line);
             case ObjectShape.Opaque:
             case ObjectShape.Fields when isInner:
                 line.Add(isInner ? layout.ShortName : layout.FullName);
@@ -147,7 +167,7 @@ internal sealed partial class ValueRenderer : IObjectRenderer
                 AddCollection(layout, bytes, line, isInner);
                 break;
             case ObjectShape.Delegate:
-                AddDelegate(layout, bytes, line, MaxTargets);
+                AddDelegate(layout, bytes, line, isInner);
                 break;
             case ObjectShape.Task:
                 AddTask(layout, bytes, line, isInner);
@@ -169,7 +189,7 @@ internal sealed partial class ValueRenderer : IObjectRenderer
                 AddMember(layout, bytes, address, line);
                 break;
             default:
-                AddFields(layout.Fields, layout.FurtherFields, bytes, line);
+                AddObject(node, layout, bytes, line, MaxLevels);
                 break;
         }
 
@@ -197,7 +217,7 @@ internal sealed partial class ValueRenderer : IObjectRenderer
                 AddReference(BinaryPrimitives.ReadUInt64LittleEndian(bytes), line);
                 return;
             case ValueKind.Structure:
-                AddFields(layout.Fields, layout.FurtherFields, bytes, line, isWithin: true);
+                AddFields(layout.Fields, layout.Pair, layout.FurtherFields, bytes, line, isWithin: true);
                 return;
             case ValueKind.Tuple:
                 AddTuple(layout, bytes, line);
@@ -208,6 +228,12 @@ internal sealed partial class ValueRenderer : IObjectRenderer
             case ValueKind.Nullable:
                 AddNullable(layout, bytes, line);
                 return;
+        }
+
+        if (layout.Kind == ValueKind.Guid && _secret != SecretKind.None)
+        {
+            AddSecret(line);
+            return;
         }
 
         var start = line.Length;
@@ -262,7 +288,12 @@ internal sealed partial class ValueRenderer : IObjectRenderer
 
     // What a limit cuts off is counted, with what the layout has left out already.
     private void AddFields(
-        IReadOnlyList<FieldLayout> fields, int further, ReadOnlySpan<byte> bytes, Utf8Line line, bool isWithin = false)
+        IReadOnlyList<FieldLayout> fields,
+        PairFields? pair,
+        int further,
+        ReadOnlySpan<byte> bytes,
+        Utf8Line line,
+        bool isWithin = false)
     {
         var start = isWithin ? "{ "u8 : " { "u8;
         var shown = 0;
@@ -285,7 +316,7 @@ internal sealed partial class ValueRenderer : IObjectRenderer
 
             line.Add(shown++ > 0 ? ", "u8 : start);
             line.Add(field.Label);
-            AddValue(bytes[field.Offset..], field.Value, line);
+            AddField(field, pair, bytes, line);
         }
 
         if (cut > 0)
@@ -324,7 +355,7 @@ internal sealed partial class ValueRenderer : IObjectRenderer
             }
             else
             {
-                AddValue(value, field.Value, line);
+                AddField(field, layout.Pair, bytes, line);
             }
         }
     }
@@ -361,31 +392,6 @@ internal sealed partial class ValueRenderer : IObjectRenderer
 
         AddText(text, length, line);
         return true;
-    }
-
-    private void AddText(ReadOnlySpan<char> text, long length, Utf8Line line)
-    {
-        var start = line.Length;
-        // Not in the middle of a character of two parts.
-        if (length > text.Length && char.IsHighSurrogate(text[^1]))
-        {
-            text = text[..^1];
-        }
-
-        line.Add('"');
-        line.AddEscaped(text, '"');
-        if (length > text.Length)
-        {
-            line.Add("…\"("u8);
-            line.Add(length);
-            line.Add(')');
-        }
-        else
-        {
-            line.Add('"');
-        }
-
-        _mask?.Apply(line, start);
     }
 
     private static ulong ReadAddress(ObjectLayout layout, string field, ReadOnlySpan<byte> bytes) =>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Heap.Content;
@@ -7,8 +8,8 @@ using LeakWatch.Heap.Snapshots;
 namespace LeakWatch.Content;
 
 /// <summary>
-/// Finds for the growing sites what was added to them since the last snapshot: lines that are there now and were not there then.
-/// Keeps from snapshot to snapshot a hash of each line. One thread.
+/// Finds for the growing sites what was added to them since the last snapshot: lines that are there now and were not there then,
+/// and lines that are there more often. Keeps from snapshot to snapshot a hash of each line, and its number. One thread.
 /// </summary>
 internal sealed class SiteContents
 {
@@ -64,15 +65,15 @@ internal sealed class SiteContents
         }
 
         AddLimit(SnapshotLimitKind.SitesNotLookedAt, sites.Skip(MaxSites).Count(site => site.ContentStep >= 0));
-        AddLimit(SnapshotLimitKind.SitesTooLarge, looks.Values.Count(look => look.Hashes.Count >= MaxHashes));
+        AddLimit(SnapshotLimitKind.SitesTooLarge, looks.Values.Count(look => look.Counts.Count >= MaxHashes));
 
         // Types of two assemblies can have the same name: the site that matters more counts.
         var found = looks.Values.DistinctBy(look => look.Site.Key).ToList();
-        _before = found.ToDictionary(look => look.Site.Key, look => new Seen(look.Hashes, look.IsWhole));
+        _before = found.ToDictionary(look => look.Site.Key, look => new Seen(look.Counts, look.IsWhole));
         var fields = new SiteFields(objects, aggregate, content);
         return found.ToDictionary(
             look => look.Site.Key,
-            look => fields.Of(look.Site, look.Added));
+            look => fields.Of(look.Site, look.Added) with { Repeated = look.RepeatedLines() });
     }
 
     private void LookAtObjects(Dictionary<int, Look> looks, HeapObjects objects, IHeapContent content)
@@ -89,7 +90,7 @@ internal sealed class SiteContents
             {
                 if (looks.TryGetValue(objects.Places.Of(nodes.Span[i]), out var look))
                 {
-                    if (isLate || look.Hashes.Count >= MaxHashes)
+                    if (isLate || look.Counts.Count >= MaxHashes)
                     {
                         look.IsWhole = false;
                         WithoutContent += isLate ? 1 : 0;
@@ -120,12 +121,32 @@ internal sealed class SiteContents
         var hash = new HashCode();
         hash.AddBytes(line.Written);
         var value = hash.ToHashCode();
-        look.Hashes.Add(value);
+        ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(look.Counts, value, out _);
+        count++;
         // Where not every line of last time is known, only what is too young to have been there.
-        if (look.Added.Count < MaxLines && (look.Before is { IsWhole: true } before ? !before.Hashes.Contains(value) : isNew))
+        if (look.Before is { IsWhole: true } before ? count > before.Counts.GetValueOrDefault(value) : isNew)
         {
-            look.Added.Add(Encoding.UTF8.GetString(line.Written));
+            if (look.IsToBeShown(value))
+            {
+                look.Added.Add(WithKey(node, address, content, line));
+            }
+            else
+            {
+                look.Repeat(value, line);
+            }
         }
+    }
+
+    // Where the value says it itself the key would stand there twice.
+    private static string WithKey(int node, ulong address, IHeapContent content, Utf8Line line)
+    {
+        var end = line.Length;
+        content.AddKey(node, address, line);
+        var value = Encoding.UTF8.GetString(line.Written[..end]);
+        var key = Encoding.UTF8.GetString(line.Written[end..]);
+        // Not certain yet.
+        var isLate = content.TakeYoungestReadLate() is not null;
+        return isLate || key.Length == 0 || value.Contains(key, StringComparison.Ordinal) ? value : $"{value}, key {key}";
     }
 
     private void AddLimit(SnapshotLimitKind kind, int amount)
@@ -136,18 +157,52 @@ internal sealed class SiteContents
         }
     }
 
-    private sealed record Seen(HashSet<int> Hashes, bool IsWhole);
+    private sealed record Seen(Dictionary<int, int> Counts, bool IsWhole);
 
     private sealed class Look(GrowthSite site, Seen? before)
     {
+        private readonly Dictionary<int, (string Line, long Count)> _repeated = [];
+        private readonly HashSet<int> _added = [];
+
         public GrowthSite Site { get; } = site;
 
         public Seen? Before { get; } = before;
 
-        public HashSet<int> Hashes { get; } = [];
+        /// <summary>How often each line is there, by its hash.</summary>
+        public Dictionary<int, int> Counts { get; } = [];
 
         public List<string> Added { get; } = [];
 
         public bool IsWhole { get; set; } = true;
+
+        /// <summary>Whether a line of something new is the first of its kind, and there is room for it.</summary>
+        public bool IsToBeShown(int hash) =>
+            Added.Count < MaxLines && Before?.Counts.ContainsKey(hash) != true && _added.Add(hash);
+
+        /// <summary>Something new has a line that was there already, or has been shown; of any other there was no room.</summary>
+        public void Repeat(int hash, Utf8Line line)
+        {
+            if (Before?.Counts.ContainsKey(hash) != true && !_added.Contains(hash))
+            {
+                return;
+            }
+
+            if (_repeated.TryGetValue(hash, out var known))
+            {
+                _repeated[hash] = known with { Count = known.Count + 1 };
+            }
+            else if (_repeated.Count < MaxLines)
+            {
+                _repeated[hash] = (Encoding.UTF8.GetString(line.Written), 1);
+            }
+        }
+
+        /// <summary>The lines that came again, those first of which there are most.</summary>
+        public IReadOnlyList<RepeatedLine> RepeatedLines() =>
+        [
+            .. _repeated.Values.OrderByDescending(repeated => repeated.Count)
+                .ThenBy(repeated => repeated.Line, StringComparer.Ordinal)
+                .Select(repeated => new RepeatedLine(repeated.Line, repeated.Count)),
+        ];
     }
 }

@@ -62,6 +62,7 @@ internal sealed class SnapshotFiles
         _ when capture.Content is null => ValuesHeader.None(_process.MissingValues?.Text ?? ""),
         // The salt is that of the watch.
         ValuesMode.Hashed => ValuesHeader.Hashed($"{_process.AttachedAt:O}"),
+        ValuesMode.Unmasked => ValuesHeader.Unmasked,
         _ => ValuesHeader.On,
     };
 

@@ -31,7 +31,8 @@ internal sealed class ObjectOptionSet
     private readonly Option<ValuesMode> _values = new("--values")
     {
         Description =
-            "Show what is in objects: on, hashed (a salted hash for each value, so that equal ones can be told) or off.",
+            "Show what is in objects: on (passwords, tokens and other secrets masked), hashed (a salted hash for each value, so "
+                + "that equal ones can be told), off, or unmasked.",
         DefaultValueFactory = _ => ValuesMode.On,
     };
 
@@ -52,7 +53,7 @@ internal sealed class ObjectOptionSet
     {
         _library.AcceptExistingOnly();
         _objects.AcceptOnlyFromAmong("all", "growing", "none");
-        _values.AcceptOnlyFromAmong("on", "hashed", "off");
+        _values.AcceptOnlyFromAmong("on", "hashed", "off", "unmasked");
         _maxObjects.RequireAtLeast(1);
     }
 

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using LeakWatch.EndToEnd.Tests.Output;
 using LeakWatch.EndToEnd.Tests.Watching;
 
 namespace LeakWatch.EndToEnd.Tests.Objects;
@@ -44,6 +46,35 @@ public sealed partial class AddedTests
             site.GetProperty("path").EnumerateArray().Select(type => type.GetString()!));
         Assert.Equal([null, "_records"], site.GetProperty("fields").EnumerateArray().Select(field => field.GetString()));
     }
+
+    [Fact]
+    public async Task Wrapped_objects_keys_and_how_many_came_again_are_told()
+    {
+        var watch = await new DrivenWatch(Steps: 20, Snapshots: 9).RunAsync("job-board");
+
+        var jobs = SiteOf(watch.Snapshots[^1], "s_jobs");
+        var added = jobs.GetProperty("added").EnumerateArray().Select(line => line.GetString()!).ToList();
+        Assert.Equal(5, added.Count);
+        Assert.All(added, line =>
+        {
+            var match = JobPattern().Match(line);
+            Assert.True(match.Success, line);
+            Assert.Equal(int.Parse(match.Groups["key"].Value), 1_000_000 + int.Parse(match.Groups["number"].Value));
+        });
+        var chunks = SiteOf(watch.Snapshots[^1], "s_chunks");
+        Assert.Empty(chunks.GetProperty("added").EnumerateArray());
+        var again = Assert.Single(chunks.GetProperty("addedAgain").EnumerateArray());
+        Assert.Equal("LeakWatch.Targets.Scenarios.JobBoard.Chunk { Bytes = 4096 }", again.GetProperty("line").GetString());
+        Assert.Equal(20, again.GetProperty("count").GetInt32());
+    }
+
+    private static JsonElement SiteOf(SnapshotLine snapshot, string field) => Assert.Single(
+        snapshot.Growth, site => site.GetProperty("root").GetString()!.EndsWith(field, StringComparison.Ordinal));
+
+    [GeneratedRegex(
+        @"^LeakWatch\.Targets\.Scenarios\.JobBoard\.JobWrapper \{ Key = JobBoard\.JobKey \{ Group = ""nightly"", "
+        + @"Name = ""import-(?<number>\d+)"" \}, IsDone = false \}, key (?<key>\d+)$")]
+    private static partial Regex JobPattern();
 
     [GeneratedRegex(
         @"^LeakWatch\.Targets\.Leaks\.Session \{ Id = ""[0-9a-f]{8}"", User = ""user-(?<number>\d+)"", "

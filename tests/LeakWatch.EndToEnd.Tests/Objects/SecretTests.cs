@@ -18,6 +18,12 @@ public sealed class SecretTests
         "\"night\"", "00 01 7f ff", "0.1, NaN", "\"one\"", "9223372036854775808", "Read | Write", "= true", "= false", "'ß'",
     ];
 
+    // Of the vault: each secret has the first one in it, as text, in its bytes, or encoded; and the beginning of a Guid.
+    private static readonly string[] _marks =
+    [
+        "hush-of", "hush-MII", "68 75 73 68", "aHVzaC1vZi1", "c2hvcDpodXNoLW9m", "5ec0e7aa",
+    ];
+
     [Theory]
     [InlineData("off")]
     [InlineData("hashed")]
@@ -30,10 +36,10 @@ public sealed class SecretTests
 
         Assert.StartsWith(values, Assert.Single(file["values"]));
         Assert.Contains("LeakWatch.Targets.Gallery.Dog", string.Join('\n', file.Lines));
-        AssertNoSecret(string.Join('\n', run.Output), "the output");
+        AssertNoneOf(_secrets, string.Join('\n', run.Output), "the output");
         foreach (var path in Directory.GetFiles(folder.Path))
         {
-            AssertNoSecret(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken), path);
+            AssertNoneOf(_secrets, await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken), path);
         }
     }
 
@@ -95,8 +101,55 @@ public sealed class SecretTests
             run.Output, line => line.StartsWith("note: the files show values differently", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Secrets_are_masked_without_being_asked()
+    {
+        using var folder = new TemporaryDirectory();
+
+        var watch = await new DrivenWatch(Steps: 20, Snapshots: 9).RunAsync("vault", "-o", folder.Path);
+        var report = await Tool.RunAsync("report", folder.Path, "--top", "1000");
+        var diff = await Tool.RunAsync("diff", folder.Path, "--full");
+
+        foreach (var path in Directory.GetFiles(folder.Path))
+        {
+            AssertNoneOf(_marks, await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken), path);
+        }
+
+        AssertNoneOf(_marks, string.Join('\n', watch.Process.Output), "the watch");
+        AssertNoneOf(_marks, string.Join('\n', report.Output), "report");
+        AssertNoneOf(_marks, string.Join('\n', diff.Output), "diff");
+        // What is no secret is there.
+        var lines = string.Join('\n', ObjectsFile.In(folder.Path)[^1].Lines);
+        Assert.All(
+            [
+                "SmtpOptions { Host = \"mail.example.org\", User = \"postman\", Password = ***(19), PasswordLength = 12 }",
+                "\"Server=db;User Id=shop;Password=***;Encrypt=True\"", "\"amqp://shop:***@rabbit:5672/orders\"",
+                "\"https://example.org/feed?user=shop&token=***&page=1\"", "{ key = \"user\", value = \"ada\" }",
+                "Partner { Key = ", "ApiToken = ***",
+            ],
+            text => Assert.Contains(text, lines));
+        var site = watch.Snapshots[^1].Growth[0];
+        Assert.Equal("static LeakWatch.Targets.Scenarios.Vault.s_visitors", site.GetProperty("root").GetString());
+        Assert.All(
+            site.GetProperty("added").EnumerateArray(), line => Assert.Contains("AccessToken = ***(", line.GetString()));
+    }
+
+    [Fact]
+    public async Task And_shown_where_that_is_asked_for()
+    {
+        await using var target = await Target.StartAsync("vault");
+        using var folder = new TemporaryDirectory();
+
+        var (_, file) = await Snapshots.TakeAsync(target, folder.Path, "--values", "unmasked");
+
+        Assert.Equal("unmasked", Assert.Single(file["values"]));
+        var lines = string.Join('\n', file.Lines);
+        Assert.All(_marks, mark => Assert.Contains(mark, lines));
+    }
+
     [Theory]
     [InlineData("on", true)]
+    [InlineData("unmasked", true)]
     [InlineData("hashed", false)]
     [InlineData("off", false)]
     public async Task What_was_added_is_shown_as_the_files_show_it(string values, bool isShown)
@@ -113,8 +166,8 @@ public sealed class SecretTests
         Assert.Equal(isShown, session.Contains("user-"));
     }
 
-    private static void AssertNoSecret(string text, string where) => Assert.All(
-        _secrets, secret => Assert.False(
+    private static void AssertNoneOf(string[] secrets, string text, string where) => Assert.All(
+        secrets, secret => Assert.False(
             text.Contains(secret, StringComparison.Ordinal), $"'{secret}' is in {where}: {Around(text, secret)}"));
 
     private static string Around(string text, string secret)

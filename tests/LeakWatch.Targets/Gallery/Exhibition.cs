@@ -6,7 +6,10 @@ namespace LeakWatch.Targets.Gallery;
 /// <summary>One object of every kind, each in a static field of its own. Nothing happens.</summary>
 internal sealed class Exhibition : IScenario
 {
-    private readonly object?[][] _halls = [Objects.All, Texts.All, Arrays.All, Collections.All, Code.All, InlineArrays.All];
+    private readonly object?[][] _halls =
+    [
+        Objects.All, Texts.All, Arrays.All, Collections.All, Code.All, InlineArrays.All, Wrappers.All,
+    ];
 
     public Facts Facts => Facts.None;
 

@@ -33,6 +33,8 @@ internal static class ScenarioCatalog
         "loaded-from-bytes",
         "made-at-run-time",
         "one-of-two",
+        "vault",
+        "job-board",
         .. LeakCatalog.Names,
         .. CorpusCatalog.Names,
     ];
@@ -61,6 +63,8 @@ internal static class ScenarioCatalog
         ("loaded-from-bytes", []) => Extension.LoadedFromBytes(),
         ("made-at-run-time", []) => Extension.MadeAtRunTime(),
         ("one-of-two", []) => new OneOfTwo(),
+        ("vault", []) => new Vault(),
+        ("job-board", []) => new JobBoard(),
         (_, []) => LeakCatalog.Create(name) ?? CorpusCatalog.Create(name),
         _ => null,
     };

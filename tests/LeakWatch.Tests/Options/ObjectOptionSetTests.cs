@@ -26,6 +26,7 @@ public class ObjectOptionSetTests
 
     [Theory]
     [InlineData("on", ValuesMode.On)]
+    [InlineData("unmasked", ValuesMode.Unmasked)]
     [InlineData("hashed", ValuesMode.Hashed)]
     [InlineData("off", ValuesMode.Off)]
     public void Values_are_shown_as_asked_for(string name, ValuesMode mode) => Assert.Equal(mode, Read("--values", name).Values);

@@ -24,4 +24,15 @@ public sealed class CommandTextTests
 
     private static PortProcessInfo Info(string commandLine, string assembly) =>
         new(7, Guid.Empty, commandLine, assembly, "10.0.12");
+
+    [Theory]
+    [InlineData("Shop.dll --user ada --password p q", "Shop.dll --user ada --password *** q")]
+    [InlineData("Shop.dll --api-key=k Server=db;Pwd=p;x=1", "Shop.dll --api-key=*** Server=db;Pwd=***;x=1")]
+    [InlineData("Shop.dll --password --verbose", "Shop.dll --password --verbose")]
+    public void Secrets_are_masked(string words, string arguments) =>
+        Assert.Equal(arguments, CommandText.Of(words.Split(' ')).Arguments);
+
+    [Fact]
+    public void A_word_with_blanks_is_masked_as_a_whole() =>
+        Assert.Equal("--password *** x", CommandText.Of(["--password", "a b", "x"]).Arguments);
 }

@@ -7,8 +7,8 @@ public class ValuesHeaderTests
 {
     [Fact]
     public void What_is_written_is_read() => Gen.OneOf(
-        Gen.Const(ValuesHeader.On), Gen.Const(ValuesHeader.Off), Gen.String.Select(
-            ValuesHeader.Hashed), Gen.String.Select(ValuesHeader.None))
+        Gen.Const(ValuesHeader.On), Gen.Const(ValuesHeader.Unmasked), Gen.Const(ValuesHeader.Off),
+            Gen.String.Select(ValuesHeader.Hashed), Gen.String.Select(ValuesHeader.None))
         .Sample(header => Assert.Equal(header, ValuesHeader.Parse(header.ToString())));
 
     [Theory]

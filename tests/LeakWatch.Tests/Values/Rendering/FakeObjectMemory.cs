@@ -30,5 +30,7 @@ internal sealed class FakeObjectMemory : IObjectMemory
         return true;
     }
 
+    public bool IsCopied(ulong address, int length) => true;
+
     public bool IsStillThere(ulong address) => !Moved.Contains(address);
 }

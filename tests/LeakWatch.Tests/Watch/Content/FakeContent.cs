@@ -18,6 +18,8 @@ internal sealed class FakeContent(HeapObjects objects, string[] lines) : IHeapCo
 
     public bool CollectionsRan { get; init; }
 
+    public string[]? Keys { get; init; }
+
     public bool MayReadLate { get; set; }
 
     // Nothing is known of generations: nothing counts as young.
@@ -27,6 +29,14 @@ internal sealed class FakeContent(HeapObjects objects, string[] lines) : IHeapCo
     public int? TakeYoungestReadLate() => null;
 
     public Task<int?> SettleAsync(CancellationToken cancellationToken) => Task.FromResult<int?>(CollectionStarts.NoGeneration);
+
+    public void AddKey(int node, ulong address, Utf8Line line)
+    {
+        if (Keys is { } keys)
+        {
+            line.AddEscaped(keys[node]);
+        }
+    }
 
     public string? FieldOf(int holder, int held) => null;
 

@@ -31,6 +31,29 @@ public class SiteContentsTests
     }
 
     [Fact]
+    public void Equal_lines_that_come_again_are_counted()
+    {
+        Look("a", "b");
+        var found = Look("a", "a", "a", "b", "c", "c");
+        Assert.Equal(["c"], found.Added);
+        Assert.Equal([new RepeatedLine("a", 2), new RepeatedLine("c", 1)], found.Repeated);
+        found = Look("a", "a", "a", "a", "b", "c", "c");
+        Assert.Empty(found.Added);
+        Assert.Equal([new RepeatedLine("a", 1)], found.Repeated);
+        Assert.Empty(Look("a", "a", "a", "b", "c").Repeated);
+    }
+
+    [Fact]
+    public void The_key_stands_beside_a_value_that_does_not_say_it_itself()
+    {
+        Look("a");
+        using HeapObjects heap = SmallHeap.Of(
+            [.. Enumerable.Range(0, 3).Select(_ => ("Shop.Order", 24L, Array.Empty<int>()))], _ => Place);
+        var content = new FakeContent(heap, ["b", "c \"17\"", "d"]) { Keys = ["\"16\"", "\"17\"", ""] };
+        Assert.Equal(["b, key \"16\"", "c \"17\"", "d"], _contents.Find([_site], heap, content)[_site.Key].Added);
+    }
+
+    [Fact]
     public void Only_a_few_are_shown()
     {
         Look("a");

@@ -1,0 +1,4 @@
+namespace LeakWatch.Targets.Gallery;
+
+/// <summary>Says nothing itself either.</summary>
+internal sealed record Parcel(object Content);

@@ -1,0 +1,4 @@
+namespace LeakWatch.Targets.Scenarios;
+
+/// <summary>Whoever has logged in.</summary>
+internal sealed record Visitor(int Number, string Name, string AccessToken);
