@@ -97,10 +97,12 @@ internal sealed class ContentFinder
             : site;
 
     // Two arrays of one collection, as the entries of a dictionary and its buckets, are one site: references say more than
-    // elements, and these more than bytes.
+    // elements, and these more than bytes. The elements are those of all its arrays, and most of them in the largest.
     private static bool IsBefore(GrowthSite site, GrowthSite other) => site.Measure != other.Measure
         ? site.Measure < other.Measure
-        : site.BytesPerSecond > other.BytesPerSecond;
+        : site.Measure == GrowthMeasure.Elements
+            ? site.Bytes > other.Bytes
+            : site.BytesPerSecond > other.BytesPerSecond;
 
     // A second's worth: an array that was made large enough for all that comes gains no bytes.
     private static double GainOf(GrowthSite site) => site.Measure switch
@@ -226,6 +228,10 @@ internal sealed class ContentFinder
     {
         var isInBytes = finding.Measure == GrowthMeasure.Bytes;
         var number = finding.Number;
+        // What is known of the arrays begins anew with each segment more; what their path holds does not.
+        var (first, last) = finding.Measure == GrowthMeasure.Elements
+            ? (_series[node].FirstBytes, _series[node].LastBytes)
+            : (content.Bytes.First, content.Bytes.Last);
         var steps = _aggregate.StepsTo(_aggregate.Nodes[node].Parent);
         return new GrowthSite(
             _aggregate.RootOf(node).Root,
@@ -236,8 +242,8 @@ internal sealed class ContentFinder
             isInBytes ? 0 : number.Now - number.First,
             isInBytes || _seconds <= 0 ? 0 : (number.Now - number.First) / _seconds,
             content.Bytes.Now,
-            content.Bytes.Now - content.Bytes.Last,
-            _seconds > 0 ? (content.Bytes.Now - content.Bytes.First) / _seconds : 0,
+            content.Bytes.Now - last,
+            _seconds > 0 ? (content.Bytes.Now - first) / _seconds : 0,
             finding.Judgement.Verdict)
         {
             RootKind = _aggregate.RootOf(node).RootKind ?? RootKind.Static,

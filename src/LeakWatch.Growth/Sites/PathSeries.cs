@@ -18,6 +18,15 @@ internal readonly record struct PathSeries(
     // As long as a rise that went back can keep later ones from counting, on a screen that somebody looks at.
     private const int LongestAbsence = 24;
 
+    /// <summary>
+    /// How many elements it says it has, where it is a collection of what cannot be counted; null where it does not say so in the
+    /// newest snapshot.
+    /// </summary>
+    public NumberSeries? Elements { get; init; }
+
+    /// <summary>The same until the snapshot before.</summary>
+    public NumberSeries? ElementsBefore { get; init; }
+
     /// <summary>For how many snapshots nothing has been there.</summary>
     public int Absent { get; init; }
 

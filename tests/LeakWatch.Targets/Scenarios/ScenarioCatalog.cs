@@ -2,6 +2,7 @@ using System.Globalization;
 using LeakWatch.Targets.Corpus;
 using LeakWatch.Targets.Gallery;
 using LeakWatch.Targets.Leaks;
+using LeakWatch.Targets.Stores;
 using LeakWatch.Targets.Tale;
 using LeakWatch.Targets.Unrest;
 
@@ -33,6 +34,7 @@ internal static class ScenarioCatalog
         "loaded-from-bytes",
         "made-at-run-time",
         "one-of-two",
+        "storehouse [field]",
         .. LeakCatalog.Names,
         .. CorpusCatalog.Names,
     ];
@@ -61,6 +63,8 @@ internal static class ScenarioCatalog
         ("loaded-from-bytes", []) => Extension.LoadedFromBytes(),
         ("made-at-run-time", []) => Extension.MadeAtRunTime(),
         ("one-of-two", []) => new OneOfTwo(),
+        ("storehouse", []) => new Storehouse(only: null),
+        ("storehouse", [var field]) => new Storehouse(field),
         (_, []) => LeakCatalog.Create(name) ?? CorpusCatalog.Create(name),
         _ => null,
     };

@@ -30,11 +30,11 @@ internal static class RecordedWatch
     private sealed class Said(RecordedSnapshot recorded) : IContainerNumbers
     {
         // They were recorded by the buffer that is behind the collection.
-        public long? ElementsAt(int place)
+        public long? ElementsAt(int place, long objects)
         {
             foreach (var (buffer, count) in recorded.Elements)
             {
-                if (recorded.Snapshot.Paths.Nodes[buffer].Parent == place)
+                if (IsBelow(buffer, place))
                 {
                     return count;
                 }
@@ -44,5 +44,16 @@ internal static class RecordedWatch
         }
 
         public long? BoundAt(int place) => recorded.Bounds.TryGetValue(place, out var bound) ? bound : null;
+
+        // Segments may stand between them.
+        private bool IsBelow(int node, int place)
+        {
+            while (node > place)
+            {
+                node = recorded.Snapshot.Paths.Nodes[node].Parent;
+            }
+
+            return node == place;
+        }
     }
 }
