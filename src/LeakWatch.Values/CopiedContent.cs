@@ -77,7 +77,7 @@ internal sealed class CopiedContent : IHeapContent
     public string? FieldOf(int holder, int held) => _renderer.FieldOf(holder, held);
 
     /// <inheritdoc/>
-    public long? ElementsAt(int place) => _renderer.ElementsOf(SampleAt(place));
+    public long? ElementsAt(int place, long objects) => _renderer.ElementsOf(SampleAt(place), objects);
 
     /// <inheritdoc/>
     public long? BoundAt(int place) => _renderer.BoundOf(SampleAt(place));

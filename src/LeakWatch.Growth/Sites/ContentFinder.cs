@@ -209,6 +209,10 @@ internal sealed class ContentFinder
     {
         var isInBytes = finding.Measure == GrowthMeasure.Bytes;
         var number = finding.Number;
+        // What is known of the arrays begins anew with each segment more; what their path holds does not.
+        var (first, last) = finding.Measure == GrowthMeasure.Elements
+            ? (_series[node].FirstBytes, _series[node].LastBytes)
+            : (content.Bytes.First, content.Bytes.Last);
         var steps = _aggregate.StepsTo(_aggregate.Nodes[node].Parent);
         return new GrowthSite(
             _aggregate.RootOf(node).Root,
@@ -219,8 +223,8 @@ internal sealed class ContentFinder
             isInBytes ? 0 : number.Now - number.First,
             isInBytes || _seconds <= 0 ? 0 : (number.Now - number.First) / _seconds,
             content.Bytes.Now,
-            content.Bytes.Now - content.Bytes.Last,
-            _seconds > 0 ? (content.Bytes.Now - content.Bytes.First) / _seconds : 0,
+            content.Bytes.Now - last,
+            _seconds > 0 ? (content.Bytes.Now - first) / _seconds : 0,
             finding.Judgement.Verdict)
         {
             RootKind = _aggregate.RootOf(node).RootKind ?? RootKind.Static,

@@ -18,14 +18,11 @@ internal sealed record ContentSeries(long Count, NumberSeries References, Number
 
     private int DoubledAt { get; init; }
 
-    // Until the number of this snapshot comes.
-    private NumberSeries? ElementsBefore { get; init; }
-
     /// <summary>
     /// How many elements the collection says it has, whose buffer this is: a buffer has room for more. Null where it does not say
     /// so in the newest snapshot.
     /// </summary>
-    public NumberSeries? Elements { get; private init; }
+    public NumberSeries? Elements { get; init; }
 
     /// <summary>How often their size has doubled since the beginning, or since it last became less.</summary>
     public int Doublings { get; private init; }
@@ -88,7 +85,6 @@ internal sealed record ContentSeries(long Count, NumberSeries References, Number
         {
             References = References.Add(node.References),
             Bytes = Bytes.Add(node.Bytes),
-            ElementsBefore = Elements,
             Elements = null,
         };
         if (node.Bytes < Bytes.Now)
@@ -108,10 +104,6 @@ internal sealed record ContentSeries(long Count, NumberSeries References, Number
                 Gap = comparison - DoubledAt,
             };
     }
-
-    /// <summary>The same series with what its collection says in the newest snapshot.</summary>
-    public ContentSeries WithElements(long elements) =>
-        this with { Elements = ElementsBefore?.Add(elements) ?? NumberSeries.Begin(elements) };
 
     /// <summary>
     /// In how many snapshots it is clear that a size that doubles has come to an end, if it has not doubled again by then; 0 when

@@ -17,7 +17,9 @@ internal static class HolderBound
         for (var i = Math.Max(0, site.Steps.Count - StepsToLookAt); containers is not null && i < site.Steps.Count; i++)
         {
             // Of several holders nobody knows which one is full.
-            if (aggregate.Nodes[site.Steps[i]].Count == 1 && containers.BoundAt(site.Steps[i]) is { } bound)
+            // And what is full already and goes on is not kept by it, as a pipe whose writer does not wait.
+            if (aggregate.Nodes[site.Steps[i]].Count == 1 && containers.BoundAt(site.Steps[i]) is { } bound
+                && (site.Measure != GrowthMeasure.Elements || site.Count <= bound))
             {
                 return bound;
             }

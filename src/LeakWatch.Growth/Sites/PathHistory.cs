@@ -161,8 +161,7 @@ public sealed class PathHistory
         return nameOf;
     }
 
-    // Before anybody else knows it: buffers, in which the graph shows nothing that could be counted, by what their one collection
-    // says.
+    // Before anybody else knows it: buffers, in which the graph shows nothing that could be counted, by what their collection says.
     private void Count(IContainerNumbers? containers)
     {
         if (containers is null)
@@ -170,24 +169,18 @@ public sealed class PathHistory
             return;
         }
 
-        // The buckets of a dictionary, say, beside its entries with references: the objects behind these tell more.
-        var hasReferences = new HashSet<int>();
-        for (var i = 0; i < _aggregate.Nodes.Length; i++)
+        foreach (var (owner, buffers) in new CountedBuffers(_aggregate, _series).ByOwner())
         {
-            if (_series[i].Content is { IsBuffer: false })
+            if (containers.ElementsAt(owner, _aggregate.Nodes[owner].Count) is not { } elements)
             {
-                hasReferences.Add(_aggregate.Nodes[i].Parent);
+                continue;
             }
-        }
 
-        for (var i = 0; i < _aggregate.Nodes.Length; i++)
-        {
-            var parent = _aggregate.Nodes[i].Parent;
-            if (_series[i].Content is { IsBuffer: true, Count: 1, Bytes.Now: >= Thresholds.Page } content && parent >= 0
-                && _aggregate.Nodes[parent] is { Count: 1, Type: not null } && !hasReferences.Contains(parent)
-                && containers.ElementsAt(parent) is { } elements)
+            var series = _series[owner].ElementsBefore?.Add(elements) ?? NumberSeries.Begin(elements);
+            _series[owner] = _series[owner] with { Elements = series };
+            foreach (var buffer in buffers)
             {
-                _series[i] = _series[i] with { Content = content.WithElements(elements) };
+                _series[buffer] = _series[buffer] with { Content = _series[buffer].Content! with { Elements = series } };
             }
         }
     }
@@ -273,7 +266,10 @@ public sealed class PathHistory
             known.FirstBytes,
             bytes,
             known.Counts is null && isUnmoved ? null : (known.Counts ?? CountsUntilNow(before)).Add(point),
-            known.Content?.Add(node, Snapshots) ?? (hasContent ? ContentSeries.Begin(node, Snapshots) : null));
+            known.Content?.Add(node, Snapshots) ?? (hasContent ? ContentSeries.Begin(node, Snapshots) : null))
+        {
+            ElementsBefore = known.Elements,
+        };
     }
 
     private PathSeries ExtendByNothing(int before, bool isExact)

@@ -26,7 +26,8 @@ internal static class Plumbing
             return parent is not null && (parent.IsDelegate || IsCollection(parent) || IsInside(parent, null));
         }
 
-        return KnownTypes.HasInsides(name) && IsNested(name);
+        // A builder is nested in what it builds, and a collection like that.
+        return KnownTypes.HasInsides(name) && IsNested(name) && KnownTypes.Container(name) is null;
     }
 
     /// <summary>

@@ -6,9 +6,12 @@ namespace LeakWatch.Heap.Content;
 public interface IContainerNumbers
 {
     /// <summary>
-    /// How many elements the container at a place says it has; null where it does not say so, or that cannot be read.
+    /// How many elements the container at a place says it has; null where it does not say so, that cannot be read, or it is not all
+    /// that is at the place.
     /// </summary>
-    long? ElementsAt(int place);
+    /// <param name="place">The place.</param>
+    /// <param name="objects">How many objects there are at it: a container may consist of several.</param>
+    long? ElementsAt(int place, long objects);
 
     /// <summary>How much it may hold at most, in its own unit; null where it has no bound, or none that is known.</summary>
     long? BoundAt(int place);

@@ -53,6 +53,15 @@ internal static class KnownTypes
             HasInsides = true,
             Advice = "more is written than read: a bound makes the writer wait",
         },
+        new("System.Threading.Tasks.Dataflow.Internal.") { IsInside = true },
+        new("System.Threading.Tasks.Dataflow.BufferBlock<") { Bound = "_boundingState.BoundedCapacity" },
+        new("System.Threading.Tasks.Dataflow.ActionBlock<") { Bound = "_defaultTarget._boundingState.BoundedCapacity" },
+        new("System.Threading.Tasks.Dataflow.TransformBlock<") { Bound = "_target._boundingState.BoundedCapacity" },
+        new("System.Threading.Tasks.Dataflow.")
+        {
+            HasInsides = true,
+            Advice = "more is posted than is worked off: a BoundedCapacity makes the sender wait",
+        },
         new("System.Threading.Tasks.") { Advice = "they wait for something that never comes: look for who should complete it" },
         new("System.Threading.ThreadLocal<") { HasInsides = true },
         new("System.Threading.AsyncLocalValueMap.") { IsInside = true },
@@ -71,34 +80,78 @@ internal static class KnownTypes
         new("System.Collections.Generic.SortedList<") { Count = "_size" },
         new("System.Collections.Generic.OrderedDictionary<") { Count = "_count" },
         new("System.Collections.Generic.TreeSet<") { IsInside = true },
-        new("System.Collections.Generic.Deque<") { IsInside = true },
+        // Of channels.
+        new("System.Collections.Generic.Deque<") { IsInside = true, Count = "_size" },
         new("System.Collections.ObjectModel.Collection<") { Count = "items._size" },
         new("System.Collections.ObjectModel.ObservableCollection<") { Count = "items._size" },
         new("System.Collections.ObjectModel.ReadOnlyCollection<") { Count = "list._size" },
         new("System.Collections.Concurrent.ConcurrentDictionary<") { Count = "_tables._countPerLock[]" },
         new("System.Collections.Concurrent.BlockingCollection<") { Bound = "_boundedCapacity" },
+        // A full segment is frozen: its tail is then further on by twice its slots. That is no more than a turn of the ring.
+        new("System.Collections.Concurrent.ConcurrentQueue<")
+        {
+            Segments = new("_head", "_nextSegment", "_headAndTail.Tail-_headAndTail.Head")
+            {
+                Ring = "_slots.Length+_slots.Length",
+            },
+        },
+        // Of channels and dataflow blocks. One of the slots is never filled.
+        new("System.Collections.Concurrent.SingleProducerSingleConsumerQueue<")
+        {
+            IsInside = true,
+            Segments = new("_head", "_next", "_state._last-_state._first") { Ring = "_array.Length" },
+        },
+        // A queue for each thread.
+        new("System.Collections.Concurrent.ConcurrentBag<")
+        {
+            Segments = new("_workStealingQueues", "_nextQueue", "_addTakeCount-_stealCount"),
+        },
         new("System.Collections.Concurrent.ConcurrentQueueSegment<") { IsInside = true },
         new("System.Collections.Concurrent.VolatileNode<") { IsInside = true },
         new("System.Collections.Immutable.ImmutableList<") { Count = "_root._count" },
         new("System.Collections.Immutable.ImmutableDictionary<") { Count = "_count" },
         new("System.Collections.Immutable.ImmutableHashSet<") { Count = "_count" },
         new("System.Collections.Immutable.ImmutableSortedDictionary<") { Count = "_count" },
+        new("System.Collections.Immutable.ImmutableSortedSet<") { Count = "_root._count" },
+        new("System.Collections.Immutable.ImmutableArray<>.Builder") { Count = "_count" },
+        new("System.Collections.Immutable.ImmutableList<>.Builder") { Count = "_root._count" },
+        new("System.Collections.Immutable.ImmutableDictionary<>.Builder") { Count = "_count" },
+        new("System.Collections.Immutable.ImmutableHashSet<>.Builder") { Count = "_count" },
+        new("System.Collections.Immutable.ImmutableSortedDictionary<>.Builder") { Count = "_count" },
+        new("System.Collections.Immutable.ImmutableSortedSet<>.Builder") { Count = "_root._count" },
         new("System.Collections.Immutable.SortedInt32KeyNode<") { IsInside = true },
+        // A class for each kind of key: with keys, with items, with values or with nothing but hash codes.
+        new("System.Collections.Frozen.")
+        {
+            Count = "_keys.Length|_items.Length|_values.Length|_hashTable.<HashCodes>k__BackingField.Length",
+        },
         new("System.Collections.ArrayList") { Count = "_size" },
         new("System.Collections.Hashtable") { Count = "_count" },
         new("System.Collections.Queue") { Count = "_size" },
         new("System.Collections.Stack") { Count = "_size" },
-        new("System.Collections.BitArray") { BufferLength = "_bitLength" },
+        // The second until .NET 9.
+        new("System.Collections.BitArray") { BufferLength = "_bitLength|m_length" },
         new("System.Collections.") { HasInsides = true },
 
         new("System.IO.MemoryStream") { BufferLength = "_length" },
         new("System.Buffers.ArrayBufferWriter<") { BufferLength = "_index" },
+        new("System.Text.StringBuilder") { BufferLength = "m_ChunkOffset+m_ChunkLength", Link = "m_ChunkPrevious" },
+        // In bytes, as its buffers.
+        new("System.IO.Pipelines.Pipe")
+        {
+            BufferLength = "_unconsumedBytes+_unflushedBytes",
+            Bound = "_options.<PauseWriterThreshold>k__BackingField",
+        },
+        new("System.IO.Pipelines.StreamPipeReader") { BufferLength = "_bufferedBytes" },
+        new("System.IO.Pipelines.StreamPipeWriter") { BufferLength = "_bytesBuffered" },
+        new("System.IO.Pipelines.BufferSegment") { IsInside = true },
+        new("System.IO.Pipelines.") { HasInsides = true },
         new("System.Buffers.SharedArrayPool") { IsArrayPool = true },
         new("Microsoft.Extensions.ObjectPool.DefaultObjectPool<") { Bound = "_maxCapacity" },
     ];
 
     private static readonly KnownType[] _containers =
-        Array.FindAll(_all, static type => type.Count is not null || type.BufferLength is not null || type.Bound is not null);
+        Array.FindAll(_all, static type => type.IsCounted || type.Bound is not null);
 
     private static readonly KnownType[] _insides = Array.FindAll(_all, static type => type.IsInside);
     private static readonly KnownType[] _withInsides = Array.FindAll(_all, static type => type.HasInsides);

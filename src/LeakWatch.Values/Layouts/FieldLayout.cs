@@ -26,4 +26,18 @@ internal sealed record FieldLayout(string Name, int Offset, ValueLayout Value)
 
     /// <summary>The first byte behind it.</summary>
     public int End => Offset + Value.Size;
+
+    /// <summary>The field of this name in metadata, or null.</summary>
+    public static FieldLayout? Find(IReadOnlyList<FieldLayout> fields, string metadataName)
+    {
+        foreach (var field in fields)
+        {
+            if (field.MetadataName == metadataName)
+            {
+                return field;
+            }
+        }
+
+        return null;
+    }
 }

@@ -121,15 +121,15 @@ internal sealed class LayoutCatalog
             Fields = fields,
             FurtherFields = further,
             Extent = fields.Count == 0 ? ObjectLayout.HeaderBytes : fields.Max(field => field.End),
-            Container = ContainerForm.Of(fullName),
         };
+        layout = layout with { Container = ContainerForm.Of(fullName, field => layout.Find(field) is not null) };
         return layout with { Shape = ShapeOf(layout, fullName, type, known) };
     }
 
     private static ObjectShape ShapeOf(ObjectLayout layout, string fullName, HeapObjectType type, ClrType known) =>
         fullName switch
     {
-        _ when layout.Container?.Count is not null => ObjectShape.Collection,
+        _ when layout.Container is { IsCollection: true } => ObjectShape.Collection,
         _ when type.Identity.IsDelegate => ObjectShape.Delegate,
         _ when known.IsException => ObjectShape.Exception,
         "System.RuntimeType" when layout.Find("m_handle") is not null => ObjectShape.TypeObject,

@@ -70,16 +70,5 @@ internal sealed record ObjectLayout(ObjectShape Shape, byte[] FullName, byte[] S
     public int Extent { get; init; } = HeaderBytes;
 
     /// <summary>The field of this name in metadata, or null.</summary>
-    public FieldLayout? Find(string metadataName)
-    {
-        foreach (var field in Fields)
-        {
-            if (field.MetadataName == metadataName)
-            {
-                return field;
-            }
-        }
-
-        return null;
-    }
+    public FieldLayout? Find(string metadataName) => FieldLayout.Find(Fields, metadataName);
 }

@@ -57,6 +57,10 @@ internal sealed class ObjectReader
         return _memory.TryRead(address, room) && IsStill(node, room);
     }
 
+    /// <summary>Reads the fields of an object where the snapshot has it.</summary>
+    public bool TryRead(int node, int extent, Span<byte> buffer, out ReadOnlySpan<byte> bytes) =>
+        TryRead(node, _objects.Graph.AddressOf(node), extent, buffer, out bytes);
+
     /// <summary>Reads the beginning of a string.</summary>
     /// <param name="node">The string.</param>
     /// <param name="address">Where it is.</param>

@@ -33,7 +33,8 @@ internal sealed partial class ValueRenderer
     {
         var node = entries == 0 ? -1 : _reader.NodeAt(entries);
         if (node < 0 || _reader.LayoutOf(node) is not { Shape: ObjectShape.Array, Element.Kind: ValueKind.Structure } array
-            || Find(array.Element, form.Key) is not { } key || Find(array.Element, form.Next) is not { } next
+            || FieldLayout.Find(array.Element.Fields, form.Key) is not { } key
+            || FieldLayout.Find(array.Element.Fields, form.Next) is not { } next
             || array.ElementBytes > ObjectReader.MaxBytes || Math.Max(key.End, next.End) > array.ElementBytes
             || !_reader.TryReadLength(node, entries, array, out var elements, out var length))
         {
@@ -58,7 +59,4 @@ internal sealed partial class ValueRenderer
 
         line.Add(shown == 0 ? " { … }"u8 : count > shown ? ", … }"u8 : " }"u8);
     }
-
-    private static FieldLayout? Find(ValueLayout layout, string metadataName) =>
-        layout.Fields.FirstOrDefault(field => field.MetadataName == metadataName);
 }

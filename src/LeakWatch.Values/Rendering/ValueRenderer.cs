@@ -75,25 +75,10 @@ internal sealed partial class ValueRenderer : IObjectRenderer
     public string? FieldOf(int holder, int held) => _fields.NameOf(holder, held);
 
     /// <summary>As <see cref="IContainerNumbers.BoundAt"/>, of an object.</summary>
-    public long? BoundOf(int container) =>
-        NumberOf(container, _reader.LayoutOf(container).Container?.Bound) is > 0 and var most ? most : null;
+    public long? BoundOf(int container) => _collections.BoundOf(container) is > 0 and var most ? most : null;
 
     /// <summary>As <see cref="IContainerNumbers.ElementsAt"/>, of an object.</summary>
-    public long? ElementsOf(int container)
-    {
-        var form = _reader.LayoutOf(container).Container;
-        return NumberOf(container, form?.Count ?? form?.BufferLength);
-    }
-
-    private long? NumberOf(int container, IReadOnlyList<CountTerm>? terms)
-    {
-        Span<byte> buffer = stackalloc byte[ObjectReader.MaxBytes];
-        var layout = _reader.LayoutOf(container);
-        return terms is not null
-            && _reader.TryRead(container, _objects.Graph.AddressOf(container), layout.Extent, buffer, out var bytes)
-            ? _collections.Evaluate(terms, layout, bytes)
-            : null;
-    }
+    public long? ElementsOf(int container, long objects) => _collections.ElementsOf(container, objects);
 
     /// <inheritdoc/>
     public void Render(int node, ulong address, Utf8Line line)

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using System.Threading.Channels;
@@ -26,6 +27,9 @@ internal static class Collections
     private static readonly LinkedList<int> s_linkedList = new([1, 2, 3]);
     private static readonly ConcurrentDictionary<int, string> s_concurrentDictionary = new([new(1, "one"), new(2, "two")]);
     private static readonly ConcurrentQueue<int> s_concurrentQueue = new([1, 2, 3]);
+    private static readonly ConcurrentQueue<int> s_concurrentQueueAround = Dequeued(30, 25, 20);
+    private static readonly ConcurrentQueue<int> s_concurrentQueueOfSegments = Dequeued(1_000, 40, 0);
+    private static readonly ConcurrentQueue<int> s_concurrentQueueFull = Dequeued(32, 0, 0);
     private static readonly ConcurrentStack<int> s_concurrentStack = new([1, 2]);
     private static readonly ConcurrentBag<int> s_concurrentBag = [1, 2];
     private static readonly ImmutableList<int> s_immutableList = [1, 2, 3];
@@ -35,6 +39,16 @@ internal static class Collections
     private static readonly ImmutableSortedDictionary<int, int> s_immutableSortedDictionary =
         ImmutableSortedDictionary<int, int>.Empty.Add(1, 2);
     private static readonly ImmutableArray<int> s_immutableArray = [1, 2, 3];
+    private static readonly ImmutableArray<int>.Builder s_immutableArrayBuilder = s_immutableArray.ToBuilder();
+    private static readonly ImmutableList<int>.Builder s_immutableListBuilder = s_immutableList.ToBuilder();
+    private static readonly ImmutableDictionary<int, string>.Builder s_immutableDictionaryBuilder =
+        s_immutableDictionary.ToBuilder();
+    private static readonly ImmutableSortedSet<int> s_immutableSortedSet = [3, 1, 2];
+    private static readonly ImmutableSortedSet<int>.Builder s_immutableSortedSetBuilder = s_immutableSortedSet.ToBuilder();
+    private static readonly FrozenSet<int> s_frozenSet = Enumerable.Range(0, 40).ToFrozenSet();
+    private static readonly FrozenSet<string> s_frozenSetOfTexts = FrozenSet.Create("a", "b", "c");
+    private static readonly FrozenDictionary<int, int> s_frozenDictionary = s_dictionaryOfGaps.ToFrozenDictionary();
+    private static readonly FrozenDictionary<string, Person> s_frozenDictionaryByText = s_dictionary.ToFrozenDictionary();
     private static readonly Collection<int> s_collection = [1, 2];
     private static readonly ObservableCollection<string> s_observable = ["seen"];
     private static readonly ReadOnlyCollection<int> s_readOnly = new List<int> { 1, 2, 3 }.AsReadOnly();
@@ -51,8 +65,33 @@ internal static class Collections
         s_concurrentQueue,
         s_concurrentStack, s_concurrentBag, s_immutableList, s_immutableDictionary, s_immutableHashSet,
         s_immutableSortedDictionary,
+        s_concurrentQueueAround, s_concurrentQueueOfSegments, s_concurrentQueueFull,
+        s_immutableArrayBuilder, s_immutableListBuilder, s_immutableDictionaryBuilder, s_immutableSortedSet,
+        s_immutableSortedSetBuilder, s_frozenSet, s_frozenSetOfTexts, s_frozenDictionary, s_frozenDictionaryByText,
         s_immutableArray, s_collection, s_observable, s_readOnly, s_arrayList, s_hashtable, s_bits, s_channel,
     ];
+
+    // Begun with, taken out of it, and put in after that.
+    private static ConcurrentQueue<int> Dequeued(int first, int taken, int then)
+    {
+        var queue = new ConcurrentQueue<int>();
+        foreach (var number in Enumerable.Range(0, first))
+        {
+            queue.Enqueue(number);
+        }
+
+        for (var i = 0; i < taken; i++)
+        {
+            queue.TryDequeue(out _);
+        }
+
+        foreach (var number in Enumerable.Range(first, then))
+        {
+            queue.Enqueue(number);
+        }
+
+        return queue;
+    }
 
     private static Dictionary<int, int> Removed(int count, int fromBeginning)
     {

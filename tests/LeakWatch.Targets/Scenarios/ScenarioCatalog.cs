@@ -2,6 +2,7 @@ using System.Globalization;
 using LeakWatch.Targets.Corpus;
 using LeakWatch.Targets.Gallery;
 using LeakWatch.Targets.Leaks;
+using LeakWatch.Targets.Stores;
 using LeakWatch.Targets.Tale;
 using LeakWatch.Targets.Unrest;
 
@@ -35,6 +36,7 @@ internal static class ScenarioCatalog
         "one-of-two",
         "vault",
         "job-board",
+        "storehouse [field]",
         .. LeakCatalog.Names,
         .. CorpusCatalog.Names,
     ];
@@ -65,6 +67,8 @@ internal static class ScenarioCatalog
         ("one-of-two", []) => new OneOfTwo(),
         ("vault", []) => new Vault(),
         ("job-board", []) => new JobBoard(),
+        ("storehouse", []) => new Storehouse(only: null),
+        ("storehouse", [var field]) => new Storehouse(field),
         (_, []) => LeakCatalog.Create(name) ?? CorpusCatalog.Create(name),
         _ => null,
     };

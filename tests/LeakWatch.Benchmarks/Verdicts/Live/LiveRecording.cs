@@ -81,12 +81,12 @@ internal static class LiveRecording
     {
         public Dictionary<int, long> Elements { get; } = [];
 
-        public long? ElementsAt(int place)
+        public long? ElementsAt(int place, long objects)
         {
-            var elements = content.ElementsAt(place);
+            var elements = content.ElementsAt(place, objects);
             for (var i = place + 1; elements is { } count && i < snapshot.Paths.Nodes.Length; i++)
             {
-                if (snapshot.Paths.Nodes[i] is { Type.IsArray: true } node && node.Parent == place)
+                if (snapshot.Paths.Nodes[i].Type is { IsArray: true } && IsBelow(i, place))
                 {
                     Elements[i] = count;
                     break;
@@ -97,5 +97,16 @@ internal static class LiveRecording
         }
 
         public long? BoundAt(int place) => content.BoundAt(place);
+
+        // Segments may stand between them.
+        private bool IsBelow(int node, int place)
+        {
+            while (node > place)
+            {
+                node = snapshot.Paths.Nodes[node].Parent;
+            }
+
+            return node == place;
+        }
     }
 }

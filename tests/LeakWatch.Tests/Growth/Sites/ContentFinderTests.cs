@@ -135,6 +135,68 @@ public class ContentFinderTests
             "System.Collections.Generic.Dictionary<int, long>", aggregate.Nodes[Assert.Single(said.Asked)].Type!.Name.Full);
     }
 
+    // A segment more makes another number of arrays, of which nothing is known so far.
+    [Theory]
+    [InlineData(
+        "System.Collections.Concurrent.ConcurrentQueue<int>",
+        " > System.Collections.Concurrent.ConcurrentQueueSegment<int>")]
+    [InlineData(
+        "System.Collections.Concurrent.ConcurrentBag<int>",
+        " > System.Collections.Concurrent.ConcurrentBag<int>.WorkStealingQueue")]
+    [InlineData("System.IO.Pipelines.Pipe", " > System.IO.Pipelines.BufferSegment")]
+    [InlineData("System.Text.StringBuilder", "", 3)]
+    public void Of_a_collection_in_segments_the_collection_is_asked(string collection, string inside, int objects = 1)
+    {
+        var history = PathHistory.Empty;
+        var place = $"static A.s_collection > {collection}";
+        for (var i = 1; i <= 8; i++)
+        {
+            var said = new SaidByContainers { Elements = 1_000 + (i * 40) };
+            (string Path, long, long, long)[] paths =
+            [
+                (place, objects, 40, 0), (place + inside, objects, 40, 0), ($"{place}{inside} > int[]", 2 + (i / 2), 8_000, 0),
+            ];
+            var aggregate = Aggregate([.. paths.DistinctBy(static path => path.Path)]);
+            history = history.Add(Heaps.Snapshot(i) with { Paths = aggregate }, said);
+            Assert.Equal(1, Assert.Single(said.Asked));
+            Assert.Equal(objects, said.Objects);
+        }
+
+        var site = Assert.Single(history.Sites);
+        Assert.Equal((Verdict.Growing, GrowthMeasure.Elements, 1_320L), (site.Verdict, site.Measure, site.Count));
+        Assert.Equal(collection, site.Holder?.Name.Full);
+    }
+
+    // Only one of them would be read.
+    [Fact]
+    public void Of_several_collections_none_is_asked()
+    {
+        var said = new SaidByContainers();
+        var aggregate = Aggregate(
+            ($"static A.s_lists > {Numbers}", 2, 80, 0), ($"static A.s_lists > {Numbers} > int[]", 2, 400_000, 0));
+        PathHistory.Empty.Add(Heaps.Snapshot(1) with { Paths = aggregate }, said);
+        Assert.Empty(said.Asked);
+    }
+
+    // The one that is being written has a place of its own.
+    [Fact]
+    public void What_a_collection_says_is_in_its_largest_buffer()
+    {
+        var history = PathHistory.Empty;
+        const string Pipe = "static A.s_pipe > System.IO.Pipelines.Pipe";
+        for (var i = 1; i <= 8; i++)
+        {
+            var aggregate = Aggregate(
+                (Pipe, 1, 40, 0),
+                ($"{Pipe} > byte[]", 1, 4_120, 0),
+                ($"{Pipe} > System.IO.Pipelines.BufferSegment", 1, 40, 0),
+                ($"{Pipe} > System.IO.Pipelines.BufferSegment > byte[]", 20, 82_400, 0));
+            history = history.Add(Heaps.Snapshot(i) with { Paths = aggregate }, new SaidByContainers { Elements = 80_000 + i });
+        }
+
+        Assert.Equal(82_400, Assert.Single(history.Sites).Bytes);
+    }
+
     // A snapshot in which it could not be read begins anew.
     [Fact]
     public void What_a_collection_says_must_be_known_all_the_time()

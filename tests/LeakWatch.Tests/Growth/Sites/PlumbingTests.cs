@@ -30,6 +30,10 @@ public class PlumbingTests
     [InlineData("System.Collections.Generic.TreeSet<System.Collections.Generic.KeyValuePair<int, Shop.Order>>", null)]
     [InlineData("System.Threading.ThreadLocal<Shop.Order>.LinkedSlot", null)]
     [InlineData("System.Threading.AsyncLocalValueMap.MultiElementAsyncLocalValueMap", null)]
+    [InlineData("System.Collections.Generic.Deque<Shop.Order>", null)]
+    [InlineData("System.Collections.Concurrent.SingleProducerSingleConsumerQueue<Shop.Order>", null)]
+    [InlineData("System.IO.Pipelines.BufferSegment", null)]
+    [InlineData("System.Threading.Tasks.Dataflow.Internal.SourceCore<Shop.Order>", null)]
     public void The_insides_of_collections_are_passed_over(string inside, string? parent) =>
         Assert.True(Plumbing.IsInside(Type(inside), parent is null ? null : Type(parent)));
 
@@ -43,6 +47,8 @@ public class PlumbingTests
     [InlineData("Shop.Cache<int>.Node", "Shop.Cache<int>")]
     [InlineData("System.Collections.Generic.SortedSet<Shop.Order>", null)]
     [InlineData("System.Threading.ThreadLocal<Shop.Order>", null)]
+    [InlineData("System.Collections.Immutable.ImmutableArray<Shop.Order>.Builder", null)]
+    [InlineData("System.IO.Pipelines.Pipe", null)]
     public void What_programmers_know_is_not(string type, string? parent) =>
         Assert.False(Plumbing.IsInside(Type(type), parent is null ? null : Type(parent)));
 

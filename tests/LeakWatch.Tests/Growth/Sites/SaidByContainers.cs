@@ -14,9 +14,13 @@ internal sealed class SaidByContainers : IContainerNumbers
     /// <summary>The places whose elements were asked for.</summary>
     public List<int> Asked { get; } = [];
 
-    public long? ElementsAt(int place)
+    /// <summary>Of how many objects the last of them was said to consist.</summary>
+    public long Objects { get; private set; }
+
+    public long? ElementsAt(int place, long objects)
     {
         Asked.Add(place);
+        Objects = objects;
         return Elements;
     }
 

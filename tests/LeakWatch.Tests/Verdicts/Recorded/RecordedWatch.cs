@@ -40,11 +40,30 @@ internal static class RecordedWatch
     private sealed class Said(RecordedSnapshot recorded) : IContainerNumbers
     {
         // They were recorded by the buffer that is behind the collection.
-        private readonly ILookup<int, long> _elements =
-            recorded.Elements.ToLookup(said => recorded.Snapshot.Paths.Nodes[said.Key].Parent, said => said.Value);
+        public long? ElementsAt(int place, long objects)
+        {
+            foreach (var (buffer, count) in recorded.Elements)
+            {
+                if (IsBelow(buffer, place))
+                {
+                    return count;
+                }
+            }
 
-        public long? ElementsAt(int place) => _elements[place].Select(count => (long?)count).FirstOrDefault();
+            return null;
+        }
 
         public long? BoundAt(int place) => recorded.Bounds.TryGetValue(place, out var bound) ? bound : null;
+
+        // Segments may stand between them.
+        private bool IsBelow(int node, int place)
+        {
+            while (node > place)
+            {
+                node = recorded.Snapshot.Paths.Nodes[node].Parent;
+            }
+
+            return node == place;
+        }
     }
 }

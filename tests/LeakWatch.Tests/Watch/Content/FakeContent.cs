@@ -42,7 +42,7 @@ internal sealed class FakeContent(HeapObjects objects, string[] lines) : IHeapCo
 
     public long? BoundAt(int place) => null;
 
-    public long? ElementsAt(int place) => null;
+    public long? ElementsAt(int place, long objects) => null;
 
     public void Render(int node, ulong address, Utf8Line line)
     {

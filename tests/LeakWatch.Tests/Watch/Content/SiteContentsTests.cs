@@ -50,7 +50,7 @@ public class SiteContentsTests
         using HeapObjects heap = SmallHeap.Of(
             [.. Enumerable.Range(0, 3).Select(_ => ("Shop.Order", 24L, Array.Empty<int>()))], _ => Place);
         var content = new FakeContent(heap, ["b", "c \"17\"", "d"]) { Keys = ["\"16\"", "\"17\"", ""] };
-        Assert.Equal(["b, key \"16\"", "c \"17\"", "d"], _contents.Find([_site], heap, content)[_site.Key].Added);
+        Assert.Equal(["b, key \"16\"", "c \"17\"", "d"], _contents.Find([_site], Aggregate(), heap, content)[_site.Key].Added);
     }
 
     [Fact]
