@@ -28,6 +28,13 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
     public IReadOnlyList<GrowthSite> Sites => Paths.Sites;
 
     /// <summary>
+    /// By how many bytes the objects of the heap have grown since the baseline, and how many of these the sites account for, each
+    /// byte at one of them.
+    /// </summary>
+    public (long Growth, long AtSites) BytesSinceBaseline =>
+        (Types.Types.Sum(static type => type.BytesSinceFirst), Paths.Sites.Sum(static site => Math.Max(0, site.BytesSinceFirst)));
+
+    /// <summary>
     /// How many complete snapshots there are before the baseline: each stands for itself, and is compared with no other.
     /// </summary>
     public int Warmup { get; private init; }

@@ -2,8 +2,15 @@ namespace LeakWatch;
 
 /// <summary>What is known of a growing site beside its numbers.</summary>
 /// <param name="Fields">
-/// By which field each type of the site's path is reached from the one before; null where that is not known, or where it is the
-/// element of a collection.
+/// By which field each type of the site's path is reached from the one before, and behind them by which field what is added is
+/// reached from the last; null where that is not known, or where it is the element of a collection. Empty where nothing is read.
 /// </param>
 /// <param name="Added">Lines of objects that were not there at the complete snapshot before, the newest first; escaped.</param>
-public sealed record SiteContent(IReadOnlyList<string?> Fields, IReadOnlyList<string> Added);
+public sealed record SiteContent(IReadOnlyList<string?> Fields, IReadOnlyList<string> Added)
+{
+    /// <summary>
+    /// Where delegates hold what was added, the newest of them: its method, and its target; escaped. Null where none does, or it is
+    /// not read.
+    /// </summary>
+    public string? Subscriber { get; init; }
+}

@@ -17,6 +17,7 @@ return args switch
     ["verdicts", "simulated", .. var seeds] => SimulatedBenchmark.Run(SeedsOf(seeds)),
     ["verdicts", "heldout", .. var seeds] => HeldOutBenchmark.Run(SeedsOf(seeds)),
     ["verdicts", "fit", .. var seeds] => FitBenchmark.Run(SeedsOf(seeds)),
+    ["verdicts", "ablate", .. var seeds] => AblationBenchmark.Run(SeedsOf(seeds)),
     ["verdicts", "recorded", .. var scenarios] => await LiveBenchmark.ReplayAsync(scenarios),
     ["verdicts", "record", var directory, .. var scenarios] => await LiveRecording.RunAsync(directory, scenarios),
     ["verdicts", "live", "--values", ("on" or "off") and var values, .. var scenarios] => await LiveBenchmark.RunAsync(

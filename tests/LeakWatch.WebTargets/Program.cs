@@ -1,5 +1,6 @@
 using LeakWatch.Targets.Handshake;
 using LeakWatch.WebTargets;
+using LeakWatch.WebTargets.Hosted;
 
 if (args is [Bazaar.Name])
 {
@@ -8,10 +9,17 @@ if (args is [Bazaar.Name])
     return 0;
 }
 
+if (args is [var kind] && Exchange.Kinds.ContainsKey(kind))
+{
+    await using var exchange = await Exchange.OpenAsync(kind);
+    new Conversation(exchange, Console.In, Console.Out).Run();
+    return 0;
+}
+
 if (args is not [var name] || Shop.Leaking(name) is not { } isLeaking)
 {
     Console.Error.WriteLine(
-        $"LeakWatch.WebTargets SCENARIO, where SCENARIO is one of {string.Join(", ", [.. Shop.Names, Bazaar.Name])}");
+        $"LeakWatch.WebTargets SCENARIO, where SCENARIO is one of {string.Join(", ", [.. Shop.Names, Bazaar.Name, .. Exchange.Kinds.Keys])}");
     return 2;
 }
 

@@ -13,18 +13,18 @@ internal sealed partial class MethodCatalog
     // Of almost a million methods.
     private const long MaxBytes = 256 << 20;
 
-    private readonly ConcurrentDictionary<ulong, (string Type, string Method)> _methods = new();
+    private readonly ConcurrentDictionary<ulong, (string Type, string Method, ulong ModuleId)> _methods = new();
     private readonly IdsLeftOut _leftOut = new();
     private readonly TextBudget _budget = new(MaxBytes);
 
     /// <summary>How many there was no room for.</summary>
     public int LeftOut => _leftOut.Count;
 
-    public void Add(ulong methodId, string type, string method)
+    public void Add(ulong methodId, string type, string method, ulong moduleId = 0)
     {
         if (_budget.TryTake(type.Length + method.Length))
         {
-            _methods[methodId] = (type, method);
+            _methods[methodId] = (type, method, moduleId);
         }
         else if (!_methods.ContainsKey(methodId))
         {
@@ -34,8 +34,28 @@ internal sealed partial class MethodCatalog
 
     /// <summary>The method with its type, such as <c>Shop.Program.Main</c>; null where it is unknown.</summary>
     public string? NameOf(ulong methodId) => _methods.TryGetValue(methodId, out var method)
-        ? $"{TypeName(method.Type)}.{TopLevelMain().Replace(method.Method, "$1")}"
+        ? Readable(TypeName(method.Type), method.Method)
         : null;
+
+    // What the compiler has made of a method is called after it: the code is there.
+    private static string Readable(string type, string method)
+    {
+        if (method == "MoveNext" && StateMachine().Match(type) is { Success: true } machine)
+        {
+            (type, method) = (machine.Groups["type"].Value, machine.Groups["method"].Value);
+        }
+        else if (Lambda().Match(method) is { Success: true } lambda)
+        {
+            type = Closure().Replace(type, "");
+            var made = lambda.Groups["local"] is { Success: true } local ? local.Value : "<lambda>";
+            method = $"{lambda.Groups["method"].Value}.{made}";
+        }
+
+        return $"{type}.{TopLevelMain().Replace(method, "$1")}";
+    }
+
+    /// <summary>The module in which the method is; 0 where it is unknown.</summary>
+    public ulong ModuleOf(ulong methodId) => _methods.GetValueOrDefault(methodId).ModuleId;
 
     // Arguments are those of the shared code, "System.__Canon" mostly, and tell nothing.
     private static string TypeName(string metadataName) => Arity().Replace(metadataName, "").Replace('+', '.');
@@ -43,6 +63,15 @@ internal sealed partial class MethodCatalog
     [GeneratedRegex(@"`\d+(\[.*\])?")]
     private static partial Regex Arity();
 
-    [GeneratedRegex(@"^<(\w+)>\$$")]
+    [GeneratedRegex(@"^(?<type>.+)\.<(?<method>[^.]+)>d(__\d+)?$")]
+    private static partial Regex StateMachine();
+
+    [GeneratedRegex(@"\.<>c(__DisplayClass\w+)?$")]
+    private static partial Regex Closure();
+
+    [GeneratedRegex(@"^<(?<method>[^.]+)>(b|g__(?<local>\w+)\||b__)[\d_]*$")]
+    private static partial Regex Lambda();
+
+    [GeneratedRegex(@"^<(\w+)>\$(?=\.|$)")]
     private static partial Regex TopLevelMain();
 }

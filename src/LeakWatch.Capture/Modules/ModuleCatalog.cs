@@ -106,6 +106,9 @@ internal sealed class ModuleCatalog : IDisposable
         }
     }
 
+    /// <summary>Whether a module is part of the program rather than of the framework; not so where it is unknown.</summary>
+    public bool IsOfProgram(ulong moduleId) => Find(moduleId) is { IsOfProgram: true };
+
     /// <summary>The file name of the module, such as <c>Shop.dll</c>; empty where it is unknown.</summary>
     public string AssemblyOf(ulong moduleId) => Find(moduleId)?.FileName ?? "";
 

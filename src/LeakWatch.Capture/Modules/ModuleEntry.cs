@@ -1,3 +1,4 @@
+using LeakWatch.Heap.Known;
 using LeakWatch.Heap.Types;
 using Microsoft.Diagnostics.Tracing.Parsers.Clr;
 
@@ -33,10 +34,7 @@ internal sealed class ModuleEntry(ulong id, string path, Guid signature = defaul
     /// <summary>
     /// Whether it is part of the program rather than of the framework. The framework has files, in single-file programs as well.
     /// </summary>
-    public bool IsOfProgram => !HasFile || (FileName.Length > 0
-        && !FileName.StartsWith("System.", StringComparison.Ordinal)
-        && !FileName.StartsWith("Microsoft.", StringComparison.Ordinal)
-        && FileName is not ("mscorlib.dll" or "netstandard.dll" or "WindowsBase.dll"));
+    public bool IsOfProgram => !HasFile || (FileName.Length > 0 && !FrameworkModules.Contains(FileName));
 
     /// <summary>Its metadata, where that has come from memory.</summary>
     public TypeMetadata? InMemory { get; set; }

@@ -46,7 +46,9 @@ internal sealed class RuntimeRoots : IRootLookup
         : NativeStaticFields.Find(walk, Native).Select(field => (NameOf(field.Type), field.IsOfProgram, field.Target));
 
     /// <inheritdoc/>
-    public string? MethodOf(ulong id) => _methods.NameOf(id);
+    public MethodName? MethodOf(ulong id) => _methods.NameOf(id) is { } name
+        ? new MethodName(name, _modules.IsOfProgram(_methods.ModuleOf(id)))
+        : null;
 
     private string NameOf(string metadataName)
     {

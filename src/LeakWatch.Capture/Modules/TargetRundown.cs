@@ -76,7 +76,7 @@ internal sealed class TargetRundown : IDisposable
         }
 
         void AddMethod(MethodLoadUnloadVerboseTraceData data) => methods.Add(
-            (ulong)data.MethodID, data.MethodNamespace, data.MethodName);
+            (ulong)data.MethodID, data.MethodNamespace, data.MethodName, (ulong)data.ModuleID);
 
         void Add(ModuleLoadUnloadTraceData data) => listed.Add(ModuleEntry.Of(data));
     }

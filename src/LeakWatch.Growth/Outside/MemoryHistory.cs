@@ -15,16 +15,6 @@ namespace LeakWatch.Growth.Outside;
 /// </remarks>
 internal sealed class MemoryHistory
 {
-    // Snapshots; with fewer a third is one value.
-    private const int MinPoints = 6;
-
-    // Less comes from code that is compiled, from threads that start, and from the watch itself.
-    private const long MinGain = 16 << 20;
-    private const double MinShare = 0.05;
-
-    // The heap may rise beside it by so much of it.
-    private const double MaxOfHeap = 0.5;
-
     private readonly Trend? _memory;
     private readonly Trend? _outside;
     private readonly long _heapAtFirst;
@@ -63,14 +53,14 @@ internal sealed class MemoryHistory
         var (memory, withoutHeap) = (_memory.Add(now), _outside.Add(outside));
         var heapGain = snapshot.Histogram.Bytes - _heapAtFirst;
         var gain = now - memory.Points[0];
-        var grows = Rises(memory.Points) && Rises(withoutHeap.Points) && heapGain <= gain * MaxOfHeap;
+        var grows = Rises(memory.Points) && Rises(withoutHeap.Points) && heapGain <= gain * Thresholds.Most;
         return new MemoryHistory(
             memory, withoutHeap, _heapAtFirst, _firstNumber, grows ? new OutsideGrowth(gain, heapGain, _firstNumber) : null);
     }
 
     private static bool Rises(ReadOnlySpan<long> points)
     {
-        if (points.Length < MinPoints)
+        if (points.Length < Thresholds.Sure)
         {
             return false;
         }
@@ -83,7 +73,7 @@ internal sealed class MemoryHistory
             lowest = Math.Min(lowest, points[^(i + 1)]);
         }
 
-        return lowest - highest >= Math.Max(MinGain, points[0] * MinShare)
-            && Evidence.EndRateOf(points) >= GrowthTests.EndRate.Threshold;
+        return lowest - highest >= Math.Max(Thresholds.OutsideHeap, points[0] * Thresholds.NextToNothing)
+            && Evidence.EndRateOf(points) >= Thresholds.Most;
     }
 }

@@ -4,11 +4,7 @@ namespace LeakWatch.Growth.Rules;
 public sealed class CountSeries
 {
     /// <summary>The most snapshots that are kept: what is older says nothing of what goes on now.</summary>
-    public const int MaxPoints = 64;
-
-    // Longer is no accident.
-    private const int MaxElsewhere = 3;
-    private const double NearlyAll = 0.9;
+    public const int MaxPoints = Thresholds.Kept;
 
     private readonly CountPoint[] _points;
 
@@ -61,12 +57,12 @@ public sealed class CountSeries
 
     private int SnapshotsElsewhere(in CountPoint back)
     {
-        for (var absent = 1; absent <= MaxElsewhere && absent < _points.Length
-            && _points[^absent].Count * 2 < back.Count; absent++)
+        for (var absent = 1; absent <= Thresholds.Elsewhere && absent < _points.Length
+            && _points[^absent].Count < back.Count * Thresholds.Most; absent++)
         {
             var before = _points[^(absent + 1)].Count;
-            if (_points[^absent].Count * 2 < before && back.Ages is { } ages && ages.OldestAge > absent
-                && ages.AtLeast(absent + 1) >= before * NearlyAll)
+            if (_points[^absent].Count < before * Thresholds.Most && back.Ages is { } ages && ages.OldestAge > absent
+                && ages.AtLeast(absent + 1) >= before * Thresholds.NearlyAll)
             {
                 return absent;
             }

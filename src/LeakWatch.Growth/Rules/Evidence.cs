@@ -6,9 +6,7 @@ namespace LeakWatch.Growth.Rules;
 /// </summary>
 internal readonly ref struct Evidence
 {
-    private const double BytesOfObject = 4_096;
-    private const int MinOfMiddle = 9;
-    private const double MinOfAWhile = 12;
+    // In place of 0 below a fraction.
     private const double Tiny = 1e-9;
 
     private readonly ReadOnlySpan<CountPoint> _window;
@@ -38,7 +36,7 @@ internal readonly ref struct Evidence
     /// <summary>
     /// Objects more than at the beginning. Where there are more each time, few that are large count as many of 4 KB.
     /// </summary>
-    public double Gain => Flow.Rises == Intervals ? Math.Max(Flow.Gain, Flow.GainedBytes / BytesOfObject) : Flow.Gain;
+    public double Gain => Flow.Rises == Intervals ? Math.Max(Flow.Gain, (double)Flow.GainedBytes / Thresholds.Page) : Flow.Gain;
 
     /// <summary>Of the intervals, the share with more at the end than at the beginning.</summary>
     public double Rising => (double)Flow.Rises / Intervals;
@@ -62,7 +60,7 @@ internal readonly ref struct Evidence
                 since++;
             }
 
-            return since / Math.Max(MinOfAWhile, Intervals);
+            return since / Math.Max((double)Thresholds.Long, Intervals);
         }
     }
 
@@ -90,7 +88,7 @@ internal readonly ref struct Evidence
         get
         {
             var (mean, deviation) = Steps(_window[..^1]);
-            return (mean - Added(Intervals - 1)) / Math.Max(Tiny, Math.Max(deviation, mean / MinOfAWhile));
+            return (mean - Added(Intervals - 1)) / Math.Max(Tiny, Math.Max(deviation, mean / Thresholds.Long));
         }
     }
 
@@ -161,6 +159,23 @@ internal readonly ref struct Evidence
         }
     }
 
+    /// <summary>The most of the last third against the least of the first.</summary>
+    public double EndLevel
+    {
+        get
+        {
+            var third = (_window.Length + 2) / 3;
+            var (least, most) = (long.MaxValue, 0L);
+            for (var i = 0; i < third; i++)
+            {
+                least = Math.Min(least, _window[i].Count);
+                most = Math.Max(most, _window[^(i + 1)].Count);
+            }
+
+            return least > 0 ? (double)most / least : most > 0 ? double.PositiveInfinity : 1;
+        }
+    }
+
     /// <summary>By how many deviations of noise the mean of the second half is above that of the first.</summary>
     public double MeanRise
     {
@@ -188,7 +203,7 @@ internal readonly ref struct Evidence
         var third = (intervals + 2) / 3;
         var end = (double)(values[^1] - values[^(third + 1)]);
         var whole = (double)(values[^1] - values[0]) * third / intervals;
-        var middle = intervals < MinOfMiddle ? 0 : values[^(third + 1)] - values[^((2 * third) + 1)];
+        var middle = intervals < Thresholds.HasThirds ? 0 : values[^(third + 1)] - values[^((2 * third) + 1)];
         return (end + Math.Sqrt(Math.Max(0, end))) / Math.Max(Tiny, Math.Max(whole, middle));
     }
 

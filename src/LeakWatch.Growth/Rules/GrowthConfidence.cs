@@ -14,7 +14,7 @@ internal static class GrowthConfidence
     public const double OfBounded = 0.05;
 
     /// <summary>Intervals from which on a verdict has the second, and the third of its numbers.</summary>
-    internal static readonly int[] Steps = [6, 12];
+    internal static readonly int[] Steps = [Thresholds.Sure, Thresholds.Long];
 
     private static readonly (GrowthPattern Pattern, Verdict Verdict, double[] Right)[] _table =
     [

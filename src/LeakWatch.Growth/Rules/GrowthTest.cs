@@ -5,9 +5,7 @@ namespace LeakWatch.Growth.Rules;
 /// <param name="Value">Takes the number out of the evidence.</param>
 /// <param name="IsMin">Whether the threshold is the least that passes, and not the most.</param>
 /// <param name="Threshold">The threshold.</param>
-/// <param name="Unit">What both are counted in.</param>
-/// <param name="Source">Where the threshold is from.</param>
-internal sealed record GrowthTest(string Name, EvidenceValue Value, bool IsMin, double Threshold, string Unit, string Source)
+internal sealed record GrowthTest(string Name, EvidenceValue Value, bool IsMin, double Threshold)
 {
     /// <summary>Whether the evidence passes.</summary>
     public bool Passes(in Evidence evidence) => Holds(Value(evidence));

@@ -33,4 +33,18 @@ public readonly record struct Judgement(
 
     /// <summary>How likely the verdict is right, 0 to 1.</summary>
     public double Confidence => GrowthConfidence.Of(this);
+
+    /// <summary>A verdict with what came and went in the stretch that it rests on.</summary>
+    internal static Judgement On(ReadOnlySpan<CountPoint> window, Verdict verdict) =>
+        On(Flow.Of(window), window.Length - 1, verdict);
+
+    /// <summary>The same where that is known.</summary>
+    internal static Judgement On(in Flow flow, int intervals, Verdict verdict) => new(
+        verdict,
+        intervals,
+        flow.Rises,
+        flow.Gain,
+        flow.ExactIntervals > 0 ? flow.GivenBack : null,
+        flow.ExactIntervals,
+        0);
 }

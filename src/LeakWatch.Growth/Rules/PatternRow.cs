@@ -48,8 +48,8 @@ internal sealed record PatternRow(GrowthPattern Pattern, Verdict Verdict, int Mi
         return failures;
     }
 
-    /// <summary>What each test finds, the length first.</summary>
-    public TestOutcome[] Of(in Evidence evidence)
+    /// <summary>Its verdict on a stretch, with what each test finds, the length first.</summary>
+    public Judgement Describe(in Evidence evidence)
     {
         var outcomes = new TestOutcome[Tests.Length + 1];
         outcomes[0] = new TestOutcome(Length, evidence.Intervals, MinOf(evidence), evidence.Intervals >= MinOf(evidence));
@@ -58,7 +58,12 @@ internal sealed record PatternRow(GrowthPattern Pattern, Verdict Verdict, int Mi
             outcomes[i + 1] = Tests[i].Of(evidence);
         }
 
-        return outcomes;
+        return Judgement.On(evidence.Flow, evidence.Intervals, Verdict) with
+        {
+            Pattern = Pattern,
+            Tests = outcomes,
+            Settled = Pattern == GrowthPattern.BelowChurn ? evidence.Settled : null,
+        };
     }
 
     /// <summary>The least length of a stretch like this one.</summary>

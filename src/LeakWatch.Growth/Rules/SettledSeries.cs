@@ -30,7 +30,7 @@ internal static class SettledSeries
                 first--;
             }
 
-            if (window.Length - first <= GrowthTests.BeginsToSettle.Threshold)
+            if (window.Length - first <= Thresholds.Several)
             {
                 return null;
             }
@@ -76,18 +76,19 @@ internal static class SettledSeries
             (before, last) = (now, i);
         }
 
-        var isKnown = known >= GrowthTests.Known.Threshold;
+        var isKnown = known >= Thresholds.Twice;
         var isSteady = rises == intervals && isKnown;
         // Over a long time in half of the intervals, with hardly a fall; or with none, which tells enough of what has been there
         // for a while.
-        var isLong = intervals >= GrowthTests.MinLong && rises * 2 >= intervals
-            && (isKnown ? fell <= gained * GrowthTests.MaxGoneOfSettled : fell == 0 && age >= GrowthTests.MinAgeOfUnknown);
-        return (isSteady || isLong) && gone <= came * GrowthTests.MaxGoneOfSettled
-            && Evidence.EndRateOf(settled) >= GrowthTests.EndRate.Threshold
+        var isLong = intervals >= Thresholds.Long && rises >= intervals * Thresholds.Most
+            && (isKnown ? fell <= gained * Thresholds.NextToNothing : fell == 0 && age >= Thresholds.LiesStill);
+        return (isSteady || isLong) && gone <= came * Thresholds.NextToNothing
+            && Evidence.EndRateOf(settled) >= Thresholds.Most
             ? new SettledGain(age, intervals, rises, gained - fell)
             : null;
     }
 
     // A collection has moved most of them, old ones as well, and nobody knows where to: they seem to be new.
-    private static bool IsSightLost(in CountPoint before, in CountPoint now) => !now.IsExact && now.Kept * 2 < before.Count;
+    private static bool IsSightLost(in CountPoint before, in CountPoint now) =>
+        !now.IsExact && now.Kept < before.Count * Thresholds.Most;
 }

@@ -1,3 +1,4 @@
+using LeakWatch.Growth.Rules;
 using LeakWatch.Heap.Paths;
 
 namespace LeakWatch.Growth.Sites;
@@ -13,9 +14,6 @@ internal static class ArrayRoom
     // they have references, so that there is never room for more references than this.
     private const int FixedBytes = 24;
     private const int SlotBytes = 8;
-
-    // What each object holds may vary by so much; beyond that it is what they hold that grows, not their number.
-    private const double MaxRiseOfObject = 1.25;
 
     /// <summary>How much a site may hold at most; null where no array bounds it.</summary>
     /// <param name="aggregate">The newest path aggregate.</param>
@@ -83,6 +81,6 @@ internal static class ArrayRoom
         return Rises(known.FirstBytes, known.FirstCount) || Rises(known.LastBytes, known.LastCount);
 
         bool Rises(long bytes, long count) => count > 0 && now.Count > 0
-            && (double)now.SubtreeBytes / now.Count > MaxRiseOfObject * bytes / count;
+            && (double)now.SubtreeBytes / now.Count > Thresholds.Varies * bytes / count;
     }
 }

@@ -16,28 +16,10 @@ namespace LeakWatch.Growth.Sites;
 /// </remarks>
 internal sealed class ContentFinder
 {
-    // What gains less than this share of the largest is noise beside it.
-    private const double MinShare = 0.1;
     private const int BytesOfReference = 8;
 
-    // Of the references that have come, the share that leads to objects of its own.
-    private const double MaxOwnObjects = 0.5;
-
-    // Of these the share that goes again, where they stay.
-    private const double MaxReplaced = 0.2;
-
-    // With one doubling, how long it took is not known: it may have been any time since long before the first snapshot.
-    private const int MinJumps = 2;
-    private const double MinFactor = 1.9;
-
     // The runtime has tables that double a few times and come to an end, such as that of casts. A leak does not stay that small.
-    private const int MinBytes = 1 << 16;
-
-    // And none of them gets a bit larger each time.
-    private const int MinSteadyBytes = 1 << 12;
-
-    // Intervals in each of which the size of several together is larger by no chance.
-    private const int MinOfSeveral = 2 * GrowthRule.MinToBeSure;
+    private const int MinBytes = Thresholds.Objects * Thresholds.Page;
 
     private readonly PathAggregate _aggregate;
     private readonly PathSeries[] _series;
@@ -73,7 +55,7 @@ internal sealed class ContentFinder
         {
             if (_series[i].Content is { } content && !isBelowSite[i] && Judge(i, content) is { } finding
                 && PlaceOf(i) is var place
-                && !isTaken[place] && !IsLeftOut(i))
+                && !isTaken[place] && !IsLeftOut(i, finding.Judgement.Window))
             {
                 var site = Describe(i, content, finding);
                 if (!found.TryGetValue(place, out var other) || IsBefore(site, other.Site))
@@ -85,7 +67,7 @@ internal sealed class ContentFinder
 
         var candidates = found.Where(pair => !IsBelowAnother(pair.Key, found)).Select(pair => pair.Value.Site).ToList();
         var largest = sites.Concat(candidates).Select(GainOf).DefaultIfEmpty().Max();
-        return [.. sites, .. candidates.Where(site => GainOf(site) >= largest * MinShare)];
+        return [.. sites, .. candidates.Where(site => GainOf(site) >= largest * (1 - Thresholds.NearlyAll))];
     }
 
     // Objects that one site holds as well as another are seen at one of them, now here and now there. Then its references are
@@ -97,12 +79,10 @@ internal sealed class ContentFinder
             : site;
 
     // Two arrays of one collection, as the entries of a dictionary and its buckets, are one site: references say more than
-    // elements, and these more than bytes. The elements are those of all its arrays, and most of them in the largest.
+    // elements, and these more than bytes. The larger one has what was added, and the other only finds it.
     private static bool IsBefore(GrowthSite site, GrowthSite other) => site.Measure != other.Measure
         ? site.Measure < other.Measure
-        : site.Measure == GrowthMeasure.Elements
-            ? site.Bytes > other.Bytes
-            : site.BytesPerSecond > other.BytesPerSecond;
+        : site.Bytes > other.Bytes;
 
     // A second's worth: an array that was made large enough for all that comes gains no bytes.
     private static double GainOf(GrowthSite site) => site.Measure switch
@@ -126,7 +106,7 @@ internal sealed class ContentFinder
             return null;
         }
 
-        if (content.Elements is { } elements && elements.Snapshots > GrowthRule.MinToSuspect)
+        if (content.Elements is { } elements && elements.Snapshots > Thresholds.Twice)
         {
             // Whatever the size of the buffer is.
             return elements.Judgement is { Verdict: >= Verdict.Suspect } ofElements
@@ -135,19 +115,20 @@ internal sealed class ContentFinder
         }
 
         // What is larger only now and then may be a buffer with room for more.
-        var minMore = content.Count == 1 ? MinSteadyBytes : MinBytes;
+        var minMore = content.Count == 1 ? Thresholds.Page : MinBytes;
         if (content.Bytes.Judgement is { Verdict: >= Verdict.Suspect } ofBytes
             && (ofBytes.Verdict == Verdict.Growing || ofBytes.Rises == ofBytes.Window)
-            && (content.Bytes.Now >= content.Bytes.First * MinFactor || content.Bytes.Now >= content.Bytes.First + minMore))
+            && (content.Bytes.Now >= content.Bytes.First * Thresholds.Doubled
+                || content.Bytes.Now >= content.Bytes.First + minMore))
         {
-            // Several that are replaced by others of any size are sometimes larger for some snapshots.
-            var isByChance = content.Count > 1 && ofBytes.Window < MinOfSeveral;
+            // Several that are replaced by others of any size are sometimes larger for some snapshots in a row.
+            var isByChance = content.Count > 1 && ofBytes.Window < Thresholds.Long;
             return new Finding(
                 GrowthMeasure.Bytes, content.Bytes, isByChance ? ofBytes with { Verdict = Verdict.Suspect } : ofBytes);
         }
 
         var ambiguousFor = content.AmbiguousFor(_comparisons);
-        return content.Jumps >= MinJumps && content.Bytes.Now >= MinBytes && ambiguousFor > 0
+        return content.Jumps >= Thresholds.Twice && content.Bytes.Now >= MinBytes && ambiguousFor > 0
             ? new Finding(GrowthMeasure.Bytes, content.Bytes, OfDoubling(content)) { AmbiguousFor = ambiguousFor }
             : null;
     }
@@ -164,7 +145,7 @@ internal sealed class ContentFinder
         Pattern = GrowthPattern.DoublingBuffer,
         Tests =
         [
-            new TestOutcome("doublings", content.Jumps, MinJumps, true),
+            new TestOutcome("doublings", content.Jumps, Thresholds.Twice, true),
             new TestOutcome("bytes", content.Bytes.Now, MinBytes, true),
             new TestOutcome("snapshots until another doubling is late", content.AmbiguousFor(_comparisons), 1, true),
         ],
@@ -197,10 +178,10 @@ internal sealed class ContentFinder
         return node;
     }
 
-    // A local array is soon gone; and a table of weak keys shrinks only when it is used again.
-    private bool IsLeftOut(int node)
+    // A local array is soon gone, where nothing lasting holds it; and a table of weak keys shrinks only when it is used again.
+    private bool IsLeftOut(int array, int intervals)
     {
-        for (; _aggregate.Nodes[node].Type is { } type; node = _aggregate.Nodes[node].Parent)
+        for (var node = array; _aggregate.Nodes[node].Type is { } type; node = _aggregate.Nodes[node].Parent)
         {
             if (type.Name.Full.StartsWith("System.Runtime.CompilerServices.ConditionalWeakTable<", StringComparison.Ordinal))
             {
@@ -208,7 +189,7 @@ internal sealed class ContentFinder
             }
         }
 
-        return _aggregate.Nodes[node].RootKind == RootKind.Stack;
+        return _aggregate.IsWorkInHand(_aggregate.Nodes[array].Parent, intervals);
     }
 
     private bool IsBelowAnother(int place, Dictionary<int, (int Node, GrowthSite Site)> found)
@@ -247,6 +228,9 @@ internal sealed class ContentFinder
             finding.Judgement.Verdict)
         {
             RootKind = _aggregate.RootOf(node).RootKind ?? RootKind.Static,
+            BytesSinceFirst = content.Bytes.Now - content.Bytes.First,
+            Changes = SitesInStep.ChangesOf(number.Changes, finding.Judgement),
+            HolderId = _series[steps.Count > 0 ? steps[^1] : _aggregate.Nodes[node].Parent].Id,
             Steps = steps,
             ContentStep = node,
             Measure = finding.Measure,
@@ -264,7 +248,7 @@ internal sealed class ContentFinder
     // what they do.
     private bool AreReplaced(int node, NumberSeries references)
     {
-        if (OwnObjects(node, static series => series.FirstCount) <= (references.Now - references.First) * MaxOwnObjects)
+        if (OwnObjects(node, static series => series.FirstCount) <= (references.Now - references.First) * Thresholds.Most)
         {
             return false;
         }
@@ -280,7 +264,7 @@ internal sealed class ContentFinder
             }
         }
 
-        return givenBack > came * MaxReplaced;
+        return givenBack > came * Thresholds.Little;
     }
 
     // How many more objects there are than at some time that nothing nearer to a root holds.

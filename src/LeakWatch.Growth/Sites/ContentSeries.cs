@@ -1,3 +1,4 @@
+using LeakWatch.Growth.Rules;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Paths;
 
@@ -12,10 +13,6 @@ namespace LeakWatch.Growth.Sites;
 /// <param name="Bytes">Their size in bytes.</param>
 internal sealed record ContentSeries(long Count, NumberSeries References, NumberSeries Bytes)
 {
-    // A header beside the elements makes twice the elements a little less than twice the bytes. Arrays of a few hundred bytes
-    // fail the test.
-    private const double Doubled = 1.9;
-
     // The size at the last doubling, or at the beginning or when it last became less.
     private long BytesBefore { get; init; }
 
@@ -96,7 +93,7 @@ internal sealed record ContentSeries(long Count, NumberSeries References, Number
             return next with { BytesBefore = node.Bytes, DoubledAt = comparison, Doublings = 0, Jumps = 0, Gap = 0 };
         }
 
-        return node.Bytes < BytesBefore * Doubled
+        return node.Bytes < BytesBefore * Thresholds.Doubled
             ? next
             : next with
             {

@@ -1,3 +1,4 @@
+using LeakWatch.Growth.Rules;
 using LeakWatch.Heap.Known;
 using LeakWatch.Heap.Paths;
 
@@ -11,16 +12,13 @@ namespace LeakWatch.Growth.Sites;
 /// <param name="series">Those of its nodes.</param>
 internal sealed class CountedBuffers(PathAggregate aggregate, PathSeries[] series)
 {
-    // A smaller one can be of no interest yet.
-    private const long MinBytes = 1 << 12;
-
     /// <summary>The collections by their node, with their buffers.</summary>
     public Dictionary<int, List<int>> ByOwner()
     {
         var buffers = new Dictionary<int, List<int>>();
         for (var i = 0; i < aggregate.Nodes.Length; i++)
         {
-            if (series[i].Content is { IsBuffer: true, Bytes.Now: >= MinBytes } && OwnerOf(i) is >= 0 and var owner)
+            if (series[i].Content is { IsBuffer: true, Bytes.Now: >= Thresholds.Page } && OwnerOf(i) is >= 0 and var owner)
             {
                 if (!buffers.TryGetValue(owner, out var others))
                 {

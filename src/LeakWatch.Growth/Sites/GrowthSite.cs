@@ -73,8 +73,24 @@ public sealed record GrowthSite(
     /// <summary>Where the content stands in it; -1 where that is not told.</summary>
     public int ContentStep { get; init; } = -1;
 
+    /// <summary>
+    /// Tells the holder from all others of a watch, from snapshot to snapshot, also where the road to it has become another one.
+    /// </summary>
+    public long HolderId { get; init; }
+
     /// <summary>What tells one site from another across snapshots.</summary>
-    public string Key => $"{Root}\0{string.Join('\0', Path.Select(type => type.Name.Full))}\0{Content.Name.Full}";
+    public string Key => $"{HolderId}\0{Content.Name.Full}";
+
+    /// <summary>
+    /// The <see cref="HolderId"/> of the site that this one grows in step with, and behind which it stands; null of any other.
+    /// </summary>
+    public long? InStepWith { get; internal init; }
+
+    /// <summary>By how many bytes what is reached through what was added has grown since the first complete snapshot.</summary>
+    public long BytesSinceFirst { get; init; }
+
+    /// <summary>What each interval added that the verdict rests on, oldest first.</summary>
+    internal long[] Changes { get; init; } = [];
 
     /// <summary>What gets more.</summary>
     public GrowthMeasure Measure { get; init; }

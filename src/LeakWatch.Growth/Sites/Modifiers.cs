@@ -9,13 +9,6 @@ namespace LeakWatch.Growth.Sites;
 /// </summary>
 internal static class Modifiers
 {
-    // Of what is added of a type, the share that is as good as all, and the one that is most.
-    private const double NearlyAll = 0.9;
-    private const double Most = 0.5;
-
-    // Intervals that a type must have grown for where no site does.
-    private const int MinWithoutSite = 12;
-
     /// <summary>First: a site that comes to an end. That it grows until then is what it is made for, and no leak.</summary>
     /// <param name="site">The site.</param>
     /// <param name="kind">What lets it grow no further.</param>
@@ -47,18 +40,18 @@ internal static class Modifiers
         }
 
         var share = site is null ? 0 : (double)site.AddedOf(type.Type) / type.CountSinceFirst;
-        if (site is not null && (share >= NearlyAll || (share >= Most && site.Verdict > type.Verdict)))
+        if (site is not null && (share >= Thresholds.NearlyAll || (share >= Thresholds.Most && site.Verdict > type.Verdict)))
         {
             return site.Verdict;
         }
 
         // Several tables that fill at the same time, each up to its bound.
         var bounded = paths.Sites.Where(static other => other.BoundBy != BoundKind.None).Sum(other => other.AddedOf(type.Type));
-        var isBounded = bounded >= NearlyAll * type.CountSinceFirst;
-        var isHeld = site is { Verdict: Verdict.Growing } && share >= Most;
+        var isBounded = bounded >= Thresholds.NearlyAll * type.CountSinceFirst;
+        var isHeld = site is { Verdict: Verdict.Growing } && share >= Thresholds.Most;
         var isNowhere = paths.AreKnown && !isHeld
-            && (type.Judgement.Window < MinWithoutSite
-                || AddedInTables(type, paths) >= Most * type.CountSinceFirst
+            && (type.Judgement.Window < Thresholds.Long
+                || AddedInTables(type, paths) >= Thresholds.Most * type.CountSinceFirst
                 || IsFirstUse(type, paths));
         return isBounded || isNowhere ? AtMostSuspect(type.Verdict) : type.Verdict;
     }

@@ -1,6 +1,7 @@
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Known;
 using LeakWatch.Heap.Paths;
+using LeakWatch.Heap.Roots;
 
 namespace LeakWatch.Growth.Sites;
 
@@ -36,6 +37,23 @@ internal static class PathAggregateWays
 
         steps.Reverse();
         return steps;
+    }
+
+    /// <summary>
+    /// Whether a node is on a stack and no single object above it has been there for so many intervals: work in hand, which is
+    /// another one in the next snapshot.
+    /// </summary>
+    public static bool IsWorkInHand(this PathAggregate aggregate, int node, int intervals)
+    {
+        for (; aggregate.Nodes[node].Type is not null; node = aggregate.Nodes[node].Parent)
+        {
+            if (aggregate.Nodes[node] is { Count: 1, Ages: { } ages } && ages.AtLeast(Math.Min(intervals, ages.OldestAge)) == 1)
+            {
+                return false;
+            }
+        }
+
+        return aggregate.Nodes[node].RootKind == RootKind.Stack;
     }
 
     /// <summary>Whether a node is in a pool of arrays.</summary>

@@ -104,25 +104,21 @@ public sealed class PathHistory
         var names = new Dictionary<string, int>(_names);
         var index = new Dictionary<(int, int), int>(aggregate.Nodes.Length);
         var series = new List<PathSeries>(aggregate.Nodes.Length);
-        var before = new int[aggregate.Nodes.Length];
+        var nameOf = NamesOf(aggregate, names);
+        var before = PathMatch.Of(aggregate, nameOf, _aggregate, _index, _series.Length);
         var keys = new List<(int Parent, int Name)>(aggregate.Nodes.Length);
         var nowOf = new int[_series.Length];
         Array.Fill(nowOf, Gone);
         for (var i = 0; i < before.Length; i++)
         {
             ref readonly var node = ref aggregate.Nodes[i];
-            var label = node.Type?.Name.Full ?? node.Root;
-            if (!names.TryGetValue(label, out var name))
-            {
-                names[label] = name = names.Count;
-            }
-
             // Types of one name in two assemblies are one path here: the first keeps its place.
-            index.TryAdd((node.Parent, name), i);
-            keys.Add((node.Parent, name));
-            var parentBefore = node.Parent < 0 ? -1 : before[node.Parent];
-            before[i] = node.Parent >= 0 && parentBefore < 0 ? -1 : _index.GetValueOrDefault((parentBefore, name), -1);
-            series.Add(Extend(before[i], node, snapshot.IsSurvivalExact));
+            index.TryAdd((node.Parent, nameOf[i]), i);
+            keys.Add((node.Parent, nameOf[i]));
+            series.Add(Extend(before[i], node, snapshot.IsSurvivalExact) with
+            {
+                Id = before[i] >= 0 ? _series[before[i]].Id : ((long)Snapshots << 32) | (uint)i,
+            });
             if (before[i] >= 0)
             {
                 nowOf[before[i]] = i;
@@ -148,6 +144,21 @@ public sealed class PathHistory
         var next = new PathHistory(names, index, [.. keys], [.. series], aggregate, Snapshots + 1, firstAt, snapshot.TakenAt);
         next.Count(containers);
         return next.FindSites(containers);
+    }
+
+    private static int[] NamesOf(PathAggregate aggregate, Dictionary<string, int> names)
+    {
+        var nameOf = new int[aggregate.Nodes.Length];
+        for (var i = 0; i < nameOf.Length; i++)
+        {
+            var label = aggregate.Nodes[i].Type?.Name.Full ?? aggregate.Nodes[i].Root;
+            if (!names.TryGetValue(label, out nameOf[i]))
+            {
+                names[label] = nameOf[i] = names.Count;
+            }
+        }
+
+        return nameOf;
     }
 
     // Before anybody else knows it: buffers, in which the graph shows nothing that could be counted, by what their collection says.
@@ -273,6 +284,7 @@ public sealed class PathHistory
             (known.Counts ?? CountsUntilNow(before)).Add(CountPoint.Unmoved(0, 0) with { IsExact = isExact }),
             null)
         {
+            Id = known.Id,
             Absent = known.Absent + 1,
         };
     }

@@ -12,11 +12,8 @@ namespace LeakWatch.Growth.Sites;
 internal readonly record struct PathSeries(
     long FirstCount, long LastCount, long FirstBytes, long LastBytes, CountSeries? Counts, ContentSeries? Content)
 {
-    // Fewer objects say nothing when they come again.
-    private const long MinToRemember = 16;
-
-    // As long as a rise that went back can keep later ones from counting, on a screen that somebody looks at.
-    private const int LongestAbsence = 24;
+    /// <summary>Tells the path from all others of the watch, whatever the road to it.</summary>
+    public long Id { get; init; }
 
     /// <summary>
     /// How many elements it says it has, where it is a collection of what cannot be counted; null where it does not say so in the
@@ -38,7 +35,7 @@ internal readonly record struct PathSeries(
     {
         get
         {
-            if (Absent >= LongestAbsence)
+            if (Absent >= Thresholds.Remembered)
             {
                 return false;
             }
@@ -49,7 +46,7 @@ internal readonly record struct PathSeries(
                 most = Math.Max(most, point.Count);
             }
 
-            return most >= MinToRemember;
+            return most >= Thresholds.Objects;
         }
     }
 }

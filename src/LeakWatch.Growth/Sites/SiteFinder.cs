@@ -55,8 +55,12 @@ internal sealed class SiteFinder
             isBelowSite[i] = parent >= 0 && (isBelowSite[parent] || Grows(i));
             if (!isBelowSite[i] && _children[i] is { } children && children.Where(Grows).ToList() is { Count: > 0 } growing)
             {
-                sites.Add(Describe(i, growing));
-                holders.Add(i);
+                var site = Describe(i, growing);
+                if (site.Verdict == Verdict.Growing || !_aggregate.IsWorkInHand(i, site.Judgement.Window))
+                {
+                    sites.Add(site);
+                    holders.Add(i);
+                }
             }
         }
 
@@ -66,7 +70,7 @@ internal sealed class SiteFinder
         sites = new SiteEnds(_aggregate, _series, _containers, Grows).Of(sites);
         sites.Sort(static (a, b) => a.Verdict != b.Verdict ? b.Verdict.CompareTo(a.Verdict) : b.BytesPerSecond.CompareTo(
             a.BytesPerSecond));
-        return sites;
+        return SitesInStep.Of(sites);
     }
 
     // Two insides of one collection, as a dictionary's nodes and its locks, are one site: that of what gains most.
@@ -123,6 +127,9 @@ internal sealed class SiteFinder
             Judgement = judgement,
             Confidence = judgement.Confidence,
             SurvivedShare = _series[content].Counts?.SurvivedShare,
+            BytesSinceFirst = bytesGained,
+            Changes = SitesInStep.ChangesOf(_series[content].Counts, judgement),
+            HolderId = _series[steps.Count > 0 ? steps[^1] : holder].Id,
             Steps = steps,
             ContentStep = content,
             IsRetainedSize = _aggregate.HasRetainedSizes,

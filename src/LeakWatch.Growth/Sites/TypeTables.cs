@@ -1,3 +1,4 @@
+using LeakWatch.Growth.Rules;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Paths;
 
@@ -13,12 +14,6 @@ namespace LeakWatch.Growth.Sites;
 /// <param name="grows">Whether there are ever more objects of a node.</param>
 internal sealed class TypeTables(PathAggregate aggregate, PathSeries[] series, Func<int, bool> grows)
 {
-    // Of one table. No program was seen to use so many; types can also be made of types without end, as a list of lists.
-    private const long MaxTypes = 10_000;
-
-    // Of a program's own entries: types differ a little in size.
-    private const double MaxRiseOfEntry = 1.1;
-
     private const string Injection = "Microsoft.Extensions.DependencyInjection.";
     private const string Symbols = "Microsoft.CSharp.RuntimeBinder.Semantics.";
     private const string Models = "Microsoft.AspNetCore.Mvc.ModelBinding.";
@@ -117,7 +112,7 @@ internal sealed class TypeTables(PathAggregate aggregate, PathSeries[] series, F
     {
         var tables = aggregate.Nodes[holder].Count;
         return tables == series[holder].LastCount
-            && site.Count <= tables * MaxTypes
+            && site.Count <= tables * Thresholds.Types
             && IsDirectlyIn(site.ContentStep, holder)
             && IsTable(site, holder);
     }
@@ -127,7 +122,7 @@ internal sealed class TypeTables(PathAggregate aggregate, PathSeries[] series, F
     private bool IsKnowledge(GrowthSite site, int holder)
     {
         var content = site.Content.Name.Full;
-        return (content.StartsWith(Symbols, StringComparison.Ordinal) && site.Count <= MaxTypes)
+        return (content.StartsWith(Symbols, StringComparison.Ordinal) && site.Count <= Thresholds.Types)
             || (content.StartsWith(Models, StringComparison.Ordinal) && site.Count <= aggregate.Nodes[holder].Count
                 && aggregate.Nodes[holder].Type!.Name.Full.StartsWith($"{Models}Metadata.", StringComparison.Ordinal));
     }
@@ -191,7 +186,7 @@ internal sealed class TypeTables(PathAggregate aggregate, PathSeries[] series, F
         {
             if (point.Count > 0 && point.Count * 2 >= now.Count)
             {
-                return now.SubtreeBytes * (double)point.Count <= MaxRiseOfEntry * point.Bytes * now.Count;
+                return now.SubtreeBytes * (double)point.Count <= Thresholds.Varies * point.Bytes * now.Count;
             }
         }
 

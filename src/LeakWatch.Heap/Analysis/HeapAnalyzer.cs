@@ -26,6 +26,8 @@ public sealed class HeapAnalyzer : IDisposable
     private readonly IRootLookup _roots;
     private readonly TimeProvider _time;
     private HeapAges? _ages;
+    private SoleObjects _soleObjects = SoleObjects.None;
+    private StackObjects _stackObjects = StackObjects.None;
 
     /// <summary>Makes one for the walks of one process.</summary>
     /// <param name="types">Says who their types are.</param>
@@ -82,7 +84,8 @@ public sealed class HeapAnalyzer : IDisposable
         long Inconsistencies) FindHolders(
         HeapGraphBuilder builder, Relocations moved)
     {
-        RootNamer.AddRoots(builder, _roots);
+        new RootNamer(_types, _roots).AddRoots(builder, _stackObjects, moved);
+        _stackObjects = StackObjects.Of(builder.RootRecords);
         var graph = builder.Build();
         // The dominators take the most time by far, so everything else is done beside them.
         var dominating = Task.Run(() => DominatorTree.Build(graph, _dominatorLimit, _time));
@@ -99,6 +102,12 @@ public sealed class HeapAnalyzer : IDisposable
             var isFirst = _ages is null;
             var ages = TellAges(graph, moved, types, inconsistencies);
             (var paths, objects) = Aggregate(graph, dominating, types, isFirst ? null : ages);
+            if (inconsistencies == 0)
+            {
+                (_soleObjects, var placesBefore) = SoleObjects.Of(paths, objects.Places, graph, _soleObjects, ages, moved);
+                paths = paths.With(placesBefore);
+            }
+
             return (paths, objects, AgesOf(types, ages), inconsistencies);
         }
         finally

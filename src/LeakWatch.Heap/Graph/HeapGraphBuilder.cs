@@ -137,6 +137,26 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
         return targets;
     }
 
+    /// <summary>The addresses of the objects of some types, by their ids. Takes a pass over all objects where there is one.</summary>
+    public IEnumerable<ulong> ObjectsOf(Func<ulong, bool> isWanted)
+    {
+        var wanted = new bool[Histogram.TypeCount];
+        var isNone = true;
+        for (var type = 0; type < wanted.Length; type++)
+        {
+            wanted[type] = isWanted(Histogram.IdOf(type));
+            isNone &= !wanted[type];
+        }
+
+        for (long node = 0; !isNone && node < _types.Length; node++)
+        {
+            if (wanted[_types[node]])
+            {
+                yield return _addresses.AddressOf((int)node);
+            }
+        }
+    }
+
     /// <summary>Adds a root.</summary>
     /// <param name="kind">What kind of root it is.</param>
     /// <param name="name">Its name; empty where it has none.</param>

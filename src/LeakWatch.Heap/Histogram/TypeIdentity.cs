@@ -1,3 +1,4 @@
+using LeakWatch.Heap.Known;
 using LeakWatch.Heap.Types;
 
 namespace LeakWatch.Heap.Histogram;
@@ -9,6 +10,12 @@ public sealed record TypeIdentity(TypeName Name, string Assembly)
 {
     /// <summary>Whether its objects are delegates.</summary>
     public bool IsDelegate { get; init; }
+
+    /// <summary>
+    /// Whether it is a type of the program rather than of the framework; a generic type of the framework is not, whatever its
+    /// arguments.
+    /// </summary>
+    public bool IsOfProgram => !FrameworkModules.Contains(Assembly);
 
     /// <summary>Whether its objects are arrays.</summary>
     public bool IsArray => Name.Full.EndsWith(']');

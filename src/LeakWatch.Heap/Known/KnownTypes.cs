@@ -13,7 +13,7 @@ internal static class KnownTypes
         new("System.Threading.CancellationTokenSource.CallbackNode") { IsInside = true },
         new("System.Threading.CancellationTokenSource")
         {
-            Advice = "look for Register and CreateLinkedTokenSource whose result is never disposed of",
+            Advice = "dispose of what Register and CreateLinkedTokenSource returned",
         },
         new("System.Runtime.CompilerServices.ConditionalWeakTable<")
         {
@@ -23,6 +23,21 @@ internal static class KnownTypes
         new("Microsoft.Extensions.DependencyInjection.")
         {
             Advice = "disposables of the root container live as long as it does: resolve them in a scope",
+        },
+        new("Microsoft.Extensions.Options.OptionsMonitor<") { Advice = "dispose of what OnChange returned" },
+        new("Microsoft.Extensions.Primitives.") { Advice = "dispose of what RegisterChangeCallback or OnChange returned" },
+        new("Microsoft.Extensions.Configuration.ConfigurationReloadToken")
+        {
+            Advice = "dispose of what RegisterChangeCallback or OnChange returned",
+        },
+        new("Microsoft.EntityFrameworkCore.")
+        {
+            Advice = "a DbContext lives on and tracks all that it has loaded: make one for each unit of work",
+        },
+        new("System.Reactive.") { Advice = "dispose of what Subscribe returned" },
+        new("System.Threading.ExecutionContext")
+        {
+            Advice = "an AsyncLocal is set over and over: look for a BeginScope that is never disposed of",
         },
         new("Microsoft.Extensions.Caching.Memory.CacheEntry") { IsInside = true },
         // In whatever unit its entries give their size.
@@ -38,8 +53,6 @@ internal static class KnownTypes
             HasInsides = true,
             Advice = "more is written than read: a bound makes the writer wait",
         },
-        new("System.EventHandler") { Advice = "look for += without -=" },
-        new("System.Action") { Advice = "look for += without -=" },
         new("System.Threading.Tasks.Dataflow.Internal.") { IsInside = true },
         new("System.Threading.Tasks.Dataflow.BufferBlock<") { Bound = "_boundingState.BoundedCapacity" },
         new("System.Threading.Tasks.Dataflow.ActionBlock<") { Bound = "_defaultTarget._boundingState.BoundedCapacity" },
@@ -158,7 +171,7 @@ internal static class KnownTypes
     public static bool IsArrayPool(string fullName) => Array.Exists(_pools, type => type.Begins(fullName));
 
     /// <summary>
-    /// What is usually forgotten where something grows behind types or roots of such names; null where nothing is known.
+    /// What is usually forgotten where such a type holds what grows; null where nothing is known.
     /// </summary>
-    public static string? Advice(Func<KnownType, bool> isOnTheWay) => Array.Find(_withAdvice, type => isOnTheWay(type))?.Advice;
+    public static string? Advice(string fullName) => Array.Find(_withAdvice, type => type.Begins(fullName))?.Advice;
 }

@@ -7,6 +7,7 @@ namespace LeakWatch.Heap.Paths;
 public sealed class PathAggregate
 {
     private readonly PathNode[] _nodes;
+    private int[] _placesBefore = [];
 
     internal PathAggregate(PathNode[] nodes, bool hasRetainedSizes, long objectsCutShort = 0)
     {
@@ -25,8 +26,18 @@ public sealed class PathAggregate
     public bool HasRetainedSizes { get; }
 
     /// <summary>
+    /// Of a node with one object, the node at which that object was alone in the complete snapshot before, whatever the road to it
+    /// was; -1 where that is not known.
+    /// </summary>
+    public int PlaceBefore(int node) => node < _placesBefore.Length ? _placesBefore[node] : -1;
+
+    /// <summary>
     /// How many objects lie behind more paths than are told apart. Of these only the bytes count, with what is reached through
     /// the node before them.
     /// </summary>
     public long ObjectsCutShort { get; }
+
+    /// <summary>The same with what <see cref="PlaceBefore"/> says.</summary>
+    internal PathAggregate With(int[] placesBefore) =>
+        new(_nodes, HasRetainedSizes, ObjectsCutShort) { _placesBefore = placesBefore };
 }

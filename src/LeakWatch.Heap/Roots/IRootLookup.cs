@@ -3,11 +3,17 @@ using LeakWatch.Heap.Snapshots;
 
 namespace LeakWatch.Heap.Roots;
 
-/// <summary>Answers what the roots of a walk are called: what its source knows of modules and methods.</summary>
+/// <summary>
+/// Answers what the roots of a walk are called: what its source knows of modules and methods. A source that knows nothing of them
+/// has nothing to implement.
+/// </summary>
 public interface IRootLookup
 {
-    /// <summary>The names of static fields, in the order of their records.</summary>
-    IReadOnlyList<StaticFieldName> NamesOf(IReadOnlyList<StaticFieldRecord> fields);
+    /// <summary>
+    /// The names of static fields, in the order of their records; those that they were recorded with, as fields of the program.
+    /// </summary>
+    IReadOnlyList<StaticFieldName> NamesOf(IReadOnlyList<StaticFieldRecord> fields) =>
+        [.. fields.Select(field => new StaticFieldName(field.Name, IsOfProgram: true))];
 
     /// <summary>What limits have left out of the names of the last walk.</summary>
     IReadOnlyList<SnapshotLimit> Limits => [];
@@ -15,10 +21,10 @@ public interface IRootLookup
     /// <summary>
     /// Static fields that came without a record, by their type, with the address that each holds; none where all have one.
     /// </summary>
-    IEnumerable<(string Type, bool IsOfProgram, ulong Target)> UnrecordedFields(HeapGraphBuilder walk);
+    IEnumerable<(string Type, bool IsOfProgram, ulong Target)> UnrecordedFields(HeapGraphBuilder walk) => [];
 
     /// <summary>
-    /// The method on whose stack a root is, by its id, such as <c>Shop.Program.Main</c>; null where it is not known.
+    /// The method on whose stack a root is, by its id; null where it is not known.
     /// </summary>
-    string? MethodOf(ulong id);
+    MethodName? MethodOf(ulong id) => null;
 }

@@ -6,6 +6,9 @@ public enum RootKind
     /// <summary>A static field.</summary>
     Static,
 
+    /// <summary>A service of which the program's container makes one only.</summary>
+    Singleton,
+
     /// <summary>A strong handle, a pinned one among them.</summary>
     Handle,
 

@@ -5,45 +5,48 @@ namespace LeakWatch.Heap.Roots;
 /// else.
 /// </summary>
 /// <param name="Kind">The kind.</param>
-/// <param name="Tier">See <see cref="Graph.HeapRoot.Tier"/>.</param>
+/// <param name="Tier">See <see cref="Graph.HeapRoot.Tier"/>: that of the program's own, and behind it that of all others.</param>
 /// <param name="Named">What one is called whose name is known, with <c>{0}</c> for that.</param>
 /// <param name="Unnamed">What any other is called.</param>
 /// <param name="Advice">
 /// What to look for where it holds what grows, with <c>{0}</c> for its name; null where nothing is known.
 /// </param>
-/// <param name="Lifetime">How long it holds something.</param>
-internal sealed record RootKinds(RootKind Kind, int Tier, string Named, string Unnamed, string? Advice, string Lifetime)
+internal sealed record RootKinds(RootKind Kind, (int OfProgram, int Other) Tier, string Named, string Unnamed, string? Advice)
 {
     private static readonly RootKinds[] _all =
     [
         new(
             RootKind.Static,
-            0,
+            (0, 3),
             "static {0}",
             "a static field",
-            "look for what adds to {0} and never removes",
-            "as long as its type is loaded"),
+            "look for what adds to {0} and never removes"),
+        new(
+            RootKind.Singleton,
+            (0, 2),
+            "singleton {0}",
+            "a singleton",
+            "look for what adds to {0} and never removes"),
         new(
             RootKind.ThreadStatic,
-            3,
+            (4, 4),
             "a thread's static fields",
             "a thread's static fields",
-            "look for what adds to a [ThreadStatic] field of a thread that lives on",
-            "as long as its thread runs"),
-        new(RootKind.Handle, 3, "a handle", "a handle", null, "until it is freed"),
-        new(RootKind.Other, 3, "the runtime", "the runtime", null, "as long as the runtime needs it"),
-        new(RootKind.FinalizerQueue, 4, "the finalizer queue", "the finalizer queue", null, "until its finalizer has run"),
+            "look for what adds to a [ThreadStatic] field, of a thread that lives on"),
+        new(RootKind.Handle, (4, 4), "a handle", "a handle", null),
+        new(RootKind.Other, (4, 4), "the runtime", "the runtime", null),
+        new(RootKind.FinalizerQueue, (5, 5), "the finalizer queue", "the finalizer queue", null),
         new(
             RootKind.Stack,
-            5,
+            (1, 6),
             "the stack of {0}",
             "the stack",
-            "the method runs on and on, and keeps them in a local variable",
-            "as long as its method runs"),
+            "the method runs on and on, and keeps them in a local variable"),
     ];
 
-    /// <summary>The tier of a static field of the framework: behind those of the program.</summary>
-    public const int TierOfFramework = 1;
+    // What runs now and then, and holds whatever is to run: the last of all that anybody thinks of.
+    private const int TierOfSchedulers = 7;
+    private static readonly string[] _schedulers = ["System.Threading.TimerQueue.", "System.Threading.ThreadPool"];
 
     /// <summary>What a static field is called of which only the type is known: this, and the type.</summary>
     public const string FieldOfType = "a static field of ";
@@ -53,6 +56,18 @@ internal sealed record RootKinds(RootKind Kind, int Tier, string Named, string U
 
     /// <summary>A kind.</summary>
     public static RootKinds Of(RootKind kind) => Array.Find(_all, row => row.Kind == kind)!;
+
+    /// <summary>The tier of a root: see <see cref="Graph.HeapRoot.Tier"/>.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="name">Its name; null where it has none.</param>
+    /// <param name="isOfProgram">
+    /// Whether it is the program's own; of a stack, whether it is a method of the program that runs on.
+    /// </param>
+    public static int TierOf(RootKind kind, string? name, bool isOfProgram) =>
+        isOfProgram ? Of(kind).Tier.OfProgram
+        : name is not null && Array.Exists(_schedulers, known => name.StartsWith(known, StringComparison.Ordinal))
+            ? TierOfSchedulers
+        : Of(kind).Tier.Other;
 
     /// <summary>What a root is called.</summary>
     /// <param name="name">Its name; null where that is not known.</param>

@@ -1,53 +1,82 @@
+using LeakWatch.Heap.Analysis;
 using LeakWatch.Heap.Graph;
+using LeakWatch.Heap.Survival;
 using LeakWatch.Heap.Walk;
 
 namespace LeakWatch.Heap.Roots;
 
-/// <summary>Gives the roots of a walk the names that people know, and the tiers in which paths begin at them.</summary>
-internal static class RootNamer
+/// <summary>
+/// Gives the roots of a walk the names that people know, and the tiers in which paths begin at them: in the order in which a
+/// program's developers think of what holds something.
+/// </summary>
+internal sealed class RootNamer
 {
-    /// <summary>Adds all roots that came with a walk to the graph that is being built.</summary>
-    public static void AddRoots(HeapGraphBuilder builder, IRootLookup lookup)
+    private readonly ITypeLookup _types;
+    private readonly IRootLookup _roots;
+
+    public RootNamer(ITypeLookup types, IRootLookup roots)
     {
-        var names = lookup.NamesOf(builder.StaticFieldRecords);
+        _types = types;
+        _roots = roots;
+    }
+
+    /// <summary>Adds all roots that came with a walk to the graph that is being built.</summary>
+    /// <param name="walk">The walk.</param>
+    /// <param name="stacksBefore">What methods held in the heap before.</param>
+    /// <param name="moved">Where its objects were before the collection.</param>
+    public void AddRoots(HeapGraphBuilder walk, StackObjects stacksBefore, Relocations moved)
+    {
+        var names = _roots.NamesOf(walk.StaticFieldRecords);
         for (var i = 0; i < names.Count; i++)
         {
-            AddStatic(
-                RootKinds.Of(RootKind.Static).NameOf(names[i].Name), names[i].IsOfProgram, builder.StaticFieldRecords[i].Target);
+            Add(walk, RootKind.Static, names[i].Name, names[i].IsOfProgram, walk.StaticFieldRecords[i].Target);
         }
 
-        foreach (var (type, isOfProgram, target) in lookup.UnrecordedFields(builder))
+        foreach (var (type, isOfProgram, target) in _roots.UnrecordedFields(walk))
         {
-            AddStatic(RootKinds.FieldOfType + type, isOfProgram, target);
+            var tier = RootKinds.TierOf(RootKind.Static, type, isOfProgram);
+            walk.AddRoot(RootKind.Static, RootKinds.FieldOfType + type, tier, target);
         }
 
-        foreach (var root in builder.RootRecords)
+        foreach (var (type, target) in ServiceSingletons.Of(walk, _types))
+        {
+            Add(walk, RootKind.Singleton, type.Name.Full, type.IsOfProgram, target);
+        }
+
+        foreach (var root in walk.RootRecords)
         {
             // A weak handle keeps nothing alive.
-            if ((root.Traits & HeapRootTraits.Weak) == 0)
+            if ((root.Traits & HeapRootTraits.Weak) != 0)
             {
-                var (kind, name) = Describe(root, lookup);
-                builder.AddRoot(kind, name, RootKinds.Of(kind).Tier, root.Target);
+                continue;
+            }
+
+            var kind = KindOf(root);
+            if (kind == RootKind.Stack)
+            {
+                var method = _roots.MethodOf(root.Id);
+                Add(walk, kind, method?.Name, method is { IsOfProgram: true } && stacksBefore.Contains(root, moved), root.Target);
+            }
+            else if (kind == RootKind.Handle && (root.Traits & HeapRootTraits.Pinning) != 0)
+            {
+                walk.AddRoot(kind, RootKinds.PinnedHandle, RootKinds.TierOf(kind, null, isOfProgram: false), root.Target);
+            }
+            else
+            {
+                Add(walk, kind, null, isOfProgram: false, root.Target);
             }
         }
-
-        void AddStatic(string name, bool isOfProgram, ulong target) =>
-            builder.AddRoot(
-                RootKind.Static, name, isOfProgram ? RootKinds.Of(RootKind.Static).Tier : RootKinds.TierOfFramework, target);
     }
 
-    private static (RootKind Kind, string Name) Describe(HeapRootRecord root, IRootLookup lookup)
+    private static void Add(HeapGraphBuilder walk, RootKind kind, string? name, bool isOfProgram, ulong target) =>
+        walk.AddRoot(kind, RootKinds.Of(kind).NameOf(name), RootKinds.TierOf(kind, name, isOfProgram), target);
+
+    private static RootKind KindOf(in HeapRootRecord root) => root.Source switch
     {
-        var kind = root.Source switch
-        {
-            HeapRootSource.Stack when root.Id == 0 => RootKind.ThreadStatic,
-            HeapRootSource.Stack => RootKind.Stack,
-            HeapRootSource.FinalizerQueue => RootKind.FinalizerQueue,
-            HeapRootSource.Handle => RootKind.Handle,
-            _ => RootKind.Other,
-        };
-        return (kind, kind == RootKind.Handle && (root.Traits & HeapRootTraits.Pinning) != 0
-            ? RootKinds.PinnedHandle
-            : RootKinds.Of(kind).NameOf(kind == RootKind.Stack ? lookup.MethodOf(root.Id) : null));
-    }
+        HeapRootSource.Stack when root.Id == 0 => RootKind.ThreadStatic,
+        HeapRootSource.Stack => RootKind.Stack,
+        HeapRootSource.FinalizerQueue => RootKind.FinalizerQueue,
+        HeapRootSource.Handle => RootKind.Handle,
+        _ => RootKind.Other,
+    };
 }

@@ -7,7 +7,7 @@ public interface IHeapSource : IAsyncDisposable
     Task Ended { get; }
 
     /// <summary>How far the current snapshot has come. Readable from any thread.</summary>
-    SnapshotProgress Progress { get; }
+    SnapshotProgress Progress => default;
 
     /// <summary>Takes a snapshot.</summary>
     /// <returns>
@@ -20,5 +20,5 @@ public interface IHeapSource : IAsyncDisposable
     /// Makes sure, once <see cref="Ended"/> has completed, that it is the process that has ended and not the connection alone.
     /// </summary>
     /// <exception cref="Failures.LeakWatchException">The process lives, but cannot be watched any longer.</exception>
-    Task ConfirmExitAsync(CancellationToken cancellationToken);
+    Task ConfirmExitAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

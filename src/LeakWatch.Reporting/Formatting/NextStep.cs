@@ -5,25 +5,23 @@ using LeakWatch.Heap.Text;
 
 namespace LeakWatch.Reporting.Formatting;
 
-/// <summary>What to look at next, for a site that grows: what is usually forgotten with such a holder.</summary>
+/// <summary>
+/// What to look at next, for a site that grows. It follows from the last holder and from what is added: what stands further up the
+/// path has nothing to do with it.
+/// </summary>
 internal static class NextStep
 {
     /// <summary>In a sentence without its full stop.</summary>
-    public static string For(GrowthSite site)
+    public static string For(GrowthSite site, SiteContent? content)
     {
-        if (KnownTypes.Advice(known => site.Path.Any(type => known.Begins(type.Name.Full))) is { } advice)
-        {
-            return advice;
-        }
-
-        var kind = RootKinds.Of(site.RootKind);
-        var field = kind.NameWithin(site.Root);
-        if (kind.Kind == RootKind.Static && field.EndsWith(StaticFieldName.OfUnknownType, StringComparison.Ordinal))
-        {
-            field = $"a static field {field[..^StaticFieldName.OfUnknownType.Length]}";
-        }
-
-        return string.Format(null, kind.Advice ?? "look for what adds to it and never removes", Printable.Escape(field));
+        var owner = Printable.Escape(SitePlace.FullNameOf(site, content));
+        return site.Holder is { IsDelegate: true }
+            ? $"{owner} is an event: look for += by {Subscriber(site, content)} without -="
+            : FrameworkHolder(site)
+                ?? (HasEqualContent(site, content)
+                    ? $"{owner} holds equal objects: look for what changes their hash code after they were added"
+                    : null)
+                ?? string.Format(null, RootAdvice(site, content) ?? "look for what adds to {0} and never removes", owner);
     }
 
     /// <summary>How to see all that was added.</summary>
@@ -32,4 +30,30 @@ internal static class NextStep
         newest.Objects.File is { } file && Path.GetDirectoryName(file) is { Length: > 0 } folder
         ? $"All that came and went: dotnet-leakwatch diff {Printable.Escape(folder)}"
         : "All that came and went: watch with -o DIR, then dotnet-leakwatch diff DIR";
+
+    // From the last holder up to the first type of the program: a cache of the framework is made of collections.
+    private static string? FrameworkHolder(GrowthSite site)
+    {
+        for (var step = site.Path.Count - 1; step >= 0 && !site.Path[step].IsOfProgram; step--)
+        {
+            if (KnownTypes.Advice(site.Path[step].Name.Full) is { } advice)
+            {
+                return advice;
+            }
+        }
+
+        return null;
+    }
+
+    // What a method keeps in its locals has an owner where one of its objects has a field for it.
+    private static string? RootAdvice(GrowthSite site, SiteContent? content) =>
+        SitePlace.OwnerOf(site, content?.Fields ?? []) >= 0 ? null : RootKinds.Of(site.RootKind).Advice;
+
+    private static string Subscriber(GrowthSite site, SiteContent? content) =>
+        Printable.Escape(content?.Subscriber ?? site.Content.Name.Full);
+
+    // Of a set, which has no equal ones as long as these stay as they are.
+    private static bool HasEqualContent(GrowthSite site, SiteContent? content) =>
+        site.Holder?.Name.Full.StartsWith("System.Collections.Generic.HashSet<", StringComparison.Ordinal) == true
+        && content is { Added: { Count: > 1 } added } && added.Distinct().Count() < added.Count;
 }

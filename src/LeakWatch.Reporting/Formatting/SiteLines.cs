@@ -19,28 +19,6 @@ internal static class SiteLines
     /// <summary>How many places more there are than those that are shown; null where there are none.</summary>
     public static string? More(int sites) => sites > 0 ? $"and {Quantity.Plural(sites, "more site")}" : null;
 
-    /// <summary>
-    /// Where: <c>static Shop.Cache.s_orders (Dictionary&lt;int, Order&gt;)</c>; with the fields on the way, where they are known:
-    /// <c>static Shop.Shop.s_instance ._sessions (Dictionary&lt;string, Session&gt;)</c>.
-    /// </summary>
-    public static string Where(GrowthSite site, SiteContent? content)
-    {
-        var root = site.Root;
-        var types = site.Path;
-        if (content is not null && Way(content.Fields) is { } way)
-        {
-            root += way;
-            types = types.Count == 0 ? types : [types[^1]];
-        }
-
-        return Printable.Escape(types.Count switch
-        {
-            0 => root,
-            1 => $"{root}  ({types[0].Name.Short})",
-            _ => $"{root}  ({types[0].Name.Short} → {types[^1].Name.Short})",
-        });
-    }
-
     /// <summary>A place as plain text, a line each: where, what, why, and the newest content.</summary>
     /// <param name="site">The place.</param>
     /// <param name="frame">The snapshot in which it was found.</param>
@@ -48,7 +26,7 @@ internal static class SiteLines
     public static IEnumerable<string> Block(GrowthSite site, WatchFrame frame, int maxNew)
     {
         var content = frame.ContentOf(site);
-        yield return $"{Word(site)}  {Where(site, content)}  {Rates(site)}";
+        yield return $"{Word(site)}  {SitePlace.Of(site, content)}  {Rates(site)}";
         yield return Indent + What(site);
         yield return $"{Indent}why: {Evidence(site, frame)}";
         foreach (var line in New(site, content, maxNew))
@@ -64,17 +42,6 @@ internal static class SiteLines
         return (content?.Added ?? []).Take(most).Select(line => "new: " + (line.StartsWith(full, StringComparison.Ordinal)
             ? Printable.Escape(site.Content.Name.Short) + line[full.Length..]
             : line));
-    }
-
-    // From the root's own object on; null where it is not known by which field one type leads to the next.
-    private static string? Way(IReadOnlyList<string?> fields)
-    {
-        if (fields.Count < 2 || fields.Skip(1).Any(field => field is null))
-        {
-            return null;
-        }
-
-        return " ." + string.Join('.', fields.Skip(1));
     }
 
     /// <summary>How fast: <c>+102 /s  +46.0 KB/s</c>; of what grows in bytes alone <c>+46.0 KB/s</c>.</summary>
@@ -161,8 +128,14 @@ internal static class SiteLines
             ? $", decided in {Quantity.Plural(judgement.MoreSnapshots, "snapshot")} at the earliest"
             : "";
         var doubts = site.BoundBy == BoundKind.None ? PatternWords.DoubtsOf(judgement) + more : ", " + BoundOf(site);
-        return PatternWords.Of(judgement.Pattern) + why + doubts;
+        return PatternWords.Of(judgement.Pattern) + why + doubts + InStep(site, frame.History);
     }
+
+    // That one stands before it.
+    private static string InStep(GrowthSite site, WatchHistory history) =>
+        site.InStepWith is { } id && history.Sites.FirstOrDefault(other => other.HolderId == id) is { } first
+            ? $", grows in step with {Printable.Escape(first.Root)}"
+            : "";
 
     // True of now: a program may make a longer array, and types, and then it is judged anew.
     private static string BoundOf(GrowthSite site) => site.BoundBy switch

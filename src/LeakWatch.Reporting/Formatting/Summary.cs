@@ -1,4 +1,5 @@
 using System.Text;
+using LeakWatch.Growth;
 using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Text;
@@ -23,9 +24,9 @@ public static class Summary
         var toBegin = end.History.Warmup + 1;
         text.Append(end.Verdict switch
         {
-            Verdict.Growing => "GROWING: likely leaks:\n",
+            Verdict.Growing => $"GROWING: likely leaks{ExplainedBy(end.History)}:\n",
             Verdict.Suspect => "SUSPECT: this rises so far, and may still come to an end; "
-                + $"it takes {toBegin + GrowthRule.MinToBeSure} snapshots at least to be sure:\n",
+                + $"it takes {toBegin + GrowthRule.MinToBeSure} snapshots at least to be sure{ExplainedBy(end.History)}:\n",
             Verdict.Undecided =>
                 $"UNDECIDED: {toBegin + GrowthRule.MinToSuspect} complete snapshots are the least to say anything.\n",
             _ => "STABLE: no sustained growth" + (outside is null ? ".\n" : " of the managed heap.\n"),
@@ -56,11 +57,26 @@ public static class Summary
         return text.ToString();
     }
 
+    /// <summary>
+    /// How much of the growth of the heap the sites account for: <c>. 2 sites explain 97 % of +1.2 MB</c>; empty where the heap
+    /// does not grow.
+    /// </summary>
+    internal static string ExplainedBy(WatchHistory history)
+    {
+        var (growth, atSites) = history.BytesSinceBaseline;
+        var sites = history.Sites.Count;
+        return growth <= 0 || sites == 0
+            ? ""
+            : $". {Quantity.Plural(sites, "site")} {(sites == 1 ? "explains" : "explain")} "
+                + $"{Math.Min(1, (double)atSites / growth):0 %} of {Quantity.BytesDelta(growth)}";
+    }
+
     private static void AddSites(StringBuilder text, WatchFrame frame)
     {
         foreach (var site in frame.History.Paths.Sites.Take(MaxSites))
         {
-            foreach (var line in SiteLines.Block(site, frame, maxNew: 1).Append($"{SiteLines.Indent}next: {NextStep.For(site)}"))
+            var next = $"{SiteLines.Indent}next: {NextStep.For(site, frame.ContentOf(site))}";
+            foreach (var line in SiteLines.Block(site, frame, maxNew: 1).Append(next))
             {
                 text.Append($"  {line}\n");
             }

@@ -145,6 +145,7 @@ public sealed class JsonReport : IWatchReport
     private static bool Moves(TypeGrowth row) => row.Verdict >= Verdict.Suspect || row.CountDelta != 0 || row.SurvivedShare < 1;
 
     private static GrowthLine LineOf(GrowthSite site, WatchFrame frame) => new(
+        site.HolderId,
         Printable.Escape(site.Root),
         [.. site.Path.Select(type => Printable.Escape(type.Name.Full))],
         Printable.Escape(site.Content.Name.Full),
@@ -167,10 +168,16 @@ public sealed class JsonReport : IWatchReport
         PatternWords.NameOf(site.Judgement.Pattern),
         TestLine.Of(site.Judgement) ?? [],
         SiteLines.Why(site, frame),
+        NextStep.For(site, frame.ContentOf(site)),
+        site.InStepWith,
         [.. site.Along.Select(added => new AddedTypeLine(Printable.Escape(added.Type.Name.Full), added.CountDelta))],
-        frame.ContentOf(site)?.Fields.Select(field => field is null ? null : Printable.Escape(field)).ToList() ?? [],
+        FieldsOf(frame.ContentOf(site), 0, site.Path.Count),
+        FieldsOf(frame.ContentOf(site), site.Path.Count, 1).FirstOrDefault(),
         frame.ContentOf(site)?.Added ?? [],
         CohortsOf(frame.AgesOf(site)));
+
+    private static List<string?> FieldsOf(SiteContent? content, int first, int count) =>
+        [.. (content?.Fields ?? []).Skip(first).Take(count).Select(field => field is null ? null : Printable.Escape(field))];
 
     private static int? MoreOf(in Judgement judgement) => judgement.MoreSnapshots > 0 ? judgement.MoreSnapshots : null;
 

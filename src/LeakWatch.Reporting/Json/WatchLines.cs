@@ -99,6 +99,7 @@ internal sealed record TypeLine(
 /// it takes to be growing.
 /// </summary>
 internal sealed record GrowthLine(
+    long Id,
     string Root,
     IReadOnlyList<string> Path,
     string Type,
@@ -121,8 +122,11 @@ internal sealed record GrowthLine(
     string? Pattern,
     IReadOnlyList<TestLine> Tests,
     string Why,
+    string Next,
+    long? InStepWith,
     IReadOnlyList<AddedTypeLine> Along,
     IReadOnlyList<string?> Fields,
+    string? ContentField,
     IReadOnlyList<string> Added,
     IReadOnlyList<CohortLine>? Cohorts);
 

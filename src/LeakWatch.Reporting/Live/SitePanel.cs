@@ -59,10 +59,10 @@ internal static class SitePanel
         var content = frame.ContentOf(site);
         var rates = SiteLines.Rates(site);
         var title = new Line(width).Add(SiteLines.Word(site), LiveScreen.StyleOf(site.Verdict)).Add(" ");
+        var room = title.Free - rates.Length - 2;
         var lines = new List<string>
         {
-            title.AddField(
-                SiteLines.Where(site, content), title.Free - rates.Length - 2, false, "bold").AddRight(rates).ToMarkup(),
+            title.AddField(SitePlace.Fit(SitePlace.Of(site, content), room), room, false, "bold").AddRight(rates).ToMarkup(),
         };
         AddText(SiteLines.What(site), null);
         AddText(SiteLines.Evidence(site, frame), LiveScreen.Dim);

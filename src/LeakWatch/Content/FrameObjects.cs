@@ -53,7 +53,7 @@ internal sealed class FrameObjects
         {
             report = report with
             {
-                Sites = _contents.Find(sites, objects, content),
+                Sites = _contents.Find(sites, capture.Snapshot.Paths, objects, content),
                 BytesCopied = content.BytesCopied,
                 CopyTime = content.CopyTime,
             };

@@ -41,10 +41,11 @@ internal sealed class SiteContents
 
     /// <summary>Looks at the places of a snapshot.</summary>
     /// <param name="sites">The places, those first that matter most.</param>
-    /// <param name="objects">The objects of the snapshot.</param>
+    /// <param name="aggregate">The snapshot by path.</param>
+    /// <param name="objects">Its objects.</param>
     /// <param name="content">What is in them.</param>
     public IReadOnlyDictionary<string, SiteContent> Find(
-        IReadOnlyList<GrowthSite> sites, HeapObjects objects, IHeapContent content)
+        IReadOnlyList<GrowthSite> sites, PathAggregate aggregate, HeapObjects objects, IHeapContent content)
     {
         (WithoutContent, HadTime) = (0, true);
         _limits.Clear();
@@ -68,9 +69,10 @@ internal sealed class SiteContents
         // Types of two assemblies can have the same name: the site that matters more counts.
         var found = looks.Values.DistinctBy(look => look.Site.Key).ToList();
         _before = found.ToDictionary(look => look.Site.Key, look => new Seen(look.Hashes, look.IsWhole));
+        var fields = new SiteFields(objects, aggregate, content);
         return found.ToDictionary(
             look => look.Site.Key,
-            look => new SiteContent(FieldsOf(look.Site, objects, content), look.Added));
+            look => fields.Of(look.Site, look.Added));
     }
 
     private void LookAtObjects(Dictionary<int, Look> looks, HeapObjects objects, IHeapContent content)
@@ -132,21 +134,6 @@ internal sealed class SiteContents
         {
             _limits.Add(new SnapshotLimit(kind, amount));
         }
-    }
-
-    private static List<string?> FieldsOf(GrowthSite site, HeapObjects objects, IHeapContent content)
-    {
-        var fields = new List<string?>();
-        for (var i = 0; i < site.Steps.Count; i++)
-        {
-            // A field leads here only from the type before, not from the inside of a collection.
-            var sample = objects.Places.SampleOf(site.Steps[i]);
-            fields.Add(i > 0 && sample.Parent != PathSample.None && objects.Places.Of(sample.Parent) == site.Steps[i - 1]
-                ? content.FieldOf(sample.Parent, sample.Node)
-                : null);
-        }
-
-        return fields;
     }
 
     private sealed record Seen(HashSet<int> Hashes, bool IsWhole);

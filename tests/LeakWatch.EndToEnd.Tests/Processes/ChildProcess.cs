@@ -53,6 +53,13 @@ internal sealed class ChildProcess : IAsyncDisposable
         return new ChildProcess(Process.Start(start)!);
     }
 
+    /// <summary>Runs a script of the shell to its end.</summary>
+    public static async Task<EndedProcess> RunShellAsync(string script, params string[] arguments)
+    {
+        await using var shell = Start("/bin/sh", ["-c", script, "sh", .. arguments]);
+        return await shell.EndAsync();
+    }
+
     public async Task SayAsync(string line)
     {
         await _process.StandardInput.WriteLineAsync(line);

@@ -30,11 +30,13 @@ internal static class LeakCatalog
         ["growing-then-stable"] = () => new Busy(new PriceList()),
     };
 
-    public static IReadOnlyCollection<string> Names => [.. _scenarios.Keys, .. Warehouse.Kinds.Keys, .. Recordings.Kinds.Keys];
+    public static IReadOnlyCollection<string> Names =>
+        [.. _scenarios.Keys, .. Warehouse.Kinds.Keys, .. Recordings.Kinds.Keys, .. Locals.Kinds.Keys];
 
     /// <summary>Makes a scenario; null where there is none of this name.</summary>
     public static IScenario? Create(string name) => _scenarios.GetValueOrDefault(name) is { } make
         ? make()
+        : Locals.Kinds.GetValueOrDefault(name) is { } makeLocal ? new Busy(makeLocal())
         : (Warehouse.Kinds.GetValueOrDefault(name) ?? Recordings.Kinds.GetValueOrDefault(name)) is { } makeKind
             ? new Busy(makeKind())
             : null;

@@ -16,10 +16,10 @@ namespace LeakWatch.Tests.Watch;
 internal sealed class TextHeap : IHeapSource, ITypeLookup, IRootLookup
 {
     private readonly FakeTimeProvider _time = new();
+    // Objects and types: their ids are their places.
+    private readonly OrderedDictionary<string, bool> _names = [];
     private readonly Func<int, string> _text;
     private readonly HeapAnalyzer _analyzer;
-    private readonly List<string> _types = [];
-    private readonly List<string> _objects = [];
 
     public TextHeap(Func<int, string> text)
     {
@@ -29,46 +29,35 @@ internal sealed class TextHeap : IHeapSource, ITypeLookup, IRootLookup
 
     public Task Ended { get; } = new TaskCompletionSource().Task;
 
-    public SnapshotProgress Progress => default;
-
     public Task<HeapCapture?> TakeSnapshotAsync(CancellationToken cancellationToken)
     {
         using var builder = new HeapGraphBuilder();
-        var references = new Dictionary<string, HashSet<string>>();
+        var objects = new Dictionary<string, (string Type, HashSet<string> Targets)>();
         foreach (var line in _text(_analyzer.Snapshots + 1).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            Read(line, references, builder);
+            Read(line, objects, builder);
         }
 
-        long count = 0;
-        foreach (var (key, targets) in references)
+        foreach (var (key, (type, targets)) in objects)
         {
-            builder.AddObjects([new HeapObjectRecord(AddressOf(key), 32, IdOf(_types, TypeOf(key)), (ulong)targets.Count)]);
+            builder.AddObjects([new HeapObjectRecord(AddressOf(key), 32, IdOf(type), (ulong)targets.Count)]);
             builder.AddReferences([.. targets.Select(target => new HeapReferenceRecord(AddressOf(target)))]);
-            count += targets.Count;
         }
 
         _time.Advance(TimeSpan.FromSeconds(1));
+        var table = builder.Histogram.Build(id => Identify(id).Identity);
         return Task.FromResult<HeapCapture?>(_analyzer.Analyze(
-            new HeapWalk(
-                _time.GetUtcNow(),
-                builder.Histogram.Build(id => Identify(id).Identity),
-                builder,
-                count,
-                []) { IsSurvivalExact = true }));
+            new HeapWalk(_time.GetUtcNow(), table, builder, objects.Values.Sum(one => one.Targets.Count), [])
+            {
+                IsSurvivalExact = true,
+            }));
     }
 
-    public Task ConfirmExitAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public HeapObjectType Identify(ulong typeId) =>
-        new(typeId, new TypeIdentity(new TypeName(_types[(int)typeId], _types[(int)typeId]), "Shop.dll"), null);
-
-    public IReadOnlyList<StaticFieldName> NamesOf(IReadOnlyList<StaticFieldRecord> fields) =>
-        [.. fields.Select(field => new StaticFieldName(field.Name, IsOfProgram: true))];
-
-    public IEnumerable<(string Type, bool IsOfProgram, ulong Target)> UnrecordedFields(HeapGraphBuilder walk) => [];
-
-    public string? MethodOf(ulong id) => null;
+    public HeapObjectType Identify(ulong typeId)
+    {
+        var name = _names.GetAt((int)typeId).Key;
+        return new(typeId, new TypeIdentity(new TypeName(name, name), "Shop.dll"), null);
+    }
 
     public ValueTask DisposeAsync()
     {
@@ -76,46 +65,39 @@ internal sealed class TextHeap : IHeapSource, ITypeLookup, IRootLookup
         return default;
     }
 
-    private void Read(string line, Dictionary<string, HashSet<string>> references, HeapGraphBuilder builder)
+    private void Read(
+        string line, Dictionary<string, (string Type, HashSet<string> Targets)> objects, HeapGraphBuilder builder)
     {
-        string[] holders = [""];
         var steps = line.Split(" > ");
-        for (var depth = 1; depth < steps.Length; depth++)
+        var (path, holder) = (steps[0], "");
+        foreach (var step in steps[1..])
         {
-            string[] range = steps[depth].Split(' ') is [_, var numbers] ? numbers.Split("..") : ["1", "1"];
-            var path = string.Join(" > ", steps[..depth]) + " > " + steps[depth].Split(' ')[0];
-            string[] keys = [.. Enumerable.Range(
-                int.Parse(range[0]), int.Parse(range[1]) - int.Parse(range[0]) + 1).Select(number => $"{path}#{number}")];
-            foreach (var key in keys)
+            var parts = step.Split([" ", ".."], StringSplitOptions.None);
+            var (first, last) = parts is [_, var from, var to] ? (int.Parse(from), int.Parse(to)) : (1, 1);
+            path += $" > {parts[0]}";
+            for (var number = first; number <= last; number++)
             {
-                references.TryAdd(key, []);
-                if (depth == 1)
+                var key = $"{path} {number}";
+                objects.TryAdd(key, (parts[0], []));
+                if (holder.Length == 0)
                 {
-                    builder.AddStaticField(new StaticFieldRecord(0, AddressOf(key), IdOf(_types, TypeOf(key)), steps[0]));
+                    builder.AddStaticField(new StaticFieldRecord(0, AddressOf(key), IdOf(parts[0]), steps[0]));
                 }
                 else
                 {
-                    references[holders[0]].Add(key);
+                    objects[holder].Targets.Add(key);
                 }
             }
 
-            holders = keys;
+            holder = $"{path} {first}";
         }
     }
 
-    private static string TypeOf(string key) => key[(key.LastIndexOf("> ", StringComparison.Ordinal) + 2)..key.LastIndexOf('#')];
+    private ulong AddressOf(string key) => 0x10000 + (IdOf(key) * 64);
 
-    private ulong AddressOf(string key) => 0x10000 + (IdOf(_objects, key) * 64);
-
-    private static ulong IdOf(List<string> known, string name)
+    private ulong IdOf(string name)
     {
-        var index = known.IndexOf(name);
-        if (index < 0)
-        {
-            known.Add(name);
-            index = known.Count - 1;
-        }
-
-        return (ulong)index;
+        _names.TryAdd(name, true);
+        return (ulong)_names.IndexOf(name);
     }
 }

@@ -134,7 +134,7 @@ public class HeapWalkDecoderTests
                 $"Block {missing} ({kinds[missing]}) is missing, and nobody noticed.");
         }
 
-// What the events look like, and the walk itself; the other one and what others hold lie outside of it.
+        // What the events look like, and the walk itself; the other one and what others hold lie outside of it.
         Assert.Equal([0, 3, 4, 5, 6, 7, 8, 9], noticed.Order());
     }
 

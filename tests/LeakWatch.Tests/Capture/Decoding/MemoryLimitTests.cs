@@ -1,8 +1,6 @@
-using CsCheck;
 using LeakWatch.Capture.Decoding;
 using LeakWatch.Capture.Modules;
 using LeakWatch.Heap.Failures;
-using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Roots;
 using LeakWatch.Heap.Types;
@@ -61,35 +59,6 @@ public sealed class MemoryLimitTests
         Assert.True(source.Process());
 
         Assert.Equal("Too many.", (await Assert.ThrowsAsync<LeakWatchException>(() => expected.Arrival)).Message);
-    }
-
-    // Most end the stream somewhere, or make a walk that says that it is not whole.
-    [Fact]
-    public void A_real_stream_with_bytes_changed_at_random_takes_no_memory_beyond_reason()
-    {
-        var blocks = NettraceBlocks.Parse(_recorded);
-        Gen.Select(Gen.Int[0, int.MaxValue - 1], Gen.Byte).Array[1, 60].Sample(
-            changes =>
-            {
-                var stream = blocks.WithEventsChanged(changes);
-                var before = GC.GetAllocatedBytesForCurrentThread();
-                var native = 0L;
-                using var builder = new HeapGraphBuilder();
-                try
-                {
-                    RecordedStream.Decode(stream, walks: 1, () => builder);
-                    native = builder.BytesNeeded;
-                }
-                catch (Exception cause) when (cause is LeakWatchException or AggregateException)
-                {
-                    // Too many of something.
-                }
-
-                const long Most = 256 << 20;
-                Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Most);
-                Assert.InRange(native, 0, Most);
-            },
-            iter: 2000);
     }
 
     [Fact]

@@ -56,6 +56,18 @@ internal sealed class NettraceBlocks
     /// <summary>The stream with all blocks but one; with all of them where the index is none.</summary>
     public byte[] Without(int missing) => Write(_blocks.Where((_, i) => i != missing));
 
+    /// <summary>The stream without a block.</summary>
+    public byte[] Empty() => Write([]);
+
+    /// <summary>The stream in pieces, each of which ends behind a block; the last one brings the end of the stream.</summary>
+    public byte[][] Pieces()
+    {
+        var whole = Write(_blocks);
+        // What ends a stream that has no more blocks is its last byte.
+        int[] ends = [.. Enumerable.Range(1, _blocks.Count).Select(count => Write(_blocks.Take(count)).Length - 1), whole.Length];
+        return [.. ends.Select((end, i) => whole[(i == 0 ? 0 : ends[i - 1])..end])];
+    }
+
     /// <summary>The stream with its blocks over and over again; what describes the events comes only once.</summary>
     public byte[] Repeated(int times) =>
         Write(_blocks.Concat(

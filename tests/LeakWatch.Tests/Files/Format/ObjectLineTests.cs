@@ -1,11 +1,15 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using CsCheck;
 using LeakWatch.Files.Format;
+using LeakWatch.Heap.Content;
 
 namespace LeakWatch.Tests.Files.Format;
 
 public class ObjectLineTests
 {
+    private static readonly string[] _parts = ["  ", " B", "  <- ", "7", "-", "+", "<", ")", "Shop.Order", "string", " \"x"];
+
     [Theory]
     [InlineData(
         "Shop.Order { Id = 86323, Customer = \"customer-86323\" }  64 B  <- static Shop.Cache.s_orders <- Dictionary<int, Order>",
@@ -39,12 +43,36 @@ public class ObjectLineTests
 
     [Fact]
     public void Any_line_is_taken_apart_somehow() => Gen.OneOf(
-        Gen.Byte, Gen.Char["<>()[] -B0123456789"].Select(c => (byte)c)).Array[0, 40].Sample(line =>
+        Gen.Int[0, _parts.Length - 1].Select(i => _parts[i]),
+        Gen.Byte.Select(value => $"{(char)value}")).Array[0, 12].Sample(parts =>
     {
+        var line = Encoding.Latin1.GetBytes(string.Concat(parts));
         var parsed = ObjectLine.Parse(line);
         Assert.True(line.AsSpan().StartsWith(parsed.Type));
         Assert.True(line.AsSpan().StartsWith(parsed.Described));
         Assert.True(line.AsSpan().EndsWith(parsed.Holder));
-        Assert.True(parsed.Bytes >= 0);
-    });
+        // What is not a size is none: any other stands at the end of what is described.
+        Assert.True(parsed.Bytes == 0 || (parsed.Bytes > 0 && Regex.IsMatch(
+            Encoding.Latin1.GetString(parsed.Described), $@"  \+?0*{parsed.Bytes} B\z")));
+    },
+        iter: 10_000);
+
+    // Content as it may be: the last arrow counts, and no holder has one.
+    [Fact]
+    public void What_was_written_is_read() => Gen.Select(
+        Gen.Int[0, _parts.Length - 1].Array[0, 10], Gen.Char["<>- AB0."].Array[0, 20], Gen.Long[0, long.MaxValue]).Sample(
+        (content, holder, bytes) =>
+        {
+            var described = Encoding.UTF8.GetBytes($"Shop.Order {string.Concat(content.Select(i => _parts[i]))}");
+            var holds = Encoding.UTF8.GetBytes(new string(holder).Replace("  <", "_", StringComparison.Ordinal));
+            var line = new Utf8Line();
+            line.Add(described);
+            ObjectLine.AddSizeAndHolder(line, bytes, holds);
+
+            var parsed = ObjectLine.Parse(line.Written);
+
+            Assert.Equal("Shop.Order"u8, parsed.Type);
+            Assert.Equal(bytes, parsed.Bytes);
+            Assert.Equal(holds, parsed.Holder);
+        });
 }

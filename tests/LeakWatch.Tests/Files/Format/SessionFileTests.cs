@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LeakWatch.Files.Format;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Tests.Files.Guards;
@@ -52,6 +53,22 @@ public sealed class SessionFileTests : IDisposable
         Assert.Equal(
             (FailureKind.InvalidInput, $"session.ndjson cannot be written in {_folder.Path}: no room", "Name another folder."),
             (failure.Kind, failure.Message, failure.Remedy));
+    }
+
+    // Whoever reads a pipe would end the watch with going away.
+    [Fact]
+    public void A_pipe_is_not_written_to()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes among its files.");
+        using (var mkfifo = Process.Start("mkfifo", ["-m", "600", _folder.Combine(SessionFile.Name)]))
+        {
+            mkfifo.WaitForExit();
+        }
+
+        var failure = Assert.Throws<LeakWatchException>(() => SessionFile.Append(_folder.Path));
+
+        Assert.Equal($"{_folder.Combine(SessionFile.Name)} is not written to: it is no ordinary file.", failure.Message);
+        Assert.Equal("Remove it, or name another folder.", failure.Remedy);
     }
 
     // A disk that is always full.

@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Types;
 using LeakWatch.Reporting.Formatting;
+using LeakWatch.Tests.Docs;
 
 namespace LeakWatch.Tests.Growth.Rules;
 
@@ -18,13 +21,67 @@ public class PatternTableTests
     [Fact]
     public void There_are_few_thresholds_and_each_says_where_it_is_from()
     {
-        Assert.InRange(Tests.DistinctBy(test => (test.Name, test.Threshold)).Count(), 20, MaxThresholds);
-        Assert.All(Tests, test => Assert.All([test.Name, test.Unit, test.Source], text => Assert.NotEmpty(text)));
+        var thresholds = typeof(Thresholds).GetFields(BindingFlags.Static | BindingFlags.Public);
+        var numbers = thresholds.Select(member => member.GetValue(null)).SelectMany(
+            value => value is int[] several ? several.Except(Numbers(thresholds)).Cast<object>() : [value!]);
+        Assert.InRange(numbers.Count(), 20, MaxThresholds);
+        Assert.All(thresholds, threshold =>
+        {
+            var (unit, source) = (threshold.GetCustomAttribute<ThresholdAttribute>()?.Unit,
+                threshold.GetCustomAttribute<ThresholdAttribute>()?.Source);
+            Assert.All([unit, source], text => Assert.False(string.IsNullOrEmpty(text), threshold.Name));
+        });
+    }
+
+    private static IEnumerable<int> Numbers(FieldInfo[] thresholds) =>
+        thresholds.Select(member => member.GetValue(null)).OfType<int>();
+
+    [Fact]
+    public void Every_test_holds_a_number_of_the_table()
+    {
+        double[] known = [0, 1, .. typeof(Thresholds).GetFields(BindingFlags.Static | BindingFlags.Public)
+            .Where(member => member.IsLiteral)
+            .Select(member => Convert.ToDouble(member.GetValue(null), CultureInfo.InvariantCulture))];
+        Assert.All(Tests, test => Assert.Contains(
+            known,
+            one => Math.Abs(one - Math.Abs(test.Threshold)) < 1e-9
+                || Math.Abs(1 - one - test.Threshold) < 1e-9));
+    }
+
+    // 0 and 1 are no thresholds. What only computes evidence takes halves and thirds besides.
+    [Theory]
+    [InlineData("Rules/GrowthRule.cs", "2")]
+    [InlineData("Rules/GrowthTests.cs")]
+    [InlineData("Rules/PatternTable.cs")]
+    [InlineData("Rules/PatternRow.cs")]
+    [InlineData("Rules/CountSeries.cs")]
+    [InlineData("Rules/SettledSeries.cs", "3")]
+    [InlineData("Sites/ContentFinder.cs", "8")]
+    [InlineData("Sites/ContentSeries.cs", "2")]
+    [InlineData("Sites/Modifiers.cs")]
+    [InlineData("Sites/PathSeries.cs")]
+    [InlineData("Outside/MemoryHistory.cs", "3")]
+    public void What_decides_has_no_number_of_its_own(string file, params string[] others)
+    {
+        var code = File.ReadAllLines(Path.Combine(Document.Root, "src", "LeakWatch.Growth", file)).Select(
+            line => Regex.Replace(line, "//.*|\"[^\"]*\"", ""));
+        var numbers = code.SelectMany(line => Regex.Matches(line, @"(?<![\w.])\d[\d_]*(\.\d+)?").Select(match => match.Value));
+        Assert.Equal([], numbers.Except(["0", "1", .. others]));
     }
 
     [Fact]
-    public void Every_test_of_the_table_is_used() =>
-        Assert.Equal([GrowthTests.SlowingToTheEnd], Tests.Except(PatternTable.Rows.SelectMany(row => row.Tests)));
+    public void What_decides_can_be_held_in_the_head()
+    {
+        string[] files = ["Rules/Thresholds", "Rules/GrowthTest", "Rules/GrowthTests", "Rules/PatternRow", "Rules/PatternTable",
+            "Rules/GrowthRule", "Sites/Modifiers"];
+        var lines = files.Sum(file => File.ReadLines(Path.Combine(Document.Root, "src", "LeakWatch.Growth", $"{file}.cs")).Count(
+            line => line.Trim().Length > 0 && !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
+        Assert.InRange(lines, 1, 400);
+    }
+
+    [Fact]
+    public void Every_test_of_the_table_is_used() => Assert.Equal(
+        [GrowthTests.SlowingToTheEnd, GrowthTests.Shrinks], Tests.Except(PatternTable.Rows.SelectMany(row => row.Tests)));
 
     [Fact]
     public void The_document_names_every_test_and_pattern()

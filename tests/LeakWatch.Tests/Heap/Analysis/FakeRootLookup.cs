@@ -20,5 +20,6 @@ internal sealed class FakeRootLookup : IRootLookup
 
     public IEnumerable<(string Type, bool IsOfProgram, ulong Target)> UnrecordedFields(HeapGraphBuilder walk) => Unrecorded;
 
-    public string? MethodOf(ulong id) => Methods.GetValueOrDefault(id);
+    public MethodName? MethodOf(ulong id) =>
+        Methods.TryGetValue(id, out var name) ? new MethodName(name, IsOfProgram: true) : null;
 }

@@ -13,26 +13,29 @@ public class RootKindsTests
         var row = RootKinds.Of(kind);
         Assert.Equal(kind, row.Kind);
         Assert.DoesNotContain("{", row.Unnamed);
-        Assert.Matches("^(as long as|until) ", row.Lifetime);
         Assert.Equal(row.Unnamed, row.NameOf(null));
     }
 
-    // What outlives more goes first.
+    // In the order in which a program's developers think of what holds something.
     [Fact]
-    public void Paths_begin_at_what_lives_longest() => Assert.Equal(
+    public void Paths_begin_at_what_people_think_of_first() => Assert.Equal(
         [
-            RootKind.Static, RootKind.Handle, RootKind.ThreadStatic, RootKind.Other, RootKind.FinalizerQueue, RootKind.Stack,
+            (RootKind.Static, true), (RootKind.Singleton, true), (RootKind.Stack, true), (RootKind.Singleton, false),
+            (RootKind.Static, false), (RootKind.Handle, false), (RootKind.ThreadStatic, false), (RootKind.Other, false),
+            (RootKind.FinalizerQueue, false), (RootKind.Stack, false),
         ],
-        Enum.GetValues<RootKind>().OrderBy(kind => RootKinds.Of(kind).Tier).ThenBy(kind => kind == RootKind.Other));
+        from kind in Enum.GetValues<RootKind>()
+        from isOfProgram in new[] { true, false }
+        where RootKinds.Of(kind).Tier is var tier && (tier.OfProgram != tier.Other || !isOfProgram)
+        orderby RootKinds.TierOf(kind, "Shop.Cache.s_orders", isOfProgram)
+        select (kind, isOfProgram));
 
     [Fact]
-    public void A_field_of_the_framework_is_behind_those_of_the_program_and_before_all_others()
-    {
-        Assert.True(RootKinds.Of(RootKind.Static).Tier < RootKinds.TierOfFramework);
-        Assert.All(
-            Enum.GetValues<RootKind>().Except([RootKind.Static]),
-            kind => Assert.True(RootKinds.TierOfFramework < RootKinds.Of(kind).Tier));
-    }
+    public void What_runs_now_and_then_comes_last() => Assert.All(
+        Enum.GetValues<RootKind>(),
+        kind => Assert.True(
+            RootKinds.TierOf(kind, "Shop.Cache.s_orders", isOfProgram: false)
+                < RootKinds.TierOf(RootKind.Static, "System.Threading.TimerQueue.Instances", isOfProgram: false)));
 
     [Theory]
     [InlineData(RootKind.Static, "static Shop.Cache.s_orders", "Shop.Cache.s_orders")]

@@ -1,5 +1,6 @@
 using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Roots;
+using LeakWatch.Heap.Survival;
 using LeakWatch.Heap.Walk;
 using LeakWatch.Tests.Heap.Analysis;
 
@@ -11,6 +12,8 @@ public sealed class RootNamerTests : IDisposable
     private const ulong Method = 0x7f00_1111_2222;
 
     private readonly HeapGraphBuilder _builder = new();
+    private readonly FakeTypes _types = new();
+    private StackObjects _before = StackObjects.None;
     private readonly FakeRootLookup _lookup = new() { Methods = { [Method] = "Shop.Program.Main" } };
 
     public RootNamerTests() => _builder.AddObjects([new HeapObjectRecord(Object, 64, 1, 0)]);
@@ -18,17 +21,17 @@ public sealed class RootNamerTests : IDisposable
     public void Dispose() => _builder.Dispose();
 
     [Theory]
-    [InlineData(HeapRootSource.Stack, HeapRootTraits.None, Method, RootKind.Stack, "the stack of Shop.Program.Main", 5)]
-    [InlineData(HeapRootSource.Stack, HeapRootTraits.Interior, Method, RootKind.Stack, "the stack of Shop.Program.Main", 5)]
-    [InlineData(HeapRootSource.Stack, HeapRootTraits.None, Method + 1, RootKind.Stack, "the stack", 5)]
+    [InlineData(HeapRootSource.Stack, HeapRootTraits.None, Method, RootKind.Stack, "the stack of Shop.Program.Main", 6)]
+    [InlineData(HeapRootSource.Stack, HeapRootTraits.Interior, Method, RootKind.Stack, "the stack of Shop.Program.Main", 6)]
+    [InlineData(HeapRootSource.Stack, HeapRootTraits.None, Method + 1, RootKind.Stack, "the stack", 6)]
     // Pinning is what a handle does for as long as it is there; a local variable does it in passing.
-    [InlineData(HeapRootSource.Stack, HeapRootTraits.Pinning, Method + 1, RootKind.Stack, "the stack", 5)]
-    [InlineData(HeapRootSource.Stack, HeapRootTraits.None, 0UL, RootKind.ThreadStatic, "a thread's static fields", 3)]
-    [InlineData(HeapRootSource.FinalizerQueue, HeapRootTraits.None, Method, RootKind.FinalizerQueue, "the finalizer queue", 4)]
-    [InlineData(HeapRootSource.Handle, HeapRootTraits.None, Method, RootKind.Handle, "a handle", 3)]
-    [InlineData(HeapRootSource.Handle, HeapRootTraits.ReferenceCounted, Method, RootKind.Handle, "a handle", 3)]
-    [InlineData(HeapRootSource.Handle, HeapRootTraits.Pinning, Method, RootKind.Handle, "a pinned handle", 3)]
-    [InlineData((HeapRootSource)3, HeapRootTraits.None, Method, RootKind.Other, "the runtime", 3)]
+    [InlineData(HeapRootSource.Stack, HeapRootTraits.Pinning, Method + 1, RootKind.Stack, "the stack", 6)]
+    [InlineData(HeapRootSource.Stack, HeapRootTraits.None, 0UL, RootKind.ThreadStatic, "a thread's static fields", 4)]
+    [InlineData(HeapRootSource.FinalizerQueue, HeapRootTraits.None, Method, RootKind.FinalizerQueue, "the finalizer queue", 5)]
+    [InlineData(HeapRootSource.Handle, HeapRootTraits.None, Method, RootKind.Handle, "a handle", 4)]
+    [InlineData(HeapRootSource.Handle, HeapRootTraits.ReferenceCounted, Method, RootKind.Handle, "a handle", 4)]
+    [InlineData(HeapRootSource.Handle, HeapRootTraits.Pinning, Method, RootKind.Handle, "a pinned handle", 4)]
+    [InlineData((HeapRootSource)3, HeapRootTraits.None, Method, RootKind.Other, "the runtime", 4)]
     public void A_root_is_what_the_runtime_says_of_it(
         HeapRootSource source, HeapRootTraits traits, ulong id, RootKind kind, string name, int tier)
     {
@@ -56,15 +59,68 @@ public sealed class RootNamerTests : IDisposable
             [
                 new HeapRoot(RootKind.Static, "a static field of Shop.Cache", 0, 0),
                 new HeapRoot(RootKind.Static, "static Shop.Cache.s_orders", 0, 0),
-                new HeapRoot(RootKind.Static, "a static field of System.AppContext", 1, 0),
-                new HeapRoot(RootKind.Static, "static System.AppContext.s_switches", 1, 0),
+                new HeapRoot(RootKind.Static, "a static field of System.AppContext", 3, 0),
+                new HeapRoot(RootKind.Static, "static System.AppContext.s_switches", 3, 0),
+            ],
+            Named());
+    }
+
+    [Fact]
+    public void A_local_of_a_method_that_runs_on_goes_before_what_the_framework_holds()
+    {
+        var local = new HeapRootRecord(Object, HeapRootSource.Stack, HeapRootTraits.None, Method);
+        _builder.AddRoots([local]);
+        _before = StackObjects.Of([local]);
+        Assert.Equal([new HeapRoot(RootKind.Stack, "the stack of Shop.Program.Main", 1, 0)], Named());
+    }
+
+    [Fact]
+    public void One_that_held_another_object_is_work_in_hand()
+    {
+        _builder.AddRoots([new HeapRootRecord(Object, HeapRootSource.Stack, HeapRootTraits.None, Method)]);
+        _before = StackObjects.Of([new HeapRootRecord(Object + 8, HeapRootSource.Stack, HeapRootTraits.None, Method)]);
+        Assert.Equal(6, Assert.Single(Named()).Tier);
+    }
+
+    [Fact]
+    public void Timers_come_last_of_all()
+    {
+        _builder.AddStaticField(new StaticFieldRecord(0, Object, 1, "System.Threading.TimerQueue.Instances"));
+        Assert.Equal(7, Assert.Single(Named()).Tier);
+    }
+
+    [Fact]
+    public void What_a_container_made_once_is_a_root_by_its_type()
+    {
+        const ulong Service = Object + 0x100;
+        const ulong Cache = Object + 0x200;
+        const ulong Way = Object + 0x300;
+        const string Microsoft = "Microsoft.Extensions.DependencyInjection.dll";
+        _types.Add(2, "Shop.QuoteFeed")
+            .Add(3, "Microsoft.Extensions.Caching.Memory.MemoryCache", "Microsoft.Extensions.Caching.Memory.dll")
+            .Add(4, "System.RuntimeType", "System.Private.CoreLib.dll")
+            .Add(5, "Microsoft.Extensions.DependencyInjection.ServiceLookup.ConstructorCallSite", Microsoft);
+        _builder.AddObjects(
+        [
+            new HeapObjectRecord(Service, 64, 2, 0), new HeapObjectRecord(Cache, 64, 3, 0), new HeapObjectRecord(Way, 64, 4, 0),
+            new HeapObjectRecord(Way + 0x100, 64, 5, 2), new HeapObjectRecord(Way + 0x200, 64, 5, 2),
+        ]);
+        _builder.AddReferences(
+        [
+            new HeapReferenceRecord(Way), new HeapReferenceRecord(Service), new HeapReferenceRecord(Way),
+            new HeapReferenceRecord(Cache),
+        ]);
+        Assert.Equal(
+            [
+                new HeapRoot(RootKind.Singleton, "singleton Shop.QuoteFeed", 0, 1),
+                new HeapRoot(RootKind.Singleton, "singleton Microsoft.Extensions.Caching.Memory.MemoryCache", 2, 2),
             ],
             Named());
     }
 
     private HeapRoot[] Named()
     {
-        RootNamer.AddRoots(_builder, _lookup);
+        new RootNamer(_types, _lookup).AddRoots(_builder, _before, Relocations.None);
         using var graph = _builder.Build();
         return graph.Roots.ToArray();
     }

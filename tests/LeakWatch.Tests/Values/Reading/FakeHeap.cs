@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LeakWatch.Heap.Graph;
 using LeakWatch.Values.Reading;
 
@@ -10,10 +11,11 @@ internal sealed class FakeHeap
     public const int Pages = 7;
     public const int Piece = 4096;
 
-    private readonly byte[] _memory = new byte[Pages * HeapBlock.Bytes];
-    private readonly HashSet<ulong> _unreadable = [];
+    // The same in each of them, and made once: random numbers from a seed take their time.
+    private static readonly byte[] _random = MakeRandom();
 
-    public FakeHeap() => new Random(1).NextBytes(_memory);
+    private readonly byte[] _memory = [.. _random];
+    private readonly HashSet<ulong> _unreadable = [];
 
     /// <summary>Generations in turn, a page each.</summary>
     public static GenerationMap Map { get; } = new(
@@ -41,9 +43,11 @@ internal sealed class FakeHeap
         {
             if (GenerationOf(AddressOf(page)) <= generation)
             {
-                foreach (ref var value in _memory.AsSpan(page * HeapBlock.Bytes, HeapBlock.Bytes))
+                // Each byte of them: by one, or by two with a carry.
+                foreach (ref var value in MemoryMarshal.Cast<byte, ulong>(
+                    _memory.AsSpan(page * HeapBlock.Bytes, HeapBlock.Bytes)))
                 {
-                    value++;
+                    value += 0x0101_0101_0101_0101;
                 }
             }
         }
@@ -53,6 +57,13 @@ internal sealed class FakeHeap
     {
         var bytes = new byte[length];
         return Read(address, bytes) == length ? bytes : null;
+    }
+
+    private static byte[] MakeRandom()
+    {
+        var bytes = new byte[Pages * HeapBlock.Bytes];
+        new Random(1).NextBytes(bytes);
+        return bytes;
     }
 
     private static ulong AddressOf(int page) => Start + ((ulong)page * HeapBlock.Bytes);

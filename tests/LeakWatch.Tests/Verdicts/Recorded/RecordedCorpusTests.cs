@@ -18,6 +18,10 @@ public class RecordedCorpusTests
         .Where(truth => truth is { LeaksFrom: not null, Within: > 0 })
         .Select(truth => new TheoryDataRow<string, string, int>(truth.Scenario, truth.LeaksFrom!, truth.Within))];
 
+    public static TheoryData<string, string, int> InDoubt { get; } = [.. Truths.All
+        .Where(truth => truth is { LeaksFrom: not null, Within: 0 })
+        .Select(truth => new TheoryDataRow<string, string, int>(truth.Scenario, truth.LeaksFrom!, truth.SuspectWithin))];
+
     public static TheoryData<string> Healthy { get; } = [.. Truths.All.Where(
         truth => truth.LeaksFrom is null).Select(truth => truth.Scenario)];
 
@@ -45,6 +49,19 @@ public class RecordedCorpusTests
     public void A_leak_is_growing_in_time(string scenario, string root, int within) =>
         Assert.Contains(
             GrowingSites(RecordedWatch.Replay(scenario)), claim => claim.Site.Root == root && claim.Snapshot <= within);
+
+    [Theory]
+    [MemberData(nameof(InDoubt))]
+    public void A_leak_that_need_not_be_growing_is_suspect_in_time_and_until_the_end(string scenario, string root, int within)
+    {
+        var watch = RecordedWatch.Replay(scenario);
+
+        Assert.InRange(within, 1, watch.Count);
+        Assert.All(
+            watch.Skip(within - 1),
+            history => Assert.Contains(
+                history.Paths.Sites, site => site.Root == root && site.Verdict >= Verdict.Suspect));
+    }
 
     private static IEnumerable<(int Snapshot, GrowthSite Site, string Text)> GrowingSites(IReadOnlyList<WatchHistory> watch) =>
         from snapshot in Enumerable.Range(1, watch.Count)

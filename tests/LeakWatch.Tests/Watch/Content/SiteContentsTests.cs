@@ -1,6 +1,7 @@
 using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Content;
+using LeakWatch.Heap.Paths;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Content;
 using LeakWatch.Tests.Growth.Types;
@@ -62,7 +63,7 @@ public class SiteContentsTests
     public void Places_that_are_not_looked_at_are_counted()
     {
         GrowthSite[] sites = [.. Enumerable.Range(0, 8).Select(
-            i => _site with { Root = $"static Shop.Cache.s_{i}", ContentStep = Place + i })];
+            i => _site with { HolderId = i, ContentStep = Place + i })];
         Assert.Equal(5, Look(sites, ["a", "b"], _ => Place).Count);
         Assert.Equal([new SnapshotLimit(SnapshotLimitKind.SitesNotLookedAt, 3)], _contents.Limits);
         Look("a");
@@ -99,6 +100,14 @@ public class SiteContentsTests
     private IReadOnlyDictionary<string, SiteContent> Look(GrowthSite[] sites, string[] lines, Func<int, int> placeOf)
     {
         using HeapObjects heap = SmallHeap.Of([.. lines.Select(_ => ("Shop.Order", 24L, Array.Empty<int>()))], placeOf);
-        return _contents.Find(sites, heap, new FakeContent(heap, lines));
+        return _contents.Find(sites, Aggregate(), heap, new FakeContent(heap, lines));
     }
+
+    // All places are below one root.
+    private static PathAggregate Aggregate() => new(
+        [
+            new PathNode(-1, "static Shop.Cache.s_orders", null, 0, 0, 0, 0),
+            .. Enumerable.Range(1, 20).Select(_ => new PathNode(0, "", Heaps.Type("Shop.Order"), 3, 72, 72, 72)),
+        ],
+        hasRetainedSizes: true);
 }

@@ -1,9 +1,10 @@
-using LeakWatch.EndToEnd.Tests.Watching;
+namespace LeakWatch.Tests.Verdicts.Recorded;
 
-namespace LeakWatch.EndToEnd.Tests.Holders;
-
-/// <summary>What a watch must say of each scenario: sites by falling bytes per second.</summary>
-internal static class Expectations
+/// <summary>
+/// What a watch must say of each scenario: sites by falling bytes per second. Plain data, so that whoever watches them can compile it
+/// in.
+/// </summary>
+internal static class ExpectedSites
 {
     public static IReadOnlyDictionary<string, ExpectedSite[]> Leaks { get; } = new Dictionary<string, ExpectedSite[]>
     {
@@ -65,7 +66,7 @@ internal static class Expectations
         ["queue"] = [new(Static("ParcelQueue.s_parcels"), $"Queue<{Own("Parcel")}>", Own("Parcel"))],
         ["list-of-numbers"] =
             [new(Static("Recordings.s_numbers"), "List<int>", "int[]") { Measure = "elements", CountDelta =
-                64 * DrivenWatch.UsualSteps }],
+                64 * ExpectedSite.Steps }],
         ["dictionary-of-numbers"] =
             [new(
                 Static("Recordings.s_prices"),
@@ -74,7 +75,7 @@ internal static class Expectations
         ["array-that-doubles"] = [new ExpectedSite(Static("Recordings.s_bytes"), "", "byte[]").ThatDoubles()],
         ["memory-stream"] =
             [new(Static("Recordings.s_stream"), "System.IO.MemoryStream", "byte[]") { Measure = "elements", CountDelta =
-                256 * DrivenWatch.UsualSteps }],
+                256 * ExpectedSite.Steps }],
         ["text-that-gets-longer"] =
             [new(Static("Recordings.s_text"), "", "string") { Measure = "bytes", CountDelta = 0 }],
         ["references-to-the-same"] =
