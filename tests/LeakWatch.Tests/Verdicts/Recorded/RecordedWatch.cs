@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using LeakWatch.Growth;
 using LeakWatch.Heap.Content;
+using LeakWatch.Heap.Paths;
 using LeakWatch.Targets.Corpus;
 
 namespace LeakWatch.Tests.Verdicts.Recorded;
@@ -40,6 +41,7 @@ internal static class RecordedWatch
     private sealed class Said(RecordedSnapshot recorded) : IContainerNumbers
     {
         // They were recorded by the buffer that is behind the collection.
+<<<<<<< HEAD
         public long? ElementsAt(int place, long objects)
         {
             foreach (var (buffer, count) in recorded.Elements)
@@ -52,18 +54,23 @@ internal static class RecordedWatch
 
             return null;
         }
+=======
+        private readonly ILookup<int, long> _elements = recorded.Elements
+            .SelectMany(said => Above(recorded.Snapshot.Paths, said.Key), static (said, place) => (Place: place, said.Value))
+            .ToLookup(static said => said.Place, static said => said.Value);
+
+        public long? ElementsAt(int place, long objects) => _elements[place].Select(count => (long?)count).FirstOrDefault();
+>>>>>>> containers
 
         public long? BoundAt(int place) => recorded.Bounds.TryGetValue(place, out var bound) ? bound : null;
 
         // Segments may stand between them.
-        private bool IsBelow(int node, int place)
+        private static IEnumerable<int> Above(PathAggregate paths, int buffer)
         {
-            while (node > place)
+            for (var place = paths.Nodes[buffer].Parent; place >= 0; place = paths.Nodes[place].Parent)
             {
-                node = recorded.Snapshot.Paths.Nodes[node].Parent;
+                yield return place;
             }
-
-            return node == place;
         }
     }
 }
