@@ -11,8 +11,7 @@ namespace LeakWatch;
 public sealed record SiteContent(IReadOnlyList<string?> Fields, IReadOnlyList<string> Added)
 {
     /// <summary>
-    /// Where delegates hold what was added, the newest of them: its method, and its target; escaped. Null where none does, or it is
-    /// not read.
+    /// Where delegates hold what was added, the method of the newest of them; escaped. Null where none does, or it is not read.
     /// </summary>
     public string? Subscriber { get; init; }
 

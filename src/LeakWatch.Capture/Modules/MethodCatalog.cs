@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using LeakWatch.Capture.Decoding;
+using LeakWatch.Heap.Types;
 
 namespace LeakWatch.Capture.Modules;
 
@@ -34,25 +35,8 @@ internal sealed partial class MethodCatalog
 
     /// <summary>The method with its type, such as <c>Shop.Program.Main</c>; null where it is unknown.</summary>
     public string? NameOf(ulong methodId) => _methods.TryGetValue(methodId, out var method)
-        ? Readable(TypeName(method.Type), method.Method)
+        ? MethodText.Of(TypeName(method.Type), method.Method)
         : null;
-
-    // What the compiler has made of a method is called after it: the code is there.
-    private static string Readable(string type, string method)
-    {
-        if (method == "MoveNext" && StateMachine().Match(type) is { Success: true } machine)
-        {
-            (type, method) = (machine.Groups["type"].Value, machine.Groups["method"].Value);
-        }
-        else if (Lambda().Match(method) is { Success: true } lambda)
-        {
-            type = Closure().Replace(type, "");
-            var made = lambda.Groups["local"] is { Success: true } local ? local.Value : "<lambda>";
-            method = $"{lambda.Groups["method"].Value}.{made}";
-        }
-
-        return $"{type}.{TopLevelMain().Replace(method, "$1")}";
-    }
 
     /// <summary>The module in which the method is; 0 where it is unknown.</summary>
     public ulong ModuleOf(ulong methodId) => _methods.GetValueOrDefault(methodId).ModuleId;
@@ -62,16 +46,4 @@ internal sealed partial class MethodCatalog
 
     [GeneratedRegex(@"`\d+(\[.*\])?")]
     private static partial Regex Arity();
-
-    [GeneratedRegex(@"^(?<type>.+)\.<(?<method>[^.]+)>d(__\d+)?$")]
-    private static partial Regex StateMachine();
-
-    [GeneratedRegex(@"\.<>c(__DisplayClass\w+)?$")]
-    private static partial Regex Closure();
-
-    [GeneratedRegex(@"^<(?<method>[^.]+)>(b|g__(?<local>\w+)\||b__)[\d_]*$")]
-    private static partial Regex Lambda();
-
-    [GeneratedRegex(@"^<(\w+)>\$(?=\.|$)")]
-    private static partial Regex TopLevelMain();
 }

@@ -1,4 +1,5 @@
 using LeakWatch.Heap.Content;
+using LeakWatch.Heap.Types;
 using Microsoft.Diagnostics.Runtime;
 
 namespace LeakWatch.Values.Rendering;
@@ -45,7 +46,7 @@ internal sealed class MethodNames
         try
         {
             return find(key) is { Name: { } name } method
-                ? TypeText.Escaped($"{method.Type.Name?.Replace('+', '.') ?? "?"}.{name}")
+                ? TypeText.Escaped(MethodText.Of(method.Type.Name?.Replace('+', '.') ?? "?", name))
                 : _unknown;
         }
         catch (Exception cause)

@@ -13,6 +13,7 @@ namespace LeakWatch.Content;
 internal sealed class SiteFields(HeapObjects objects, PathAggregate aggregate, IHeapContent content)
 {
     private const string Call = " -> ";
+    private const string Target = " on ";
 
     /// <summary>Both, and the lines of what was added.</summary>
     public SiteContent Of(GrowthSite site, IReadOnlyList<string> added)
@@ -52,7 +53,9 @@ internal sealed class SiteFields(HeapObjects objects, PathAggregate aggregate, I
         var line = new Utf8Line();
         content.Render(node, objects.Graph.AddressOf(node), line);
         var text = Encoding.UTF8.GetString(line.Written);
-        return text.IndexOf(Call, StringComparison.Ordinal) is var call and > 0 ? text[(call + Call.Length)..] : null;
+        return text.IndexOf(Call, StringComparison.Ordinal) is var call and > 0
+            ? text[(call + Call.Length)..].Split(Target)[0]
+            : null;
     }
 
     // Of arrays that get larger the largest.
