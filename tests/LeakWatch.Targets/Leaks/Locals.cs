@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using LeakWatch.Targets.Handshake;
 using LeakWatch.Targets.Scenarios;
 
@@ -27,6 +28,7 @@ internal sealed class Locals : IScenario
         ["local-list-of-structures"] = () => new Locals(KeepInList),
         ["local-queue-in-closure"] = () => new Locals(KeepInClosure),
         ["local-stream-in-object"] = () => new Locals(KeepInObject),
+        ["local-channel-of-structures"] = () => new Locals(KeepInChannel),
         ["local-of-two-methods"] = () => new Locals(KeepWhereverItIs),
     };
 
@@ -63,6 +65,12 @@ internal sealed class Locals : IScenario
         var waiting = new Queue<(int, long)>();
         var enqueue = (int number) => waiting.Enqueue((number, waiting.Count));
         locals.Serve(enqueue);
+    }
+
+    private static void KeepInChannel(Locals locals)
+    {
+        var orders = Channel.CreateUnbounded<(int, long)>();
+        locals.Serve(number => orders.Writer.TryWrite((number, number)));
     }
 
     private static void KeepInObject(Locals locals)
