@@ -61,7 +61,9 @@ internal static class SitePlace
             }
         }
 
-        return last > 0 && fields.ElementAtOrDefault(last) is not null && site.RootKind != RootKind.Static ? last - 1 : -1;
+        // A singleton is the first type of its path, whoever has made that.
+        return last > 0 && site.RootKind == RootKind.Singleton ? 0
+            : last > 0 && fields.ElementAtOrDefault(last) is not null && site.RootKind != RootKind.Static ? last - 1 : -1;
     }
 
     private static string NameOfRoot(GrowthSite site)

@@ -23,6 +23,8 @@ internal static class LeakCatalog
         ["thread-static-list"] = () => new Busy(new LogBuffer()),
         ["tasks-that-never-complete"] = () => new Busy(new JobRunner()),
         ["linked-list"] = () => new Busy(new VisitTrail()),
+        ["elements-that-change"] = () => new Busy(new Mutable()),
+        ["in-step"] = () => new Reservoirs(),
         ["queue"] = () => new Busy(new ParcelQueue()),
         ["steering-texts"] = () => new Busy(new Graffiti()),
         ["two-leaks"] = () => new Busy(new ClickTrail(), new InvoiceArchive()),

@@ -20,7 +20,7 @@ public class RootKindsTests
     [Fact]
     public void Paths_begin_at_what_people_think_of_first() => Assert.Equal(
         [
-            (RootKind.Static, true), (RootKind.Singleton, true), (RootKind.Stack, true), (RootKind.Singleton, false),
+            (RootKind.Static, true), (RootKind.Singleton, true), (RootKind.Singleton, false), (RootKind.Stack, true),
             (RootKind.Static, false), (RootKind.Handle, false), (RootKind.ThreadStatic, false), (RootKind.Other, false),
             (RootKind.FinalizerQueue, false), (RootKind.Stack, false),
         ],

@@ -71,7 +71,7 @@ public sealed class RootNamerTests : IDisposable
         var local = new HeapRootRecord(Object, HeapRootSource.Stack, HeapRootTraits.None, Method);
         _builder.AddRoots([local]);
         _before = StackObjects.Of([local]);
-        Assert.Equal([new HeapRoot(RootKind.Stack, "the stack of Shop.Program.Main", 1, 0)], Named());
+        Assert.Equal([new HeapRoot(RootKind.Stack, "the stack of Shop.Program.Main", 2, 0)], Named());
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class RootNamerTests : IDisposable
         Assert.Equal(
             [
                 new HeapRoot(RootKind.Singleton, "singleton Shop.QuoteFeed", 0, 1),
-                new HeapRoot(RootKind.Singleton, "singleton Microsoft.Extensions.Caching.Memory.MemoryCache", 2, 2),
+                new HeapRoot(RootKind.Singleton, "singleton Microsoft.Extensions.Caching.Memory.MemoryCache", 1, 2),
             ],
             Named());
     }
