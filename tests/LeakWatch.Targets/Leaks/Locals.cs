@@ -95,9 +95,13 @@ internal sealed class Locals : IScenario
         using var day = new BlockingCollection<Dictionary<int, Ticket>>();
         using var night = new BlockingCollection<Dictionary<int, Ticket>>();
         new Thread(() => ByNight(locals, night, day)) { IsBackground = true }.Start();
-        day.Add([]);
+        Begin(day);
         ByDay(locals, day, night);
     }
+
+    // A frame that goes on would keep it as well.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Begin(BlockingCollection<Dictionary<int, Ticket>> first) => first.Add([]);
 
     private static void ByDay(
         Locals locals, BlockingCollection<Dictionary<int, Ticket>> own, BlockingCollection<Dictionary<int, Ticket>> other)
