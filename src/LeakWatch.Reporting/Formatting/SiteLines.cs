@@ -137,7 +137,10 @@ internal static class SiteLines
             ? $", decided in {Quantity.Plural(judgement.MoreSnapshots, "snapshot")} at the earliest"
             : "";
         var doubts = site.BoundBy == BoundKind.None ? PatternWords.DoubtsOf(judgement) + more : ", " + BoundOf(site);
-        return PatternWords.Of(judgement.Pattern) + why + doubts + InStep(site, frame.History);
+        var beside = site.SuspectsBeside == 0
+            ? ""
+            : $", and {Quantity.Plural(site.SuspectsBeside, "more suspect")} below the same object";
+        return PatternWords.Of(judgement.Pattern) + why + doubts + beside + InStep(site, frame.History);
     }
 
     // That one stands before it.
