@@ -1,5 +1,6 @@
 using LeakWatch.Growth.Rules;
 using LeakWatch.Heap.Paths;
+using LeakWatch.Heap.Roots;
 
 namespace LeakWatch.Growth.Sites;
 
@@ -31,6 +32,7 @@ internal static class ArrayRoom
             : aggregate.Nodes[SlotOf(aggregate, site.ContentStep)].Parent;
         if (array < 0 || aggregate.Nodes[array] is not { Type: { IsArray: true } type, Count: 1, Bytes: var bytes,
             References: var references }
+            || IsOfRuntime(aggregate, array)
             || Plumbing.IsInside(type, aggregate.TypeOfParent(array)) || series[array].Content is not { KeepsSize: true })
         {
             return null;
@@ -41,6 +43,11 @@ internal static class ArrayRoom
         var room = (bytes - FixedBytes) / SlotBytes;
         return isInSlots && references <= room ? room : null;
     }
+
+    // A table of the runtime is followed by another one when it is full.
+    private static bool IsOfRuntime(PathAggregate aggregate, int array) =>
+        aggregate.Nodes[array].Parent is var root and >= 0
+        && aggregate.Nodes[root].RootKind is RootKind.Interned or RootKind.UnnamedStatic or RootKind.ThreadStatic;
 
     // What is in the slots may only carry what is added, as a delegate does.
     private static int SlotOf(PathAggregate aggregate, int content)

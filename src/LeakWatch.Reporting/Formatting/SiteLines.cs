@@ -72,7 +72,7 @@ internal static class SiteLines
     {
         var bytes = Quantity.Bytes(site.Bytes) + (site.IsRetainedSize ? "" : " at most");
         var since = $"{Quantity.Delta(site.CountDelta)} since the last snapshot";
-        return Printable.Escape("holds " + site.Measure switch
+        return Printable.Escape(Contexts(site) + "holds " + site.Measure switch
         {
             GrowthMeasure.References =>
                 $"{Quantity.Plural(site.Count, "reference")} in {site.Content.Name.Short} ({bytes}), {since}, to "
@@ -218,6 +218,10 @@ internal static class SiteLines
         return ", with " + string.Join(" and ", site.Along.Take(MaxAlong).Select(added => Each(added, site.CountDelta))) + " each"
             + (site.Along.Count > MaxAlong ? $", and {Quantity.Plural(site.Along.Count - MaxAlong, "type")} more" : "");
     }
+
+    private static string Contexts(GrowthSite site) => site.KeptContexts == 0
+        ? ""
+        : $"keeps {Quantity.Plural(site.KeptContexts, site.AreLoadContexts ? "AssemblyLoadContext" : "LoaderAllocator")} alive, ";
 
     private static string Each((TypeIdentity Type, long CountDelta) added, long content)
     {

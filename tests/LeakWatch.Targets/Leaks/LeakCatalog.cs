@@ -28,18 +28,26 @@ internal static class LeakCatalog
         ["queue"] = () => new Busy(new ParcelQueue()),
         ["steering-texts"] = () => new Busy(new Graffiti()),
         ["two-leaks"] = () => new Busy(new ClickTrail(), new InvoiceArchive()),
+        ["runtime-roots"] = () => new Busy(
+            new Lettering(),
+            new Formula(),
+            new Narrator(),
+            new Frame(isPinned: false),
+            new Frame(isPinned: true),
+            new PluginHost(PluginKeeper.Event)),
         ["lru-cache"] = () => new Busy(new ThumbnailCache()),
         ["growing-then-stable"] = () => new Busy(new PriceList()),
     };
 
     public static IReadOnlyCollection<string> Names =>
-        [.. _scenarios.Keys, .. Warehouse.Kinds.Keys, .. Recordings.Kinds.Keys, .. Locals.Kinds.Keys];
+        [.. _scenarios.Keys, .. Warehouse.Kinds.Keys, .. Recordings.Kinds.Keys, .. Locals.Kinds.Keys, .. RuntimeRoots.Kinds.Keys];
 
     /// <summary>Makes a scenario; null where there is none of this name.</summary>
     public static IScenario? Create(string name) => _scenarios.GetValueOrDefault(name) is { } make
         ? make()
         : Locals.Kinds.GetValueOrDefault(name) is { } makeLocal ? new Busy(makeLocal())
-        : (Warehouse.Kinds.GetValueOrDefault(name) ?? Recordings.Kinds.GetValueOrDefault(name)) is { } makeKind
+        : (Warehouse.Kinds.GetValueOrDefault(name) ?? Recordings.Kinds.GetValueOrDefault(name)
+            ?? RuntimeRoots.Kinds.GetValueOrDefault(name)) is { } makeKind
             ? new Busy(makeKind())
             : null;
 }

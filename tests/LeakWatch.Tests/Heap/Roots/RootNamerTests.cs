@@ -29,8 +29,8 @@ public sealed class RootNamerTests : IDisposable
     [InlineData(HeapRootSource.Stack, HeapRootTraits.None, 0UL, RootKind.ThreadStatic, "a thread's static fields", 5)]
     [InlineData(HeapRootSource.FinalizerQueue, HeapRootTraits.None, Method, RootKind.FinalizerQueue, "the finalizer queue", 6)]
     [InlineData(HeapRootSource.Handle, HeapRootTraits.None, Method, RootKind.Handle, "a handle", 5)]
-    [InlineData(HeapRootSource.Handle, HeapRootTraits.ReferenceCounted, Method, RootKind.Handle, "a handle", 5)]
-    [InlineData(HeapRootSource.Handle, HeapRootTraits.Pinning, Method, RootKind.Handle, "a pinned handle", 5)]
+    [InlineData(HeapRootSource.Handle, HeapRootTraits.ReferenceCounted, Method, RootKind.ComHandle, "a COM handle", 5)]
+    [InlineData(HeapRootSource.Handle, HeapRootTraits.Pinning, Method, RootKind.PinnedHandle, "a pinned handle", 5)]
     [InlineData((HeapRootSource)3, HeapRootTraits.None, Method, RootKind.Other, "the runtime", 5)]
     public void A_root_is_what_the_runtime_says_of_it(
         HeapRootSource source, HeapRootTraits traits, ulong id, RootKind kind, string name, int tier)
