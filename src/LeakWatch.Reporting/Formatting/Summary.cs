@@ -57,7 +57,8 @@ public static class Summary
         return text.ToString();
     }
 
-    private static string Explained(WatchHistory history) => Wording.ExplainedBy(history) is { } explained ? $". {explained}" : "";
+    private static string Explained(WatchHistory history) =>
+        Wording.ExplainedBy(history) is { } explained ? $". {explained}" : "";
 
     private static void AddSites(StringBuilder text, WatchFrame frame)
     {
