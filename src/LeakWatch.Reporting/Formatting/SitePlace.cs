@@ -42,7 +42,7 @@ internal static class SitePlace
     }
 
     /// <summary>
-    /// Which type of the path the owner is: the last one of the program before the holder, or the holder itself where it is known by
+    /// Which type of the path the owner is: the last one of the program before the holder that is no array, or the holder itself where it is known by
     /// which field it holds; -1 where the root says all.
     /// </summary>
     public static int OwnerOf(GrowthSite site, IReadOnlyList<string?> fields)
@@ -55,7 +55,7 @@ internal static class SitePlace
 
         for (var step = last - 1; step >= 0; step--)
         {
-            if (site.Path[step].IsOfProgram)
+            if (site.Path[step] is { IsOfProgram: true, IsArray: false })
             {
                 return step;
             }

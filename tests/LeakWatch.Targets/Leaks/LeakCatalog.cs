@@ -39,15 +39,13 @@ internal static class LeakCatalog
         ["growing-then-stable"] = () => new Busy(new PriceList()),
     };
 
-    public static IReadOnlyCollection<string> Names =>
-        [.. _scenarios.Keys, .. Warehouse.Kinds.Keys, .. Recordings.Kinds.Keys, .. Locals.Kinds.Keys, .. RuntimeRoots.Kinds.Keys];
+    private static readonly Dictionary<string, Func<IScenario>> _kinds = new(
+        [.. Warehouse.Kinds, .. Recordings.Kinds, .. Locals.Kinds, .. RuntimeRoots.Kinds, .. Memo.Kinds]);
+
+    public static IReadOnlyCollection<string> Names => [.. _scenarios.Keys, .. _kinds.Keys];
 
     /// <summary>Makes a scenario; null where there is none of this name.</summary>
     public static IScenario? Create(string name) => _scenarios.GetValueOrDefault(name) is { } make
         ? make()
-        : Locals.Kinds.GetValueOrDefault(name) is { } makeLocal ? new Busy(makeLocal())
-        : (Warehouse.Kinds.GetValueOrDefault(name) ?? Recordings.Kinds.GetValueOrDefault(name)
-            ?? RuntimeRoots.Kinds.GetValueOrDefault(name)) is { } makeKind
-            ? new Busy(makeKind())
-            : null;
+        : _kinds.GetValueOrDefault(name) is { } makeKind ? new Busy(makeKind()) : null;
 }
