@@ -10,6 +10,7 @@ internal sealed partial class ValueRenderer
 {
     // From the end on, where new ones are: some milliseconds.
     private const int MaxEntriesSearched = 1_000_000;
+    private const string NodeKey = "_key";
 
     /// <summary>As <see cref="IHeapContent.AddKey"/>.</summary>
     public void AddKey(int node, ulong address, Utf8Line line)
@@ -21,6 +22,12 @@ internal sealed partial class ValueRenderer
         }
 
         var layout = _reader.LayoutOf(table);
+        if (layout.Find(NodeKey) is { } keyOfNode && layout.Find("_value") is not null)
+        {
+            AddKeyOfNode(Holder(node, _objects.Places.Of(table)), keyOfNode, line);
+            return;
+        }
+
         if (layout is not { Shape: ObjectShape.Array, Element.Pair: { Value.Value.Kind: ValueKind.Reference } pair }
             || layout.ElementBytes is 0 or > ObjectReader.MaxBytes
             || !_reader.TryReadLength(table, _objects.Graph.AddressOf(table), layout, out var elements, out var length))
@@ -43,10 +50,42 @@ internal sealed partial class ValueRenderer
             {
                 if (BinaryPrimitives.ReadUInt64LittleEndian(bytes[pair.Value.Offset..]) == address)
                 {
-                    AddField(pair.Key, null, bytes[..layout.ElementBytes], line);
+                    AddKey(pair.Key, bytes[..layout.ElementBytes], line);
                     return;
                 }
             }
         }
+    }
+
+    // A ConcurrentDictionary has a node for each entry.
+    private void AddKeyOfNode(int node, FieldLayout key, Utf8Line line)
+    {
+        Span<byte> buffer = stackalloc byte[ObjectReader.MaxBytes];
+        if (node >= 0
+            && _reader.TryRead(node, _objects.Graph.AddressOf(node), _reader.LayoutOf(node).Extent, buffer, out var bytes))
+        {
+            AddKey(key, bytes, line);
+        }
+    }
+
+    // A key of the program's own says something by its fields only.
+    private void AddKey(FieldLayout key, ReadOnlySpan<byte> bytes, Utf8Line line)
+    {
+        _levels = 1;
+        AddField(key, null, bytes, line);
+        _levels = 0;
+    }
+
+    private int Holder(int held, int place)
+    {
+        for (var node = 0; node < _objects.Graph.NodeCount; node++)
+        {
+            if (_objects.Places.Of(node) == place && _objects.Graph.SuccessorsOf(node).Contains(held))
+            {
+                return node;
+            }
+        }
+
+        return PathSample.None;
     }
 }

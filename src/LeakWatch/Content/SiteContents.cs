@@ -130,6 +130,14 @@ internal sealed class SiteContents
             {
                 look.Added.Add(WithKey(node, address, content, line));
             }
+            // Equal values under keys of their own, as compiled queries, are told by these.
+            else if (look.MayHaveKeys && look.Added.Count < MaxLines)
+            {
+                var end = line.Length;
+                var keyed = WithKey(node, address, content, line);
+                line.Shorten(end);
+                look.AddOrRepeat(value, line, keyed);
+            }
             else
             {
                 look.Repeat(value, line);
@@ -178,6 +186,23 @@ internal sealed class SiteContents
         /// <summary>Whether a line of something new is the first of its kind, and there is room for it.</summary>
         public bool IsToBeShown(int hash) =>
             Added.Count < MaxLines && Before?.Counts.ContainsKey(hash) != true && _added.Add(hash);
+
+        /// <summary>Whether no object of the site was without a key so far.</summary>
+        public bool MayHaveKeys { get; private set; } = true;
+
+        /// <summary>An equal line, with its key where it has one.</summary>
+        public void AddOrRepeat(int hash, Utf8Line line, string keyed)
+        {
+            MayHaveKeys = keyed.Length > Encoding.UTF8.GetCharCount(line.Written);
+            if (MayHaveKeys)
+            {
+                Added.Add(keyed);
+            }
+            else
+            {
+                Repeat(hash, line);
+            }
+        }
 
         /// <summary>Something new has a line that was there already, or has been shown; of any other there was no room.</summary>
         public void Repeat(int hash, Utf8Line line)

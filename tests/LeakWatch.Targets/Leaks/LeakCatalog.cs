@@ -25,6 +25,7 @@ internal static class LeakCatalog
         ["linked-list"] = () => new Busy(new VisitTrail()),
         ["elements-that-change"] = () => new Busy(new Mutable()),
         ["in-step"] = () => new Reservoirs(),
+        ["cached-queries"] = () => new Busy(new QueryCache()),
         ["queue"] = () => new Busy(new ParcelQueue()),
         ["steering-texts"] = () => new Busy(new Graffiti()),
         ["two-leaks"] = () => new Busy(new ClickTrail(), new InvoiceArchive()),
