@@ -31,8 +31,7 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
     /// By how many bytes the objects of the heap have grown since the baseline, and how many of these the sites account for, each
     /// byte at one of them.
     /// </summary>
-    public (long Growth, long AtSites) BytesSinceBaseline =>
-        (Types.Types.Sum(static type => type.BytesSinceFirst), Paths.Sites.Sum(static site => Math.Max(0, site.BytesSinceFirst)));
+    public (long Growth, long AtSites) BytesSinceBaseline { get; private init; }
 
     /// <summary>
     /// How many complete snapshots there are before the baseline: each stands for itself, and is compared with no other.
@@ -94,7 +93,13 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
             Complete = Complete + 1,
             _memory = before._memory.Add(snapshot),
         };
-        return next with { Types = types.With(type => Modifiers.ExplainedBySite(type, next.SiteOf(type.Type), next.Paths)) };
+        return next with
+        {
+            BytesSinceBaseline = (
+                types.Types.Sum(static type => type.BytesSinceFirst),
+                next.Sites.Sum(static site => Math.Max(0, site.BytesSinceFirst))),
+            Types = types.With(type => Modifiers.ExplainedBySite(type, next.SiteOf(type.Type), next.Paths)),
+        };
     }
 
     /// <summary>The place where most of what is added of a type belongs to; null where there is none.</summary>

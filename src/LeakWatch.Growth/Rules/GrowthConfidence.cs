@@ -26,7 +26,7 @@ internal static class GrowthConfidence
         // Not simulated: of the recorded programs one leaks so, and nothing says how much is in its buffer.
         (GrowthPattern.DoublingBuffer, Verdict.Suspect, [0.35, 0.35, 0.35]),
         (GrowthPattern.Steady, Verdict.Growing, [0.7, 0.7, 0.9]),
-        (GrowthPattern.Intermittent, Verdict.Growing, [0.7, 0.7, 0.55]),
+        (GrowthPattern.Intermittent, Verdict.Growing, [0.55, 0.55, 0.55]),
         (GrowthPattern.ByCounts, Verdict.Growing, [0.7, 0.7, 0.9]),
         (GrowthPattern.SlowQueue, Verdict.Growing, [0.95, 0.95, 0.95]),
         (GrowthPattern.BelowChurn, Verdict.Growing, [0.95, 0.95, 0.95]),

@@ -1,5 +1,6 @@
 using LeakWatch.Growth.Rules;
 using LeakWatch.Heap.Paths;
+using LeakWatch.Heap.Roots;
 
 namespace LeakWatch.Growth.Sites;
 
@@ -10,7 +11,7 @@ namespace LeakWatch.Growth.Sites;
 /// </summary>
 internal static class ArrayRoom
 {
-    // Of 64-bit runtimes: header, type and length, and then slots. Elements that are structures take as many slots or more as
+    // Of 64-bit runtimes: header, type and length, of several dimensions the length and start of each, and then slots. Elements that are structures take as many slots or more as
     // they have references, so that there is never room for more references than this.
     private const int FixedBytes = 24;
     private const int SlotBytes = 8;
@@ -29,18 +30,47 @@ internal static class ArrayRoom
         var array = site.Measure == GrowthMeasure.References
             ? site.ContentStep
             : aggregate.Nodes[SlotOf(aggregate, site.ContentStep)].Parent;
-        if (array < 0 || aggregate.Nodes[array] is not { Type: { IsArray: true } type, Count: 1, Bytes: var bytes,
-            References: var references }
-            || Plumbing.IsInside(type, aggregate.TypeOfParent(array)) || series[array].Content is not { KeepsSize: true })
+        if (array < 0 || RoomIn(aggregate, series, array) is not { } room)
         {
             return null;
         }
 
+        var references = aggregate.Nodes[array].References;
         var isInSlots = site.Measure == GrowthMeasure.References
             || (site.Count <= references && AreSingle(aggregate, series, array));
-        var room = (bytes - FixedBytes) / SlotBytes;
         return isInSlots && references <= room ? room : null;
     }
+
+    private static long? RoomIn(PathAggregate aggregate, PathSeries[] series, int array)
+    {
+        if (aggregate.Nodes[array] is not { Type: { IsArray: true } type, Count: > 0 and var count } node
+            || IsOfRuntime(aggregate, array)
+            || Plumbing.IsInside(type, aggregate.TypeOfParent(array))
+            || series[array].Content is not { } content)
+        {
+            return null;
+        }
+
+        var room = ((node.Bytes / count) - FixedBytesOf(type.Name.Full)) / SlotBytes;
+        return !content.KeepsSize ? null
+            : count == 1 ? room
+            // Rows of a table: those that are not there yet will be as long as the others.
+            : node.Parent is var table and >= 0 && node.Bytes % count == 0 && RoomIn(aggregate, series, table) is { } rows
+                && count <= rows && aggregate.Nodes[table].Count == 1
+                ? rows * room
+                : null;
+    }
+
+    private static int FixedBytesOf(string array)
+    {
+        var dimensions = array.EndsWith(",]", StringComparison.Ordinal) ? array.Length - array.LastIndexOf('[') - 1 : 0;
+        return FixedBytes + (dimensions * SlotBytes);
+    }
+
+    // A table of the runtime is followed by another one when it is full.
+    private static bool IsOfRuntime(PathAggregate aggregate, int array) =>
+        aggregate.Nodes[array].Parent is var root and >= 0
+        && aggregate.Nodes[root].RootKind is RootKind.Interned or RootKind.UnnamedStatic or RootKind.ThreadStatic;
 
     // What is in the slots may only carry what is added, as a delegate does.
     private static int SlotOf(PathAggregate aggregate, int content)
@@ -64,7 +94,9 @@ internal static class ArrayRoom
             if (aggregate.Nodes[i].Parent == array)
             {
                 objects += aggregate.Nodes[i].Count;
-                if (ObjectsGrow(aggregate, series, i))
+                // Rows fill, up to their own length.
+                var isRow = RoomIn(aggregate, series, i) is not null && AreSingle(aggregate, series, i);
+                if (!isRow && ObjectsGrow(aggregate, series, i))
                 {
                     return false;
                 }

@@ -179,8 +179,15 @@ internal sealed class ContentFinder
     }
 
     // A local array is soon gone, where nothing lasting holds it; and a table of weak keys shrinks only when it is used again.
+    // In the runtime's table of static fields there is one more for each type that is used.
     private bool IsLeftOut(int array, int intervals)
     {
+        if (_aggregate.Nodes[array].Parent is var root and >= 0
+            && _aggregate.Nodes[root].RootKind is RootKind.UnnamedStatic or RootKind.ThreadStatic)
+        {
+            return true;
+        }
+
         for (var node = array; _aggregate.Nodes[node].Type is { } type; node = _aggregate.Nodes[node].Parent)
         {
             if (type.Name.Full.StartsWith("System.Runtime.CompilerServices.ConditionalWeakTable<", StringComparison.Ordinal))

@@ -86,6 +86,17 @@ public sealed record GrowthSite(
     /// </summary>
     public long? InStepWith { get; internal init; }
 
+    /// <summary>How many more suspects there are below the same object, of which this one gains most.</summary>
+    public int SuspectsBeside { get; internal init; }
+
+    /// <summary>How many collectible assemblies it keeps from being unloaded, or load contexts.</summary>
+    public long KeptContexts { get; init; }
+
+    /// <summary>
+    /// Whether those are known to be load contexts; others are assemblies that were made in memory to be collected.
+    /// </summary>
+    public bool AreLoadContexts { get; internal init; }
+
     /// <summary>By how many bytes what is reached through what was added has grown since the first complete snapshot.</summary>
     public long BytesSinceFirst { get; init; }
 

@@ -53,7 +53,7 @@ internal static class PathAggregateWays
             }
         }
 
-        return aggregate.Nodes[node].RootKind == RootKind.Stack;
+        return aggregate.Nodes[node].RootKind is RootKind.Stack or RootKind.AsyncLocal;
     }
 
     /// <summary>Whether a node is in a pool of arrays.</summary>

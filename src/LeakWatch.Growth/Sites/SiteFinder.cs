@@ -67,6 +67,7 @@ internal sealed class SiteFinder
         (sites, holders) = OnePerOwner(sites, holders);
         sites = new ContentFinder(_aggregate, _series, _children, _comparisons, _seconds).AddTo(sites, holders, isBelowSite);
 
+        sites = SuspectsOfHolder.Of(KeptContexts.Fold(sites), _aggregate);
         sites = new SiteEnds(_aggregate, _series, _containers, Grows).Of(sites);
         sites.Sort(static (a, b) => a.Verdict != b.Verdict ? b.Verdict.CompareTo(a.Verdict) : b.BytesPerSecond.CompareTo(
             a.BytesPerSecond));
@@ -99,14 +100,14 @@ internal sealed class SiteFinder
 
     private GrowthSite Describe(int holder, List<int> growing)
     {
-        var main = growing.MaxBy(GainOf);
+        var main = MainOf(growing);
         var content = ContentOf(main);
         var node = _aggregate.Nodes[content];
         var bytes = growing.Sum(
             child => _aggregate.HasRetainedSizes ? _aggregate.Nodes[child].RetainedBytes : _aggregate.Nodes[child].SubtreeBytes);
         var bytesDelta = growing.Sum(child => _aggregate.Nodes[child].SubtreeBytes - _series[child].LastBytes);
         var bytesGained = growing.Sum(GainOf);
-        var (along, added) = AddedBelow(growing, content);
+        var (along, added, contexts) = AddedBelow(growing, content);
         var steps = _aggregate.StepsTo(holder);
         // What is added tells more than what carries it: a dictionary's one array of entries is always the same.
         var judgement = JudgementOf(content) is { Verdict: >= Verdict.Suspect } ofContent ? ofContent : JudgementOf(main)!.Value;
@@ -135,7 +136,15 @@ internal sealed class SiteFinder
             IsRetainedSize = _aggregate.HasRetainedSizes,
             Along = along,
             AddedSinceFirst = added,
+            KeptContexts = contexts,
         };
+    }
+
+    // Of a plugin's objects each refers to all that its load context has: the object is what somebody added.
+    private int MainOf(List<int> growing)
+    {
+        var others = growing.FindAll(node => !KeptContexts.IsOne(_aggregate.Nodes[node].Type!));
+        return (others.Count > 0 ? others : growing).MaxBy(GainOf);
     }
 
     // The inside of a collection is not what somebody added: that is behind it.
@@ -149,15 +158,16 @@ internal sealed class SiteFinder
                 break;
             }
 
-            node = growing.MaxBy(GainOf);
+            node = MainOf(growing);
         }
 
         return node;
     }
 
-    private (List<(TypeIdentity Type, long CountDelta)> Along, Dictionary<TypeIdentity, long> SinceFirst) AddedBelow(
-        List<int> growing, int content)
+    private (List<(TypeIdentity Type, long CountDelta)> Along, Dictionary<TypeIdentity, long> SinceFirst, long Contexts)
+        AddedBelow(List<int> growing, int content)
     {
+        long contexts = 0;
         var along = new Dictionary<TypeIdentity, long>();
         var sinceFirst = new Dictionary<TypeIdentity, long>();
         var pending = new Stack<int>(growing);
@@ -165,6 +175,7 @@ internal sealed class SiteFinder
         {
             var type = _aggregate.Nodes[node].Type!;
             sinceFirst[type] = sinceFirst.GetValueOrDefault(type) + _aggregate.Nodes[node].Count - _series[node].FirstCount;
+            contexts += KeptContexts.IsOne(type) ? _aggregate.Nodes[node].Count : 0;
             if (node != content && !Plumbing.IsInside(type, _aggregate.TypeOfParent(node)))
             {
                 along[type] = along.GetValueOrDefault(type) + _aggregate.Nodes[node].Count - _series[node].LastCount;
@@ -178,6 +189,7 @@ internal sealed class SiteFinder
 
         return (
             [.. along.Where(pair => pair.Value > 0).OrderByDescending(pair => pair.Value).Select(pair => (pair.Key, pair.Value))],
-            sinceFirst);
+            sinceFirst,
+            contexts);
     }
 }

@@ -113,6 +113,10 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
     public ulong? TypeOf(ulong address) =>
         _addresses.Find(address) is var node and not AddressIndex.None ? Histogram.IdOf(_types[node]) : null;
 
+    /// <summary>The size of the object at an address, in bytes; 0 where none begins.</summary>
+    internal long SizeOf(ulong address) =>
+        _addresses.Find(address) is var node and not AddressIndex.None ? SizeOf(node) : 0;
+
     /// <summary>
     /// The addresses that an object refers to, as they came; none where no object begins at its address. Not for many objects.
     /// </summary>

@@ -23,7 +23,7 @@ internal sealed record RootKinds(RootKind Kind, (int OfProgram, int Other) Tier,
             "look for what adds to {0} and never removes"),
         new(
             RootKind.Singleton,
-            (0, 2),
+            (0, 1),
             "singleton {0}",
             "a singleton",
             "look for what adds to {0} and never removes"),
@@ -33,12 +33,57 @@ internal sealed record RootKinds(RootKind Kind, (int OfProgram, int Other) Tier,
             "a thread's static fields",
             "a thread's static fields",
             "look for what adds to a [ThreadStatic] field, of a thread that lives on"),
-        new(RootKind.Handle, (5, 5), "a handle", "a handle", null),
+        new(
+            RootKind.Assemblies,
+            (2, 2),
+            "the loaded assemblies",
+            "the loaded assemblies",
+            "each stays until the process ends: look for XmlSerializers made with extra types or overrides, and for proxies, "
+                + "scripts and AssemblyBuilders made for each call; make each once and keep it"),
+        new(
+            RootKind.AsyncLocal,
+            (2, 2),
+            "the AsyncLocals of a thread",
+            "the AsyncLocals of a thread",
+            "an AsyncLocal is set over and over: look for a BeginScope that is never disposed of"),
+        new(
+            RootKind.LoadContext,
+            (5, 5),
+            "a collectible AssemblyLoadContext",
+            "a collectible AssemblyLoadContext",
+            "it is gone after Unload, and once nothing refers to its objects and types: look for events, threads and caches "
+                + "that keep one"),
+        new(
+            RootKind.Interned,
+            (5, 5),
+            "the intern table",
+            "the intern table",
+            "interned strings stay until the process ends: look for string.Intern of what comes from outside"),
+        new(
+            RootKind.UnnamedStatic,
+            (5, 5),
+            "an unnamed static field or a handle",
+            "an unnamed static field or a handle",
+            "look for what adds to a static field of a generic type or one that is [ThreadStatic] and never removes, and for "
+                + "GCHandle.Alloc without Free"),
+        new(
+            RootKind.PinnedHandle,
+            (5, 5),
+            "a pinned handle",
+            "a pinned handle",
+            "look for GCHandle.Alloc with Pinned without Free, and for calls to native code that never complete"),
+        new(
+            RootKind.ComHandle,
+            (5, 5),
+            "a COM handle",
+            "a COM handle",
+            "native code holds references by COM: look for what it never releases"),
+        new(RootKind.Handle, (5, 5), "a handle", "a handle", "look for GCHandle.Alloc without Free"),
         new(RootKind.Other, (5, 5), "the runtime", "the runtime", null),
         new(RootKind.FinalizerQueue, (6, 6), "the finalizer queue", "the finalizer queue", null),
         new(
             RootKind.Stack,
-            (1, 7),
+            (2, 7),
             "the stack of {0}",
             "the stack",
             "the method runs on and on, and keeps them in a local variable"),
@@ -51,9 +96,6 @@ internal sealed record RootKinds(RootKind Kind, (int OfProgram, int Other) Tier,
 
     /// <summary>What a static field is called of which only the type is known: this, and the type.</summary>
     public const string FieldOfType = "a static field of ";
-
-    /// <summary>What a handle is called that keeps its object from being moved.</summary>
-    public const string PinnedHandle = "a pinned handle";
 
     /// <summary>A kind.</summary>
     public static RootKinds Of(RootKind kind) => Array.Find(_all, row => row.Kind == kind)!;

@@ -27,8 +27,15 @@ internal sealed class RootNamer
     public void AddRoots(HeapGraphBuilder walk, StackObjects stacksBefore, Relocations moved)
     {
         var names = _roots.NamesOf(walk.StaticFieldRecords);
+        var runtime = new RuntimeRoots(walk, _types);
+        var once = NamesThatAreThereOnce(names);
         for (var i = 0; i < names.Count; i++)
         {
+            if (!once.Contains(names[i].Name) && runtime.IsOfUnloading(walk.StaticFieldRecords[i].Slot))
+            {
+                continue;
+            }
+
             Add(walk, RootKind.Static, names[i].Name, names[i].IsOfProgram, walk.StaticFieldRecords[i].Target);
         }
 
@@ -43,6 +50,16 @@ internal sealed class RootNamer
             Add(walk, RootKind.Singleton, type.Name.Full, type.IsOfProgram, target);
         }
 
+        foreach (var assembly in runtime.Assemblies())
+        {
+            Add(walk, RootKind.Assemblies, null, isOfProgram: false, assembly);
+        }
+
+        foreach (var context in runtime.ExecutionContexts())
+        {
+            Add(walk, RootKind.AsyncLocal, null, isOfProgram: false, context);
+        }
+
         foreach (var root in walk.RootRecords)
         {
             // A weak handle keeps nothing alive.
@@ -51,21 +68,34 @@ internal sealed class RootNamer
                 continue;
             }
 
-            var kind = KindOf(root);
+            var kind = runtime.KindOf(root) ?? KindOf(root);
             if (kind == RootKind.Stack)
             {
                 var method = _roots.MethodOf(root.Id);
                 Add(walk, kind, method?.Name, method is { IsOfProgram: true } && stacksBefore.Contains(root, moved), root.Target);
-            }
-            else if (kind == RootKind.Handle && (root.Traits & HeapRootTraits.Pinning) != 0)
-            {
-                walk.AddRoot(kind, RootKinds.PinnedHandle, RootKinds.TierOf(kind, null, isOfProgram: false), root.Target);
             }
             else
             {
                 Add(walk, kind, null, isOfProgram: false, root.Target);
             }
         }
+    }
+
+    // Of a type that is loaded into one context only, its field is what its developers know, whatever keeps the context.
+    private static HashSet<string> NamesThatAreThereOnce(IReadOnlyList<StaticFieldName> names)
+    {
+        var once = new HashSet<string>(names.Count);
+        var more = new HashSet<string>();
+        foreach (var (name, _) in names)
+        {
+            if (!once.Add(name))
+            {
+                more.Add(name);
+            }
+        }
+
+        once.ExceptWith(more);
+        return once;
     }
 
     private static void Add(HeapGraphBuilder walk, RootKind kind, string? name, bool isOfProgram, ulong target) =>

@@ -15,13 +15,12 @@ internal static class NextStep
     public static string For(GrowthSite site, SiteContent? content)
     {
         var owner = Printable.Escape(SitePlace.FullNameOf(site, content));
-        return site.Holder is { IsDelegate: true }
-            ? $"{owner} is an event: look for += by {Subscriber(site, content)} without -="
-            : FrameworkHolder(site)
-                ?? (HasEqualContent(site, content)
-                    ? $"{owner} holds equal objects: look for what changes their hash code after they were added"
-                    : null)
-                ?? string.Format(null, RootAdvice(site, content) ?? "look for what adds to {0} and never removes", owner);
+        return FrameworkHolder(site)
+            ?? (site.Holder is { IsDelegate: true }
+                ? $"{owner} is an event: look for += by {Subscriber(site, content)} without -="
+                : HasEqualContent(site, content)
+                ? $"{owner} holds equal objects: look for what changes their hash code after they were added"
+                : string.Format(null, RootAdvice(site, content) ?? "look for what adds to {0} and never removes", owner));
     }
 
     /// <summary>How to see all that was added.</summary>

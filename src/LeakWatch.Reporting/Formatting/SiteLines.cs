@@ -72,7 +72,7 @@ internal static class SiteLines
     {
         var bytes = Quantity.Bytes(site.Bytes) + (site.IsRetainedSize ? "" : " at most");
         var since = $"{Quantity.Delta(site.CountDelta)} since the last snapshot";
-        return Printable.Escape("holds " + site.Measure switch
+        return Printable.Escape(Contexts(site) + "holds " + site.Measure switch
         {
             GrowthMeasure.References =>
                 $"{Quantity.Plural(site.Count, "reference")} in {site.Content.Name.Short} ({bytes}), {since}, to "
@@ -137,7 +137,10 @@ internal static class SiteLines
             ? $", decided in {Quantity.Plural(judgement.MoreSnapshots, "snapshot")} at the earliest"
             : "";
         var doubts = site.BoundBy == BoundKind.None ? PatternWords.DoubtsOf(judgement) + more : ", " + BoundOf(site);
-        return PatternWords.Of(judgement.Pattern) + why + doubts + InStep(site, frame.History);
+        var beside = site.SuspectsBeside == 0
+            ? ""
+            : $", and {Quantity.Plural(site.SuspectsBeside, "more suspect")} below the same object";
+        return PatternWords.Of(judgement.Pattern) + why + doubts + beside + InStep(site, frame.History);
     }
 
     // That one stands before it.
@@ -215,6 +218,10 @@ internal static class SiteLines
         return ", with " + string.Join(" and ", site.Along.Take(MaxAlong).Select(added => Each(added, site.CountDelta))) + " each"
             + (site.Along.Count > MaxAlong ? $", and {Quantity.Plural(site.Along.Count - MaxAlong, "type")} more" : "");
     }
+
+    private static string Contexts(GrowthSite site) => site.KeptContexts == 0
+        ? ""
+        : $"keeps {Quantity.Plural(site.KeptContexts, site.AreLoadContexts ? "AssemblyLoadContext" : "LoaderAllocator")} alive, ";
 
     private static string Each((TypeIdentity Type, long CountDelta) added, long content)
     {

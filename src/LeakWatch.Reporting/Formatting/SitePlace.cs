@@ -42,7 +42,7 @@ internal static class SitePlace
     }
 
     /// <summary>
-    /// Which type of the path the owner is: the last one of the program before the holder, or the holder itself where it is known by
+    /// Which type of the path the owner is: the last one of the program before the holder that is no array, or the holder itself where it is known by
     /// which field it holds; -1 where the root says all.
     /// </summary>
     public static int OwnerOf(GrowthSite site, IReadOnlyList<string?> fields)
@@ -55,13 +55,15 @@ internal static class SitePlace
 
         for (var step = last - 1; step >= 0; step--)
         {
-            if (site.Path[step].IsOfProgram)
+            if (site.Path[step] is { IsOfProgram: true, IsArray: false })
             {
                 return step;
             }
         }
 
-        return last > 0 && fields.ElementAtOrDefault(last) is not null && site.RootKind != RootKind.Static ? last - 1 : -1;
+        // A singleton is the first type of its path, whoever has made that.
+        return last > 0 && site.RootKind == RootKind.Singleton ? 0
+            : last > 0 && fields.ElementAtOrDefault(last) is not null && site.RootKind != RootKind.Static ? last - 1 : -1;
     }
 
     private static string NameOfRoot(GrowthSite site)

@@ -24,9 +24,9 @@ public static class Summary
         var toBegin = end.History.Warmup + 1;
         text.Append(end.Verdict switch
         {
-            Verdict.Growing => $"GROWING: likely leaks{ExplainedBy(end.History)}:\n",
+            Verdict.Growing => $"GROWING: likely leaks{Explained(end.History)}:\n",
             Verdict.Suspect => "SUSPECT: this rises so far, and may still come to an end; "
-                + $"it takes {toBegin + GrowthRule.MinToBeSure} snapshots at least to be sure{ExplainedBy(end.History)}:\n",
+                + $"it takes {toBegin + GrowthRule.MinToBeSure} snapshots at least to be sure{Explained(end.History)}:\n",
             Verdict.Undecided =>
                 $"UNDECIDED: {toBegin + GrowthRule.MinToSuspect} complete snapshots are the least to say anything.\n",
             _ => "STABLE: no sustained growth" + (outside is null ? ".\n" : " of the managed heap.\n"),
@@ -57,19 +57,8 @@ public static class Summary
         return text.ToString();
     }
 
-    /// <summary>
-    /// How much of the growth of the heap the sites account for: <c>. 2 sites explain 97 % of +1.2 MB</c>; empty where the heap
-    /// does not grow.
-    /// </summary>
-    internal static string ExplainedBy(WatchHistory history)
-    {
-        var (growth, atSites) = history.BytesSinceBaseline;
-        var sites = history.Sites.Count;
-        return growth <= 0 || sites == 0
-            ? ""
-            : $". {Quantity.Plural(sites, "site")} {(sites == 1 ? "explains" : "explain")} "
-                + $"{Math.Min(1, (double)atSites / growth):0 %} of {Quantity.BytesDelta(growth)}";
-    }
+    private static string Explained(WatchHistory history) =>
+        Wording.ExplainedBy(history) is { } explained ? $". {explained}" : "";
 
     private static void AddSites(StringBuilder text, WatchFrame frame)
     {

@@ -152,7 +152,7 @@ internal sealed class LiveScreen
         if (growing + suspect > 0)
         {
             line.Add(
-                $"at {Quantity.Plural(history.Paths.Sites.Count, "site")}; "
+                $"{Wording.ExplainedBy(history) ?? $"at {Quantity.Plural(history.Sites.Count, "site")}"}; "
                     + $"{Quantity.Plural(history.Snapshots, "snapshot")} so far",
                 
                 Dim);

@@ -33,13 +33,38 @@ internal sealed class SiteFields(HeapObjects objects, PathAggregate aggregate, I
             // A field leads here only from the type before, not from the inside of a collection.
             var place = i < site.Steps.Count ? site.Steps[i] : site.ContentStep;
             var holder = site.Steps[i - 1];
-            fields[i] = place >= 0 && aggregate.Nodes[place].Parent == holder
-                && nodes.TryGetValue(place, out var held) && nodes.TryGetValue(holder, out var node)
+            fields[i] = place >= 0 && aggregate.Nodes[place].Parent == holder && NodeAt(holder, nodes) is { } node
+                && (nodes.TryGetValue(place, out var found) ? found : OnlyOneHeld(node, place)) is int held
                 ? content.FieldOf(node, held)
                 : null;
         }
 
         return fields;
+    }
+
+    // The way to what came last does not say all where types come again on it.
+    private int? NodeAt(int place, Dictionary<int, int> nodes) =>
+        nodes.TryGetValue(place, out var node) ? node
+        : aggregate.Nodes[place].Count == 1 && objects.Places.SampleOf(place).Node is >= 0 and var only ? only
+        : null;
+
+    private int? OnlyOneHeld(int holder, int place)
+    {
+        int? only = null;
+        foreach (var held in objects.Graph.SuccessorsOf(holder))
+        {
+            if (held >= 0 && held != only && objects.Places.Of(held) == place)
+            {
+                if (only is not null)
+                {
+                    return null;
+                }
+
+                only = held;
+            }
+        }
+
+        return only;
     }
 
     private string? SubscriberOf(GrowthSite site, Dictionary<int, int> nodes)

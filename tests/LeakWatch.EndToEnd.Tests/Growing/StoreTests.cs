@@ -31,6 +31,18 @@ public sealed class StoreTests
     }
 
     [Fact]
+    public async Task A_channel_in_a_local_counts_as_much_as_one_in_a_static_field()
+    {
+        var watch = await _watch.RunAsync("local-channel-of-structures");
+
+        var site = GrowthSite.Of(watch.Snapshots[^1]).Single(static site => site.Measure == StoreRow.InElements);
+        Assert.Equal(GrowthSite.Growing, site.Verdict);
+        Assert.Equal(
+            "System.Threading.Channels.UnboundedChannel<(int, long)>",
+            site.Path.Single(static type => type.Contains("Channel<", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Every_public_collection_is_in_the_table()
     {
         var exceptions = StoreTable.Exceptions.Values.SelectMany(static types => types).ToList();

@@ -23,21 +23,29 @@ internal static class LeakCatalog
         ["thread-static-list"] = () => new Busy(new LogBuffer()),
         ["tasks-that-never-complete"] = () => new Busy(new JobRunner()),
         ["linked-list"] = () => new Busy(new VisitTrail()),
+        ["elements-that-change"] = () => new Busy(new Mutable()),
+        ["in-step"] = () => new Reservoirs(),
         ["queue"] = () => new Busy(new ParcelQueue()),
         ["steering-texts"] = () => new Busy(new Graffiti()),
         ["two-leaks"] = () => new Busy(new ClickTrail(), new InvoiceArchive()),
+        ["runtime-roots"] = () => new Busy(
+            new Lettering(),
+            new Formula(),
+            new Narrator(),
+            new Frame(isPinned: false),
+            new Frame(isPinned: true),
+            new PluginHost(PluginKeeper.Event)),
         ["lru-cache"] = () => new Busy(new ThumbnailCache()),
         ["growing-then-stable"] = () => new Busy(new PriceList()),
     };
 
-    public static IReadOnlyCollection<string> Names =>
-        [.. _scenarios.Keys, .. Warehouse.Kinds.Keys, .. Recordings.Kinds.Keys, .. Locals.Kinds.Keys];
+    private static readonly Dictionary<string, Func<IScenario>> _kinds = new(
+        [.. Warehouse.Kinds, .. Recordings.Kinds, .. Locals.Kinds, .. RuntimeRoots.Kinds, .. Memo.Kinds]);
+
+    public static IReadOnlyCollection<string> Names => [.. _scenarios.Keys, .. _kinds.Keys];
 
     /// <summary>Makes a scenario; null where there is none of this name.</summary>
     public static IScenario? Create(string name) => _scenarios.GetValueOrDefault(name) is { } make
         ? make()
-        : Locals.Kinds.GetValueOrDefault(name) is { } makeLocal ? new Busy(makeLocal())
-        : (Warehouse.Kinds.GetValueOrDefault(name) ?? Recordings.Kinds.GetValueOrDefault(name)) is { } makeKind
-            ? new Busy(makeKind())
-            : null;
+        : _kinds.GetValueOrDefault(name) is { } makeKind ? new Busy(makeKind()) : null;
 }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using LeakWatch.Targets.Handshake;
 using LeakWatch.Targets.Scenarios;
 
@@ -14,11 +16,14 @@ internal sealed class Locals : IScenario
 
     private readonly BlockingCollection<int> _requests = [];
     private readonly BlockingCollection<int> _answers = [];
+    private readonly BlockingCollection<int> _shifts = [];
+    private readonly bool _hasShifts;
 
-    private Locals(Action<Locals> work)
+    private Locals(Action<Locals> work, bool hasShifts = false)
     {
         new Thread(() => work(this)) { IsBackground = true, Name = "locals" }.Start();
         Go(1);
+        _hasShifts = hasShifts;
     }
 
     public static IReadOnlyDictionary<string, Func<IScenario>> Kinds { get; } = new Dictionary<string, Func<IScenario>>
@@ -27,13 +32,20 @@ internal sealed class Locals : IScenario
         ["local-list-of-structures"] = () => new Locals(KeepInList),
         ["local-queue-in-closure"] = () => new Locals(KeepInClosure),
         ["local-stream-in-object"] = () => new Locals(KeepInObject),
-        ["local-of-two-methods"] = () => new Locals(KeepWhereverItIs),
+        ["local-channel-of-structures"] = () => new Locals(KeepInChannel),
+        ["local-of-two-methods"] = () => new Locals(KeepWhereverItIs, hasShifts: true),
     };
 
     public Facts Facts => Facts.None;
 
     public void Go(int steps)
     {
+        // Who has answered keeps it until the next request.
+        if (_hasShifts)
+        {
+            _shifts.Add(steps);
+        }
+
         _requests.Add(steps * NumbersOfStep);
         _answers.Take();
     }
@@ -65,28 +77,69 @@ internal sealed class Locals : IScenario
         locals.Serve(enqueue);
     }
 
+    private static void KeepInChannel(Locals locals)
+    {
+        var orders = Channel.CreateUnbounded<(int, long)>();
+        locals.Serve(number => orders.Writer.TryWrite((number, number)));
+    }
+
     private static void KeepInObject(Locals locals)
     {
         using var protocol = new Protocol();
         locals.Serve(protocol.Write);
     }
 
-    // Its thread is in one method and then in the other.
+    // Now one thread has it in hand, and now another.
     private static void KeepWhereverItIs(Locals locals)
     {
-        var tickets = new Dictionary<int, Ticket>();
+        using var day = new BlockingCollection<Dictionary<int, Ticket>>();
+        using var night = new BlockingCollection<Dictionary<int, Ticket>>();
+        new Thread(() => ByNight(locals, night, day)) { IsBackground = true }.Start();
+        Begin(day);
+        ByDay(locals, day, night);
+    }
+
+    // A frame that goes on would keep it as well.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Begin(BlockingCollection<Dictionary<int, Ticket>> first) => first.Add([]);
+
+    private static void ByDay(
+        Locals locals, BlockingCollection<Dictionary<int, Ticket>> own, BlockingCollection<Dictionary<int, Ticket>> other)
+    {
         while (true)
         {
-            ByDay(locals, tickets);
-            ByNight(locals, tickets);
+            SellByDay(locals, own, other);
         }
     }
 
-    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void ByDay(Locals locals, Dictionary<int, Ticket> tickets) => locals.Sell(tickets, "day");
+    private static void ByNight(
+        Locals locals, BlockingCollection<Dictionary<int, Ticket>> own, BlockingCollection<Dictionary<int, Ticket>> other)
+    {
+        while (true)
+        {
+            SellByNight(locals, own, other);
+        }
+    }
 
-    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void ByNight(Locals locals, Dictionary<int, Ticket> tickets) => locals.Sell(tickets, "night");
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void SellByDay(
+        Locals locals, BlockingCollection<Dictionary<int, Ticket>> own, BlockingCollection<Dictionary<int, Ticket>> other)
+    {
+        var tickets = own.Take();
+        locals.Sell(tickets, "day");
+        locals._shifts.Take();
+        other.Add(tickets);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void SellByNight(
+        Locals locals, BlockingCollection<Dictionary<int, Ticket>> own, BlockingCollection<Dictionary<int, Ticket>> other)
+    {
+        var tickets = own.Take();
+        locals.Sell(tickets, "night");
+        locals._shifts.Take();
+        other.Add(tickets);
+    }
 
     private void Sell(Dictionary<int, Ticket> tickets, string time)
     {

@@ -1,6 +1,7 @@
 using LeakWatch.Targets.Handshake;
 using LeakWatch.Targets.Scenarios;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -35,6 +36,19 @@ internal sealed class Exchange : IScenario, IAsyncDisposable
             ["singleton-made-by-delegate"] = new(
                 static services => services.AddSingleton(static _ => new Ledger("2026")),
                 static (services, step) => services.GetRequiredService<Ledger>().Enter(step)),
+            ["event-of-singleton"] = new(
+                static services => services.AddSingleton<IPriceBook, PriceBook>().AddTransient<Display>(),
+                static (services, _) => services.GetRequiredService<Display>()),
+            ["options-changes"] = new(
+                static services => services.AddTransient<Broker>().Configure<Fees>(static fees => fees.Percent = 2),
+                static (services, _) => services.GetRequiredService<Broker>()),
+            ["context-that-lives-on"] = new(
+                static services => services.AddDbContext<Archive>(
+                    static options => options.UseInMemoryDatabase("archive"), ServiceLifetime.Singleton),
+                static (services, step) => services.GetRequiredService<Archive>().Keep(step)),
+            ["scopes-of-a-log"] = new(
+                static services => services.AddSingleton<LogTrail>(),
+                static (services, step) => services.GetRequiredService<LogTrail>().Begin(step)),
             ["two-fields-of-one-type"] = new(
                 static services => services.AddSingleton<Desk>(),
                 static (services, step) => services.GetRequiredService<Desk>().Take(step)),

@@ -1,6 +1,10 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace LeakWatch.WebTargets.Hosted;
 
@@ -25,6 +29,8 @@ internal sealed class QuoteFeed : BackgroundService
 
 internal interface IPriceBook
 {
+    event EventHandler<string>? Changed;
+
     void Set(string article, decimal price);
 }
 
@@ -32,7 +38,13 @@ internal sealed class PriceBook : IPriceBook
 {
     private readonly List<PriceChange> _changes = [];
 
-    public void Set(string article, decimal price) => _changes.Add(new PriceChange(article, price));
+    public event EventHandler<string>? Changed;
+
+    public void Set(string article, decimal price)
+    {
+        _changes.Add(new PriceChange(article, price));
+        Changed?.Invoke(this, article);
+    }
 }
 
 internal sealed record PriceChange(string Article, decimal Price);
@@ -47,6 +59,73 @@ internal sealed class Ledger(string year)
     private readonly List<string> _entries = [];
 
     public void Enter(int number) => _entries.Add($"{year}: {number} of {_entries.Count}");
+}
+
+/// <summary>Is shown once, and never says that it is no longer shown.</summary>
+internal sealed class Display
+{
+    public Display(IPriceBook prices) => prices.Changed += OnChanged;
+
+    public string? Last { get; private set; }
+
+    private void OnChanged(object? sender, string article) => Last = article;
+}
+
+internal sealed class Fees
+{
+    public int Percent { get; set; }
+}
+
+/// <summary>Asks to be told of changes, and throws away what would end that.</summary>
+internal sealed class Broker
+{
+    public Broker(IOptionsMonitor<Fees> fees) => fees.OnChange(changed => Percent = changed.Percent);
+
+    public int Percent { get; private set; }
+}
+
+internal sealed class Deed
+{
+    public int Id { get; set; }
+
+    public string Text { get; set; } = "";
+}
+
+/// <summary>A context of which there is one only, and which tracks whatever it has seen.</summary>
+internal sealed class Archive(DbContextOptions<Archive> options) : DbContext(options)
+{
+    public DbSet<Deed> Deeds => Set<Deed>();
+
+    public void Keep(int number)
+    {
+        Deeds.Add(new Deed { Text = $"deed {number}" });
+        SaveChanges();
+    }
+}
+
+/// <summary>Begins a scope of its log for each call, and ends none, on a thread that goes on.</summary>
+internal sealed class LogTrail
+{
+    private readonly BlockingCollection<int> _calls = [];
+    private readonly BlockingCollection<int> _answers = [];
+    private readonly LoggerExternalScopeProvider _scopes = new();
+
+    public LogTrail() => new Thread(Work) { IsBackground = true }.Start();
+
+    public void Begin(int number)
+    {
+        _calls.Add(number);
+        _answers.Take();
+    }
+
+    private void Work()
+    {
+        foreach (var number in _calls.GetConsumingEnumerable())
+        {
+            _scopes.Push($"call {number}");
+            _answers.Add(number);
+        }
+    }
 }
 
 /// <summary>Two fields of one type, of which the first stays empty.</summary>

@@ -64,7 +64,7 @@ public class ObjectLineTests
         (content, holder, bytes) =>
         {
             var described = Encoding.UTF8.GetBytes($"Shop.Order {string.Concat(content.Select(i => _parts[i]))}");
-            var holds = Encoding.UTF8.GetBytes(new string(holder).Replace("  <", "_", StringComparison.Ordinal));
+            var holds = Encoding.UTF8.GetBytes(new string(holder).TrimStart().Replace("  <", "_", StringComparison.Ordinal));
             var line = new Utf8Line();
             line.Add(described);
             ObjectLine.AddSizeAndHolder(line, bytes, holds);

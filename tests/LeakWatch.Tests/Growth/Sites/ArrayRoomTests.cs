@@ -1,6 +1,7 @@
 using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Paths;
+using LeakWatch.Heap.Roots;
 using LeakWatch.Tests.Growth.Types;
 
 namespace LeakWatch.Tests.Growth.Sites;
@@ -100,6 +101,65 @@ public sealed class ArrayRoomTests
         static IReadOnlyList<GrowthSite> Doubling(int snapshots) =>
             Watch(i => Table(i < 8 ? 100 : 200, filled: 20 + (i * 10), items: 20 + (i * 10)), snapshots);
     }
+
+    // 20 rows, each made when the first of it comes.
+    [Fact]
+    public void A_table_is_bounded_by_the_rows_that_it_has_room_for()
+    {
+        var site = Assert.Single(Watch(i => Rows(rows: 5 + i, items: 20 + (i * 10))));
+
+        Assert.Equal(("Shop.Item[]", Verdict.Suspect, 20), (site.Content.Name.Full, site.Verdict, site.Bound));
+    }
+
+    [Fact]
+    public void Once_they_are_there_it_is_bounded_by_all_that_they_have_room_for()
+    {
+        var site = Assert.Single(Watch(i => Rows(rows: 20, items: 20 + (i * 10))));
+
+        Assert.Equal(("Shop.Item", Verdict.Suspect, 20 * 50), (site.Content.Name.Full, site.Verdict, site.Bound));
+    }
+
+    [Fact]
+    public void Rows_that_get_longer_bound_nothing() =>
+        Assert.All(Watch(i => Rows(20, 20 + (i * 10), slotsOfRow: 20 + i)), site => Assert.Null(site.Bound));
+
+    [Fact]
+    public void Rows_in_a_list_bound_nothing() => Assert.All(
+        Watch(i => Rows(5 + i, 20 + (i * 10), "static A.s_rows > System.Collections.Generic.List<Shop.Item[]> > Shop.Item[][]")),
+        site => Assert.Null(site.Bound));
+
+    [Fact]
+    public void The_length_of_each_dimension_is_no_slot()
+    {
+        const string Plane = "static A.s_plane > Shop.Item[,]";
+
+        var site = Assert.Single(Watch(i => With(
+            Aggregates.Of((Plane, 1), ($"{Plane} > Shop.Item", 20 + (i * 10))),
+            node => node.Type?.Name.Full == "Shop.Item[,]"
+                ? node with { Bytes = 24 + 16 + (8 * Slots), References = 20 + (i * 10) }
+                : node)));
+
+        Assert.Equal((Verdict.Suspect, Slots), (site.Verdict, site.Bound));
+    }
+
+    [Fact]
+    public void Tables_of_the_runtime_are_followed_by_others_when_they_are_full() =>
+        Assert.All(
+            Watch(i => With(
+                Table(Slots, 20 + (i * 10), 20 + (i * 10), holder: "the intern table"),
+                node => node.Parent < 0 ? node with { RootKind = RootKind.Interned } : node)),
+            site => Assert.Equal((Verdict.Growing, null), (site.Verdict, site.Bound)));
+
+    private static PathAggregate Rows(
+        int rows, int items, string table = "static A.s_rows > Shop.Item[][]", int slotsOfRow = 50) =>
+        With(
+            Aggregates.Of((table, 1), ($"{table} > Shop.Item[]", rows), ($"{table} > Shop.Item[] > Shop.Item", items)),
+            node => node.Type?.Name.Full switch
+            {
+                "Shop.Item[][]" => node with { Bytes = 24 + (8 * 20), References = rows },
+                "Shop.Item[]" => node with { Bytes = rows * (24 + (8 * slotsOfRow)), References = items },
+                _ => node,
+            });
 
     private static IReadOnlyList<GrowthSite> Watch(Func<int, PathAggregate> aggregateOf, int snapshots = Snapshots)
     {

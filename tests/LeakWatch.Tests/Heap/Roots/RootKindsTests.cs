@@ -20,8 +20,11 @@ public class RootKindsTests
     [Fact]
     public void Paths_begin_at_what_people_think_of_first() => Assert.Equal(
         [
-            (RootKind.Static, true), (RootKind.Singleton, true), (RootKind.Stack, true), (RootKind.Singleton, false),
-            (RootKind.Static, false), (RootKind.Handle, false), (RootKind.ThreadStatic, false), (RootKind.Other, false),
+            (RootKind.Static, true), (RootKind.Singleton, true), (RootKind.Singleton, false), (RootKind.Stack, true),
+            (RootKind.Assemblies, false), (RootKind.AsyncLocal, false), (RootKind.Static, false), (RootKind.Handle, false),
+            (RootKind.ThreadStatic, false), (RootKind.Other, false), (RootKind.PinnedHandle, false),
+            (RootKind.ComHandle, false), (RootKind.LoadContext, false), (RootKind.Interned, false),
+            (RootKind.UnnamedStatic, false),
             (RootKind.FinalizerQueue, false), (RootKind.Stack, false),
         ],
         from kind in Enum.GetValues<RootKind>()
@@ -39,7 +42,7 @@ public class RootKindsTests
     [InlineData(RootKind.Static, "static Shop.Cache.s_orders", "Shop.Cache.s_orders")]
     [InlineData(RootKind.Stack, "the stack of Shop.Program.Main", "Shop.Program.Main")]
     [InlineData(RootKind.Stack, "the stack", "the stack")]
-    [InlineData(RootKind.Handle, "a pinned handle", "a pinned handle")]
+    [InlineData(RootKind.PinnedHandle, "a pinned handle", "a pinned handle")]
     public void The_name_within_what_a_root_is_called_is_found_again(RootKind kind, string root, string name)
     {
         Assert.Equal(name, RootKinds.Of(kind).NameWithin(root));

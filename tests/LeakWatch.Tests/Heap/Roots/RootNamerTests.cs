@@ -29,8 +29,8 @@ public sealed class RootNamerTests : IDisposable
     [InlineData(HeapRootSource.Stack, HeapRootTraits.None, 0UL, RootKind.ThreadStatic, "a thread's static fields", 5)]
     [InlineData(HeapRootSource.FinalizerQueue, HeapRootTraits.None, Method, RootKind.FinalizerQueue, "the finalizer queue", 6)]
     [InlineData(HeapRootSource.Handle, HeapRootTraits.None, Method, RootKind.Handle, "a handle", 5)]
-    [InlineData(HeapRootSource.Handle, HeapRootTraits.ReferenceCounted, Method, RootKind.Handle, "a handle", 5)]
-    [InlineData(HeapRootSource.Handle, HeapRootTraits.Pinning, Method, RootKind.Handle, "a pinned handle", 5)]
+    [InlineData(HeapRootSource.Handle, HeapRootTraits.ReferenceCounted, Method, RootKind.ComHandle, "a COM handle", 5)]
+    [InlineData(HeapRootSource.Handle, HeapRootTraits.Pinning, Method, RootKind.PinnedHandle, "a pinned handle", 5)]
     [InlineData((HeapRootSource)3, HeapRootTraits.None, Method, RootKind.Other, "the runtime", 5)]
     public void A_root_is_what_the_runtime_says_of_it(
         HeapRootSource source, HeapRootTraits traits, ulong id, RootKind kind, string name, int tier)
@@ -71,7 +71,7 @@ public sealed class RootNamerTests : IDisposable
         var local = new HeapRootRecord(Object, HeapRootSource.Stack, HeapRootTraits.None, Method);
         _builder.AddRoots([local]);
         _before = StackObjects.Of([local]);
-        Assert.Equal([new HeapRoot(RootKind.Stack, "the stack of Shop.Program.Main", 1, 0)], Named());
+        Assert.Equal([new HeapRoot(RootKind.Stack, "the stack of Shop.Program.Main", 2, 0)], Named());
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class RootNamerTests : IDisposable
         Assert.Equal(
             [
                 new HeapRoot(RootKind.Singleton, "singleton Shop.QuoteFeed", 0, 1),
-                new HeapRoot(RootKind.Singleton, "singleton Microsoft.Extensions.Caching.Memory.MemoryCache", 2, 2),
+                new HeapRoot(RootKind.Singleton, "singleton Microsoft.Extensions.Caching.Memory.MemoryCache", 1, 2),
             ],
             Named());
     }

@@ -41,26 +41,11 @@ internal static class RecordedWatch
     private sealed class Said(RecordedSnapshot recorded) : IContainerNumbers
     {
         // They were recorded by the buffer that is behind the collection.
-<<<<<<< HEAD
-        public long? ElementsAt(int place, long objects)
-        {
-            foreach (var (buffer, count) in recorded.Elements)
-            {
-                if (IsBelow(buffer, place))
-                {
-                    return count;
-                }
-            }
-
-            return null;
-        }
-=======
         private readonly ILookup<int, long> _elements = recorded.Elements
             .SelectMany(said => Above(recorded.Snapshot.Paths, said.Key), static (said, place) => (Place: place, said.Value))
             .ToLookup(static said => said.Place, static said => said.Value);
 
         public long? ElementsAt(int place, long objects) => _elements[place].Select(count => (long?)count).FirstOrDefault();
->>>>>>> containers
 
         public long? BoundAt(int place) => recorded.Bounds.TryGetValue(place, out var bound) ? bound : null;
 
