@@ -41,9 +41,15 @@ internal sealed class TypeCatalog
     {
         lock (_gate)
         {
-            if (_types.Remove(type.Id, out var known))
+            // Each snapshot describes them all again. What is known lives long by now, and its name hangs on it.
+            if (_types.TryGetValue(type.Id, out var known) && IsSame(known, type))
             {
-                _budget.GiveBack(LengthOf(known));
+                return;
+            }
+
+            if (_types.Remove(type.Id))
+            {
+                _budget.GiveBack(LengthOf(known!));
             }
 
             if (_budget.TryTake(LengthOf(type)))
@@ -76,6 +82,11 @@ internal sealed class TypeCatalog
             }
         }
     }
+
+    private static bool IsSame(TypeDescription known, TypeDescription type) =>
+        known.ModuleId == type.ModuleId && known.MetadataToken == type.MetadataToken && known.Flags == type.Flags
+        && known.ElementType == type.ElementType && known.MetadataName == type.MetadataName
+        && known.Parameters.SequenceEqual(type.Parameters);
 
     // A parameter takes as much as four characters.
     private static int LengthOf(TypeDescription type) =>

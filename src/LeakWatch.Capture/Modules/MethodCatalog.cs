@@ -15,6 +15,9 @@ internal sealed partial class MethodCatalog
     private const long MaxBytes = 256 << 20;
 
     private readonly ConcurrentDictionary<ulong, (string Type, string Method, ulong ModuleId)> _methods = new();
+
+    // A type stands at each of its methods, and many methods have one name: a large program's names took 20 MB.
+    private readonly ConcurrentDictionary<string, string> _texts = new();
     private readonly IdsLeftOut _leftOut = new();
     private readonly TextBudget _budget = new(MaxBytes);
 
@@ -25,13 +28,16 @@ internal sealed partial class MethodCatalog
     {
         if (_budget.TryTake(type.Length + method.Length))
         {
-            _methods[methodId] = (type, method, moduleId);
+            _methods[methodId] = (_texts.GetOrAdd(type, type), _texts.GetOrAdd(method, method), moduleId);
         }
         else if (!_methods.ContainsKey(methodId))
         {
             _leftOut.Add(methodId);
         }
     }
+
+    /// <summary>How many different texts are kept for the names of all.</summary>
+    internal int Texts => _texts.Count;
 
     /// <summary>The method with its type, such as <c>Shop.Program.Main</c>; null where it is unknown.</summary>
     public string? NameOf(ulong methodId) => _methods.TryGetValue(methodId, out var method)

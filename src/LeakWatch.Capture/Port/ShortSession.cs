@@ -47,7 +47,8 @@ internal static class ShortSession
     {
         try
         {
-            using var source = new EventPipeEventSource(stream);
+            using var owned = new EventSourceOwner(stream);
+            var source = owned.Source;
             subscribe(source);
             source.Process();
             return source.EventsLost;

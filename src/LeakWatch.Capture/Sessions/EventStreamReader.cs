@@ -1,3 +1,4 @@
+using LeakWatch.Capture.Port;
 using Microsoft.Diagnostics.Tracing;
 
 namespace LeakWatch.Capture.Sessions;
@@ -9,6 +10,7 @@ namespace LeakWatch.Capture.Sessions;
 internal sealed class EventStreamReader : IAsyncDisposable
 {
     private readonly EventStreamDrain _drain;
+    private readonly EventSourceOwner _source;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -20,12 +22,12 @@ internal sealed class EventStreamReader : IAsyncDisposable
     public EventStreamReader(Stream stream, long maxBehind = long.MaxValue)
     {
         _drain = new EventStreamDrain(stream, maxBehind);
-        Source = new EventPipeEventSource(_drain.Output);
+        _source = new EventSourceOwner(_drain.Output);
         _thread = new Thread(Decode) { IsBackground = true, Name = "decode" };
     }
 
     /// <summary>Where the events come from, on a thread of their own. Disposed of by that thread.</summary>
-    public EventPipeEventSource Source { get; }
+    public EventPipeEventSource Source => _source.Source;
 
     /// <summary>Completes, in whatever way, when no event comes any more and the decoding thread uses nothing any more.</summary>
     public Task Ended => _ended.Task;
@@ -71,7 +73,7 @@ internal sealed class EventStreamReader : IAsyncDisposable
         {
             // The thread that reads the output is the one to give it up: another would do it in the middle of a read.
             using (_drain.Output)
-            using (Source)
+            using (_source)
             {
                 Source.Process();
             }

@@ -28,6 +28,19 @@ public class TypeCatalogTests
     }
 
     [Fact]
+    public void What_is_described_again_and_again_is_kept_once()
+    {
+        var first = Type(2, Plugin, 3);
+        _types.Add(first);
+        _types.Add(first with { MetadataName = new string(first.MetadataName), Parameters = [.. first.Parameters] });
+        Assert.Same(first, _types.Find(2));
+
+        var another = first with { Parameters = [4] };
+        _types.Add(another);
+        Assert.Same(another, _types.Find(2));
+    }
+
+    [Fact]
     public void A_type_that_is_made_of_itself_goes_as_well()
     {
         _types.Add(Type(2, Plugin, 3));
