@@ -63,6 +63,10 @@ public sealed class OwnerTests
         $"static {Leaks}Mutable.s_done  (HashSet<Mutable.Errand>)",
         $"{Leaks}Mutable.s_done holds equal objects: look for what changes their hash code after they were added")]
     [InlineData(
+        "cached-queries",
+        $"static {Leaks}QueryCache.s_compiled  (ConcurrentDictionary<QueryCache.QueryIdentity, QueryCache.CompiledQuery>)",
+        $"look for what adds to {Leaks}QueryCache.s_compiled and never removes")]
+    [InlineData(
         "static-event",
         $"static {Leaks}Clock.Ticked  (EventHandler)",
         $"{Leaks}Clock.Ticked is an event: look for += by {Leaks}Clock.Show.<lambda 0> without -=")]

@@ -51,7 +51,10 @@ public sealed class RuntimeRootTests
 
         var watch = await new DrivenWatch(Steps: 30, Snapshots).RunAsync(target);
 
-        Assert.Equal("the loaded assemblies", GrowthSite.Of(watch.Snapshots[^1])[0].Root);
+        // Beside it tickets come and go.
+        Assert.Equal(
+            ["the loaded assemblies", "the stack of Program.Main"],
+            GrowthSite.Of(watch.Snapshots[^1]).Select(site => site.Root).Order(StringComparer.Ordinal));
     }
 
     private static string RootOf(string line) => line.Trim()["GROWING".Length..].Trim().Split("  ")[0];

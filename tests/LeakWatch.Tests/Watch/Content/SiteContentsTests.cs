@@ -54,6 +54,18 @@ public class SiteContentsTests
     }
 
     [Fact]
+    public void Equal_values_are_told_by_their_keys()
+    {
+        Look("a");
+        using HeapObjects heap = SmallHeap.Of(
+            [.. Enumerable.Range(0, 3).Select(_ => ("Shop.Order", 24L, Array.Empty<int>()))], _ => Place);
+        var content = new FakeContent(heap, ["b", "b", "b"]) { Keys = ["\"16\"", "\"17\"", "\"18\""] };
+        var found = _contents.Find([_site], Aggregate(), heap, content)[_site.Key];
+        Assert.Equal(["b, key \"16\"", "b, key \"17\"", "b, key \"18\""], found.Added);
+        Assert.Empty(found.Repeated);
+    }
+
+    [Fact]
     public void Only_a_few_are_shown()
     {
         Look("a");
