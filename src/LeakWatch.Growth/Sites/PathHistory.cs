@@ -20,8 +20,9 @@ public sealed class PathHistory
 {
     private const int Gone = -1;
 
-    // Names are compared as numbers: those of a name never change while a watch lasts.
+    // Names are compared as numbers: that of a name never changes as long as it stands on a path, and is never another's.
     private readonly Dictionary<string, int> _names;
+    private readonly int _nextName;
     private readonly Dictionary<(int Parent, int Name), int> _index;
 
     // Those of the path aggregate's nodes, and behind them those of paths at which nothing is any more.
@@ -36,6 +37,7 @@ public sealed class PathHistory
 
     private PathHistory(
         Dictionary<string, int> names,
+        int nextName,
         Dictionary<(int Parent, int Name), int> index,
         (int Parent, int Name)[] keys,
         PathSeries[] series,
@@ -45,6 +47,7 @@ public sealed class PathHistory
         DateTimeOffset newestAt)
     {
         _names = names;
+        _nextName = nextName;
         _index = index;
         _keys = keys;
         _series = series;
@@ -55,7 +58,7 @@ public sealed class PathHistory
     }
 
     /// <summary>Before the first snapshot.</summary>
-    public static PathHistory Empty { get; } = new([], [], [], [], PathAggregate.Empty, 0, default, default);
+    public static PathHistory Empty { get; } = new([], 0, [], [], [], PathAggregate.Empty, 0, default, default);
 
     /// <summary>How many complete snapshots there were.</summary>
     public int Snapshots { get; }
@@ -101,10 +104,10 @@ public sealed class PathHistory
         }
 
         var aggregate = snapshot.Paths;
-        var names = new Dictionary<string, int>(_names);
+        var (names, nextName) = (NamesOnPaths(), _nextName);
         var index = new Dictionary<(int, int), int>(aggregate.Nodes.Length);
         var series = new List<PathSeries>(aggregate.Nodes.Length);
-        var nameOf = NamesOf(aggregate, names);
+        var nameOf = NamesOf(aggregate, names, ref nextName);
         var before = PathMatch.Of(aggregate, nameOf, _aggregate, _index, _series.Length);
         var keys = new List<(int Parent, int Name)>(aggregate.Nodes.Length);
         var nowOf = new int[_series.Length];
@@ -141,12 +144,37 @@ public sealed class PathHistory
         }
 
         var firstAt = Snapshots == 0 ? snapshot.TakenAt : _firstAt;
-        var next = new PathHistory(names, index, [.. keys], [.. series], aggregate, Snapshots + 1, firstAt, snapshot.TakenAt);
+        var next = new PathHistory(
+            names, nextName, index, [.. keys], [.. series], aggregate, Snapshots + 1, firstAt, snapshot.TakenAt);
         next.Count(containers);
         return next.FindSites(containers);
     }
 
-    private static int[] NamesOf(PathAggregate aggregate, Dictionary<string, int> names)
+    /// <summary>How many names are kept.</summary>
+    internal int NamesKept => _names.Count;
+
+    // Those that come and go, as the name of a method on a stack, are forgotten with the paths on which they stood.
+    private Dictionary<string, int> NamesOnPaths()
+    {
+        var onPaths = new HashSet<int>(_keys.Length);
+        foreach (var (_, name) in _keys)
+        {
+            onPaths.Add(name);
+        }
+
+        var names = new Dictionary<string, int>(onPaths.Count);
+        foreach (var (label, name) in _names)
+        {
+            if (onPaths.Contains(name))
+            {
+                names.Add(label, name);
+            }
+        }
+
+        return names;
+    }
+
+    private static int[] NamesOf(PathAggregate aggregate, Dictionary<string, int> names, ref int nextName)
     {
         var nameOf = new int[aggregate.Nodes.Length];
         for (var i = 0; i < nameOf.Length; i++)
@@ -154,7 +182,7 @@ public sealed class PathHistory
             var label = aggregate.Nodes[i].Type?.Name.Full ?? aggregate.Nodes[i].Root;
             if (!names.TryGetValue(label, out nameOf[i]))
             {
-                names[label] = nameOf[i] = names.Count;
+                names[label] = nameOf[i] = nextName++;
             }
         }
 
@@ -187,7 +215,7 @@ public sealed class PathHistory
 
     private PathHistory FindSites(IContainerNumbers? containers) => Snapshots < 2
         ? this
-        : new(_names, _index, _keys, _series, _aggregate, Snapshots, _firstAt, _newestAt)
+        : new(_names, _nextName, _index, _keys, _series, _aggregate, Snapshots, _firstAt, _newestAt)
         {
             Sites = new SiteFinder(_aggregate, _series, containers, Snapshots - 1, (_newestAt - _firstAt).TotalSeconds).Find(),
         };

@@ -85,7 +85,8 @@ public sealed class HeapAges : IDisposable
     /// <param name="number">The number of its snapshot.</param>
     public static HeapAges Of(HeapAges? before, Relocations moved, HeapGraph graph, Func<int, ulong> typeIdOf, int number)
     {
-        IReadOnlyList<int> snapshots = [.. before?._snapshots ?? [], number];
+        // One more than are told apart says that there were more.
+        IReadOnlyList<int> snapshots = [.. (before?._snapshots ?? []).TakeLast(MaxCohorts), number];
         var newest = Math.Min(snapshots.Count, MaxCohorts);
         var cohorts = NativeBuffer<byte>.Filled(graph.NodeCount, (byte)newest);
         var marks = NativeBuffer<byte>.Filled(graph.NodeCount, 0);
@@ -123,6 +124,9 @@ public sealed class HeapAges : IDisposable
 
     /// <summary>How many snapshots there were, this one among them; 255 stands for that or more.</summary>
     public int Snapshots => _newest;
+
+    /// <summary>How many numbers of snapshots are kept.</summary>
+    internal int NumbersKept => _snapshots.Count;
 
     /// <summary>How many snapshots ago an object was first seen; 254 stands for that or more.</summary>
     public int AgeOf(int node) => _newest - _cohorts[node];

@@ -32,6 +32,13 @@ public class PathHistoryTests
                 snapshots, i => Aggregates.Dictionary("static A.s_map", "Shop.Order", i * 10)).Sites.SingleOrDefault()?.Verdict);
 
     [Fact]
+    public void Names_that_come_and_go_are_forgotten() =>
+        Assert.InRange(
+            Watch(3_000, i => Aggregates.Of(("static A.s_map > Shop.Map", 1), ($"Shop.Job{i}.Run > Shop.Job", 20))).NamesKept,
+            3,
+            200);
+
+    [Fact]
     public void A_place_that_gives_back_once_is_none() =>
         Assert.Empty(Watch(9, i => Aggregates.Dictionary("static A.s_map", "Shop.Order", i == 6 ? 50 : 100 + i)).Sites);
 

@@ -93,6 +93,7 @@ public class HeapAgesTests
         // Always there, new, and there for the last eleven.
         Assert.Equal([254, 0, 10], Enumerable.Range(0, 3).Select(ages!.AgeOf));
         Assert.Equal(255, ages.Snapshots);
+        Assert.Equal(256, ages.NumbersKept);
         Assert.Equal([(46, 1), (290, 1), (300, 1)], ages.OfType(0).BySnapshot);
         ages.Dispose();
     }
