@@ -15,6 +15,10 @@ internal sealed class SnapshotRequests : IDisposable
         {
             // Already asked for.
         }
+        catch (ObjectDisposedException)
+        {
+            // A signal or a key that comes while the watch ends.
+        }
     }
 
     public Task NextAsync(CancellationToken cancellationToken) => _requests.WaitAsync(cancellationToken);

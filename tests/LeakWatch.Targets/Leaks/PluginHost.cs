@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.Loader;
 using System.Runtime.CompilerServices;
 using LeakWatch.Targets.Handshake;
@@ -38,7 +37,7 @@ internal sealed class PluginHost(PluginKeeper keeper) : IScenario
     private void Run()
     {
         var context = new AssemblyLoadContext("plugin", isCollectible: true);
-        var plugin = context.LoadFromAssemblyPath(Assembly.GetExecutingAssembly().Location);
+        var plugin = context.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, "LeakWatch.Targets.dll"));
         var type = plugin.GetType(typeof(Plugin).FullName!)!;
         var made = Activator.CreateInstance(type)!;
         if (keeper == PluginKeeper.Event)

@@ -90,6 +90,16 @@ public sealed class HeapWatchTests : IAsyncDisposable
         Assert.Equal((EndReason.Cancelled, 0), (_watch.End.Reason, _watch.End.Snapshots));
     }
 
+    // As a signal that comes while the watch ends.
+    [Fact]
+    public async Task One_that_is_asked_for_when_the_watch_is_over_never_comes()
+    {
+        await RunAsync(new WatchSchedule(TimeSpan.FromSeconds(10), 1, null));
+        await _watch.DisposeAsync();
+        _watch.RequestSnapshot();
+        Assert.Single(_frames);
+    }
+
     [Fact]
     public async Task A_snapshot_that_is_asked_for_comes_at_once()
     {
