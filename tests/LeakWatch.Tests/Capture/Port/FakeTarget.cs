@@ -21,7 +21,10 @@ internal sealed class FakeTarget : IAsyncDisposable
     private const int HeaderBytes = 20;
     private const uint UnknownCommand = 0x80131385;
 
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
+
     private readonly TemporaryFolder _folder = new();
+    private readonly CancellationTokenSource _over = new();
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly Lock _gate = new();
     private readonly List<FakeSession> _sessions = [];
@@ -77,13 +80,16 @@ internal sealed class FakeTarget : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _socket.Dispose();
-        await _listening;
+        await _over.CancelAsync();
+        await _listening.WaitAsync(_patience);
         foreach (var session in Sessions)
         {
             session.Stop();
         }
 
-        await Task.WhenAll(_answers).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // What nobody stops any more must not keep a test from its end.
+        await Task.WhenAll(_answers).WaitAsync(_patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _over.Dispose();
         _folder.Dispose();
     }
 
@@ -93,11 +99,11 @@ internal sealed class FakeTarget : IAsyncDisposable
         {
             while (true)
             {
-                var connection = await _socket.AcceptAsync();
+                var connection = await _socket.AcceptAsync(_over.Token);
                 _answers.Add(Task.Run(() => AnswerAsync(connection)));
             }
         }
-        catch (Exception cause) when (cause is SocketException or ObjectDisposedException)
+        catch (Exception cause) when (cause is SocketException or ObjectDisposedException or OperationCanceledException)
         {
         }
     }
@@ -106,9 +112,9 @@ internal sealed class FakeTarget : IAsyncDisposable
     {
         await using var stream = new NetworkStream(connection, ownsSocket: true);
         var header = new byte[HeaderBytes];
-        await stream.ReadExactlyAsync(header);
+        await stream.ReadExactlyAsync(header, _over.Token);
         var payload = new byte[BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(14)) - HeaderBytes];
-        await stream.ReadExactlyAsync(payload);
+        await stream.ReadExactlyAsync(payload, _over.Token);
         switch ((header[16], header[17]))
         {
             case (EventPipe, CollectTracing3):
@@ -132,6 +138,12 @@ internal sealed class FakeTarget : IAsyncDisposable
         {
             var session = new FakeSession((ulong)_sessions.Count, keywords);
             _sessions.Add(session);
+            if (_over.IsCancellationRequested)
+            {
+                // It came when all others had been stopped.
+                session.Stop();
+            }
+
             return session;
         }
     }

@@ -97,7 +97,8 @@ internal sealed class FakeCapture : IAsyncDisposable
     public async Task SendTheEndAsync()
     {
         await SendToAsync(_walkEnds[_walks++]);
-        await _decoded.WaitAsync(TestContext.Current.CancellationToken);
+        var isDecoded = await _decoded.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.True(isDecoded, "Nothing is decoded.");
     }
 
     /// <summary>
