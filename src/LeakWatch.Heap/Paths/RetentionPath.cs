@@ -7,7 +7,7 @@ namespace LeakWatch.Heap.Paths;
 /// </summary>
 public static class RetentionPath
 {
-    private const int None = -1;
+    private const int None = PathSample.None;
 
     /// <summary>
     /// For each node of the path aggregate on the way to an object, that object and what holds it, from the object to the root; it
@@ -43,6 +43,15 @@ public static class RetentionPath
             return only >= 0 && objects.Graph.SuccessorsOf(only).Contains(held) ? only : None;
         }
 
+        return HolderAt(objects, place, held);
+    }
+
+    /// <summary>
+    /// The first object at a node of the path aggregate that refers to another one; <see cref="PathSample.None"/> where none does.
+    /// A pass over all objects.
+    /// </summary>
+    internal static int HolderAt(HeapObjects objects, int place, int held)
+    {
         for (var node = 0; node < objects.Graph.NodeCount; node++)
         {
             if (objects.Places.Of(node) == place && objects.Graph.SuccessorsOf(node).Contains(held))

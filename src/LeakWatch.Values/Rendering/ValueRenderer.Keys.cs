@@ -24,7 +24,7 @@ internal sealed partial class ValueRenderer
         var layout = _reader.LayoutOf(table);
         if (layout.Find(NodeKey) is { } keyOfNode && layout.Find("_value") is not null)
         {
-            AddKeyOfNode(Holder(node, _objects.Places.Of(table)), keyOfNode, line);
+            AddKeyOfNode(RetentionPath.HolderAt(_objects, _objects.Places.Of(table), node), keyOfNode, line);
             return;
         }
 
@@ -74,18 +74,5 @@ internal sealed partial class ValueRenderer
         _levels = 1;
         AddField(key, null, bytes, line);
         _levels = 0;
-    }
-
-    private int Holder(int held, int place)
-    {
-        for (var node = 0; node < _objects.Graph.NodeCount; node++)
-        {
-            if (_objects.Places.Of(node) == place && _objects.Graph.SuccessorsOf(node).Contains(held))
-            {
-                return node;
-            }
-        }
-
-        return PathSample.None;
     }
 }
