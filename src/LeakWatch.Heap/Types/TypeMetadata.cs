@@ -32,6 +32,7 @@ public sealed class TypeMetadata : IDisposable
     private Dictionary<string, int>? _tokens;
     private FileLocalNames? _fileLocalNames;
     private SourceFieldReader? _sourceFields;
+    private bool _isGone;
     private bool _isDisposed;
 
     private TypeMetadata(MetadataReaderProvider provider, Func<byte[]?> read)
@@ -117,7 +118,7 @@ public sealed class TypeMetadata : IDisposable
             path = Read(
                 reader => row <= reader.TypeDefinitions.Count ? Read(reader, MetadataTokens.TypeDefinitionHandle(row)) : null,
                 null);
-            _found.Add(row, path);
+            _found[row] = path;
         }
 
         return path;
@@ -240,15 +241,16 @@ public sealed class TypeMetadata : IDisposable
         }
     }
 
-    // What was rewritten or deleted meanwhile tells nothing any more of the module that is loaded.
+    // A file that was rewritten or deleted meanwhile tells nothing any more of the module that is loaded.
     private MetadataReader? Open()
     {
-        if (_provider is null && !_isDisposed)
+        if (_provider is null && !_isGone && !_isDisposed)
         {
             _provider = TryProvide(_read);
-            if (_provider is null || VersionOf(_provider) != _version)
+            _isGone = _provider is null || VersionOf(_provider) != _version;
+            if (_isGone)
             {
-                Dispose();
+                Release();
             }
         }
 
