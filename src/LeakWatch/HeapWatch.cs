@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using LeakWatch.Capture.Processes;
 using LeakWatch.Content;
+using LeakWatch.Gates;
 using LeakWatch.Growth;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Snapshots;
@@ -134,6 +135,8 @@ public sealed class HeapWatch : IAsyncDisposable
     }
 
     internal TimeProvider Time => _options.Time;
+
+    internal KnownSites Known => _options.Known;
 
     internal Task Exited => _source.Ended;
 

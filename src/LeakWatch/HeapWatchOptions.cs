@@ -1,3 +1,4 @@
+using LeakWatch.Gates;
 using LeakWatch.Growth;
 
 namespace LeakWatch;
@@ -31,6 +32,9 @@ public sealed record HeapWatchOptions
 
     /// <summary>Keeps every complete snapshot as files; null for none.</summary>
     public SnapshotFileOptions? Files { get; init; }
+
+    /// <summary>Sites that are known to grow, and are said to be where they show.</summary>
+    public KnownSites Known { get; init; } = KnownSites.None;
 
     /// <summary>How long the process may be silent before it counts as stuck.</summary>
     public TimeSpan MaxSilence { get; init; } = TimeSpan.FromSeconds(30);

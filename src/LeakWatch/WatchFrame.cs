@@ -1,3 +1,4 @@
+using LeakWatch.Gates;
 using LeakWatch.Growth;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Heap.Snapshots;
@@ -22,6 +23,9 @@ public sealed record WatchFrame(HeapSnapshot Snapshot, WatchHistory History, dou
 
     /// <summary>What was done with the snapshot's objects one by one.</summary>
     public ObjectsReport Objects { get; init; } = ObjectsReport.None;
+
+    /// <summary>Sites that were known to grow before the watch.</summary>
+    public KnownSites Known { get; init; } = KnownSites.None;
 
     /// <summary>What limits have cut or left out of what is shown.</summary>
     public IReadOnlyList<SnapshotLimit> Limits => [.. Snapshot.Limits, .. Objects.Limits];

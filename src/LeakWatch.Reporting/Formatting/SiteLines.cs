@@ -29,6 +29,11 @@ internal static class SiteLines
         yield return $"{Word(site)}  {SitePlace.Of(site, content)}  {Rates(site)}";
         yield return Indent + What(site);
         yield return $"{Indent}why: {Evidence(site, frame)}";
+        if (frame.Known.Contains(site))
+        {
+            yield return $"{Indent}known: fails nothing";
+        }
+
         foreach (var line in New(site, content, maxNew))
         {
             yield return Indent + line;

@@ -161,6 +161,7 @@ public sealed class JsonReport : IWatchReport
         site.SurvivedShare is { } share ? Math.Round(share, 4) : null,
         site.Bound,
         Wording.Of(site.Verdict),
+        frame.Known.Contains(site),
         site.Verdict == site.Judgement.Verdict ? MoreOf(site.Judgement) : null,
         Math.Round(site.Confidence, 2),
         site.Judgement.Window,

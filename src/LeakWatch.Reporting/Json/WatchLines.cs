@@ -115,6 +115,7 @@ internal sealed record GrowthLine(
     double? SurvivedShare,
     long? Bound,
     string Verdict,
+    bool Known,
     int? MoreSnapshots,
     double Confidence,
     int Intervals,

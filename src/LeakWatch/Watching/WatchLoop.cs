@@ -66,6 +66,7 @@ internal sealed class WatchLoop
         _last = new WatchFrame(snapshot, _watch.Growth, ShareOf(snapshot.Cost.Pause, since), overrun)
         {
             Objects = objects,
+            Known = _watch.Known,
             NextAt = isLast ? null : _time.GetUtcNow() + (_nextAfter - finishedAfter),
         };
         _newestComplete = snapshot.IsComplete ? _last : _newestComplete;

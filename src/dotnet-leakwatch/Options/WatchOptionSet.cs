@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using LeakWatch.Growth;
-using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Reporting.Formatting;
 
@@ -31,9 +30,8 @@ internal sealed class WatchOptionSet
     private readonly Option<long> _maxMemory;
     private readonly Option<bool> _exactInterval;
     private readonly Option<int> _warmup;
-    private readonly Option<bool> _failOnGrowth;
-    private readonly Option<bool> _failOnSuspect;
     private readonly Option<bool> _verbose;
+    private readonly GateOptionSet _gate = new();
     private readonly ObjectOptionSet _objects;
     private readonly bool _isOneSnapshot;
 
@@ -93,9 +91,6 @@ internal sealed class WatchOptionSet
             "The most memory that this tool takes for a snapshot, which ends beyond it: 800, 800MB or 2GB; by itself three "
                 + "quarters of the machine's or the container's.",
             UsualMemory);
-        _failOnGrowth = new Option<bool>("--fail-on-growth") { Description = "Exit with 6 when something is growing." };
-        _failOnSuspect =
-            new Option<bool>("--fail-on-suspect") { Description = "Exit with 6 when something is growing or suspect." };
         _verbose = new Option<bool>(VerboseName) { Description = "Show the details of failures." };
         _count.RequireAtLeast(1);
         _top.RequireAtLeast(1);
@@ -113,12 +108,16 @@ internal sealed class WatchOptionSet
             ? (ReadOnlySpan<Option>)[_top, _filter, _format, _typesOnly, _maxMemory, _maxSilence, _resume, _maxBuffer,
                 _blockWhenFull, _verbose]
             : [
-                _interval, _exactInterval, _warmup, _count, _duration, _top, _filter, _format, _failOnGrowth, _failOnSuspect,
-                _typesOnly, _maxMemory,
+                _interval, _exactInterval, _warmup, _count, _duration, _top, _filter, _format, _typesOnly, _maxMemory,
                 _maxSilence, _resume, _maxBuffer, _blockWhenFull, _verbose,
             ])
         {
             command.Options.Add(option);
+        }
+
+        if (!_isOneSnapshot)
+        {
+            _gate.AddTo(command);
         }
 
         _objects.AddTo(command);
@@ -136,8 +135,10 @@ internal sealed class WatchOptionSet
                 FailureKind.InvalidInput, "--format live needs a terminal.", "Use --format text or --format json.");
         }
 
+        var gate = _isOneSnapshot ? GateOptions.None : _gate.Read(parsed);
         var watch = new HeapWatchOptions
         {
+            Known = gate.Known,
             Warmup = _isOneSnapshot ? 0 : parsed.GetValue(_warmup),
             TypesOnly = parsed.GetValue(_typesOnly),
             MaxSilence = parsed.GetValue(_maxSilence),
@@ -158,7 +159,7 @@ internal sealed class WatchOptionSet
             schedule,
             new TypeTable(parsed.GetValue(_top) ?? (format == OutputFormat.Text ? TextRows : null), parsed.GetValue(_filter)),
             format,
-            parsed.GetValue(_failOnSuspect) ? Verdict.Suspect : parsed.GetValue(_failOnGrowth) ? Verdict.Growing : null);
+            gate);
     }
 
     // Less where a limit of the container says so.

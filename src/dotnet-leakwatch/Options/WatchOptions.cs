@@ -1,4 +1,3 @@
-using LeakWatch.Growth.Types;
 using LeakWatch.Reporting.Formatting;
 
 namespace LeakWatch.Tool.Options;
@@ -8,6 +7,6 @@ namespace LeakWatch.Tool.Options;
 /// <param name="Schedule">When to take snapshots.</param>
 /// <param name="Table">Which types to show; null rows mean what the format shows by itself.</param>
 /// <param name="Format">How to show it.</param>
-/// <param name="FailOn">The least verdict that makes an exit code of its own; null for none.</param>
+/// <param name="Gate">What makes an exit code of its own.</param>
 internal sealed record WatchOptions(
-    HeapWatchOptions Watch, WatchSchedule Schedule, TypeTable Table, OutputFormat Format, Verdict? FailOn);
+    HeapWatchOptions Watch, WatchSchedule Schedule, TypeTable Table, OutputFormat Format, GateOptions Gate);

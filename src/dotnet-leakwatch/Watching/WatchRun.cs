@@ -1,5 +1,7 @@
 using LeakWatch.Capture.Processes;
 using LeakWatch.Files.Format;
+using LeakWatch.Files.Output;
+using LeakWatch.Gates;
 using LeakWatch.Growth;
 using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Types;
@@ -8,6 +10,7 @@ using LeakWatch.Heap.Memory;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Json;
+using LeakWatch.Reporting.Junit;
 using LeakWatch.Reporting.Live;
 using LeakWatch.Reporting.Text;
 using LeakWatch.Reporting.Watching;
@@ -40,20 +43,24 @@ internal sealed class WatchRun
             SnapshotFolder.Prepare(files.Directory);
         }
 
+        var gate = new WatchGate(options.Gate.FailOn, options.Gate.Known, options.Gate.Budget);
         // First: a live view has the terminal, on which nothing could be said of it.
         var kept = options.Watch.Files is { } keeping ? MakeKept(keeping.Directory) : null;
+        var tests = options.Gate.Junit is { } junit ? new JunitReport(ReportFile.Create(junit, "--junit"), gate) : null;
         var keys = new WatchKeys(quitting.Cancel, RequestSnapshot);
         var shown = MakeShown(options, () => Volatile.Read(ref watch)?.Progress ?? default, keys);
-        var report = new CombinedReport(kept is null ? [shown] : [kept, shown], quitting.Cancel);
+        var report = new CombinedReport([.. new IWatchReport?[] { kept, tests, shown }.OfType<IWatchReport>()], quitting.Cancel);
         WatchEnd end;
         await using (report)
         {
-            end = await RunAsync(target, options, report, attached => Volatile.Write(ref watch, attached), quitting.Token);
+            end = await RunAsync(
+                target, options, report, gate, attached => Volatile.Write(ref watch, attached), quitting.Token);
         }
 
         if (report.Failure is not LeakWatchException failure)
         {
-            return ExitCodeOf(end, options);
+            KeepKnown(end, options.Gate);
+            return ExitCodeOf(end, gate);
         }
 
         if (report.HasFailed(shown) && end.Newest is not null)
@@ -72,6 +79,7 @@ internal sealed class WatchRun
         TargetProcess target,
         WatchOptions options,
         CombinedReport report,
+        WatchGate gate,
         Action<HeapWatch> attached,
         CancellationToken cancellationToken)
     {
@@ -86,6 +94,7 @@ internal sealed class WatchRun
             var memory = new MemoryAtRest();
             await foreach (var frame in watch.WatchAsync(options.Schedule, cancellationToken))
             {
+                gate.Look(frame);
                 report.Taken(frame);
                 memory.GiveBack();
             }
@@ -117,7 +126,15 @@ internal sealed class WatchRun
         WatchEnd End() => watch?.End ?? new WatchEnd(reason, 0, WatchHistory.Empty);
     }
 
-    private ExitCode ExitCodeOf(WatchEnd end, WatchOptions options)
+    private static void KeepKnown(WatchEnd end, GateOptions options)
+    {
+        if (options.WriteKnown is { } file)
+        {
+            KnownSitesFile.Write(file, options.Known.With(end.History.Sites));
+        }
+    }
+
+    private ExitCode ExitCodeOf(WatchEnd end, WatchGate gate)
     {
         if (end.Snapshots > 0 && end.History.Snapshots == 0)
         {
@@ -125,14 +142,19 @@ internal sealed class WatchRun
             return ExitCode.CollectionFailed;
         }
 
-        if (options.FailOn is not { } least)
+        foreach (var use in gate.Budget.Where(static use => use.IsExceeded || use.Found == 0))
         {
-            return ExitCode.Done;
+            _terminal.WriteError((use.IsExceeded ? "Over budget: " : "Warning: ") + BudgetText.Of(use) + ".");
         }
 
-        if (end.Verdict >= least)
+        if (gate.Fails(end.History))
         {
             return ExitCode.GrowthFound;
+        }
+
+        if (gate.Least is not { } least)
+        {
+            return ExitCode.Done;
         }
 
         var needed = end.History.Warmup + 1 + (least == Verdict.Growing ? GrowthRule.MinToBeSure : GrowthRule.MinToSuspect);

@@ -24,7 +24,7 @@ public class WatchOptionSetTests
         Assert.Equal(
             new WatchSchedule(TimeSpan.FromSeconds(7), 3) { Jitter = WatchSchedule.UsualJitter }, read.Schedule);
         Assert.Equal((25, null), (read.Table.Top, read.Table.Filter));
-        Assert.Null(read.FailOn);
+        Assert.Null(read.Gate.FailOn);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public class WatchOptionSetTests
     [InlineData(Verdict.Suspect, "--fail-on-suspect")]
     [InlineData(Verdict.Suspect, "--fail-on-growth", "--fail-on-suspect")]
     public void The_least_verdict_that_fails_is_the_one_that_was_asked_for(Verdict? failOn, params string[] options) =>
-        Assert.Equal(failOn, Read(["--format", "text", .. options]).FailOn);
+        Assert.Equal(failOn, Read(["--format", "text", .. options]).Gate.FailOn);
 
     [Fact]
     public void All_rows_are_shown_where_there_is_room_for_them() => Assert.Null(Read("--format", "json").Table.Top);
