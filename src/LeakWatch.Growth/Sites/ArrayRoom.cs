@@ -132,18 +132,23 @@ internal static class ArrayRoom
         return true;
     }
 
-    // Of any type, so that none of them begins a list.
+    // Of any type, so that none of them begins a list. What holds nothing is larger itself.
     private static bool HoldOneEach(PathAggregate aggregate, int holder)
     {
+        var holdsSome = false;
         for (var i = holder + 1; i < aggregate.Nodes.Length; i++)
         {
-            if (aggregate.Nodes[i].Parent == holder && aggregate.Nodes[i].Count > aggregate.Nodes[holder].Count)
+            if (aggregate.Nodes[i].Parent == holder)
             {
-                return false;
+                holdsSome = true;
+                if (aggregate.Nodes[i].Count > aggregate.Nodes[holder].Count)
+                {
+                    return false;
+                }
             }
         }
 
-        return true;
+        return holdsSome;
     }
 
     private static bool ObjectsGrow(PathAggregate aggregate, PathSeries[] series, int content)
