@@ -83,6 +83,9 @@ internal sealed class CopiedContent : IHeapContent
     public long? BoundAt(int place) => _renderer.BoundOf(SampleAt(place));
 
     /// <inheritdoc/>
+    public bool IsLoadContextAt(int place) => _renderer.IsLoadContext(SampleAt(place));
+
+    /// <inheritdoc/>
     public void Dispose() => _pages.Release();
 
     private int SampleAt(int place) => _objects.Places.SampleOf(place).Node;

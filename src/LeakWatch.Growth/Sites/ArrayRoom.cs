@@ -11,8 +11,9 @@ namespace LeakWatch.Growth.Sites;
 /// </summary>
 internal static class ArrayRoom
 {
-    // Of 64-bit runtimes: header, type and length, of several dimensions the length and start of each, and then slots. Elements that are structures take as many slots or more as
-    // they have references, so that there is never room for more references than this.
+    // Of 64-bit runtimes: header, type and length, of several dimensions the length and start of each, and then slots. Elements
+    // that are structures take as many slots or more as they have references, so that there is never room for more references
+    // than this.
     private const int FixedBytes = 24;
     private const int SlotBytes = 8;
 
@@ -27,17 +28,19 @@ internal static class ArrayRoom
             return null;
         }
 
-        var array = site.Measure == GrowthMeasure.References
-            ? site.ContentStep
-            : aggregate.Nodes[SlotOf(aggregate, site.ContentStep)].Parent;
+        var slot = site.Measure == GrowthMeasure.References ? -1 : SlotOf(aggregate, site.ContentStep);
+        var array = slot < 0 ? site.ContentStep : aggregate.Nodes[slot].Parent;
         if (array < 0 || RoomIn(aggregate, series, array) is not { } room)
         {
             return null;
         }
 
         var references = aggregate.Nodes[array].References;
-        var isInSlots = site.Measure == GrowthMeasure.References
-            || (site.Count <= references && AreSingle(aggregate, series, array));
+        var isInSlots = slot < 0
+            || (site.Count <= references
+                && (slot == site.ContentStep || IsCarried(aggregate, site.ContentStep)
+                    ? AreSingle(aggregate, series, array)
+                    : AreFew(aggregate, array) && AreOfOneSize(aggregate, series, aggregate.Nodes[site.ContentStep].Parent)));
         return isInSlots && references <= room ? room : null;
     }
 
@@ -72,11 +75,11 @@ internal static class ArrayRoom
         aggregate.Nodes[array].Parent is var root and >= 0
         && aggregate.Nodes[root].RootKind is RootKind.Interned or RootKind.UnnamedStatic or RootKind.ThreadStatic;
 
-    // What is in the slots may only carry what is added, as a delegate does.
+    // What is in the slots may only carry what is added, as a delegate does; or each has one of it, which is below it.
     private static int SlotOf(PathAggregate aggregate, int content)
     {
-        while (aggregate.Nodes[content].Parent is var parent and >= 0 && aggregate.Nodes[parent].Type is { } type
-            && Plumbing.IsCarrier(type, aggregate.TypeOfParent(parent)))
+        while (aggregate.Nodes[content].Parent is var parent and >= 0 && aggregate.Nodes[parent].Type is { IsArray: false }
+            && aggregate.Nodes[content].Count <= aggregate.Nodes[parent].Count)
         {
             content = parent;
         }
@@ -84,26 +87,68 @@ internal static class ArrayRoom
         return content;
     }
 
+    private static bool IsCarried(PathAggregate aggregate, int content)
+    {
+        var parent = aggregate.Nodes[content].Parent;
+        return Plumbing.IsCarrier(aggregate.Nodes[parent].Type!, aggregate.TypeOfParent(parent));
+    }
+
     // More objects than filled slots hang on one another, as in the buckets of a hash table, of one type or of several: those
-    // have no end. Nor has what each of them holds.
-    private static bool AreSingle(PathAggregate aggregate, PathSeries[] series, int array)
+    // have no end.
+    private static bool AreFew(PathAggregate aggregate, int array)
     {
         long objects = 0;
         for (var i = array + 1; i < aggregate.Nodes.Length; i++)
         {
-            if (aggregate.Nodes[i].Parent == array)
+            objects += aggregate.Nodes[i].Parent == array ? aggregate.Nodes[i].Count : 0;
+        }
+
+        return objects <= aggregate.Nodes[array].References;
+    }
+
+    // Nor has what each of them holds.
+    private static bool AreSingle(PathAggregate aggregate, PathSeries[] series, int array) =>
+        AreFew(aggregate, array) && AreOfOneSize(aggregate, series, array);
+
+    // Whether what an object at a node holds comes to an end: rows fill, up to their own length, and boxes are filled once.
+    private static bool AreOfOneSize(PathAggregate aggregate, PathSeries[] series, int holder)
+    {
+        for (var i = holder + 1; i < aggregate.Nodes.Length; i++)
+        {
+            if (aggregate.Nodes[i].Parent != holder || !ObjectsGrow(aggregate, series, i))
             {
-                objects += aggregate.Nodes[i].Count;
-                // Rows fill, up to their own length.
-                var isRow = RoomIn(aggregate, series, i) is not null && AreSingle(aggregate, series, i);
-                if (!isRow && ObjectsGrow(aggregate, series, i))
+                continue;
+            }
+
+            var ends = aggregate.Nodes[i].Type!.IsArray
+                ? RoomIn(aggregate, series, i) is not null && AreSingle(aggregate, series, i)
+                : HoldOneEach(aggregate, i) && AreOfOneSize(aggregate, series, i);
+            if (!ends)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Of any type, so that none of them begins a list. What holds nothing is larger itself.
+    private static bool HoldOneEach(PathAggregate aggregate, int holder)
+    {
+        var holdsSome = false;
+        for (var i = holder + 1; i < aggregate.Nodes.Length; i++)
+        {
+            if (aggregate.Nodes[i].Parent == holder)
+            {
+                holdsSome = true;
+                if (aggregate.Nodes[i].Count > aggregate.Nodes[holder].Count)
                 {
                     return false;
                 }
             }
         }
 
-        return objects <= aggregate.Nodes[array].References;
+        return holdsSome;
     }
 
     private static bool ObjectsGrow(PathAggregate aggregate, PathSeries[] series, int content)

@@ -134,6 +134,8 @@ public sealed record GrowthSite(
     /// </summary>
     public long AddedOf(TypeIdentity type) => AddedSinceFirst.GetValueOrDefault(type);
 
-    /// <summary>What was added since the first complete snapshot, by type.</summary>
-    internal IReadOnlyDictionary<TypeIdentity, long> AddedSinceFirst { get; init; } = new Dictionary<TypeIdentity, long>();
+    /// <summary>
+    /// How many objects were added here since the first complete snapshot, by type, the insides of collections included.
+    /// </summary>
+    public IReadOnlyDictionary<TypeIdentity, long> AddedSinceFirst { get; internal init; } = new Dictionary<TypeIdentity, long>();
 }

@@ -1,3 +1,4 @@
+using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Roots;
 
@@ -15,21 +16,29 @@ internal static class KeptContexts
     public static bool IsOne(TypeIdentity type) => type.Name.Full == Allocator;
 
     /// <summary>The sites without those that only come with each context that another one keeps, or with each assembly.</summary>
-    public static List<GrowthSite> Fold(List<GrowthSite> sites)
+    /// <param name="sites">The sites.</param>
+    /// <param name="containers">What tells a context of a type of its own; null where that cannot be read.</param>
+    public static List<GrowthSite> Fold(List<GrowthSite> sites, IContainerNumbers? containers)
     {
         var keepers = sites.FindAll(static site => IsOfPrograms(site) && GainOf(site) > 0);
         var contexts = keepers.Sum(GainOf);
-        var folded = sites.FindAll(site => ComesWithEach(site, contexts) && !keepers.Contains(site));
+        var folded = sites.FindAll(site =>
+            (ComesWithEach(site, contexts) || (contexts > 0 && AreLoadContexts(site, containers))) && !keepers.Contains(site));
         foreach (var assemblies in sites.FindAll(static site => site.RootKind == RootKind.Assemblies))
         {
             folded.AddRange(sites.FindAll(
                 site => site.RootKind == RootKind.Static && ComesWithEach(site, assemblies.CountSinceFirst)));
         }
 
-        var areLoadContexts = folded.Exists(static site => site.RootKind == RootKind.LoadContext);
+        var areLoadContexts = folded.Exists(site => AreLoadContexts(site, containers));
         return sites.FindAll(site => !folded.Contains(site))
             .ConvertAll(site => keepers.Contains(site) ? site with { AreLoadContexts = areLoadContexts } : site);
     }
+
+    // Of a type of the program's own only its bases tell it.
+    private static bool AreLoadContexts(GrowthSite site, IContainerNumbers? containers) => site.RootKind == RootKind.LoadContext
+        || (site is { RootKind: RootKind.Handle, Path.Count: 0, ContentStep: >= 0 }
+            && containers?.IsLoadContextAt(site.ContentStep) == true);
 
     private static bool IsOfPrograms(GrowthSite site) => site.KeptContexts > 0 && site.RootKind != RootKind.LoadContext;
 

@@ -65,7 +65,7 @@ internal sealed class SiteFinder
         (sites, holders) = OnePerOwner(sites, holders);
         sites = new ContentFinder(_aggregate, _series, _children, _comparisons, _seconds).AddTo(sites, holders, isBelowSite);
 
-        sites = SuspectsOfHolder.Of(KeptContexts.Fold(sites), _aggregate);
+        sites = SuspectsOfHolder.Of(MadeContainers.Fold(KeptContexts.Fold(sites, _containers), _aggregate, _series), _aggregate);
         sites = new SiteEnds(_aggregate, _series, _containers, Grows).Of(sites);
         sites.Sort(static (a, b) => a.Verdict != b.Verdict ? b.Verdict.CompareTo(a.Verdict) : b.BytesPerSecond.CompareTo(
             a.BytesPerSecond));

@@ -15,4 +15,10 @@ public interface IContainerNumbers
 
     /// <summary>How much it may hold at most, in its own unit; null where it has no bound, or none that is known.</summary>
     long? BoundAt(int place);
+
+    /// <summary>
+    /// Whether the object at a place is an AssemblyLoadContext, of that type or of one that is derived from it; false where that
+    /// cannot be read.
+    /// </summary>
+    bool IsLoadContextAt(int place) => false;
 }

@@ -40,6 +40,9 @@ internal sealed record KnownType(string Name)
     /// <summary>Whether it is the inside of something that a programmer knows by another name.</summary>
     public bool IsInside { get; init; }
 
+    /// <summary>Whether anybody may hold it in an array of his own, which is then no inside.</summary>
+    public bool IsBox { get; init; }
+
     /// <summary>Whether types nested in those of this name, and arrays that they hold, are their insides.</summary>
     public bool HasInsides { get; init; }
 
@@ -54,6 +57,20 @@ internal sealed record KnownType(string Name)
     /// known.
     /// </summary>
     public string? Advice { get; init; }
+
+    /// <summary>
+    /// Whether it holds whatever anybody gives it, as a queue of timers does: then what is added tells more than the holder.
+    /// </summary>
+    public bool HoldsAnything { get; init; }
+
+    /// <summary>
+    /// What to do where ever more of it are made, or of what has one each: a sentence without its full stop; null of what may be
+    /// there any number of times.
+    /// </summary>
+    public string? AdviceIfAdded { get; init; }
+
+    /// <summary>What is forgotten where ever more of it wait for a timer, as <see cref="Advice"/>; null where nothing is known.</summary>
+    public string? AdviceIfTimed { get; init; }
 
     /// <summary>Whether a type is this one itself, or one of several: not one that is nested in it, and not an array of it.</summary>
     public bool Is(string fullName)

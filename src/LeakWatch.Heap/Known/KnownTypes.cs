@@ -7,20 +7,25 @@ internal static class KnownTypes
     private static readonly KnownType[] _all =
     [
         new("System.Threading.TimerQueueTimer") { IsInside = true },
-        new("System.Threading.TimerQueue") { Advice = "a Timer is never disposed of: look for who makes it" },
+        new("System.Threading.TimerQueue")
+        {
+            HoldsAnything = true,
+            Advice = "a Timer is never disposed of: look for who makes it",
+        },
         new("System.Threading.TimerHolder") { IsInside = true },
         new("System.Threading.CancellationTokenSource.Registrations") { IsInside = true },
         new("System.Threading.CancellationTokenSource.CallbackNode") { IsInside = true },
         new("System.Threading.CancellationTokenSource")
         {
             Advice = "dispose of what Register and CreateLinkedTokenSource returned",
+            AdviceIfTimed = "a CancellationTokenSource with a timeout is never disposed of: look for who makes it",
         },
         new("System.Runtime.CompilerServices.ConditionalWeakTable<")
         {
             HasInsides = true,
             Advice = "its keys live on: look for what holds them",
         },
-        new("Microsoft.Extensions.DependencyInjection.")
+        new("Microsoft.Extensions.DependencyInjection.ServiceLookup.ServiceProviderEngineScope")
         {
             Advice = "disposables of the root container live as long as it does: resolve them in a scope",
         },
@@ -29,6 +34,11 @@ internal static class KnownTypes
         new("Microsoft.Extensions.Configuration.ConfigurationReloadToken")
         {
             Advice = "dispose of what RegisterChangeCallback or OnChange returned",
+        },
+        new("Microsoft.EntityFrameworkCore.Internal.ServiceProviderCache")
+        {
+            Advice = "a container of services is made for each DbContext, as no two have equal options: look for a cache, an "
+                + "interceptor or another service in them that is a new one each time",
         },
         new("Microsoft.EntityFrameworkCore.")
         {
@@ -62,10 +72,31 @@ internal static class KnownTypes
             HasInsides = true,
             Advice = "more is posted than is worked off: a BoundedCapacity makes the sender wait",
         },
-        new("System.Threading.Tasks.") { Advice = "they wait for something that never comes: look for who should complete it" },
+        new("System.Threading.Tasks.Task.DelayPromise")
+        {
+            AdviceIfTimed = "a Task.Delay is begun again and again and is not over: look for who waits for it",
+        },
+        new("System.Threading.Tasks.")
+        {
+            Advice = "they wait for something that never comes: look for who should complete it",
+        },
         new("System.Threading.ThreadLocal<") { HasInsides = true },
         new("System.Threading.AsyncLocalValueMap.") { IsInside = true },
-        new("System.Runtime.CompilerServices.StrongBox<") { IsInside = true },
+        new("System.Runtime.CompilerServices.StrongBox<") { IsInside = true, IsBox = true },
+
+        // Meant to be one in a program.
+        new("System.Net.Http.SocketsHttpHandler")
+        {
+            AdviceIfAdded = "an HttpClient with a handler of its own is made again and again: make one and keep it, or take it "
+                + "from an IHttpClientFactory",
+        },
+        new("System.Diagnostics.Metrics.Meter") { AdviceIfAdded = MadeAgain("a Meter") },
+        new("System.Diagnostics.ActivitySource") { AdviceIfAdded = MadeAgain("an ActivitySource") },
+        new("System.Diagnostics.DiagnosticListener") { AdviceIfAdded = MadeAgain("a DiagnosticListener") },
+        new("Microsoft.Extensions.DependencyInjection.ServiceProvider") { AdviceIfAdded = MadeAgain("a ServiceProvider") },
+        new("Microsoft.Extensions.Configuration.ConfigurationRoot") { AdviceIfAdded = MadeAgain("a configuration") },
+        new("Microsoft.Extensions.Logging.LoggerFactory") { AdviceIfAdded = MadeAgain("a LoggerFactory") },
+        new("Microsoft.EntityFrameworkCore.Internal.DbContextPool<") { AdviceIfAdded = MadeAgain("a pool of DbContexts") },
 
         new("System.Collections.Generic.List<") { Count = "_size" },
         new("System.Collections.Generic.Dictionary<") { Count = "_count-_freeCount", Entries = new("_entries", "key", "next") },
@@ -157,12 +188,14 @@ internal static class KnownTypes
     private static readonly KnownType[] _withInsides = Array.FindAll(_all, static type => type.HasInsides);
     private static readonly KnownType[] _pools = Array.FindAll(_all, static type => type.IsArrayPool);
     private static readonly KnownType[] _withAdvice = Array.FindAll(_all, static type => type.Advice is not null);
+    private static readonly KnownType[] _withAdviceIfAdded = Array.FindAll(_all, static type => type.AdviceIfAdded is not null);
 
     /// <summary>What counts or bounds what a type holds; null where nothing of that is known.</summary>
     public static KnownType? Container(string fullName) => Array.Find(_containers, type => type.Is(fullName));
 
     /// <summary>Whether a type is the inside of something by its own name.</summary>
-    public static bool IsInside(string fullName) => Array.Exists(_insides, type => type.Begins(fullName));
+    public static bool IsInside(string fullName) =>
+        Array.Exists(_insides, type => type.Begins(fullName) && !(type.IsBox && fullName.EndsWith(']')));
 
     /// <summary>Whether types nested in such a type, and arrays that it holds, are its insides.</summary>
     public static bool HasInsides(string fullName) => Array.Exists(_withInsides, type => type.Begins(fullName));
@@ -170,8 +203,15 @@ internal static class KnownTypes
     /// <summary>Whether a type is one of the runtime's pools of arrays.</summary>
     public static bool IsArrayPool(string fullName) => Array.Exists(_pools, type => type.Begins(fullName));
 
-    /// <summary>
-    /// What is usually forgotten where such a type holds what grows; null where nothing is known.
-    /// </summary>
-    public static string? Advice(string fullName) => Array.Find(_withAdvice, type => type.Begins(fullName))?.Advice;
+    /// <summary>A holder of which it is known what is usually forgotten; null of any other.</summary>
+    public static KnownType? WithAdvice(string fullName) => Array.Find(_withAdvice, type => type.Begins(fullName));
+
+    /// <summary>What to do where ever more of a type are made; null where nothing is known.</summary>
+    public static string? AdviceIfAdded(string fullName) =>
+        Array.Find(_withAdviceIfAdded, type => type.Is(fullName))?.AdviceIfAdded;
+
+    /// <summary>What is forgotten where ever more of a type wait for a timer; null where nothing is known.</summary>
+    public static string? AdviceIfTimed(string fullName) => Array.Find(_all, type => type.Is(fullName))?.AdviceIfTimed;
+
+    private static string MadeAgain(string one) => $"{one} is made again and again: make one and keep it, or dispose of each";
 }

@@ -12,15 +12,23 @@ namespace LeakWatch.Reporting.Formatting;
 internal static class NextStep
 {
     /// <summary>In a sentence without its full stop.</summary>
-    public static string For(GrowthSite site, SiteContent? content)
+    public static string For(GrowthSite site, WatchFrame frame)
     {
+        var content = frame.ContentOf(site);
         var owner = Printable.Escape(SitePlace.FullNameOf(site, content));
-        return FrameworkHolder(site)
-            ?? (site.Holder is { IsDelegate: true }
-                ? $"{owner} is an event: look for += by {Subscriber(site, content)} without -="
-                : HasEqualContent(site, content)
-                ? $"{owner} holds equal objects: look for what changes their hash code after they were added"
-                : string.Format(null, RootAdvice(site, content) ?? "look for what adds to {0} and never removes", owner));
+        var hasOwner = SitePlace.OwnerOf(site, content?.Fields ?? []) >= 0;
+        var holder = FrameworkHolder(site);
+        return site.BoundBy != BoundKind.None ? "nothing, for as long as it stays within its bound"
+            : holder is { HoldsAnything: false } ? holder.Advice!
+            : site.Holder is { IsDelegate: true }
+            ? $"{owner} is an event: look for += by {Subscriber(site, content)} without -="
+            : HasEqualContent(site, content)
+            ? $"{owner} holds equal objects: look for what changes their hash code after they were added"
+            : (hasOwner ? null : NextStepOfThreads.For(site, frame.History))
+                ?? NextStepOfAdded.For(site, holder is null ? owner : null)
+                ?? holder?.Advice
+                ?? string.Format(
+                    null, hasOwner ? Default : RootKinds.Of(site.RootKind).Advice ?? Default, owner);
     }
 
     /// <summary>How to see all that was added.</summary>
@@ -30,23 +38,22 @@ internal static class NextStep
         ? $"All that came and went: dotnet-leakwatch diff {Printable.Escape(folder)}"
         : "All that came and went: watch with -o DIR, then dotnet-leakwatch diff DIR";
 
+    // What a method keeps in its locals has an owner where one of its objects has a field for it.
+    private const string Default = "look for what adds to {0} and never removes";
+
     // From the last holder up to the first type of the program: a cache of the framework is made of collections.
-    private static string? FrameworkHolder(GrowthSite site)
+    private static KnownType? FrameworkHolder(GrowthSite site)
     {
         for (var step = site.Path.Count - 1; step >= 0 && !site.Path[step].IsOfProgram; step--)
         {
-            if (KnownTypes.Advice(site.Path[step].Name.Full) is { } advice)
+            if (KnownTypes.WithAdvice(site.Path[step].Name.Full) is { } known)
             {
-                return advice;
+                return known;
             }
         }
 
         return null;
     }
-
-    // What a method keeps in its locals has an owner where one of its objects has a field for it.
-    private static string? RootAdvice(GrowthSite site, SiteContent? content) =>
-        SitePlace.OwnerOf(site, content?.Fields ?? []) >= 0 ? null : RootKinds.Of(site.RootKind).Advice;
 
     private static string Subscriber(GrowthSite site, SiteContent? content) =>
         Printable.Escape(content?.Subscriber ?? site.Content.Name.Full);

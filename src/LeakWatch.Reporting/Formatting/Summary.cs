@@ -64,7 +64,7 @@ public static class Summary
     {
         foreach (var site in frame.History.Paths.Sites.Take(MaxSites))
         {
-            var next = $"{SiteLines.Indent}next: {NextStep.For(site, frame.ContentOf(site))}";
+            var next = $"{SiteLines.Indent}next: {NextStep.For(site, frame)}";
             foreach (var line in SiteLines.Block(site, frame, maxNew: 1).Append(next))
             {
                 text.Append($"  {line}\n");

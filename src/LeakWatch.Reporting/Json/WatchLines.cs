@@ -114,6 +114,8 @@ internal sealed record GrowthLine(
     double BytesPerSecond,
     double? SurvivedShare,
     long? Bound,
+    long? KeptContexts,
+    bool? AreLoadContexts,
     string Verdict,
     bool Known,
     int? MoreSnapshots,

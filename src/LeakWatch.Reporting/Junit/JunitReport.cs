@@ -105,7 +105,7 @@ public sealed class JunitReport : IWatchReport
     {
         var content = frame.ContentOf(site);
         var name = $"{SitePlace.Of(site, content)} does not gather {Printable.Escape(site.Content.Name.Short)}";
-        var next = $"{SiteLines.Indent}next: {NextStep.For(site, content)}";
+        var next = $"{SiteLines.Indent}next: {NextStep.For(site, frame)}";
         var text = string.Join('\n', SiteLines.Block(site, frame, MaxNew).Append(next));
         var message = $"{SiteLines.What(site)}; {SiteLines.Evidence(site, frame)}";
         return _gate.Known.Contains(site) ? new TestCase(name, TestResult.Skipped, "known to grow", text)

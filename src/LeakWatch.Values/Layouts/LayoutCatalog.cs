@@ -121,6 +121,7 @@ internal sealed class LayoutCatalog
             Fields = fields,
             FurtherFields = further,
             Extent = fields.Count == 0 ? ObjectLayout.HeaderBytes : fields.Max(field => field.End),
+            IsLoadContext = IsOrDerives(known, "System.Runtime.Loader.AssemblyLoadContext"),
         };
         layout = layout with { Container = ContainerForm.Of(fullName, field => layout.Find(field) is not null) };
         return layout with { Shape = ShapeOf(layout, fullName, type, known) };
@@ -139,16 +140,16 @@ internal sealed class LayoutCatalog
         "System.Reflection.RtFieldInfo" or "System.Reflection.RuntimePropertyInfo" or "System.Reflection.RuntimeEventInfo"
             when layout.Find("m_declaringType") is not null => ObjectShape.MemberObject,
         "System.Text.StringBuilder" when BuilderFields.Of(layout) is not null => ObjectShape.Builder,
-        _ when IsTask(known) && layout.Find("m_stateFlags") is not null => ObjectShape.Task,
+        _ when IsOrDerives(known, "System.Threading.Tasks.Task") && layout.Find("m_stateFlags") is not null => ObjectShape.Task,
         _ => ObjectShape.Fields,
     };
 
-    private static bool IsTask(ClrType? type)
+    private static bool IsOrDerives(ClrType? type, string name)
     {
         const int MaxBases = 64;
         for (var i = 0; type is not null && i < MaxBases; i++, type = type.BaseType)
         {
-            if (type.Name == "System.Threading.Tasks.Task")
+            if (type.Name == name)
             {
                 return true;
             }

@@ -66,6 +66,9 @@ internal sealed record ObjectLayout(ObjectShape Shape, byte[] FullName, byte[] S
     /// <summary>How a container tells what it holds; null of what is none that is known.</summary>
     public ContainerForm? Container { get; init; }
 
+    /// <summary>Whether its type is AssemblyLoadContext, or derived from it.</summary>
+    public bool IsLoadContext { get; init; }
+
     /// <summary>Bytes that the fields reach from the object's address on.</summary>
     public int Extent { get; init; } = HeaderBytes;
 

@@ -80,6 +80,9 @@ internal sealed partial class ValueRenderer : IObjectRenderer
     /// <summary>As <see cref="IContainerNumbers.ElementsAt"/>, of an object.</summary>
     public long? ElementsOf(int container, long objects) => _collections.ElementsOf(container, objects);
 
+    /// <summary>As <see cref="IContainerNumbers.IsLoadContextAt"/>, of an object.</summary>
+    public bool IsLoadContext(int node) => node >= 0 && _reader.LayoutOf(node).IsLoadContext;
+
     /// <inheritdoc/>
     public void Render(int node, ulong address, Utf8Line line)
     {

@@ -77,6 +77,78 @@ public sealed class OwnerTests
     public Task What_a_field_or_a_local_holds_is_named_by_it(string scenario, string place, string next) =>
         CheckAsync(() => Target.StartAsync(scenario), steps: 20, place, next);
 
+    // What goes on by itself until somebody ends it, and what is meant to be one in a program.
+    [Theory]
+    [InlineData(
+        "mailboxes-never-stopped",
+        "the stack of Program.Main → … → Actors.ActorSystem._children  (Dictionary<string, Actors.Courier>)",
+        $"{Leaks}Actors.Courier.DeliverAsync still waits in each: look for what adds to {Leaks}Actors.ActorSystem._children "
+            + "and never completes or stops them")]
+    [InlineData(
+        "loops-without-end",
+        "static System.Threading.TimerQueue.Instances",
+        $"{Leaks}Actors.Poller.PollAsync still waits for a timer, a delay or a timeout in each: look for what starts it, and "
+            + "what should end it")]
+    [InlineData(
+        "threads-never-ended",
+        $"the stack of {Leaks}Actors.Watchman.Watch",
+        "each is in the hands of a thread of its own, which does not end: look for what starts threads of "
+            + $"{Leaks}Actors.Watchman.Watch")]
+    [InlineData(
+        "threads-never-ended",
+        "a handle",
+        "threads are started again and again and do not end: look for what starts them")]
+    [InlineData(
+        "job-per-run",
+        $"static {Leaks}Scheduler.s_store → Scheduler.JobStore._jobs",
+        $"jobs or triggers stay in {Leaks}Scheduler.JobStore._jobs: remove each when it is done, or register one that repeats")]
+    [InlineData(
+        "job-per-run",
+        $"static {Leaks}Scheduler.s_store → Scheduler.JobStore._triggers",
+        $"jobs or triggers stay in {Leaks}Scheduler.JobStore._triggers: remove each when it is done, or register one that "
+            + "repeats")]
+    [InlineData(
+        "client-per-request",
+        $"static {Leaks}MadeAgain.s_clients  (ConcurrentDictionary<string, HttpClient>)",
+        "an HttpClient with a handler of its own is made again and again: make one and keep it, or take it from an "
+            + "IHttpClientFactory")]
+    // The client is one of the reasons why they should not stay, and not why they do.
+    [InlineData(
+        "client-per-wrapper",
+        $"static {Leaks}MadeAgain.s_backends  (ConcurrentDictionary<string, MadeAgain.Backend>)",
+        $"look for what adds to {Leaks}MadeAgain.s_backends and never removes")]
+    [InlineData(
+        "meter-per-request",
+        "static System.Diagnostics.Metrics.Meter.s_allMeters",
+        "a Meter is made again and again: make one and keep it, or dispose of each")]
+    [InlineData(
+        "activities-per-request",
+        "static System.Diagnostics.ActivitySource.s_activeSources",
+        "an ActivitySource is made again and again: make one and keep it, or dispose of each")]
+    [InlineData(
+        "pool-per-request",
+        $"static {Leaks}MadeAgain.s_pools  (Dictionary<string, MadeAgain.ConnectionPool>)",
+        $"pools are made for {Leaks}MadeAgain.s_pools again and again, and are meant to be used again: look for what is "
+            + "different each time, as a connection string")]
+    public Task What_is_made_again_and_again_is_told_by_what_it_is(string scenario, string place, string next) =>
+        CheckAsync(() => Target.StartAsync(scenario), steps: 20, place, next);
+
+    // Their services are no sites of their own.
+    [Fact]
+    public async Task Containers_that_are_made_again_and_again_are_one_site()
+    {
+        await using var target = await Target.StartWebAsync("context-options-per-request");
+
+        var summary = await SummaryAsync(target, steps: 5);
+
+        Assert.Single(summary, static line => line.StartsWith("  GROWING", StringComparison.Ordinal));
+        Assert.StartsWith("  GROWING  static Microsoft.EntityFrameworkCore.Internal.ServiceProviderCache.Instance", summary[1]);
+        Assert.Contains(
+            "next: a container of services is made for each DbContext, as no two have equal options: look for a cache, an "
+                + "interceptor or another service in them that is a new one each time",
+            summary.Select(static line => line.Trim()));
+    }
+
     // Another thread has it in hand at each snapshot.
     [Fact]
     public Task A_local_is_known_again_in_another_method() => CheckAsync(

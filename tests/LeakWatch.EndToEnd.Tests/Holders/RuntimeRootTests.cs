@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LeakWatch.EndToEnd.Tests.Processes;
 using LeakWatch.EndToEnd.Tests.Watching;
 
@@ -42,6 +43,22 @@ public sealed class RuntimeRootTests
         Assert.Contains("look for a BeginScope that is never disposed of", text);
         Assert.Contains("next: look for GCHandle.Alloc without Free", text);
         Assert.Contains("next: look for GCHandle.Alloc with Pinned without Free", text);
+    }
+
+    // Of two types, so that there are less of either than of what is kept.
+    [Fact]
+    public async Task Contexts_of_types_of_the_program_are_counted_as_contexts()
+    {
+        await using var target = await Target.StartAsync("contexts-of-own-types");
+
+        var watch = await new DrivenWatch(Steps: 300, Snapshots).RunAsync(target);
+
+        var sites = watch.Snapshots[^1].Growth;
+        Assert.DoesNotContain(sites, static site => site.GetProperty("root").GetString() == "a handle");
+        var kept = Assert.Single(sites, static site => site.GetProperty("keptContexts").ValueKind == JsonValueKind.Number);
+        Assert.Equal("static LeakWatch.Targets.Leaks.PluginHost.s_results", kept.GetProperty("root").GetString());
+        Assert.Equal(73, kept.GetProperty("keptContexts").GetInt32());
+        Assert.True(kept.GetProperty("areLoadContexts").GetBoolean());
     }
 
     [Fact]

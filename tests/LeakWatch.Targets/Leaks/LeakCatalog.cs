@@ -36,12 +36,17 @@ internal static class LeakCatalog
             new Frame(isPinned: false),
             new Frame(isPinned: true),
             new PluginHost(PluginKeeper.Event)),
+        ["job-per-run"] = () => new Busy(new Scheduler()),
+        ["memory-cache-with-limit"] = () => new Busy(new LimitedCache()),
         ["lru-cache"] = () => new Busy(new ThumbnailCache()),
         ["growing-then-stable"] = () => new Busy(new PriceList()),
     };
 
     private static readonly Dictionary<string, Func<IScenario>> _kinds = new(
-        [.. Warehouse.Kinds, .. Recordings.Kinds, .. Locals.Kinds, .. RuntimeRoots.Kinds, .. Memo.Kinds]);
+        [
+            .. Warehouse.Kinds, .. Recordings.Kinds, .. Locals.Kinds, .. RuntimeRoots.Kinds, .. Memo.Kinds, .. Actors.Kinds,
+            .. MadeAgain.Kinds,
+        ]);
 
     public static IReadOnlyCollection<string> Names => [.. _scenarios.Keys, .. _kinds.Keys];
 

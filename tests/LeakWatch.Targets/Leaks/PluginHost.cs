@@ -6,12 +6,14 @@ using LeakWatch.Targets.Scenarios;
 namespace LeakWatch.Targets.Leaks;
 
 /// <summary>Loads a plugin, runs it and unloads it, over and over; what it leaves behind may keep it.</summary>
-internal sealed class PluginHost(PluginKeeper keeper) : IScenario
+internal sealed class PluginHost(PluginKeeper keeper, bool isOfOwnTypes = false) : IScenario
 {
     // The first finds that nothing refers to it, and its finalizer unloads it.
     private const int CollectionsToUnload = 3;
 
     private static readonly List<object> s_results = [];
+
+    private int _contexts;
 
     private static event EventHandler? s_closing;
 
@@ -33,10 +35,15 @@ internal sealed class PluginHost(PluginKeeper keeper) : IScenario
         s_closing?.Invoke(null, EventArgs.Empty);
     }
 
+    private AssemblyLoadContext MakeContext(int number) =>
+        !isOfOwnTypes ? new AssemblyLoadContext("plugin", isCollectible: true)
+        : number % 2 == 0 ? new PluginContext()
+        : new ThemeContext();
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Run()
     {
-        var context = new AssemblyLoadContext("plugin", isCollectible: true);
+        var context = MakeContext(_contexts++);
         var plugin = context.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, "LeakWatch.Targets.dll"));
         var type = plugin.GetType(typeof(Plugin).FullName!)!;
         var made = Activator.CreateInstance(type)!;
@@ -54,4 +61,8 @@ internal sealed class PluginHost(PluginKeeper keeper) : IScenario
             context.Unload();
         }
     }
+
+    private sealed class PluginContext() : AssemblyLoadContext("plugin", isCollectible: true);
+
+    private sealed class ThemeContext() : AssemblyLoadContext("theme", isCollectible: true);
 }

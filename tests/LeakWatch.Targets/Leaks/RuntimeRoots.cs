@@ -12,6 +12,7 @@ internal static class RuntimeRoots
         ["assemblies-made-per-call"] = () => new Formula(),
         ["contexts-kept-by-an-event"] = () => new PluginHost(PluginKeeper.Event),
         ["contexts-kept-by-a-list"] = () => new PluginHost(PluginKeeper.List),
+        ["contexts-of-own-types"] = () => new PluginHost(PluginKeeper.List, isOfOwnTypes: true),
         ["contexts-never-unloaded"] = () => new PluginHost(PluginKeeper.NoUnload),
         ["contexts-that-unload"] = () => new PluginHost(PluginKeeper.None),
         ["scopes-without-end"] = () => new Narrator(),

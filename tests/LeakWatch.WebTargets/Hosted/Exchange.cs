@@ -46,6 +46,9 @@ internal sealed class Exchange : IScenario, IAsyncDisposable
                 static services => services.AddDbContext<Archive>(
                     static options => options.UseInMemoryDatabase("archive"), ServiceLifetime.Singleton),
                 static (services, step) => services.GetRequiredService<Archive>().Keep(step)),
+            ["context-options-per-request"] = new(
+                static _ => { },
+                static (_, step) => Archive.Read(step)),
             ["scopes-of-a-log"] = new(
                 static services => services.AddSingleton<LogTrail>(),
                 static (services, step) => services.GetRequiredService<LogTrail>().Begin(step)),
