@@ -15,20 +15,49 @@ internal sealed class TypeCatalog
     private readonly TextBudget _budget = new(MaxBytes);
     private readonly Dictionary<ulong, TypeDescription> _types = [];
     private readonly IdsLeftOut _leftOut = new();
+    private long _version;
 
     /// <summary>
     /// Answers the metadata names of types that the runtime describes without one; null where it names them all.
     /// </summary>
     public Func<ulong, string?>? NameOfUnnamed { get; set; }
 
+    /// <summary>How many types are described.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _types.Count;
+            }
+        }
+    }
+
+    /// <summary>How often something has changed.</summary>
+    public long Version
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _version;
+            }
+        }
+    }
+
     public TypeDescription? Find(ulong id)
     {
         lock (_gate)
         {
             var type = _types.GetValueOrDefault(id);
-            return type is { MetadataName: "", IsArray: false } && NameOfUnnamed?.Invoke(id) is { } name
-                ? _types[id] = type with { MetadataName = name }
-                : type;
+            if (type is { MetadataName: "", IsArray: false } && NameOfUnnamed?.Invoke(id) is { } name)
+            {
+                _version++;
+                _types[id] = type = type with { MetadataName = name };
+            }
+
+            return type;
         }
     }
 
@@ -47,6 +76,7 @@ internal sealed class TypeCatalog
                 return;
             }
 
+            _version++;
             if (_types.Remove(type.Id))
             {
                 _budget.GiveBack(LengthOf(known!));
@@ -69,6 +99,7 @@ internal sealed class TypeCatalog
     {
         lock (_gate)
         {
+            _version++;
             var gone = _types.Values.Where(type => type.ModuleId == moduleId).Select(type => type.Id).ToHashSet();
             while (gone.Count > 0)
             {

@@ -13,6 +13,9 @@ internal sealed class TypeIdentities : ITypeSource, ITypeLookup
     private readonly ModuleCatalog _modules;
     private readonly TypeNameResolver _names;
 
+    // One for each type, however often it is asked for: they are kept from snapshot to snapshot.
+    private readonly Dictionary<ulong, TypeIdentity> _known = [];
+
     public TypeIdentities(TypeCatalog types, ModuleCatalog modules)
     {
         _types = types;
@@ -31,16 +34,39 @@ internal sealed class TypeIdentities : ITypeSource, ITypeLookup
             return new TypeIdentity(new TypeName(placeholder, placeholder), "");
         }
 
-        return new TypeIdentity(_names.Resolve(type), _modules.AssemblyOf(type.ModuleId))
+        var (name, assembly) = (_names.Resolve(type), _modules.AssemblyOf(type.ModuleId));
+        var isDelegate = (type.Flags & HeapTypeFlags.Delegate) != 0;
+        return _known.TryGetValue(typeId, out var known) && known.Name == name && known.Assembly == assembly
+            && known.IsDelegate == isDelegate
+            ? known
+            : _known[typeId] = new TypeIdentity(name, assembly) { IsDelegate = isDelegate };
+    }
+
+    /// <summary>Forgets types that are unloaded, where there are more names than types.</summary>
+    public void ForgetUnloaded()
+    {
+        if (_known.Count <= _types.Count)
         {
-            IsDelegate = (type.Flags & HeapTypeFlags.Delegate) != 0,
-        };
+            return;
+        }
+
+        foreach (var id in _known.Keys)
+        {
+            if (!_types.Contains(id))
+            {
+                _known.Remove(id);
+                _names.Forget(id);
+            }
+        }
     }
 
     /// <inheritdoc/>
     public HeapObjectType Identify(ulong typeId) => new(typeId, Of(typeId), _types.Find(typeId));
 
     TypeDescription? ITypeSource.Find(ulong typeId) => _types.Find(typeId);
+
+    /// <inheritdoc/>
+    public long? Version => _types.Version + _modules.Version;
 
     TypeMetadata? ITypeSource.MetadataOf(ulong moduleId) => _modules.MetadataOf(moduleId);
 

@@ -23,6 +23,7 @@ internal sealed class ModuleCatalog : IDisposable
     private readonly ConcurrentDictionary<(string Path, Guid Signature), TypeMetadata?> _fileMetadata = new();
     private readonly IdsLeftOut _leftOut = new();
     private int _added;
+    private long _version;
 
     /// <summary>Makes one.</summary>
     /// <param name="processId">
@@ -37,6 +38,9 @@ internal sealed class ModuleCatalog : IDisposable
 
     /// <summary>How many loaded modules there was no room for: nothing is known of them.</summary>
     public int LeftOut => _leftOut.Count;
+
+    /// <summary>How often something has changed.</summary>
+    public long Version => Interlocked.Read(ref _version);
 
     /// <summary>What the target's memory tells of modules; null where it is not read.</summary>
     public IModuleMemory? Memory => _memory;
@@ -90,6 +94,7 @@ internal sealed class ModuleCatalog : IDisposable
             _leftOut.Remove(moduleId);
             if (_modules.Remove(moduleId, out var module))
             {
+                Interlocked.Increment(ref _version);
                 _budget.GiveBack(module.Path.Length);
                 _order[_order.IndexOf(module)] = null;
             }
@@ -120,7 +125,9 @@ internal sealed class ModuleCatalog : IDisposable
     {
         null => null,
         { HasFile: true } module when _fileMetadata.GetOrAdd(
-            (module.Path, module.Signature), file => _files.Open(file.Path, file.Signature)) is { } metadata => metadata,
+            (module.Path, module.Signature),
+            static (file, files) => files.Open(file.Path, file.Signature),
+            _files) is { } metadata => metadata,
         var module => module.InMemory ??= _memory?.MetadataOf(moduleId) is { } metadata ? TypeMetadata.TryRead(metadata) : null,
     };
 
@@ -167,6 +174,7 @@ internal sealed class ModuleCatalog : IDisposable
             return false;
         }
 
+        Interlocked.Increment(ref _version);
         _leftOut.Remove(module.Id);
         _modules.Add(module.Id, module);
         module.Number = ++_added;

@@ -254,6 +254,7 @@ public sealed class HeapSession : IHeapSource
             });
         _walks.Used(taken, capture.Snapshot.IsComplete);
         _modules.ReleaseMetadata();
+        _identities.ForgetUnloaded();
         try
         {
             var collections = await collected;

@@ -18,4 +18,9 @@ public interface ITypeSource
     /// <param name="metadataToken">A TypeDef token.</param>
     /// <returns><see langword="null"/> where nothing is known of it.</returns>
     TypeDefinitionPath? DefinitionOf(ulong moduleId, int metadataToken) => MetadataOf(moduleId)?.Find(metadataToken);
+
+    /// <summary>
+    /// Another number whenever it tells more, or something else, than before; null where it does not say so.
+    /// </summary>
+    long? Version => null;
 }

@@ -11,6 +11,10 @@ public sealed class TypeNameResolver
     private readonly ITypeSource _source;
     private readonly Dictionary<ulong, (TypeDescription Type, TypeName Name)> _names = [];
 
+    // Made while something was missing: as good as it gets until the source tells more.
+    private readonly Dictionary<ulong, (TypeDescription Type, TypeName Name)> _provisional = [];
+    private long? _version;
+
     /// <summary>A resolver that knows no name yet.</summary>
     /// <param name="source">Finds the types that others consist of, and the metadata of their modules.</param>
     public TypeNameResolver(ITypeSource source)
@@ -20,8 +24,8 @@ public sealed class TypeNameResolver
     }
 
     /// <summary>
-    /// The name of a type. A name made while a part's description or a module's metadata was missing is not kept, so that it
-    /// becomes better once they arrive.
+    /// The name of a type. A name made while a part's description or a module's metadata was missing is kept until the source
+    /// tells more, so that it becomes better then.
     /// </summary>
     /// <param name="type">The type as the runtime describes it.</param>
     public TypeName Resolve(TypeDescription type)
@@ -32,13 +36,19 @@ public sealed class TypeNameResolver
             return known.Name;
         }
 
-        var builder = new TypeTreeBuilder(_source);
-        TypeName name = CSharpTypeFormatter.Format(builder.Build(type));
-        if (!builder.IsProvisional)
+        if (_source.Version is not { } version || version != _version)
         {
-            _names[type.Id] = (type, name);
+            _provisional.Clear();
+            _version = _source.Version;
+        }
+        else if (_provisional.TryGetValue(type.Id, out known) && IsSame(known.Type, type))
+        {
+            return known.Name;
         }
 
+        var builder = new TypeTreeBuilder(_source);
+        TypeName name = CSharpTypeFormatter.Format(builder.Build(type));
+        (builder.IsProvisional ? _provisional : _names)[type.Id] = (type, name);
         return name;
     }
 
@@ -47,7 +57,11 @@ public sealed class TypeNameResolver
     /// it, and are to be forgotten by their own ids.
     /// </summary>
     /// <param name="typeId">The id of a type; one without a name is no error.</param>
-    public void Forget(ulong typeId) => _names.Remove(typeId);
+    public void Forget(ulong typeId)
+    {
+        _names.Remove(typeId);
+        _provisional.Remove(typeId);
+    }
 
     private static bool IsSame(TypeDescription known, TypeDescription type) =>
         ReferenceEquals(known, type)
