@@ -41,7 +41,7 @@ internal sealed class ValueLayouts
         var levels = LevelsOf(type);
         ClrInstanceField[] fields =
         [
-            .. type.Fields
+            .. LiveFields.Of(type)
                 .Where(field => field.Offset >= 0 && field.Name is not null)
                 .OrderByDescending(field => LevelOf(levels, field))
                 .ThenBy(field => field.Token),
@@ -95,7 +95,7 @@ internal sealed class ValueLayouts
             return Of(field.Type, field.ElementType, field.Size, depth);
         }
 
-        var end = owner.Fields.Where(other => other.Offset > field.Offset).Select(
+        var end = LiveFields.Of(owner).Where(other => other.Offset > field.Offset).Select(
             other => other.Offset).DefaultIfEmpty(size).Min();
         if (end == 0 || end - field.Offset == sizeof(ulong))
         {
@@ -231,7 +231,7 @@ internal sealed class ValueLayouts
     // Now and then the runtime tells a generic structure without its arguments, such as Nullable<T1>: then the types of its
     // fields are none that it has loaded.
     private static bool IsOpen(ClrType type) => type.Name?.Contains('<', StringComparison.Ordinal) == true
-        && type.Fields.Any(field => field.IsObjectReference && field.Type is null or { MethodTable: 0 });
+        && LiveFields.Of(type).Any(field => field.IsObjectReference && field.Type is null or { MethodTable: 0 });
 
     private static int SizeOfKnown(ValueKind kind) => kind switch
     {
@@ -245,7 +245,7 @@ internal sealed class ValueLayouts
     private static ValueLayout OfEnum(ClrType type, ClrElementType element, int size)
     {
         // What is in a box the runtime tells as an int, whatever it is: its one field says how large it is.
-        var kind = type.Fields is [{ } field] && SizeOf(KindOf(field.ElementType)) > 0
+        var kind = LiveFields.Of(type) is [{ } field] && SizeOf(KindOf(field.ElementType)) > 0
             ? KindOf(field.ElementType)
             : KindOf(element is ClrElementType.Struct ? type.AsEnum().ElementType : element);
         size = SizeOf(kind);
@@ -265,7 +265,7 @@ internal sealed class ValueLayouts
     // An object's size tells it only rounded up.
     private static int SizeOf(ClrType type) => SizeOf(KindOf(type.ElementType)) is var size and > 0
         ? size
-        : type.Fields.Select(field => field.Offset + field.Size).DefaultIfEmpty(0).Max();
+        : LiveFields.Of(type).Select(field => field.Offset + field.Size).DefaultIfEmpty(0).Max();
 
     private static int SizeOf(ValueKind kind) => kind switch
     {
