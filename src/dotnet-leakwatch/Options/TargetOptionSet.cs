@@ -96,8 +96,9 @@ internal sealed class TargetOptionSet
             ? "--leave-running and --show-io are about a program to start: dotnet-leakwatch -- COMMAND ARGS."
             : (hasId, hasName, hasPort) switch
             {
-                (false, false, false) => "No process given: use --process-id, --name, --diagnostic-port"
-                    + $"{(_mayStart ? " or -- COMMAND" : "")}; dotnet-leakwatch ps lists them.",
+                (false, false, false) => "No process given: use --process-id, --name"
+                    + (_mayStart ? ", --diagnostic-port or -- COMMAND" : " or --diagnostic-port")
+                    + "; dotnet-leakwatch ps lists them.",
                 (true, true, _) => "Only one of --process-id and --name can be used.",
                 (true, _, true) => "Only one of --process-id and --diagnostic-port can be used.",
                 _ => null,
