@@ -168,6 +168,7 @@ public sealed class ValueReader : IContentReader, IModuleMemory, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _pages.Release();
         if (!_layouts.IsStuck)
         {
             _memory.Dispose();
