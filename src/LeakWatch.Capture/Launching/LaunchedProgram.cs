@@ -75,12 +75,20 @@ public sealed class LaunchedProgram : IDisposable
             Send(UnixSignals.Interrupt);
         }
 
-        if (!await EndsAsync(_grace))
+        // What takes no note of Ctrl+C is asked once more.
+        int[] further = wasInterrupted ? [UnixSignals.Terminate, UnixSignals.Kill] : [UnixSignals.Kill];
+        foreach (var signal in further)
         {
+            if (await EndsAsync(_grace / further.Length))
+            {
+                break;
+            }
+
             Know();
-            Send(UnixSignals.Kill);
-            await EndsAsync(_grace);
+            Send(signal);
         }
+
+        await EndsAsync(_grace / further.Length);
 
         await Task.WhenAny(_output, Task.Delay(_pollInterval, _time));
 
