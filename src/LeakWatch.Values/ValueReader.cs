@@ -46,7 +46,9 @@ public sealed class ValueReader : IContentReader, IModuleMemory, IDisposable
         _pages = new PageStore(memory.Read);
         _layouts = new LayoutCatalog(
             memory.TypeOf, new SourceFieldNames(_modules.MetadataOf), new InlineArrays(_modules.MetadataOf));
-        _methods = new MethodNames(memory.MethodAt, memory.MethodOf);
+        _methods = new MethodNames(
+            address => _layouts.IsStuck ? null : memory.MethodAt(address),
+            handle => _layouts.IsStuck ? null : memory.MethodOf(handle));
         _mask = options.IsHashed ? new ValueMask() : null;
     }
 
@@ -167,7 +169,10 @@ public sealed class ValueReader : IContentReader, IModuleMemory, IDisposable
     public void Dispose()
     {
         _pages.Release();
-        _memory.Dispose();
+        if (!_layouts.IsStuck)
+        {
+            _memory.Dispose();
+        }
     }
 
     private static int RunFrom((byte Generation, ulong Address)[] order, int first)

@@ -19,9 +19,12 @@ using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, EndOnce);
 
 try
 {
-    var root = RootCommandFactory.Create(terminal, TimeProvider.System);
-    var parsed = root.Parse(args);
-    verbose = args.Contains(WatchOptionSet.VerboseName);
+    var (own, program) = ProgramWords.Split(args);
+    verbose = own.Contains(WatchOptionSet.VerboseName);
+    var root = RootCommandFactory.Create(terminal, TimeProvider.System, program);
+    var parsed = root.Parse(own);
+    // Only the root starts programs; elsewhere -- ends the options, for files that are named like one.
+    parsed = parsed.CommandResult.Command == root ? parsed : root.Parse(args);
     if (parsed.Errors.Count > 0)
     {
         // One at a time: the others are often its consequences.

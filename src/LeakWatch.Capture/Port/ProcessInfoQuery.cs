@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace LeakWatch.Capture.Port;
 
 /// <summary>
@@ -8,11 +6,6 @@ namespace LeakWatch.Capture.Port;
 /// </summary>
 internal static class ProcessInfoQuery
 {
-    private const int HeaderBytes = 20;
-    private const byte ProcessCommands = 4;
-    private const byte ServerAnswers = 0xFF;
-    private const byte Ok = 0;
-
     private static readonly ProcessInfoCommand[] _newestFirst =
         [ProcessInfoCommand.Versioned, ProcessInfoCommand.WithVersion, ProcessInfoCommand.First];
 
@@ -28,7 +21,9 @@ internal static class ProcessInfoQuery
         foreach (var command in _newestFirst)
         {
             await using var stream = await connect(cancellationToken);
-            if (await AskAsync(stream, command, cancellationToken) is { } payload)
+            var payload = await PortMessage.AskAsync(
+                stream, ProcessCommands.Set, (byte)command, default, cancellationToken);
+            if (payload is not null)
             {
                 return PortProcessInfo.Read(payload, command) ?? throw new IOException(
                     "The process information is shorter than it says.");
@@ -36,26 +31,5 @@ internal static class ProcessInfoQuery
         }
 
         return null;
-    }
-
-    private static async Task<byte[]?> AskAsync(Stream stream, ProcessInfoCommand command, CancellationToken cancellationToken)
-    {
-        var header = new byte[HeaderBytes];
-        "DOTNET_IPC_V1\0"u8.CopyTo(header);
-        BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(14), HeaderBytes);
-        header[16] = ProcessCommands;
-        header[17] = (byte)command;
-        await stream.WriteAsync(header, cancellationToken);
-
-        await stream.ReadExactlyAsync(header, cancellationToken);
-        var size = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(14));
-        if (!header.AsSpan().StartsWith("DOTNET_IPC_V1\0"u8) || header[16] != ServerAnswers || size < HeaderBytes)
-        {
-            throw new IOException("Behind the port is no .NET runtime.");
-        }
-
-        var payload = new byte[size - HeaderBytes];
-        await stream.ReadExactlyAsync(payload, cancellationToken);
-        return header[17] == Ok ? payload : null;
     }
 }

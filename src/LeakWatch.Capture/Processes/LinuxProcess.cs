@@ -12,8 +12,12 @@ internal sealed record LinuxProcess(int ProcessId, char State, ProcessIdentity I
 {
     private const string DefaultFolder = "/tmp/";
 
-    // Behind the name: the state is the first word, the start time, in clock ticks since boot, the twentieth.
+    // Behind the name: the state is the first word, the parent the second, the start time, in clock ticks since boot, the twentieth.
+    private const int ParentOfWords = 1;
     private const int StartOfWords = 19;
+
+    /// <summary>The process that started it, or took it over; 0 where that is not in sight.</summary>
+    public int ParentId { get; init; }
 
     /// <summary>Reads it; null where there is none, or it may not be known.</summary>
     /// <param name="id">The process.</param>
@@ -66,7 +70,10 @@ internal sealed record LinuxProcess(int ProcessId, char State, ProcessIdentity I
 
         // Its id in every pid namespace from here to its own; before Linux 4.1 that is not told.
         var inner = Numbers(status, "NSpid") is [.., var last] ? (int)last : id;
-        return new LinuxProcess((int)process, words[0][0], new ProcessIdentity(id, inner, start, users));
+        return new LinuxProcess((int)process, words[0][0], new ProcessIdentity(id, inner, start, users))
+        {
+            ParentId = int.TryParse(words[ParentOfWords], CultureInfo.InvariantCulture, out var parent) ? parent : 0,
+        };
     }
 
     private static uint[] Numbers(ProcessStatus status, string field) =>

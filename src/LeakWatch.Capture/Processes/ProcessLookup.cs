@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Net.Sockets;
 using LeakWatch.Capture.Port;
+using LeakWatch.Capture.Starting;
 using LeakWatch.Heap.Failures;
 
 namespace LeakWatch.Capture.Processes;
@@ -10,6 +12,7 @@ public static class ProcessLookup
 {
     private const string DotnetHost = "dotnet";
     private static readonly IProcessTable _table = ProcessTables.OfThisSystem();
+    private static readonly TimeSpan _answerTime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _pollInterval = TimeSpan.FromMilliseconds(20);
 
     /// <summary>All processes with a diagnostics port, this one left out, by process id.</summary>
@@ -42,6 +45,39 @@ public static class ProcessLookup
                 FailureKind.CannotConnect,
                 $"There is no active process with the given id: {id}",
                 "Only .NET processes of this user can be watched, of any user as root.");
+    }
+
+    /// <summary>The process behind a port that is named by its own address: a socket's path, or a pipe's name on Windows.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="LeakWatchException">Nobody answers there, or no .NET runtime.</exception>
+    public static async Task<TargetProcess> AtPortAsync(string address, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(_answerTime, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        PortProcessInfo? info;
+        try
+        {
+            info = await ProcessInfoQuery.AskAsync(token => PortStream.ConnectAsync(address, token), either.Token);
+        }
+        catch (Exception cause) when (cause is IOException or SocketException or ArgumentException or UnauthorizedAccessException
+            || (cause is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw new LeakWatchException(
+                FailureKind.CannotConnect,
+                $"No .NET runtime answers at {address}: {cause.Message}",
+                "To wait there for one that connects, leave out ',connect'.",
+                cause);
+        }
+
+        var localId = SocketPeer.Of(address) is { ProcessId: > 0 and var peer } && info is not null && PortOwner.Is(peer, info)
+            ? peer
+            : 0;
+        var target = localId != 0 && Describe(localId) is { } here ? here
+            : info is not null ? OfPort(info)
+            : new TargetProcess(0, "?", "", "");
+        return target with { Port = new PortLocation(address, IsElsewhere: localId == 0) { MayWait = localId == 0 } };
     }
 
     /// <summary>A process elsewhere, as its runtime describes it.</summary>

@@ -20,14 +20,25 @@ internal readonly record struct SocketPeer(int ProcessId, uint UserId)
         {
             using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { Blocking = false };
             socket.Connect(new UnixDomainSocketEndPoint(address));
-            Span<byte> credentials = stackalloc byte[CredentialBytes];
-            return socket.GetRawSocketOption(SocketLevel, PeerCredentials, credentials) < CredentialBytes
-                ? null
-                : new SocketPeer(MemoryMarshal.Read<int>(credentials), MemoryMarshal.Read<uint>(credentials[sizeof(int)..]));
+            return Of(socket);
         }
         catch (Exception cause) when (cause is SocketException or ArgumentException)
         {
             return null;
         }
+    }
+
+    /// <summary>Who is at the other end of a connection; null where the system does not tell.</summary>
+    public static SocketPeer? Of(Socket socket)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return null;
+        }
+
+        Span<byte> credentials = stackalloc byte[CredentialBytes];
+        return socket.GetRawSocketOption(SocketLevel, PeerCredentials, credentials) < CredentialBytes
+            ? null
+            : new SocketPeer(MemoryMarshal.Read<int>(credentials), MemoryMarshal.Read<uint>(credentials[sizeof(int)..]));
     }
 }

@@ -9,4 +9,7 @@ public sealed record TargetProcess(int Id, string Name, string Path, string Argu
 {
     /// <summary>Where its diagnostics port is, checked; null where there is none to be seen.</summary>
     internal PortLocation? Port { get; init; }
+
+    /// <summary>A port to which it connects and at which it has been let run already; null where there is none.</summary>
+    internal string? ServedPort { get; init; }
 }

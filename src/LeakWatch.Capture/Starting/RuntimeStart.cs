@@ -18,13 +18,21 @@ internal sealed class RuntimeStart
 
     private readonly int _processId;
     private readonly DiagnosticPort _port;
+    private readonly string? _servedPort;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
 
-    public RuntimeStart(int processId, DiagnosticPort port, TimeSpan timeout, TimeProvider time)
+    /// <summary>Makes one.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="port">Its port.</param>
+    /// <param name="servedPort">A port at which it has been let run already; null for none.</param>
+    /// <param name="timeout">How long its start may take.</param>
+    /// <param name="time">The clock.</param>
+    public RuntimeStart(int processId, DiagnosticPort port, string? servedPort, TimeSpan timeout, TimeProvider time)
     {
         _processId = processId;
         _port = port;
+        _servedPort = servedPort;
         _timeout = timeout;
         _time = time;
     }
@@ -40,7 +48,9 @@ internal sealed class RuntimeStart
             return;
         }
 
-        var waitsAt = SuspendingPort.Of(await _port.EnvironmentAsync(cancellationToken));
+        var waitsAt = SuspendingPort.Of(await _port.EnvironmentAsync(cancellationToken))
+            .Where(port => port.Path != _servedPort)
+            .ToList();
         if (waitsAt.Count > 0 && !resume)
         {
             throw new LeakWatchException(

@@ -42,12 +42,18 @@ public sealed class TargetConnection
     {
         var port = Port(target.Port);
         var info = await port.ProcessInfoAsync(cancellationToken);
+        if (target.Port is { MayWait: true })
+        {
+            await new FirstModules(port, time).WaitAsync(cancellationToken);
+        }
+
         if (port.IsRelayed || (info is not null && !PortOwner.Is(target.Id, info)))
         {
             return new TargetConnection(Port(target.Port! with { IsElsewhere = true }), info, localProcessId: null);
         }
 
-        await new RuntimeStart(target.Id, port, options.MaxSilence, time).WaitAsync(options.Resume, cancellationToken);
+        await new RuntimeStart(target.Id, port, target.ServedPort, options.MaxSilence, time)
+            .WaitAsync(options.Resume, cancellationToken);
         return new TargetConnection(port, info, target.Id);
 
         DiagnosticPort Port(PortLocation? location) => new(target.Id, location, new PatientWait(options.MaxSilence, time), time);

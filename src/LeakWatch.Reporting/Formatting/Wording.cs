@@ -85,7 +85,8 @@ internal static class Wording
         EndReason.Count => "all snapshots taken",
         EndReason.Duration => "duration reached",
         EndReason.Cancelled => "stopped by you",
-        EndReason.Exited => $"process {processId} has exited",
+        // Before it was connected there is no id to tell.
+        EndReason.Exited => processId == 0 ? "the process has exited" : $"process {processId} has exited",
         _ => "the watch failed",
     };
 

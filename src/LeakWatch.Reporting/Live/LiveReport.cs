@@ -50,6 +50,9 @@ public sealed class LiveReport : IWatchReport
             _ => keys.Quit(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 
+    /// <summary>What the program that was started writes; null where that is not to be shown.</summary>
+    public RecentLines? Output { get; init; }
+
     /// <summary>Makes a terminal as it was before a report took it over.</summary>
     public static void LeaveScreen(IAnsiConsole console) => Send(console, RestoreScreen);
 
@@ -114,7 +117,7 @@ public sealed class LiveReport : IWatchReport
             LiveState state;
             lock (_gate)
             {
-                state = _state;
+                state = _state with { Output = Output?.All() };
             }
 
             _painter.Paint(_screen.Draw(state with { Progress = _progress() }, width, height, _time.GetUtcNow()), width, height);
@@ -146,7 +149,8 @@ public sealed class LiveReport : IWatchReport
 
     private void OnKey(ConsoleKeyInfo key)
     {
-        var page = LiveScreen.RowsThatFit(_state, _console.Profile.Width, _console.Profile.Height);
+        var shown = _state with { Output = Output?.All() };
+        var page = LiveScreen.RowsThatFit(shown, _console.Profile.Width, _console.Profile.Height);
         switch (LiveKey.All.FirstOrDefault(known => known.Key == key.Key)?.Command)
         {
             case LiveCommand.Quit:

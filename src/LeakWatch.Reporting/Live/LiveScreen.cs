@@ -28,7 +28,10 @@ internal sealed class LiveScreen
 
     /// <summary>The rows of types that fit a screen of this size.</summary>
     public static int RowsThatFit(LiveState state, int width, int height) => RowsThatFit(
-        height, NotePanel.Draw(state, width, height, default).Count + SitePanel.Draw(state.Complete, width, height).Count);
+        height,
+        NotePanel.Draw(state, width, height, default).Count
+            + SitePanel.Draw(state.Complete, width, height).Count
+            + OutputPanel.Draw(state, width, height).Count);
 
     /// <summary>How far a screen of this size can be scrolled.</summary>
     public int LastFirstRow(LiveState state, int width, int height) =>
@@ -50,11 +53,13 @@ internal sealed class LiveScreen
         lines.AddRange(NotePanel.Draw(state, width, height, now));
         lines.AddRange(SitePanel.Draw(state.Complete, width, height));
         AddTable(lines, state, width, RowsThatFit(state, width, height));
-        while (lines.Count < height - 1)
+        var output = OutputPanel.Draw(state, width, height);
+        while (lines.Count < height - 1 - output.Count)
         {
             lines.Add("");
         }
 
+        lines.AddRange(output);
         lines.Add(Keys(state, width));
         return new Rows(
             lines.Take(height).Select(line => new Markup(line.Length == 0 ? " " : line) { Overflow = Overflow.Crop }));

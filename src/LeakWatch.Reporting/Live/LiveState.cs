@@ -25,4 +25,7 @@ internal sealed record LiveState(
 {
     /// <summary>What has arrived of the snapshot that is being taken.</summary>
     public SnapshotProgress Progress { get; init; }
+
+    /// <summary>What the program that was started has written at last; null where that is not shown.</summary>
+    public IReadOnlyList<string>? Output { get; init; }
 }

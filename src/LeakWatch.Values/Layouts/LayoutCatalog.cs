@@ -23,6 +23,9 @@ internal sealed class LayoutCatalog
         _values = new ValueLayouts(names, inlineArrays);
     }
 
+    /// <inheritdoc cref="LiveFields.IsStuck"/>
+    public bool IsStuck => _values.IsStuck;
+
     /// <summary>The layout of a type's objects; one that shows nothing of their inside where the runtime does not tell.</summary>
     public ObjectLayout Of(HeapObjectType type)
     {
@@ -52,7 +55,8 @@ internal sealed class LayoutCatalog
     {
         try
         {
-            return _typeOf(typeId);
+            // Whoever is stuck has the debugging interface to itself.
+            return IsStuck ? null : _typeOf(typeId);
         }
         catch (Exception cause)
             when (cause is ClrDiagnosticsException or InvalidOperationException or OverflowException or ArgumentException)

@@ -15,6 +15,7 @@ internal sealed class ValueLayouts
     private const int MaxElements = 8;
 
     private readonly Dictionary<(ulong MethodTable, int Depth), ValueLayout> _known = [];
+    private readonly LiveFields _fields = new();
     private readonly SourceFieldNames _names;
     private readonly InlineArrays _inlineArrays;
 
@@ -26,6 +27,9 @@ internal sealed class ValueLayouts
         _names = names;
         _inlineArrays = inlineArrays;
     }
+
+    /// <inheritdoc cref="LiveFields.IsStuck"/>
+    public bool IsStuck => _fields.IsStuck;
 
     /// <summary>The layout of a type's values.</summary>
     public ValueLayout Of(ClrType type) => Of(type, type.ElementType, SizeOf(type), 0);
@@ -41,7 +45,7 @@ internal sealed class ValueLayouts
         var levels = LevelsOf(type);
         ClrInstanceField[] fields =
         [
-            .. type.Fields
+            .. _fields.Of(type)
                 .Where(field => field.Offset >= 0 && field.Name is not null)
                 .OrderByDescending(field => LevelOf(levels, field))
                 .ThenBy(field => field.Token),
@@ -95,7 +99,7 @@ internal sealed class ValueLayouts
             return Of(field.Type, field.ElementType, field.Size, depth);
         }
 
-        var end = owner.Fields.Where(other => other.Offset > field.Offset).Select(
+        var end = _fields.Of(owner).Where(other => other.Offset > field.Offset).Select(
             other => other.Offset).DefaultIfEmpty(size).Min();
         if (end == 0 || end - field.Offset == sizeof(ulong))
         {
@@ -230,8 +234,8 @@ internal sealed class ValueLayouts
 
     // Now and then the runtime tells a generic structure without its arguments, such as Nullable<T1>: then the types of its
     // fields are none that it has loaded.
-    private static bool IsOpen(ClrType type) => type.Name?.Contains('<', StringComparison.Ordinal) == true
-        && type.Fields.Any(field => field.IsObjectReference && field.Type is null or { MethodTable: 0 });
+    private bool IsOpen(ClrType type) => type.Name?.Contains('<', StringComparison.Ordinal) == true
+        && _fields.Of(type).Any(field => field.IsObjectReference && field.Type is null or { MethodTable: 0 });
 
     private static int SizeOfKnown(ValueKind kind) => kind switch
     {
@@ -242,10 +246,10 @@ internal sealed class ValueLayouts
         _ => -1,
     };
 
-    private static ValueLayout OfEnum(ClrType type, ClrElementType element, int size)
+    private ValueLayout OfEnum(ClrType type, ClrElementType element, int size)
     {
         // What is in a box the runtime tells as an int, whatever it is: its one field says how large it is.
-        var kind = type.Fields is [{ } field] && SizeOf(KindOf(field.ElementType)) > 0
+        var kind = _fields.Of(type) is [{ } field] && SizeOf(KindOf(field.ElementType)) > 0
             ? KindOf(field.ElementType)
             : KindOf(element is ClrElementType.Struct ? type.AsEnum().ElementType : element);
         size = SizeOf(kind);
@@ -263,9 +267,9 @@ internal sealed class ValueLayouts
     }
 
     // An object's size tells it only rounded up.
-    private static int SizeOf(ClrType type) => SizeOf(KindOf(type.ElementType)) is var size and > 0
+    private int SizeOf(ClrType type) => SizeOf(KindOf(type.ElementType)) is var size and > 0
         ? size
-        : type.Fields.Select(field => field.Offset + field.Size).DefaultIfEmpty(0).Max();
+        : _fields.Of(type).Select(field => field.Offset + field.Size).DefaultIfEmpty(0).Max();
 
     private static int SizeOf(ValueKind kind) => kind switch
     {

@@ -5,9 +5,13 @@ namespace LeakWatch.Tool.Commands;
 /// <summary>The command line as a whole: the root watches, the other commands hang below it.</summary>
 internal static class RootCommandFactory
 {
-    public static RootCommand Create(Terminal terminal, TimeProvider time)
+    /// <summary>Makes it.</summary>
+    /// <param name="terminal">The terminal.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="program">What stands behind <c>--</c>, to be started; null where nothing does.</param>
+    public static RootCommand Create(Terminal terminal, TimeProvider time, IReadOnlyList<string>? program)
     {
-        var root = WatchCommand.Create(terminal, time);
+        var root = WatchCommand.Create(terminal, time, program);
         root.Subcommands.Add(SnapshotCommand.Create(terminal, time));
         root.Subcommands.Add(DiffCommand.Create(terminal));
         root.Subcommands.Add(ReportCommand.Create(terminal));

@@ -16,8 +16,8 @@ internal static class SnapshotCommand
         target.AddTo(command);
         options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
-            (int)await new WatchRun(terminal, time).RunAsync(
-                target.Find(parsed), options.Read(parsed, terminal, time), cancellationToken));
+            await new TargetRun(terminal, time).RunAsync(
+                target.Read(parsed), options.Read(parsed, terminal, time), cancellationToken));
         return command;
     }
 }

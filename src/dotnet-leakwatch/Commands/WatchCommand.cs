@@ -4,14 +4,20 @@ using LeakWatch.Tool.Watching;
 
 namespace LeakWatch.Tool.Commands;
 
-/// <summary><c>dotnet-leakwatch --pid P --interval T</c>: watches a process.</summary>
+/// <summary>
+/// <c>dotnet-leakwatch --pid P --interval T</c>, or <c>-- COMMAND ARGS</c>: watches a process, or starts one to watch.
+/// </summary>
 internal static class WatchCommand
 {
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(10);
 
-    public static RootCommand Create(Terminal terminal, TimeProvider time)
+    /// <summary>Makes it.</summary>
+    /// <param name="terminal">The terminal.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="program">What stands behind <c>--</c>, to be started; null where nothing does.</param>
+    public static RootCommand Create(Terminal terminal, TimeProvider time, IReadOnlyList<string>? program)
     {
-        var target = new TargetOptionSet();
+        var target = new TargetOptionSet(program);
         var options = new WatchOptionSet(_interval, count: null);
         var command = new RootCommand(
             """
@@ -22,6 +28,10 @@ internal static class WatchCommand
               dotnet-leakwatch --pid 4242                              watch, live in the console, every 10 s
               dotnet-leakwatch --pid 4242 --interval 1m                the same, every minute
               dotnet-leakwatch -n Shop.Web --filter "^Shop\."          by name, the program's own types only
+              dotnet-leakwatch -- dotnet run -c Release                start a program and watch it
+              dotnet-leakwatch --format json -- dotnet test > t.ndjson  the tests of a project
+              dotnet-leakwatch -n Shop.Web -- npm start                of all that it starts, the one of this name
+              dotnet-leakwatch --dport /shared/port                    the process that connects there, of another container
               dotnet-leakwatch --pid 4242 -c 10 --fail-on-growth       for scripts: ten snapshots, exit code 6 on growth
               dotnet-leakwatch --pid 4242 --format json > heap.ndjson  one JSON object a line
               dotnet-leakwatch --pid 4242 --interval 1m -o leak/       keep every snapshot as files, every object as a line
@@ -30,13 +40,16 @@ internal static class WatchCommand
               dotnet-leakwatch ps                                      the processes that can be watched
               dotnet-leakwatch demo                                    watch a small program that leaks
 
+            Exit codes: 0 done, 1 not connected or started, 2 no snapshot, 3 wrong arguments, 4 not supported, 5 a fault of
+            the tool, 6 growth found; of a program that was started and has ended by itself, its own.
+
             Each snapshot forces a full blocking garbage collection in the process; what that costs is always on the screen.
             """);
         target.AddTo(command);
         options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
-            (int)await new WatchRun(terminal, time).RunAsync(
-                target.Find(parsed), options.Read(parsed, terminal, time), cancellationToken));
+            await new TargetRun(terminal, time).RunAsync(
+                target.Read(parsed), options.Read(parsed, terminal, time), cancellationToken));
         return command;
     }
 }

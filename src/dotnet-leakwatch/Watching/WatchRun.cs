@@ -30,6 +30,12 @@ internal sealed class WatchRun
         _time = time;
     }
 
+    /// <summary>What the process has written, for a live view; null where that is not shown.</summary>
+    public RecentLines? Output { get; init; }
+
+    /// <summary>Why the watch has ended, once it has.</summary>
+    public EndReason? Reason { get; private set; }
+
     /// <summary>Watches a process to the end.</summary>
     public async Task<ExitCode> RunAsync(TargetProcess target, WatchOptions options, CancellationToken cancellationToken)
     {
@@ -57,6 +63,7 @@ internal sealed class WatchRun
                 target, options, report, gate, attached => Volatile.Write(ref watch, attached), quitting.Token);
         }
 
+        Reason = end.Reason;
         if (report.Failure is not LeakWatchException failure)
         {
             KeepKnown(end, options.Gate);
@@ -177,6 +184,6 @@ internal sealed class WatchRun
     {
         OutputFormat.Json => new JsonReport(_terminal.Output, options.Table),
         OutputFormat.Text => new TextReport(_terminal.Output, options.Table, _terminal.IsUnicode),
-        _ => new LiveReport(_terminal.Ansi, options.Table, progress, keys, _time),
+        _ => new LiveReport(_terminal.Ansi, options.Table, progress, keys, _time) { Output = Output },
     };
 }

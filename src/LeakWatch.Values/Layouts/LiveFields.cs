@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Microsoft.Diagnostics.Runtime;
+
+namespace LeakWatch.Values.Layouts;
+
+/// <summary>
+/// The fields of types, waited for only as long as their process lives. When it ends while they are read, the debugging interface
+/// may take some garbage for their number, and go through billions of them without reading anything more.
+/// </summary>
+internal sealed class LiveFields
+{
+    private static readonly TimeSpan _pollInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly HashSet<ulong> _known = [];
+
+    /// <summary>
+    /// Whether it goes through them still, on a thread that nothing can stop: then what it uses must not be disposed of.
+    /// </summary>
+    public bool IsStuck { get; private set; }
+
+    /// <summary>The instance fields of a type. One thread.</summary>
+    /// <exception cref="InvalidOperationException">The process has ended.</exception>
+    public ImmutableArray<ClrInstanceField> Of(ClrType type)
+    {
+        if (_known.Contains(type.MethodTable))
+        {
+            return type.Fields;
+        }
+
+        var memory = type.Heap.Runtime.DataTarget.DataReader;
+        var fields = Wait(() => type.Fields, () => memory.Read(type.MethodTable, out ulong _));
+        _known.Add(type.MethodTable);
+        return fields;
+    }
+
+    /// <summary>Waits for an answer as long as there is life.</summary>
+    /// <exception cref="InvalidOperationException">There is none any more.</exception>
+    internal T Wait<T>(Func<T> ask, Func<bool> isAlive)
+    {
+        if (IsStuck || !isAlive())
+        {
+            throw new InvalidOperationException("The process has ended.");
+        }
+
+        var answer = Task.Factory.StartNew(
+            ask, CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+        while (Task.WaitAny([answer], _pollInterval) < 0)
+        {
+            if (!isAlive())
+            {
+                IsStuck = true;
+                throw new InvalidOperationException("The process has ended.");
+            }
+        }
+
+        return answer.GetAwaiter().GetResult();
+    }
+}
