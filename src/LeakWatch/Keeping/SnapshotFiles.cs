@@ -1,5 +1,6 @@
 using System.Globalization;
 using LeakWatch.Files.Format;
+using LeakWatch.Files.GcDump;
 using LeakWatch.Files.Sorting;
 using LeakWatch.Growth;
 using LeakWatch.Growth.Sites;
@@ -36,6 +37,11 @@ internal sealed class SnapshotFiles
         var name = SnapshotFolder.NameOf(snapshot.Number, snapshot.TakenAt.ToLocalTime());
         var header = HeaderOf(snapshot);
         TypesFileWriter.Write(_options.Directory, name, header, snapshot.Histogram);
+        if (_options.GcDump && capture.Objects is { } heap)
+        {
+            GcDumpWriter.Write(_options.Directory, name, heap, OriginOf(snapshot));
+        }
+
         if (_options.Selection == ObjectSelection.None || capture.Objects is null)
         {
             return (null, 0);
@@ -49,6 +55,13 @@ internal sealed class SnapshotFiles
         header.AddRange(leftOut.Select(text => (SnapshotFileKeys.LeftOut, text)));
         return (ObjectsFileWriter.Write(_options.Directory, name, header, lines), withoutContent);
     }
+
+    private GcDumpOrigin OriginOf(HeapSnapshot snapshot) => new(
+        _process.Name,
+        _process.Id,
+        snapshot.TakenAt,
+        GcDumpOrigin.OwnTool,
+        string.Join('\n', snapshot.Limits.Select(static limit => limit.Text)));
 
     private static bool[] GrowingTypes(HeapObjects objects, WatchHistory history)
     {
