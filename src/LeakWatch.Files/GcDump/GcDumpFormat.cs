@@ -43,6 +43,7 @@ internal static class GcDumpFormat
     public const string PinningHandles = "[pinning Handles]";
     public const string FinalizerHandles = "[finalizer Handles]";
     public const string OtherHandles = "[other Handles]";
+    public const string DependentHandles = "[Dependent Handles]";
     public const string ComObjects = "[COM/WinRT Objects]";
 
     /// <summary>What stands before an object or a value.</summary>
