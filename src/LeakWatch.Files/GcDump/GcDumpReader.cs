@@ -2,6 +2,7 @@ using LeakWatch.Files.Output;
 using LeakWatch.Heap.Analysis;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Graph;
+using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Text;
 using LeakWatch.Heap.Walk;
 
@@ -100,25 +101,21 @@ public static class GcDumpReader
         return (file, types, roots, walk);
     }
 
-    private static List<string> MissingFrom(GcDumpFile file, GcDumpWalk walk)
+    private static List<SnapshotProblem> MissingFrom(GcDumpFile file, GcDumpWalk walk)
     {
-        var missing = new List<string>();
+        var missing = new List<SnapshotProblem>();
         if (!file.Origin.IsOwn && file.NodeCount >= GcDumpFormat.MostNodesOfOthers)
         {
-            missing.Add(
-                $"the file stops at {Quantity.Count(GcDumpFormat.MostNodesOfOthers)} objects, the limit of the tool that wrote it: "
-                    + "all others of the heap are missing");
+            missing.Add(new SnapshotProblem(SnapshotProblemKind.FileStopsEarly, GcDumpFormat.MostNodesOfOthers));
         }
         else if (walk.LostReferences > 0)
         {
-            missing.Add(
-                $"{Quantity.Plural(walk.LostReferences, "reference")} lead to objects that are not in the file: the tool that "
-                    + "wrote it has lost some");
+            missing.Add(new SnapshotProblem(SnapshotProblemKind.FileLacksObjects, walk.LostReferences));
         }
 
         if (file.IsSample)
         {
-            missing.Add("the file has a sample of the heap, and what is counted is the sample");
+            missing.Add(new SnapshotProblem(SnapshotProblemKind.FileIsSample, 0));
         }
 
         return missing;

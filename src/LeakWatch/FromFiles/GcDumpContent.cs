@@ -46,7 +46,7 @@ public static class GcDumpContent
                 new[] { (SnapshotFileKeys.Process, processId == 0 ? name : $"{name}, pid {processId}") },
             (SnapshotFileKeys.Taken, $"{heap.Capture.Snapshot.TakenAt.ToLocalTime():O}"),
             .. heap.Capture.Snapshot.Limits.Select(limit => (SnapshotFileKeys.Limit, limit.Text)),
-            .. heap.Missing.Concat(heap.Notes).Distinct().Select(note => (SnapshotFileKeys.Limit, note)),
+            .. heap.MissingText.Concat(heap.Notes).Distinct().Select(note => (SnapshotFileKeys.Limit, note)),
         ];
     }
 

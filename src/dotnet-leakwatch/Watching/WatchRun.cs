@@ -1,8 +1,6 @@
 using LeakWatch.Capture.Processes;
 using LeakWatch.Files.Format;
 using LeakWatch.Growth;
-using LeakWatch.Growth.Rules;
-using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Memory;
 using LeakWatch.Heap.Snapshots;
@@ -53,7 +51,7 @@ internal sealed class WatchRun
 
         if (report.Failure is not LeakWatchException failure)
         {
-            return ExitCodeOf(end, options);
+            return VerdictExit.CodeOf(end, options.FailOn, _terminal);
         }
 
         if (report.HasFailed(shown) && end.Newest is not null)
@@ -113,36 +111,6 @@ internal sealed class WatchRun
         return End();
 
         WatchEnd End() => watch?.End ?? new WatchEnd(reason, 0, WatchHistory.Empty);
-    }
-
-    private ExitCode ExitCodeOf(WatchEnd end, WatchOptions options)
-    {
-        if (end.Snapshots > 0 && end.History.Snapshots == 0)
-        {
-            _terminal.WriteError("No snapshot was complete; their reasons are above.");
-            return ExitCode.CollectionFailed;
-        }
-
-        if (options.FailOn is not { } least)
-        {
-            return ExitCode.Done;
-        }
-
-        if (end.Verdict >= least)
-        {
-            return ExitCode.GrowthFound;
-        }
-
-        var needed = end.History.Warmup + 1 + (least == Verdict.Growing ? GrowthRule.MinToBeSure : GrowthRule.MinToSuspect);
-        if (end.History.Complete < needed)
-        {
-            var what = least == Verdict.Growing ? "growth" : "anything";
-            _terminal.WriteError(
-                $"Warning: too few snapshots to be sure of {what}; it takes {needed} complete ones, and there were "
-                    + $"{end.History.Complete}.");
-        }
-
-        return ExitCode.Done;
     }
 
     // Every type, whatever is shown.

@@ -1,0 +1,13 @@
+using LeakWatch.Growth.Types;
+using LeakWatch.Reporting.Formatting;
+
+namespace LeakWatch.Tool.Options;
+
+/// <summary>What to judge and how to show it, validated.</summary>
+/// <param name="Files">Files, snapshots or folders.</param>
+/// <param name="Warmup">How many files stand in front of the baseline.</param>
+/// <param name="Table">Which types to show.</param>
+/// <param name="Format">How to show it.</param>
+/// <param name="FailOn">The least verdict that makes an exit code of its own; null for none.</param>
+internal sealed record AnalyzeOptions(
+    IReadOnlyList<string> Files, int Warmup, TypeTable Table, OutputFormat Format, Verdict? FailOn);
