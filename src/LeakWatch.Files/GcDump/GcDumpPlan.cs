@@ -21,9 +21,13 @@ internal sealed class GcDumpPlan : IDisposable
 
     private readonly Dictionary<TypeIdentity, int> _indices = [];
     private readonly int[] _fileTypes;
+    private readonly int _maxNodeBytes;
+    private readonly long _maxFileBytes;
 
-    private GcDumpPlan(HeapObjects objects)
+    private GcDumpPlan(HeapObjects objects, int maxNodeBytes, long maxFileBytes)
     {
+        _maxNodeBytes = maxNodeBytes;
+        _maxFileBytes = maxFileBytes;
         Objects = objects;
         Roots = GcDumpRootTree.Of(objects.Graph.Roots, objects.Graph.NodeCount);
         Labels = new NativeBuffer<int>(objects.Graph.NodeCount + (long)Roots.Nodes.Count);
@@ -62,10 +66,14 @@ internal sealed class GcDumpPlan : IDisposable
     public long TotalSize { get; private set; }
 
     /// <summary>Works it out: some 20 nanoseconds an object.</summary>
+    /// <param name="objects">The heap.</param>
+    /// <param name="maxNodeBytes">The room for objects and references, in bytes.</param>
+    /// <param name="maxFileBytes">The room for all of the file.</param>
     /// <exception cref="LeakWatchException">It does not fit.</exception>
-    public static GcDumpPlan Of(HeapObjects objects)
+    public static GcDumpPlan Of(
+        HeapObjects objects, int maxNodeBytes = int.MaxValue, long maxFileBytes = MaxFileBytes)
     {
-        var plan = new GcDumpPlan(objects);
+        var plan = new GcDumpPlan(objects, maxNodeBytes, maxFileBytes);
         try
         {
             plan.Place();
@@ -129,16 +137,16 @@ internal sealed class GcDumpPlan : IDisposable
             Types.Add((Roots.Nodes[i].Name, 0, null));
         }
 
-        NodeBytes = position <= int.MaxValue ? (int)position : throw TooManyBytes(position);
+        NodeBytes = position <= _maxNodeBytes ? (int)position : throw TooManyBytes(position);
         var file = position + ((first + (long)Roots.Nodes.Count) * BytesOfNode) + BytesBeside;
         foreach (var (name, _, module) in Types)
         {
             file += GcDumpOutput.SizeOf(name) + sizeof(int) + GcDumpOutput.SizeOf(module);
         }
 
-        if (file > MaxFileBytes)
+        if (file > _maxFileBytes)
         {
-            throw DoesNotFit($"{file:N0} bytes, and its places reach to {MaxFileBytes:N0}");
+            throw DoesNotFit($"{file:N0} bytes, and its places reach to {_maxFileBytes:N0}");
         }
     }
 
@@ -160,7 +168,7 @@ internal sealed class GcDumpPlan : IDisposable
 
     private void Label(long position)
     {
-        if (position > int.MaxValue)
+        if (position > _maxNodeBytes)
         {
             throw TooManyBytes(position);
         }
@@ -168,8 +176,8 @@ internal sealed class GcDumpPlan : IDisposable
         Labels.Add((int)position);
     }
 
-    private static LeakWatchException TooManyBytes(long position) =>
-        DoesNotFit($"objects and references of {position:N0} bytes and more, and it has room for {int.MaxValue:N0}");
+    private LeakWatchException TooManyBytes(long position) =>
+        DoesNotFit($"objects and references of {position:N0} bytes and more, and it has room for {_maxNodeBytes:N0}");
 
     private static LeakWatchException DoesNotFit(FormattableString what) => new(
         FailureKind.OutputFailed,

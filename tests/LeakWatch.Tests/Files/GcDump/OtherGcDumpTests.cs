@@ -1,0 +1,56 @@
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+using LeakWatch.Files.GcDump;
+
+namespace LeakWatch.Tests.Files.GcDump;
+
+/// <summary>A file that dotnet-gcdump has written, of a program that holds 100 sessions, 600 tickets and large arrays.</summary>
+public partial class OtherGcDumpTests
+{
+    [Fact]
+    public void Counts_and_bytes_by_type_are_those_of_its_own_reader()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Unpack(folder);
+        using var heap = GcDumpReader.Read(path, 1, TimeProvider.System, CancellationToken.None);
+        var expected = OtherReader.Read(path)
+            // Its roots are nodes as well, and so is what only a root points to.
+            .Where(type => type.Key != "UNDEFINED" && !RootNode().IsMatch(type.Key))
+            .GroupBy(type => GcDumpTypeName.FromFile(SizeRange().Replace(type.Key[(type.Key.IndexOf('!') + 1)..], "")).Full)
+            .ToDictionary(
+                group => group.Key, group => (group.Sum(type => type.Value.Count), group.Sum(type => type.Value.Bytes)));
+        var read = heap.Capture.Snapshot.Histogram.Types
+            .GroupBy(row => row.Type.Name.Full)
+            .ToDictionary(group => group.Key, group => (group.Sum(row => row.Count), group.Sum(row => row.Bytes)));
+        Assert.Equal(expected.OrderBy(type => type.Key), read.OrderBy(type => type.Key));
+        Assert.Equal(600, read["LeakWatch.Targets.Scenarios.Ticket"].Item1);
+        Assert.Empty(heap.Missing);
+    }
+
+    [Fact]
+    public void Fields_have_their_names_and_no_class_that_is_wrong()
+    {
+        using var folder = new TemporaryFolder();
+        using var heap = GcDumpReader.Read(Unpack(folder), 1, TimeProvider.System, CancellationToken.None);
+        var roots = heap.Capture.Objects!.Graph.Roots.ToArray().Select(root => root.Name).ToHashSet();
+        Assert.Contains("static s_sessions of a type that is not known", roots);
+        Assert.DoesNotContain(roots, root => root.Contains("Dictionary<", StringComparison.Ordinal));
+        Assert.Contains("the file does not say which type declares 87 static fields", heap.Notes);
+    }
+
+    private static string Unpack(TemporaryFolder folder)
+    {
+        var path = folder.Combine("other.gcdump");
+        using var packed = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Files", "GcDump", "other.gcdump.gz"));
+        using var gzip = new GZipStream(packed, CompressionMode.Decompress);
+        using var file = File.Create(path);
+        gzip.CopyTo(file);
+        return path;
+    }
+
+    [GeneratedRegex(@"^\[[^\]].*\]$")]
+    private static partial Regex RootNode();
+
+    [GeneratedRegex(@" \(Bytes > \d+[KM]\)$")]
+    private static partial Regex SizeRange();
+}
