@@ -67,6 +67,15 @@ public static class GcDumpReader
         return Read(stream, path, number, time, cancellationToken);
     }
 
+    /// <summary>Reads the objects and roots of a file alone.</summary>
+    internal static HeapGraphBuilder ReadGraph(string path)
+    {
+        using var stream = Open(path);
+        var builder = new HeapGraphBuilder();
+        ReadWalk(stream, path, builder, CancellationToken.None);
+        return builder;
+    }
+
     /// <summary>Reads one from a stream that tells its length.</summary>
     internal static GcDumpHeap Read(
         Stream stream, string path, int number, TimeProvider time, CancellationToken cancellationToken)
