@@ -59,9 +59,9 @@ internal static class GcDumpBenchmark
         var table = builder.Histogram.Build(id => new Names().Identify(id).Identity);
         using var analyzer = new HeapAnalyzer(new Names(), new NoRoots(), TimeProvider.System) { TellsAges = false };
         using var capture = analyzer.Analyze(new HeapWalk(DateTimeOffset.UnixEpoch, table, builder, 0, []));
+        var origin = new GcDumpOrigin("benchmark", 1, DateTimeOffset.UnixEpoch, GcDumpOrigin.OwnTool, "");
         var path = "";
-        var (time, peak) = Measure(() => path = GcDumpWriter.Write(
-            folder, "heap", capture.Objects!, new GcDumpOrigin("benchmark", 1, DateTimeOffset.UnixEpoch, GcDumpOrigin.OwnTool, "")));
+        var (time, peak) = Measure(() => path = GcDumpWriter.Write(folder, "heap", capture.Objects!, origin));
         return (path, time, peak, capture.Objects!.Graph.ReferenceCount, table);
     }
 

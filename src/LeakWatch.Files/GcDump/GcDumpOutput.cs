@@ -39,7 +39,11 @@ internal sealed class GcDumpOutput
 
     public void Float(float value) => BinaryPrimitives.WriteSingleLittleEndian(Room(sizeof(float)), value);
 
-    public void Compressed(int value) => _length += CompressedInt.Write(RoomAtMost(CompressedInt.MaxBytes), value);
+    public void Compressed(int value)
+    {
+        var room = RoomAtMost(CompressedInt.MaxBytes);
+        _length += CompressedInt.Write(room, value);
+    }
 
     /// <summary>
     /// The number of UTF-16 units, -1 for no text, and each of them by itself in up to three bytes: of a surrogate pair both.

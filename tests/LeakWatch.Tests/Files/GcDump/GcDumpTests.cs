@@ -48,6 +48,22 @@ public class GcDumpTests
         iter: 30);
 
     [Fact]
+    public void A_file_of_some_megabytes_is_read_as_it_was()
+    {
+        var random = new Random(5);
+        using var capture = new DrawnHeap(
+            [
+                .. Enumerable.Range(0, 300_000).Select(_ => (
+                    random.Next(5), random.Next(1, 40), new[] { random.Next(300_000), random.Next(300_000) })),
+            ],
+            [0, 1, 2]).Capture();
+        using var read = Read(Write(capture));
+        Assert.Equal(capture.Snapshot.Histogram.Types, read.Capture.Snapshot.Histogram.Types);
+        Assert.Equal(capture.Snapshot.References, read.Capture.Snapshot.References);
+        Assert.Equal(capture.Snapshot.Paths.Nodes.ToArray(), read.Capture.Snapshot.Paths.Nodes.ToArray());
+    }
+
+    [Fact]
     public void dotnet_gcdump_reads_names_modules_and_roots()
     {
         var heap = new DrawnHeap([(1, 4, []), (2, 9, [0]), (3, 3, [1]), (0, 5, [])], [2]);
