@@ -132,7 +132,7 @@ public static class GcDumpReader
 
     private static List<string> NotesOf(GcDumpFile file, GcDumpRoots roots) =>
     [
-        .. file.Origin.Log.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+        .. file.Origin.Log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Printable.Escape),
         .. roots.FieldsOfUnknownType == 0 ? Array.Empty<string>() :
         [
             $"the file does not say which type declares {Quantity.Plural(roots.FieldsOfUnknownType, "static field")}",
