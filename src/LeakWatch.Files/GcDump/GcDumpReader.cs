@@ -24,17 +24,18 @@ public static class GcDumpReader
             return true;
         }
 
-        if (!File.Exists(path))
-        {
-            return false;
-        }
-
         try
         {
+            // A pipe has no length, and would have to wait for whoever writes to it.
+            if (!File.Exists(path) || new FileInfo(path).Length == 0)
+            {
+                return false;
+            }
+
             using var stream = Open(path);
             return GcDumpFile.IsOne(stream);
         }
-        catch (LeakWatchException)
+        catch (Exception cause) when (cause is LeakWatchException or IOException or UnauthorizedAccessException)
         {
             // Whoever reads it says so.
             return false;
@@ -78,7 +79,12 @@ public static class GcDumpReader
 
     /// <summary>Reads one from a stream that tells its length.</summary>
     internal static GcDumpHeap Read(
-        Stream stream, string path, int number, TimeProvider time, CancellationToken cancellationToken)
+        Stream stream,
+        string path,
+        int number,
+        TimeProvider time,
+        CancellationToken cancellationToken,
+        int mostNodesOfOthers = GcDumpFormat.MostNodesOfOthers)
     {
         var askedAt = time.GetTimestamp();
         using var builder = new HeapGraphBuilder();
@@ -94,7 +100,7 @@ public static class GcDumpReader
             path,
             file.Origin,
             capture with { Snapshot = capture.Snapshot with { Number = number } },
-            MissingFrom(file, walk),
+            MissingFrom(file, walk, mostNodesOfOthers),
             NotesOf(file, roots));
     }
 
@@ -110,12 +116,12 @@ public static class GcDumpReader
         return (file, types, roots, walk);
     }
 
-    private static List<SnapshotProblem> MissingFrom(GcDumpFile file, GcDumpWalk walk)
+    private static List<SnapshotProblem> MissingFrom(GcDumpFile file, GcDumpWalk walk, int mostNodesOfOthers)
     {
         var missing = new List<SnapshotProblem>();
-        if (!file.Origin.IsOwn && file.NodeCount >= GcDumpFormat.MostNodesOfOthers)
+        if (!file.Origin.IsOwn && file.NodeCount >= mostNodesOfOthers)
         {
-            missing.Add(new SnapshotProblem(SnapshotProblemKind.FileStopsEarly, GcDumpFormat.MostNodesOfOthers));
+            missing.Add(new SnapshotProblem(SnapshotProblemKind.FileStopsEarly, mostNodesOfOthers));
         }
         else if (walk.LostReferences > 0)
         {

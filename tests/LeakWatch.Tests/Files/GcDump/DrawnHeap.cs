@@ -24,10 +24,14 @@ internal sealed record DrawnHeap((int Type, int Size, int[] Targets)[] Objects, 
         new("Shop.Outer.Inner<byte[], string>", "Outer.Inner<byte[], string>"),
         new("int[,]", "int[,]"),
         new("Läden.Größe<🐌>", "Größe<🐌>"),
+        new("UNDEFINED", "UNDEFINED"),
     ];
 
+    /// <summary>The type of what other tools refer to and do not have.</summary>
+    public static int Undefined => _names.Length - 1;
+
     public static Gen<DrawnHeap> Any { get; } = Gen.Int[1, 40].SelectMany(count => Gen.Select(
-        Gen.Select(Gen.Int[0, _names.Length - 1], Gen.Int[1, 300], Gen.Int[0, count - 1].Array[0, 6]).Array[count],
+        Gen.Select(Gen.Int[0, _names.Length - 2], Gen.Int[1, 300], Gen.Int[0, count - 1].Array[0, 6]).Array[count],
         Gen.Int[0, count - 1].Array[0, 5],
         (objects, roots) => new DrawnHeap(objects, roots)));
 

@@ -155,10 +155,10 @@ public class GcDumpTests
         GcDumpPlan.Of(capture.Objects!).Dispose();
     }
 
-    internal static byte[] Write(HeapCapture capture)
+    internal static byte[] Write(HeapCapture capture, string tool = GcDumpOrigin.OwnTool)
     {
         var stream = new MemoryStream();
-        GcDumpWriter.Write(stream, capture.Objects!, _origin);
+        GcDumpWriter.Write(stream, capture.Objects!, _origin with { Tool = tool });
         return stream.ToArray();
     }
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.RegularExpressions;
 using LeakWatch.Files.GcDump;
+using LeakWatch.Heap.Snapshots;
 
 namespace LeakWatch.Tests.Files.GcDump;
 
@@ -36,6 +37,30 @@ public partial class OtherGcDumpTests
         Assert.Contains("static s_sessions of a type that is not known", roots);
         Assert.DoesNotContain(roots, root => root.Contains("Dictionary<", StringComparison.Ordinal));
         Assert.Contains("the file does not say which type declares 87 static fields", heap.Notes);
+    }
+
+    [Fact]
+    public void References_to_what_is_not_in_the_file_are_told()
+    {
+        using var capture = new DrawnHeap([(1, 4, [1, 1, 2]), (DrawnHeap.Undefined, 4, []), (1, 5, [])], [0]).Capture();
+        using var heap = GcDumpTests.Read(GcDumpTests.Write(capture, tool: "dotnet-gcdump"));
+        Assert.Equal([new SnapshotProblem(SnapshotProblemKind.FileLacksObjects, 2)], heap.Missing);
+        Assert.Equal(2, heap.Capture.Snapshot.Histogram.Objects);
+        Assert.Equal(1, heap.Capture.Snapshot.References);
+        Assert.StartsWith(
+            "2 references of its objects lead to others that are not in the file", Assert.Single(heap.MissingText),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dotnet-gcdump", true)]
+    [InlineData(GcDumpOrigin.OwnTool, false)]
+    public void A_file_that_stops_at_the_limit_of_its_tool_is_told(string tool, bool isCut)
+    {
+        using var capture = new DrawnHeap([.. Enumerable.Repeat((1, 4, Array.Empty<int>()), 997)], [0]).Capture();
+        var file = new MemoryStream(GcDumpTests.Write(capture, tool));
+        using var heap = GcDumpReader.Read(file, "a.gcdump", 1, TimeProvider.System, CancellationToken.None, 1000);
+        Assert.Equal(isCut ? [SnapshotProblemKind.FileStopsEarly] : [], heap.Missing.Select(problem => problem.Kind));
     }
 
     private static string Unpack(TemporaryFolder folder)
