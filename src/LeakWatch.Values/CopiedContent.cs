@@ -82,5 +82,8 @@ internal sealed class CopiedContent : IHeapContent
     /// <inheritdoc/>
     public long? BoundAt(int place) => _renderer.BoundOf(SampleAt(place));
 
+    /// <inheritdoc/>
+    public void Dispose() => _pages.Release();
+
     private int SampleAt(int place) => _objects.Places.SampleOf(place).Node;
 }

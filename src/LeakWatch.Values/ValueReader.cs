@@ -164,7 +164,11 @@ public sealed class ValueReader : IContentReader, IModuleMemory, IDisposable
     public IReadOnlyDictionary<ulong, int> StaticFieldsOf(ulong moduleId) => _modules.StaticFieldsOf(moduleId);
 
     /// <inheritdoc/>
-    public void Dispose() => _memory.Dispose();
+    public void Dispose()
+    {
+        _pages.Release();
+        _memory.Dispose();
+    }
 
     private static int RunFrom((byte Generation, ulong Address)[] order, int first)
     {

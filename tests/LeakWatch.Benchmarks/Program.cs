@@ -1,5 +1,6 @@
 using LeakWatch.Benchmarks;
 using LeakWatch.Benchmarks.Files;
+using LeakWatch.Benchmarks.Memory;
 using LeakWatch.Benchmarks.Verdicts;
 using LeakWatch.Benchmarks.Verdicts.Live;
 
@@ -11,6 +12,9 @@ return args switch
     ["values", .. var sizes] => await ValuesBenchmark.RunAsync([.. sizes.Select(int.Parse)]),
     ["holders", ("chain" or "order-trees") and var heap, .. var sizes] => await HoldersBenchmark.RunAsync(
         heap, [.. sizes.Select(int.Parse)]),
+    ["memory", "flat", var snapshots] => await FlatBenchmark.RunAsync(int.Parse(snapshots)),
+    ["memory", .. var sources] => await MemoryBenchmark.RunAsync(sources.FirstOrDefault()),
+    [CompiledSources.Command, var folder, var times] => CompiledSources.Hold(folder, int.Parse(times)),
     ["movement", .. var sizes] => await MovementBenchmark.RunAsync([.. sizes.Select(int.Parse)]),
     ["gcdump", .. var sizes] => GcDumpBenchmark.Run([.. sizes.Select(int.Parse)]),
     ["trees", ("chain" or "orders" or "tangle"), ..] => TreesBenchmark.Run(args[1..]),
@@ -40,6 +44,9 @@ static int Usage()
     Console.Error
         .WriteLine("LeakWatch.Benchmarks holders chain|order-trees OBJECTS...   graph, trees and fold against the plain "
             + "table, memory an object");
+    Console.Error.WriteLine(
+        "LeakWatch.Benchmarks memory [FOLDER]   what the tool takes on a small heap, and on that of the compiler of a folder");
+    Console.Error.WriteLine("LeakWatch.Benchmarks memory flat SNAPSHOTS   whether it grows itself");
     Console.Error.WriteLine(
         "LeakWatch.Benchmarks movement OBJECTS...    what it costs a target to tell what its collections move, at the worst");
     Console.Error.WriteLine(

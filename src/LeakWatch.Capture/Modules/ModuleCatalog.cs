@@ -113,7 +113,7 @@ internal sealed class ModuleCatalog : IDisposable
     public string AssemblyOf(ulong moduleId) => Find(moduleId)?.FileName ?? "";
 
     /// <summary>
-    /// The module's metadata, read once: from its file, from the single-file program that contains it, or from the target's
+    /// The module's metadata: from its file, from the single-file program that contains it, or from the target's
     /// memory. Null where it has none that can be read from here.
     /// </summary>
     public TypeMetadata? MetadataOf(ulong moduleId) => Find(moduleId) switch
@@ -129,6 +129,15 @@ internal sealed class ModuleCatalog : IDisposable
         MetadataOf(moduleId) is { } metadata ? metadata.Find(metadataToken)
         : _memory?.TypesOf(moduleId).GetValueOrDefault(metadataToken) is { } name ? TypeDefinitionPath.Parse(name)
         : null;
+
+    /// <summary>Lets go of the metadata of files until something new is asked: of most types everything is known by then.</summary>
+    public void ReleaseMetadata()
+    {
+        foreach (var metadata in _fileMetadata.Values)
+        {
+            metadata?.Release();
+        }
+    }
 
     public void Dispose()
     {

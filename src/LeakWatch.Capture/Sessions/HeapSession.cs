@@ -253,6 +253,7 @@ public sealed class HeapSession : IHeapSource
                 AskedAt = _cost.AskedAt,
             });
         _walks.Used(taken, capture.Snapshot.IsComplete);
+        _modules.ReleaseMetadata();
         try
         {
             var collections = await collected;

@@ -28,9 +28,11 @@ public sealed class PathHistory
     // Those of the path aggregate's nodes, and behind them those of paths at which nothing is any more.
     private readonly PathSeries[] _series;
     private readonly (int Parent, int Name)[] _keys;
+
+    // How many elements those collections say they have whose buffers cannot be counted, by path.
+    private readonly Dictionary<int, NumberSeries> _elements;
     private readonly PathAggregate _aggregate;
     private readonly DateTimeOffset _firstAt;
-    private readonly DateTimeOffset _newestAt;
 
     // A screen that is redrawn asks for the same again and again, and the answer takes a walk over all paths.
     private readonly ConcurrentDictionary<TypeIdentity, IReadOnlyList<(string Root, long Gain)>> _places = new();
@@ -41,24 +43,24 @@ public sealed class PathHistory
         Dictionary<(int Parent, int Name), int> index,
         (int Parent, int Name)[] keys,
         PathSeries[] series,
+        Dictionary<int, NumberSeries> elements,
         PathAggregate aggregate,
         int snapshots,
-        DateTimeOffset firstAt,
-        DateTimeOffset newestAt)
+        DateTimeOffset firstAt)
     {
         _names = names;
         _nextName = nextName;
         _index = index;
         _keys = keys;
         _series = series;
+        _elements = elements;
         _aggregate = aggregate;
         _firstAt = firstAt;
-        _newestAt = newestAt;
         Snapshots = snapshots;
     }
 
     /// <summary>Before the first snapshot.</summary>
-    public static PathHistory Empty { get; } = new([], 0, [], [], [], PathAggregate.Empty, 0, default, default);
+    public static PathHistory Empty { get; } = new([], 0, [], [], [], [], PathAggregate.Empty, 0, default);
 
     /// <summary>How many complete snapshots there were.</summary>
     public int Snapshots { get; }
@@ -105,49 +107,54 @@ public sealed class PathHistory
 
         var aggregate = snapshot.Paths;
         var (names, nextName) = (NamesOnPaths(), _nextName);
-        var index = new Dictionary<(int, int), int>(aggregate.Nodes.Length);
-        var series = new List<PathSeries>(aggregate.Nodes.Length);
         var nameOf = NamesOf(aggregate, names, ref nextName);
         var before = PathMatch.Of(aggregate, nameOf, _aggregate, _index, _series.Length);
-        var keys = new List<(int Parent, int Name)>(aggregate.Nodes.Length);
         var nowOf = new int[_series.Length];
         Array.Fill(nowOf, Gone);
         for (var i = 0; i < before.Length; i++)
         {
-            ref readonly var node = ref aggregate.Nodes[i];
-            // Types of one name in two assemblies are one path here: the first keeps its place.
-            index.TryAdd((node.Parent, nameOf[i]), i);
-            keys.Add((node.Parent, nameOf[i]));
-            series.Add(Extend(before[i], node, snapshot.IsSurvivalExact) with
-            {
-                Id = before[i] >= 0 ? _series[before[i]].Id : ((long)Snapshots << 32) | (uint)i,
-            });
             if (before[i] >= 0)
             {
                 nowOf[before[i]] = i;
             }
         }
 
-        foreach (var i in Remembered(nowOf))
+        // There are tens of thousands of paths: their arrays are made once, and as large as they must be.
+        var gone = Remembered(nowOf, before.Length);
+        var index = new Dictionary<(int, int), int>(before.Length + gone.Count);
+        var series = new PathSeries[before.Length + gone.Count];
+        var keys = new (int Parent, int Name)[series.Length];
+        for (var i = 0; i < before.Length; i++)
         {
-            var (parent, name) = _keys[i];
-            if (parent >= 0 && nowOf[parent] == Gone)
+            ref readonly var node = ref aggregate.Nodes[i];
+            keys[i] = (node.Parent, nameOf[i]);
+            series[i] = Extend(before[i], node, snapshot.IsSurvivalExact) with
             {
-                continue;
-            }
-
-            var key = (parent < 0 ? parent : nowOf[parent], name);
-            nowOf[i] = series.Count;
-            index.TryAdd(key, series.Count);
-            keys.Add(key);
-            series.Add(ExtendByNothing(i, snapshot.IsSurvivalExact));
+                Id = before[i] >= 0 ? _series[before[i]].Id : ((long)Snapshots << 32) | (uint)i,
+            };
         }
 
+        foreach (var i in gone)
+        {
+            var (parent, name) = _keys[i];
+            keys[nowOf[i]] = (parent < 0 ? parent : nowOf[parent], name);
+            series[nowOf[i]] = ExtendByNothing(i, snapshot.IsSurvivalExact);
+        }
+
+        for (var i = 0; i < keys.Length; i++)
+        {
+            // Types of one name in two assemblies are one path here: the first keeps its place.
+            index.TryAdd(keys[i], i);
+        }
+
+        var elements = Count(aggregate, series, before, containers);
         var firstAt = Snapshots == 0 ? snapshot.TakenAt : _firstAt;
-        var next = new PathHistory(
-            names, nextName, index, [.. keys], [.. series], aggregate, Snapshots + 1, firstAt, snapshot.TakenAt);
-        next.Count(containers);
-        return next.FindSites(containers);
+        return new PathHistory(names, nextName, index, keys, series, elements, aggregate, Snapshots + 1, firstAt)
+        {
+            Sites = Snapshots == 0
+                ? []
+                : new SiteFinder(aggregate, series, containers, Snapshots, (snapshot.TakenAt - firstAt).TotalSeconds).Find(),
+        };
     }
 
     /// <summary>How many names are kept.</summary>
@@ -189,39 +196,38 @@ public sealed class PathHistory
         return nameOf;
     }
 
-    // Before anybody else knows it: buffers, in which the graph shows nothing that could be counted, by what their collection says.
-    private void Count(IContainerNumbers? containers)
+    // Buffers, in which the graph shows nothing that could be counted, by what their collection says.
+    private Dictionary<int, NumberSeries> Count(
+        PathAggregate aggregate, PathSeries[] series, int[] before, IContainerNumbers? containers)
     {
+        var elements = new Dictionary<int, NumberSeries>();
         if (containers is null)
         {
-            return;
+            return elements;
         }
 
-        foreach (var (owner, buffers) in new CountedBuffers(_aggregate, _series).ByOwner())
+        foreach (var (owner, buffers) in new CountedBuffers(aggregate, series).ByOwner())
         {
-            if (containers.ElementsAt(owner, _aggregate.Nodes[owner].Count) is not { } elements)
+            if (containers.ElementsAt(owner, aggregate.Nodes[owner].Count) is not { } number)
             {
                 continue;
             }
 
-            var series = _series[owner].ElementsBefore?.Add(elements) ?? NumberSeries.Begin(elements);
-            _series[owner] = _series[owner] with { Elements = series };
+            elements[owner] = _elements.TryGetValue(before[owner], out var known)
+                ? known.Add(number)
+                : NumberSeries.Begin(number);
             foreach (var buffer in buffers)
             {
-                _series[buffer] = _series[buffer] with { Content = _series[buffer].Content! with { Elements = series } };
+                series[buffer] = series[buffer] with { Content = series[buffer].Content! with { Elements = elements[owner] } };
             }
         }
+
+        return elements;
     }
 
-    private PathHistory FindSites(IContainerNumbers? containers) => Snapshots < 2
-        ? this
-        : new(_names, _nextName, _index, _keys, _series, _aggregate, Snapshots, _firstAt, _newestAt)
-        {
-            Sites = new SiteFinder(_aggregate, _series, containers, Snapshots - 1, (_newestAt - _firstAt).TotalSeconds).Find(),
-        };
-
-    // Of the paths at which nothing is any more, those that are remembered, and those above them, parents first.
-    private List<int> Remembered(int[] nowOf)
+    // Of the paths at which nothing is any more, those that are remembered, and those above them, parents first: they get their
+    // numbers behind all others.
+    private List<int> Remembered(int[] nowOf, int next)
     {
         var isRemembered = new bool[_series.Length];
         var remembered = new List<int>();
@@ -238,6 +244,16 @@ public sealed class PathHistory
         }
 
         remembered.Reverse();
+        remembered.RemoveAll(path =>
+        {
+            if (_keys[path].Parent is var parent and >= 0 && nowOf[parent] == Gone)
+            {
+                return true;
+            }
+
+            nowOf[path] = next++;
+            return false;
+        });
         return remembered;
     }
 
@@ -294,10 +310,7 @@ public sealed class PathHistory
             known.FirstBytes,
             bytes,
             known.Counts is null && isUnmoved ? null : (known.Counts ?? CountsUntilNow(before)).Add(point),
-            known.Content?.Add(node, Snapshots) ?? (hasContent ? ContentSeries.Begin(node, Snapshots) : null))
-        {
-            ElementsBefore = known.Elements,
-        };
+            known.Content?.Add(node, Snapshots) ?? (hasContent ? ContentSeries.Begin(node, Snapshots) : null));
     }
 
     private PathSeries ExtendByNothing(int before, bool isExact)

@@ -15,15 +15,6 @@ internal readonly record struct PathSeries(
     /// <summary>Tells the path from all others of the watch, whatever the road to it.</summary>
     public long Id { get; init; }
 
-    /// <summary>
-    /// How many elements it says it has, where it is a collection of what cannot be counted; null where it does not say so in the
-    /// newest snapshot.
-    /// </summary>
-    public NumberSeries? Elements { get; init; }
-
-    /// <summary>The same until the snapshot before.</summary>
-    public NumberSeries? ElementsBefore { get; init; }
-
     /// <summary>For how many snapshots nothing has been there.</summary>
     public int Absent { get; init; }
 

@@ -20,7 +20,6 @@ internal sealed class SiteFinder
     private readonly int _comparisons;
     private readonly double _seconds;
     private readonly List<int>?[] _children;
-    private readonly Judgement?[] _judgements;
 
     public SiteFinder(
         PathAggregate aggregate, PathSeries[] series, IContainerNumbers? containers, int comparisons, double seconds)
@@ -31,7 +30,6 @@ internal sealed class SiteFinder
         _comparisons = comparisons;
         _seconds = seconds;
         _children = new List<int>[aggregate.Nodes.Length];
-        _judgements = new Judgement?[aggregate.Nodes.Length];
     }
 
     public IReadOnlyList<GrowthSite> Find()
@@ -91,8 +89,7 @@ internal sealed class SiteFinder
         return (kept.ConvertAll(i => sites[i]), kept.ConvertAll(i => holders[i]));
     }
 
-    private Judgement? JudgementOf(int node) =>
-        _series[node].Counts is { } counts ? _judgements[node] ??= counts.Judgement : null;
+    private Judgement? JudgementOf(int node) => _series[node].Counts?.Judgement;
 
     private bool Grows(int node) => JudgementOf(node) is { Verdict: >= Verdict.Suspect };
 

@@ -1,10 +1,10 @@
 namespace LeakWatch.Heap.Content;
 
 /// <summary>
-/// What is in the objects of one snapshot, as far as it is certain; the rest is rendered from the graph alone. Usable until the
-/// snapshot is disposed of, by one thread.
+/// What is in the objects of one snapshot, as far as it is certain; the rest is rendered from the graph alone. Usable by one
+/// thread, until it is disposed of, which gives back what was copied.
 /// </summary>
-public interface IHeapContent : IObjectRenderer, IContainerNumbers
+public interface IHeapContent : IObjectRenderer, IContainerNumbers, IDisposable
 {
     /// <summary>Objects whose content was not certain, and is not in their line.</summary>
     long Unread { get; }

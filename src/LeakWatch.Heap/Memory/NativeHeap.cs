@@ -31,6 +31,29 @@ public static partial class NativeHeap
         }
     }
 
+    /// <summary>
+    /// Gives back the pages on which nothing is any more (malloc_trim(3)): glibc itself does so only at the end of a heap.
+    /// </summary>
+    public static void GiveBackFreePages()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        try
+        {
+            _ = Trim(0);
+        }
+        catch (Exception cause) when (cause is EntryPointNotFoundException or DllNotFoundException)
+        {
+            // Not glibc.
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "malloc_trim")]
+    private static partial int Trim(nuint bytesToKeep);
+
     [LibraryImport("libc", EntryPoint = "mallopt")]
     private static partial int SetOption(int option, int value);
 }

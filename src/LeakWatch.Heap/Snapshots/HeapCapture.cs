@@ -7,9 +7,13 @@ namespace LeakWatch.Heap.Snapshots;
 /// <param name="Objects">The objects; null of a snapshot that is not complete, or of which only the table was asked for.</param>
 public sealed record HeapCapture(HeapSnapshot Snapshot, HeapObjects? Objects = null) : IDisposable
 {
-    /// <summary>What is in the objects; null where that cannot be read, or is not wanted.</summary>
+    /// <summary>What is in the objects; null where that cannot be read, or is not wanted. Goes with the capture.</summary>
     public IHeapContent? Content { get; init; }
 
     /// <inheritdoc/>
-    public void Dispose() => Objects?.Dispose();
+    public void Dispose()
+    {
+        Content?.Dispose();
+        Objects?.Dispose();
+    }
 }

@@ -7,8 +7,9 @@ using LeakWatch.Heap.Roots;
 namespace LeakWatch.Heap.Types;
 
 /// <summary>
-/// The type definitions of one module, read from its file or from wherever else it lies. The file is closed once it is opened;
-/// its metadata alone stays in memory (some 3 MB for System.Private.CoreLib, mostly far less) until this is disposed of.
+/// The type definitions of one module, read from its file or from wherever else it lies. The file is closed once it is read; its
+/// metadata alone stays in memory (some 3 MB for System.Private.CoreLib, mostly far less) until it is let go by
+/// <see cref="Release"/>, and is read again when something new is asked.
 /// </summary>
 /// <remarks>
 /// Where the file tells nothing of its build, it may be another than the process has loaded: the caller compares names. Not safe
@@ -20,18 +21,25 @@ public sealed class TypeMetadata : IDisposable
     private const int MaximalNesting = 64;
     private const int RowMask = 0x00FFFFFF;
 
-    private readonly MetadataReaderProvider _provider;
-    private readonly MetadataReader _reader;
+    private readonly Func<byte[]?> _read;
+    private readonly Guid _version;
+
+    // What was asked once is asked in every snapshot.
+    private readonly Dictionary<int, TypeDefinitionPath?> _found = [];
+    private MetadataReaderProvider? _provider;
+    private bool? _hasSourceFields;
     private IReadOnlyList<StaticFieldDefinition>? _staticFields;
     private Dictionary<string, int>? _tokens;
     private FileLocalNames? _fileLocalNames;
     private SourceFieldReader? _sourceFields;
+    private bool _isGone;
     private bool _isDisposed;
 
-    private TypeMetadata(MetadataReaderProvider provider)
+    private TypeMetadata(MetadataReaderProvider provider, Func<byte[]?> read)
     {
+        _read = read;
         _provider = provider;
-        _reader = provider.GetMetadataReader(MetadataReaderOptions.None);
+        _version = VersionOf(provider);
     }
 
     /// <summary>Reads the metadata of a module.</summary>
@@ -75,11 +83,14 @@ public sealed class TypeMetadata : IDisposable
         return stream is null ? null : ReadMetadata(stream, signature);
     });
 
-    private static TypeMetadata? TryRead(Func<byte[]?> read)
+    private static TypeMetadata? TryRead(Func<byte[]?> read) =>
+        TryProvide(read) is { } provider ? new TypeMetadata(provider, read) : null;
+
+    private static MetadataReaderProvider? TryProvide(Func<byte[]?> read)
     {
         try
         {
-            return read() is { Length: > 0 } metadata ? Open(metadata) : null;
+            return read() is { Length: > 0 } metadata ? Provide(metadata) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException
             or BadImageFormatException or InvalidOperationException or OverflowException or InvalidDataException)
@@ -97,19 +108,20 @@ public sealed class TypeMetadata : IDisposable
     public TypeDefinitionPath? Find(int metadataToken)
     {
         int row = metadataToken & RowMask;
-        if (_isDisposed || metadataToken >> 24 != (int)TableIndex.TypeDef || row == 0 || row > _reader.TypeDefinitions.Count)
+        if (_isDisposed || metadataToken >> 24 != (int)TableIndex.TypeDef || row == 0)
         {
             return null;
         }
 
-        try
+        if (!_found.TryGetValue(row, out var path))
         {
-            return Read(MetadataTokens.TypeDefinitionHandle(row));
+            path = Read(
+                reader => row <= reader.TypeDefinitions.Count ? Read(reader, MetadataTokens.TypeDefinitionHandle(row)) : null,
+                null);
+            _found[row] = path;
         }
-        catch (BadImageFormatException)
-        {
-            return null;
-        }
+
+        return path;
     }
 
     /// <summary>The static fields that can hold an object, in the order of the metadata; empty for corrupt metadata.</summary>
@@ -132,15 +144,17 @@ public sealed class TypeMetadata : IDisposable
     /// <summary>
     /// Whether the module is written in F# or Visual Basic, so that <see cref="SourceFieldOf"/> can tell anything.
     /// </summary>
-    public bool HasSourceFields => Read(reader => (_sourceFields ??= new SourceFieldReader(reader)).HasNames, false);
+    public bool HasSourceFields =>
+        _hasSourceFields ??= Read(reader => (_sourceFields ??= new SourceFieldReader(reader)).HasNames, false);
 
     /// <summary>
     /// What a field of F# or Visual Basic is in the source; null where it is what its name says, or where that is not certain.
     /// </summary>
     /// <param name="metadataToken">The TypeDef token of the type that has the field.</param>
     /// <param name="fieldName">The field's name in metadata.</param>
-    public SourceField? SourceFieldOf(int metadataToken, string fieldName) =>
-        Read(reader => (_sourceFields ??= new SourceFieldReader(reader)).Find(metadataToken, fieldName), null);
+    public SourceField? SourceFieldOf(int metadataToken, string fieldName) => HasSourceFields
+        ? Read(reader => (_sourceFields ??= new SourceFieldReader(reader)).Find(metadataToken, fieldName), null)
+        : null;
 
     /// <summary>
     /// The TypeDef tokens of the structures that are inline arrays, with their lengths. Looks through all attributes of the
@@ -148,11 +162,20 @@ public sealed class TypeMetadata : IDisposable
     /// </summary>
     public IReadOnlyDictionary<int, int> ReadInlineArrays() => Read(InlineArrayReader.Read, new Dictionary<int, int>());
 
-    /// <summary>Frees the metadata.</summary>
+    /// <summary>Lets go of the metadata for as long as nothing new is asked. What was found out so far stays.</summary>
+    public void Release()
+    {
+        _provider?.Dispose();
+        _provider = null;
+        _fileLocalNames = null;
+        _sourceFields = null;
+    }
+
+    /// <summary>Frees the metadata for good.</summary>
     public void Dispose()
     {
         _isDisposed = true;
-        _provider.Dispose();
+        Release();
     }
 
     // Opening a pipe waits for its other end. Pipes, devices and directories have no length of their own, files do.
@@ -184,12 +207,14 @@ public sealed class TypeMetadata : IDisposable
         return metadata;
     }
 
-    private static TypeMetadata Open(byte[] metadata)
+    // Made at once, so that what is none is told here.
+    private static MetadataReaderProvider Provide(byte[] metadata)
     {
         var provider = MetadataReaderProvider.FromMetadataImage(ImmutableCollectionsMarshal.AsImmutableArray(metadata));
         try
         {
-            return new TypeMetadata(provider);
+            _ = VersionOf(provider);
+            return provider;
         }
         catch
         {
@@ -198,16 +223,38 @@ public sealed class TypeMetadata : IDisposable
         }
     }
 
+    private static Guid VersionOf(MetadataReaderProvider provider)
+    {
+        var reader = provider.GetMetadataReader(MetadataReaderOptions.None);
+        return reader.GetGuid(reader.GetModuleDefinition().Mvid);
+    }
+
     private T Read<T>(Func<MetadataReader, T> read, T nothing)
     {
         try
         {
-            return _isDisposed ? nothing : read(_reader);
+            return Open() is { } reader ? read(reader) : nothing;
         }
         catch (BadImageFormatException)
         {
             return nothing;
         }
+    }
+
+    // A file that was rewritten or deleted meanwhile tells nothing any more of the module that is loaded.
+    private MetadataReader? Open()
+    {
+        if (_provider is null && !_isGone && !_isDisposed)
+        {
+            _provider = TryProvide(_read);
+            _isGone = _provider is null || VersionOf(_provider) != _version;
+            if (_isGone)
+            {
+                Release();
+            }
+        }
+
+        return _provider?.GetMetadataReader(MetadataReaderOptions.None);
     }
 
     private static Dictionary<string, int> ReadTokens(MetadataReader reader)
@@ -221,7 +268,7 @@ public sealed class TypeMetadata : IDisposable
         return tokens;
     }
 
-    private TypeDefinitionPath? Read(TypeDefinitionHandle handle)
+    private TypeDefinitionPath? Read(MetadataReader reader, TypeDefinitionHandle handle)
     {
         var chain = new List<TypeDefinition>();
         while (!handle.IsNil)
@@ -231,7 +278,7 @@ public sealed class TypeMetadata : IDisposable
                 return null;
             }
 
-            TypeDefinition type = _reader.GetTypeDefinition(handle);
+            TypeDefinition type = reader.GetTypeDefinition(handle);
             chain.Add(type);
             handle = type.GetDeclaringType();
         }
@@ -247,49 +294,50 @@ public sealed class TypeMetadata : IDisposable
                 return null;
             }
 
-            levels[i] = ReadLevel(chain[i], parameters, inherited);
+            levels[i] = ReadLevel(reader, chain[i], parameters, inherited);
             inherited = parameters.Count;
         }
 
-        return new TypeDefinitionPath(_reader.GetString(chain[0].Namespace), levels);
+        return new TypeDefinitionPath(reader.GetString(chain[0].Namespace), levels);
     }
 
-    private TypeDefinitionLevel ReadLevel(TypeDefinition type, GenericParameterHandleCollection parameters, int inherited)
+    private TypeDefinitionLevel ReadLevel(
+        MetadataReader reader, TypeDefinition type, GenericParameterHandleCollection parameters, int inherited)
     {
-        string name = _reader.GetString(type.Name);
+        string name = reader.GetString(type.Name);
         var own = new string[parameters.Count - inherited];
         for (int i = 0; i < own.Length; i++)
         {
-            own[i] = _reader.GetString(_reader.GetGenericParameter(parameters[inherited + i]).Name);
+            own[i] = reader.GetString(reader.GetGenericParameter(parameters[inherited + i]).Name);
         }
 
         if (!name.StartsWith('<'))
         {
             var isMade = name.AsSpan().IndexOfAny('@', '$') >= 0;
             return new TypeDefinitionLevel(
-                name, own, isMade ? GeneratedTypeReader.ReadStateMachine(_reader, type) : StateMachineKind.Unknown)
+                name, own, isMade ? GeneratedTypeReader.ReadStateMachine(reader, type) : StateMachineKind.Unknown)
             {
-                SourceName = GeneratedTypeReader.ReadSourceName(_reader, type, name),
-                Properties = isMade ? GeneratedTypeReader.ReadProperties(_reader, type) : null,
+                SourceName = GeneratedTypeReader.ReadSourceName(reader, type, name),
+                Properties = isMade ? GeneratedTypeReader.ReadProperties(reader, type) : null,
             };
         }
 
         return new TypeDefinitionLevel(
             name,
             own,
-            GeneratedTypeReader.ReadStateMachine(_reader, type),
-            GeneratedTypeReader.ReadGeneratedMember(_reader, type),
-            IsFileLocalNameShared(type, name));
+            GeneratedTypeReader.ReadStateMachine(reader, type),
+            GeneratedTypeReader.ReadGeneratedMember(reader, type),
+            IsFileLocalNameShared(reader, type, name));
     }
 
-    private bool IsFileLocalNameShared(TypeDefinition type, string name)
+    private bool IsFileLocalNameShared(MetadataReader reader, TypeDefinition type, string name)
     {
         if (CompilerGeneratedNames.FileLocalName(name) is not { } readable)
         {
             return false;
         }
 
-        _fileLocalNames ??= new FileLocalNames(_reader);
-        return _fileLocalNames.IsShared(_reader.GetString(type.Namespace), readable);
+        _fileLocalNames ??= new FileLocalNames(reader);
+        return _fileLocalNames.IsShared(reader.GetString(type.Namespace), readable);
     }
 }

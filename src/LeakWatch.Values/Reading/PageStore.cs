@@ -1,4 +1,5 @@
 using LeakWatch.Heap.Graph;
+using LeakWatch.Heap.Memory;
 
 namespace LeakWatch.Values.Reading;
 
@@ -10,7 +11,7 @@ internal delegate int RawRead(ulong address, Span<byte> destination);
 /// and give back what they hold as long as no collection has made it doubtful. What was not copied then can still be fetched
 /// later, into a few blocks that are used in turn.
 /// </summary>
-/// <remarks>One thread. The memory is kept for the next snapshot.</remarks>
+/// <remarks>One thread. The copies lie outside of the managed heap, and are given back by <see cref="Release"/>.</remarks>
 internal sealed class PageStore : IObjectMemory
 {
     private const int PageBytes = HeapBlock.Bytes;
@@ -23,7 +24,7 @@ internal sealed class PageStore : IObjectMemory
     private const ulong NoPage = ulong.MaxValue;
 
     private readonly RawRead _read;
-    private readonly List<byte[]> _chunks = [];
+    private readonly List<NativeBuffer<byte>> _chunks = [];
     private readonly List<Page> _pages = [];
     private readonly Dictionary<ulong, int> _slots = [];
     private readonly byte[][] _lateMemory = new byte[LatePages][];
@@ -43,18 +44,26 @@ internal sealed class PageStore : IObjectMemory
     /// <summary>Whether pages may be fetched that were not copied at once.</summary>
     public bool MayFetchLate { get; set; }
 
+    /// <summary>Gives back the copies: afterwards nothing is copied.</summary>
+    public void Release()
+    {
+        _chunks.ForEach(static chunk => chunk.Dispose());
+        _chunks.Clear();
+        _pages.Clear();
+        _slots.Clear();
+        MayFetchLate = false;
+    }
+
     /// <summary>Begins anew, for the next snapshot.</summary>
     public void Clear(GenerationMap generations)
     {
+        Release();
         _generations = generations;
-        _pages.Clear();
-        _slots.Clear();
         _lateSlots.Clear();
         Array.Fill(_lateAddresses, NoPage);
         _doubtfulCopies = -1;
         _doubtfulLate = -1;
         _youngestFetchedLate = null;
-        MayFetchLate = false;
     }
 
     /// <summary>Copies pages that lie behind one another, <see cref="PagesOfChunk"/> at most.</summary>
@@ -65,10 +74,12 @@ internal sealed class PageStore : IObjectMemory
         var fitting = Math.Min(pages, PagesOfChunk - place);
         if (place == 0 && _pages.Count / PagesOfChunk == _chunks.Count)
         {
-            _chunks.Add(GC.AllocateUninitializedArray<byte>(PagesOfChunk * PageBytes));
+            var chunk = new NativeBuffer<byte>(PagesOfChunk * PageBytes);
+            _chunks.Add(chunk);
+            chunk.AddSpan(PagesOfChunk * PageBytes);
         }
 
-        var memory = _chunks[_pages.Count / PagesOfChunk].AsSpan(place * PageBytes, fitting * PageBytes);
+        var memory = _chunks[_pages.Count / PagesOfChunk].Span(place * PageBytes, fitting * PageBytes);
         var read = _read(address, memory);
         for (var i = 0; i < fitting; i++)
         {
@@ -163,7 +174,7 @@ internal sealed class PageStore : IObjectMemory
                 return false;
             }
 
-            bytes = _chunks[slot / PagesOfChunk].AsSpan((slot % PagesOfChunk * PageBytes) + offset, length);
+            bytes = _chunks[slot / PagesOfChunk].Span((slot % PagesOfChunk * PageBytes) + offset, length);
             return true;
         }
 

@@ -81,9 +81,11 @@ internal sealed class WatchRun
             attached(watch);
             watch.SnapshotStarting += report.Taking;
             report.Started(new WatchSession(watch.Process, options.Schedule, options.Watch.Warmup));
+            var memory = new MemoryAtRest();
             await foreach (var frame in watch.WatchAsync(options.Schedule, cancellationToken))
             {
                 report.Taken(frame);
+                memory.GiveBack();
             }
         }
         catch (LeakWatchException gone) when (gone.Kind == FailureKind.Exited)

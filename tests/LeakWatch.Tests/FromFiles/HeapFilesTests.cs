@@ -29,7 +29,7 @@ public sealed class HeapFilesTests : IDisposable
         var verdicts = Judge(_folder.Path)
             .Select(frame => frame.History.Sites is [var site, ..] ? site.Verdict : (Verdict?)null)
             .ToList();
-        Assert.Equal([null, null, null, null], verdicts[..4]);
+        Assert.Equal([null, null, null, Verdict.Suspect], verdicts[..4]);
         Assert.Equal([Verdict.Suspect, Verdict.Growing, Verdict.Growing], [verdicts[7], verdicts[8], verdicts[9]]);
         var newest = Judge(_folder.Path)[^1].History.Sites[0];
         Assert.Equal(("static Shop.Roots.s_0", "Shop.Order"), (newest.Root, newest.Content.Name.Full));

@@ -48,6 +48,28 @@ public sealed class TypeMetadataTests : IDisposable
     }
 
     [Fact]
+    public void What_was_let_go_is_read_again()
+    {
+        using TypeMetadata metadata = OpenOwn();
+        metadata.Release();
+        Assert.Equal("Baker", metadata.Find(typeof(Baker).MetadataToken)?.Levels[^1].MetadataName);
+        metadata.Release();
+        Assert.NotEmpty(metadata.StaticFields);
+    }
+
+    [Fact]
+    public void Of_a_file_that_has_become_another_only_what_was_found_before_is_known()
+    {
+        string path = WriteFile("copy.dll", File.ReadAllBytes(OwnPath));
+        using TypeMetadata? metadata = TypeMetadata.TryOpen(path);
+        Assert.NotNull(metadata?.Find(typeof(Baker).MetadataToken));
+        metadata.Release();
+        File.Copy(typeof(TypeMetadata).Assembly.Location, path, overwrite: true);
+        Assert.NotNull(metadata.Find(typeof(Baker).MetadataToken));
+        Assert.Null(metadata.Find(typeof(TypeMetadataTests).MetadataToken));
+    }
+
+    [Fact]
     public void The_file_may_change_once_it_is_open()
     {
         string path = WriteFile("copy.dll", File.ReadAllBytes(OwnPath));

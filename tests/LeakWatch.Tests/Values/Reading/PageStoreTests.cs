@@ -153,6 +153,17 @@ public class PageStoreTests
         Assert.Equal(heap.Now(FakeHeap.Start, 8), Read(store, FakeHeap.Start, 8));
     }
 
+    [Fact]
+    public void What_was_given_back_cannot_be_read_any_more()
+    {
+        var store = new FakeHeap().Store();
+        store.Copy(FakeHeap.Start, 3);
+        store.Release();
+        Assert.Equal(0, store.BytesCopied);
+        Assert.False(store.IsCopied(FakeHeap.Start, 8));
+        Assert.Null(Read(store, FakeHeap.Start, 8));
+    }
+
     private static byte[]? Read(PageStore store, ulong address, int length)
     {
         var bytes = new byte[length];

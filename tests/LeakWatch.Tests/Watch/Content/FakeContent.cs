@@ -49,4 +49,9 @@ internal sealed class FakeContent(HeapObjects objects, string[] lines) : IHeapCo
         Unread += lines[node] == Unreadable ? 1 : 0;
         line.AddEscaped(lines[node]);
     }
+
+    public void Dispose()
+    {
+        // Nothing was copied.
+    }
 }
