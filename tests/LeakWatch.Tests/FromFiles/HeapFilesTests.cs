@@ -19,7 +19,7 @@ public sealed class HeapFilesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void What_rises_over_files_grows_from_the_ninth_on()
+    public void What_rises_over_files_grows_from_the_eighth_on()
     {
         for (var i = 0; i < 10; i++)
         {
@@ -30,7 +30,8 @@ public sealed class HeapFilesTests : IDisposable
             .Select(frame => frame.History.Sites is [var site, ..] ? site.Verdict : (Verdict?)null)
             .ToList();
         Assert.Equal([null, null, null, Verdict.Suspect], verdicts[..4]);
-        Assert.Equal([Verdict.Suspect, Verdict.Growing, Verdict.Growing], [verdicts[7], verdicts[8], verdicts[9]]);
+        // What is in an array is known without ages; of other objects it takes one file more.
+        Assert.Equal([Verdict.Suspect, Verdict.Growing, Verdict.Growing], [verdicts[6], verdicts[7], verdicts[9]]);
         var newest = Judge(_folder.Path)[^1].History.Sites[0];
         Assert.Equal(("static Shop.Roots.s_0", "Shop.Order"), (newest.Root, newest.Content.Name.Full));
     }
