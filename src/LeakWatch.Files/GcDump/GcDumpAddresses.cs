@@ -17,24 +17,35 @@ internal sealed class GcDumpAddresses : IDisposable
     private const int LeastObjectsOfBlock = 4;
     private const int FreeBlocks = 1024;
 
+    // References into more than seven parts of 4 GB are kept aside, one by one.
+    private const int MaxParts = 7;
+    private const int PartShift = 32;
+
     private readonly NativeBuffer<ulong> _addresses;
+    private readonly NativeBuffer<ulong> _isObject;
+    private readonly int _objects;
     private NativeBuffer<int>? _order;
 
-    private GcDumpAddresses(NativeBuffer<ulong> addresses) => _addresses = addresses;
+    private GcDumpAddresses(NativeBuffer<ulong> addresses, NativeBuffer<ulong> isObject, int objects)
+    {
+        _addresses = addresses;
+        _isObject = isObject;
+        _objects = objects;
+    }
 
     /// <summary>Whether they are those of the heap.</summary>
     public bool AreReal { get; private set; } = true;
 
     /// <summary>Looks at the addresses: a sort of them at most, some 0.1 microseconds each.</summary>
     /// <param name="addresses">By node.</param>
-    /// <param name="isObject">A bit for each node.</param>
+    /// <param name="isObject">A bit for each node. Both stay the caller's.</param>
     /// <param name="objects">How many objects there are.</param>
-    public static GcDumpAddresses Of(NativeBuffer<ulong> addresses, NativeView<ulong> isObject, int objects)
+    public static GcDumpAddresses Of(NativeBuffer<ulong> addresses, NativeBuffer<ulong> isObject, int objects)
     {
-        var result = new GcDumpAddresses(addresses);
-        if (!IsInOrder(addresses, isObject, objects))
+        var result = new GcDumpAddresses(addresses, isObject, objects);
+        if (!IsInOrder(addresses, isObject.View(), objects))
         {
-            result.Sort(isObject, objects);
+            result.Sort();
         }
 
         return result;
@@ -45,6 +56,24 @@ internal sealed class GcDumpAddresses : IDisposable
 
     /// <summary>The nodes in the order of their addresses; null where that is their own.</summary>
     public NativeBuffer<int>? Order => AreReal ? _order : null;
+
+    /// <summary>The object that begins at an address or before it, as near as any; -1 where there is none.</summary>
+    public int ObjectBefore(ulong address)
+    {
+        if (AreReal && _order is null)
+        {
+            Sort();
+        }
+
+        var (low, high) = (0, AreReal ? _objects - 1 : -1);
+        while (low <= high)
+        {
+            var middle = low + ((high - low) / 2);
+            (low, high) = _addresses[_order![middle]] <= address ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return high >= 0 ? _order![high] : -1;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _order?.Dispose();
@@ -77,7 +106,6 @@ internal sealed class GcDumpAddresses : IDisposable
 
         runs.Sort();
         var lastBlock = 0UL;
-        var (bits, blocks) = (0UL, 0L);
         foreach (var (first, last) in runs)
         {
             // Two parts within one block would be out of its order.
@@ -89,23 +117,23 @@ internal sealed class GcDumpAddresses : IDisposable
             lastBlock = last / HeapBlock.Bytes;
         }
 
+        var heap = default(Extent);
         for (var node = 0; node < addresses.Length; node++)
         {
             if ((isObject[node >> 6] & (1UL << (node & 63))) != 0)
             {
-                bits |= addresses[node];
-                blocks += addresses[node] / HeapBlock.Bytes != lastBlock ? 1 : 0;
-                lastBlock = addresses[node] / HeapBlock.Bytes;
+                heap.Add(addresses[node]);
             }
         }
 
-        return IsHeap(bits, blocks, objects);
+        return heap.IsThatOfAHeap(objects);
     }
 
-    private void Sort(NativeView<ulong> isObject, int objects)
+    private void Sort()
     {
-        _order = new NativeBuffer<int>(objects);
-        using var keys = new NativeBuffer<ulong>(objects);
+        var isObject = _isObject.View();
+        _order = new NativeBuffer<int>(_objects);
+        using var keys = new NativeBuffer<ulong>(_objects);
         for (var node = 0; node < _addresses.Length; node++)
         {
             if ((isObject[node >> 6] & (1UL << (node & 63))) != 0)
@@ -115,18 +143,34 @@ internal sealed class GcDumpAddresses : IDisposable
             }
         }
 
-        keys.Span(0, objects).Sort(_order.Span(0, objects));
-        var (bits, blocks) = (0UL, 0L);
-        for (var i = 0; i < objects; i++)
+        keys.Span(0, _objects).Sort(_order.Span(0, _objects));
+        var heap = default(Extent);
+        for (var i = 0; i < _objects; i++)
         {
-            bits |= keys[i];
             AreReal &= keys[i] != (i > 0 ? keys[i - 1] : 0);
-            blocks += i == 0 || keys[i] / HeapBlock.Bytes != keys[i - 1] / HeapBlock.Bytes ? 1 : 0;
+            heap.Add(keys[i]);
         }
 
-        AreReal &= IsHeap(bits, blocks, objects);
+        AreReal &= heap.IsThatOfAHeap(_objects);
     }
 
-    private static bool IsHeap(ulong bits, long blocks, long objects) =>
-        (bits & (BytesOfMadeUp - 1)) == 0 && bits >> 48 == 0 && blocks <= FreeBlocks + (objects / LeastObjectsOfBlock);
+    // How far addresses are strewn that come upwards, but for a few jumps.
+    private struct Extent
+    {
+        private ulong _bits;
+        private ulong _last;
+        private int _blocks;
+        private int _parts;
+
+        public void Add(ulong address)
+        {
+            _bits |= address;
+            _blocks += address / HeapBlock.Bytes != _last / HeapBlock.Bytes ? 1 : 0;
+            _parts += address >> PartShift != _last >> PartShift ? 1 : 0;
+            _last = address;
+        }
+
+        public readonly bool IsThatOfAHeap(int objects) => (_bits & (BytesOfMadeUp - 1)) == 0 && _bits >> 48 == 0
+            && _parts <= MaxParts && _blocks <= FreeBlocks + (objects / LeastObjectsOfBlock);
+    }
 }

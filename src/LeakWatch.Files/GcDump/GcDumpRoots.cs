@@ -78,10 +78,16 @@ internal sealed class GcDumpRoots : IRootLookup
     private void Add(HeapGraphBuilder walk, GcDumpAddresses addresses, int node, Group group)
     {
         var target = addresses.Of(node);
-        if (!addresses.AreReal && walk.TypeOf(target) is null)
+        if (walk.TypeOf(target) is null)
         {
             // One that points into an object: of which, only real addresses tell.
-            return;
+            var around = addresses.ObjectBefore(target);
+            if (around < 0 || (ulong)walk.SizeOf(addresses.Of(around)) <= target - addresses.Of(around))
+            {
+                return;
+            }
+
+            target = addresses.Of(around);
         }
 
         if (group.Field is not { } field)

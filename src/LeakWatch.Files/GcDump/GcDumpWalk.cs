@@ -32,7 +32,7 @@ internal sealed class GcDumpWalk
     {
         using var isObject = NativeBuffer<ulong>.Zeroed((_file.Labels.Length + 63) / 64);
         var objects = FindObjects(isObject.View(), cancellationToken);
-        using var addresses = GcDumpAddresses.Of(_file.Addresses, isObject.View(), objects);
+        using var addresses = GcDumpAddresses.Of(_file.Addresses, isObject, objects);
         AddObjects(isObject.View(), addresses, cancellationToken);
         roots.AddTo(_builder, addresses);
     }

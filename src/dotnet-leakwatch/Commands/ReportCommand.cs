@@ -71,6 +71,11 @@ internal static class ReportCommand
 
     private static SnapshotContent Read(string name, TimeProvider time, CancellationToken cancellationToken)
     {
+        if (!SnapshotLookup.IsFolderOfSnapshots(name) && GcDumpFolder.FilesIn(name) is [.., var last])
+        {
+            name = last;
+        }
+
         if (GcDumpReader.IsMeant(name))
         {
             using var heap = GcDumpReader.Read(name, 1, time, cancellationToken);

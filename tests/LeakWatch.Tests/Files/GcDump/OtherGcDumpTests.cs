@@ -63,6 +63,59 @@ public partial class OtherGcDumpTests
         Assert.Equal(isCut ? [SnapshotProblemKind.FileStopsEarly] : [], heap.Missing.Select(problem => problem.Kind));
     }
 
+    [Fact]
+    public void A_root_that_points_into_an_object_holds_that_one()
+    {
+        using var capture = new DrawnHeap([(1, 10, []), (DrawnHeap.Undefined, 4, []), (1, 5, [])], [1]).Capture();
+        var file = GcDumpTests.Write(capture, tool: "dotnet-gcdump");
+        var addresses = capture.Objects!.Graph;
+        Move(file, addresses.AddressOf(1), addresses.AddressOf(0) + 16);
+        using var heap = GcDumpTests.Read(file);
+        var root = Assert.Single(heap.Capture.Objects!.Graph.Roots.ToArray());
+        Assert.Equal(80, heap.Capture.Objects.Graph.SizeOf(root.Node));
+
+        // Behind its end there is nothing.
+        Move(file, addresses.AddressOf(0) + 16, addresses.AddressOf(0) + 80);
+        using var beside = GcDumpTests.Read(file);
+        Assert.Empty(beside.Capture.Objects!.Graph.Roots.ToArray());
+    }
+
+    [Theory]
+    [InlineData(0UL)]
+    [InlineData(0x1234_5678_9abdUL)]
+    [InlineData(0xffff_ffff_ffff_fff8UL)]
+    public void Addresses_that_are_none_are_made_up(ulong address)
+    {
+        using var capture = new DrawnHeap([(1, 10, [1, 2]), (1, 4, []), (1, 5, [0])], [1, 2]).Capture();
+        var file = GcDumpTests.Write(capture);
+        Move(file, capture.Objects!.Graph.AddressOf(1), address);
+        using var heap = GcDumpTests.Read(file);
+        Assert.Equal(capture.Snapshot.Histogram.Types, heap.Capture.Snapshot.Histogram.Types);
+        Assert.Equal(capture.Snapshot.Paths.Nodes.ToArray(), heap.Capture.Snapshot.Paths.Nodes.ToArray());
+    }
+
+    [Fact]
+    public void Objects_that_are_strewn_over_all_addresses_take_no_more_memory()
+    {
+        const int Objects = 20_000;
+        using var capture = new DrawnHeap(
+            [.. Enumerable.Range(0, Objects).Select(node => (1, 4, new[] { (node * 7) % Objects }))], [0]).Capture();
+        var file = GcDumpTests.Write(capture);
+        var first = file.AsSpan().IndexOf(BitConverter.GetBytes(capture.Objects!.Graph.AddressOf(0)));
+        for (var node = 0; node < Objects; node++)
+        {
+            // Each in a part of 4 GB of its own.
+            BitConverter.TryWriteBytes(file.AsSpan(first + (node * sizeof(ulong))), ((ulong)node + 1) << 32);
+        }
+
+        using var heap = GcDumpTests.Read(file);
+        Assert.Equal(Objects, heap.Capture.Snapshot.Histogram.Objects);
+        Assert.True(heap.Capture.Objects!.Graph.BytesUsed < 100 * Objects, $"{heap.Capture.Objects.Graph.BytesUsed}");
+    }
+
+    private static void Move(byte[] file, ulong from, ulong to) =>
+        BitConverter.TryWriteBytes(file.AsSpan(file.AsSpan().LastIndexOf(BitConverter.GetBytes(from))), to);
+
     private static string Unpack(TemporaryFolder folder)
     {
         var path = folder.Combine("other.gcdump");
