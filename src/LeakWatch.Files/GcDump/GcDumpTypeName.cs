@@ -12,27 +12,8 @@ internal static class GcDumpTypeName
 {
     private const string SizeRange = " (Bytes > ";
 
-    private static readonly FrozenDictionary<string, string> _keywords = new Dictionary<string, string>
-    {
-        ["System.Void"] = "void",
-        ["System.Boolean"] = "bool",
-        ["System.Char"] = "char",
-        ["System.SByte"] = "sbyte",
-        ["System.Byte"] = "byte",
-        ["System.Int16"] = "short",
-        ["System.UInt16"] = "ushort",
-        ["System.Int32"] = "int",
-        ["System.UInt32"] = "uint",
-        ["System.Int64"] = "long",
-        ["System.UInt64"] = "ulong",
-        ["System.Single"] = "float",
-        ["System.Double"] = "double",
-        ["System.Decimal"] = "decimal",
-        ["System.IntPtr"] = "nint",
-        ["System.UIntPtr"] = "nuint",
-        ["System.String"] = "string",
-        ["System.Object"] = "object",
-    }.ToFrozenDictionary();
+    private static readonly FrozenDictionary<string, string> _keywords =
+        CSharpTypeFormatter.Keywords.ToFrozenDictionary(pair => $"System.{pair.Key}", pair => pair.Value);
 
     private static readonly FrozenDictionary<string, string> _names =
         _keywords.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
