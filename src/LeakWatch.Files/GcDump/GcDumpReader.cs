@@ -65,7 +65,18 @@ public static class GcDumpReader
     public static GcDumpHeap Read(string path, int number, TimeProvider time, CancellationToken cancellationToken)
     {
         using var stream = Open(path);
-        return Read(stream, path, number, time, cancellationToken);
+        try
+        {
+            return Read(stream, path, number, time, cancellationToken);
+        }
+        catch (OutOfMemoryException cause)
+        {
+            throw new LeakWatchException(
+                FailureKind.CollectionFailed,
+                $"There is not enough memory to read {path}, which has {Quantity.Bytes(stream.Length)}.",
+                "Read it on a machine that has more.",
+                cause);
+        }
     }
 
     /// <summary>Reads the objects and roots of a file alone.</summary>

@@ -35,13 +35,22 @@ internal sealed class SnapshotFiles
     {
         var snapshot = capture.Snapshot;
         var name = SnapshotFolder.NameOf(snapshot.Number, snapshot.TakenAt.ToLocalTime());
-        var header = HeaderOf(snapshot);
-        TypesFileWriter.Write(_options.Directory, name, header, snapshot.Histogram);
-        if (_options.GcDump && capture.Objects is { } heap)
+        var written = await WriteTextAsync(name, capture, history, cancellationToken);
+        // Last: it may be too large for its format, which the others never are.
+        if (_options.GcDump && capture.Objects is { } objects)
         {
-            GcDumpWriter.Write(_options.Directory, name, heap, OriginOf(snapshot));
+            GcDumpWriter.Write(_options.Directory, name, objects, OriginOf(snapshot));
         }
 
+        return written;
+    }
+
+    private async Task<(string? File, long WithoutContent)> WriteTextAsync(
+        string name, HeapCapture capture, WatchHistory history, CancellationToken cancellationToken)
+    {
+        var snapshot = capture.Snapshot;
+        var header = HeaderOf(snapshot);
+        TypesFileWriter.Write(_options.Directory, name, header, snapshot.Histogram);
         if (_options.Selection == ObjectSelection.None || capture.Objects is null)
         {
             return (null, 0);
