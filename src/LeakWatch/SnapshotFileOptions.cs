@@ -11,4 +11,7 @@ public sealed record SnapshotFileOptions(string Directory)
 
     /// <summary>How many at most, those of growing types first.</summary>
     public long MaxObjects { get; init; } = long.MaxValue;
+
+    /// <summary>Whether each is written as a <c>.gcdump</c> file as well, for other tools.</summary>
+    public bool GcDump { get; init; }
 }

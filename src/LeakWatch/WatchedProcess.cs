@@ -16,6 +16,10 @@ public sealed record WatchedProcess(int Id, string Name, string RuntimeVersion, 
     /// <summary>With what values are read, in a sentence, where that is not the usual thing; null otherwise.</summary>
     public string? LibraryNote { get; init; }
 
+    /// <summary>What files of it do not tell, in sentences; empty of a process that lives.</summary>
+    public IReadOnlyList<string> FileNotes { get; init; } = [];
+
     /// <summary>All that is to be said of it: each a sentence that begins with what is not there.</summary>
-    public IReadOnlyList<string> Notes => [.. new[] { NamesNote, MissingValues?.Note, LibraryNote }.OfType<string>()];
+    public IReadOnlyList<string> Notes =>
+        [.. new[] { NamesNote, MissingValues?.Note, LibraryNote }.OfType<string>(), .. FileNotes];
 }

@@ -40,6 +40,15 @@ public static partial class SnapshotLookup
             : throw new LeakWatchException(FailureKind.InvalidInput, $"There is no snapshot in {name}.", Remedy);
     }
 
+    /// <summary>Whether a name is that of a folder with files of snapshots in it.</summary>
+    public static bool IsFolderOfSnapshots(string name) => Directory.Exists(name)
+        && Array.Exists(
+            Enum.GetValues<SnapshotFileKind>(), kind => SnapshotsIn(name, SnapshotFileFormat.SuffixOf(kind)).Count > 0);
+
+    /// <summary>The tables of types in a folder, in the order in which they were taken; none where there is no such folder.</summary>
+    public static IReadOnlyList<string> TypesIn(string folder) =>
+        Directory.Exists(folder) ? SnapshotsIn(folder, SnapshotFileFormat.SuffixOf(SnapshotFileKind.Types)) : [];
+
     // The other file of the same snapshot; null where there is none. A file of another name stands alone.
     private static string? Beside(string path, SnapshotFileKind kind, SnapshotFileKind other)
     {

@@ -20,18 +20,26 @@ internal static class SnapshotFileWriter
         IReadOnlyList<(string Key, string Value)> header,
         long lines,
         Action<Stream> writeLines,
-        IFileGuard? guardOfTest = null)
-    {
-        var guard = guardOfTest ?? FileGuard.OfThisSystem;
-        var path = Path.Combine(directory, name + SnapshotFileFormat.SuffixOf(kind));
-        try
-        {
-            using var folder = guard.OpenFolder(directory);
-            return Write(folder, path, guard, output =>
+        IFileGuard? guardOfTest = null) => WriteWhole(
+            directory,
+            name + SnapshotFileFormat.SuffixOf(kind),
+            output =>
             {
                 output.Write(HeaderOf(kind, header, lines));
                 writeLines(output);
-            });
+            },
+            guardOfTest);
+
+    /// <summary>Writes a file of whatever format.</summary>
+    public static string WriteWhole(
+        string directory, string fileName, Action<Stream> write, IFileGuard? guardOfTest = null)
+    {
+        var guard = guardOfTest ?? FileGuard.OfThisSystem;
+        var path = Path.Combine(directory, fileName);
+        try
+        {
+            using var folder = guard.OpenFolder(directory);
+            return Write(folder, path, guard, write);
         }
         catch (NotPrivateException cause)
         {

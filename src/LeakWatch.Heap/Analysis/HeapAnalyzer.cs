@@ -40,6 +40,12 @@ public sealed class HeapAnalyzer : IDisposable
         _time = time;
     }
 
+    /// <summary>
+    /// Whether objects are known again by their addresses, and those that a collection has moved by where it moved them from. Not
+    /// so for walks between which nobody knows what has moved.
+    /// </summary>
+    public bool TellsAges { get; init; } = true;
+
     /// <summary>How many walks there were so far, incomplete ones included: the number of the last snapshot.</summary>
     public int Snapshots { get; private set; }
 
@@ -126,7 +132,7 @@ public sealed class HeapAnalyzer : IDisposable
     // A heap that is not whole makes no ages: the next one is compared with the last that was.
     private HeapAges? TellAges(HeapGraph graph, Relocations moved, HeapObjectType[] types, long inconsistencies)
     {
-        if (inconsistencies > 0)
+        if (inconsistencies > 0 || !TellsAges)
         {
             return null;
         }

@@ -182,6 +182,33 @@ internal sealed class AddressIndex : IDisposable
         return _irregular.FirstOrDefault(pair => pair.Value == node).Key;
     }
 
+    /// <summary>The addresses of all objects by their numbers, 0 for one that has none of its own.</summary>
+    /// <param name="addresses">Is empty, and takes them.</param>
+    public void CopyTo(NativeBuffer<ulong> addresses)
+    {
+        const int Step = 1 << 20;
+        for (var start = 0L; start < _count; start += Step)
+        {
+            addresses.AddSpan((int)Math.Min(Step, _count - start)).Clear();
+        }
+
+        var nodes = new int[MaxObjectsOfBlock];
+        var found = new ulong[MaxObjectsOfBlock];
+        foreach (var block in _blocks)
+        {
+            var count = ListBlock(block, nodes, found);
+            for (var i = 0; i < count; i++)
+            {
+                addresses[nodes[i]] = found[i];
+            }
+        }
+
+        foreach (var (address, node) in _irregular)
+        {
+            addresses[node] = address;
+        }
+    }
+
     public void Dispose()
     {
         _bits.Dispose();

@@ -102,6 +102,9 @@ public sealed class HeapGraph : IDisposable
     /// <returns>How many there are; both spans need room for <see cref="HeapBlock.MaxObjects"/>.</returns>
     public int ListBlock(ulong block, Span<int> nodes, Span<ulong> addresses) => _addresses.ListBlock(block, nodes, addresses);
 
+    /// <summary>Lists the addresses of all objects, 0 for one that has none of its own: a pass over all.</summary>
+    internal void CopyAddresses(NativeBuffer<ulong> addresses) => _addresses.CopyTo(addresses);
+
     /// <summary>
     /// Hands over the address index: it stays usable when the graph is gone, and is the caller's to dispose of.
     /// </summary>

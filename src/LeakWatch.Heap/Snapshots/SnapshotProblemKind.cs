@@ -32,4 +32,13 @@ public enum SnapshotProblemKind
 
     /// <summary>The end of the collection did not arrive.</summary>
     CollectionEndMissing,
+
+    /// <summary>The file stops at as many objects as the tool that wrote it puts into one.</summary>
+    FileStopsEarly,
+
+    /// <summary>References in the file lead to objects that are not in it.</summary>
+    FileLacksObjects,
+
+    /// <summary>The file has a sample of the heap.</summary>
+    FileIsSample,
 }

@@ -8,7 +8,8 @@ internal sealed class CSharpTypeFormatter
 {
     private const int MaximalTuplePart = 8;
 
-    private static readonly FrozenDictionary<string, string> s_keywords = new Dictionary<string, string>
+    /// <summary>The types of the namespace System that C# has a keyword for.</summary>
+    internal static readonly FrozenDictionary<string, string> Keywords = new Dictionary<string, string>
     {
         ["Void"] = "void",
         ["Boolean"] = "bool",
@@ -107,7 +108,7 @@ internal sealed class CSharpTypeFormatter
     {
         if (type is { Namespace: "System", Levels: [var level] })
         {
-            if (level.Arguments.Count == 0 && s_keywords.TryGetValue(level.Name, out string? keyword))
+            if (level.Arguments.Count == 0 && Keywords.TryGetValue(level.Name, out string? keyword))
             {
                 _text.Append(keyword);
                 return;

@@ -11,4 +11,7 @@ public enum HeapRootSource : byte
 
     /// <summary>A handle.</summary>
     Handle = 2,
+
+    /// <summary>Anything else, in the words of another tool.</summary>
+    Other = 255,
 }

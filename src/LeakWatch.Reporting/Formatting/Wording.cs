@@ -106,6 +106,9 @@ internal static class Wording
             SnapshotProblemKind.TypesNotKept => $"{amount} types not known: there are more than this tool has room for, and "
                 + "the first ones are kept",
             SnapshotProblemKind.MalformedEvents => $"{amount} events malformed",
+            SnapshotProblemKind.FileStopsEarly => $"the file stops at {amount} objects",
+            SnapshotProblemKind.FileLacksObjects => $"{amount} references lead to objects that are not in the file",
+            SnapshotProblemKind.FileIsSample => "the file has a sample of the heap",
             _ => "the end of the collection did not arrive",
         };
     }

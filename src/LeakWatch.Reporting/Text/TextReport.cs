@@ -64,7 +64,11 @@ public sealed class TextReport : IWatchReport
             _output.WriteLine($"process: {memory}");
         }
 
-        _output.WriteLine($"cost: {CostLine.Of(frame)}");
+        if (snapshot.Cost.Collections > 0)
+        {
+            _output.WriteLine($"cost: {CostLine.Of(frame)}");
+        }
+
         if (frame.Overrun > TimeSpan.Zero)
         {
             _output.WriteLine($"note: {CostLine.OverrunOf(frame)}");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LeakWatch.Files.Format;
+using LeakWatch.Files.GcDump;
 using LeakWatch.Files.Sorting;
 using LeakWatch.Growth;
 using LeakWatch.Growth.Sites;
@@ -34,6 +35,20 @@ internal sealed class SnapshotFiles
     {
         var snapshot = capture.Snapshot;
         var name = SnapshotFolder.NameOf(snapshot.Number, snapshot.TakenAt.ToLocalTime());
+        var written = await WriteTextAsync(name, capture, history, cancellationToken);
+        // Last: it may be too large for its format, which the others never are.
+        if (_options.GcDump && capture.Objects is { } objects)
+        {
+            GcDumpWriter.Write(_options.Directory, name, objects, OriginOf(snapshot));
+        }
+
+        return written;
+    }
+
+    private async Task<(string? File, long WithoutContent)> WriteTextAsync(
+        string name, HeapCapture capture, WatchHistory history, CancellationToken cancellationToken)
+    {
+        var snapshot = capture.Snapshot;
         var header = HeaderOf(snapshot);
         TypesFileWriter.Write(_options.Directory, name, header, snapshot.Histogram);
         if (_options.Selection == ObjectSelection.None || capture.Objects is null)
@@ -49,6 +64,13 @@ internal sealed class SnapshotFiles
         header.AddRange(leftOut.Select(text => (SnapshotFileKeys.LeftOut, text)));
         return (ObjectsFileWriter.Write(_options.Directory, name, header, lines), withoutContent);
     }
+
+    private GcDumpOrigin OriginOf(HeapSnapshot snapshot) => new(
+        _process.Name,
+        _process.Id,
+        snapshot.TakenAt,
+        GcDumpOrigin.OwnTool,
+        string.Join('\n', snapshot.Limits.Select(static limit => limit.Text)));
 
     private static bool[] GrowingTypes(HeapObjects objects, WatchHistory history)
     {

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using LeakWatch.Files.Diff;
+using LeakWatch.Files.GcDump;
+using LeakWatch.FromFiles;
 using LeakWatch.Reporting.Json;
 using LeakWatch.Reporting.Text;
 using LeakWatch.Tool.Options;
@@ -13,36 +15,71 @@ internal static class DiffCommand
     private const int LinesOfGroup = 5;
     private const int LongestLine = 300;
 
-    public static Command Create(Terminal terminal)
+    public static Command Create(Terminal terminal, TimeProvider time)
     {
         var options = new DiffOptionSet(TextRows);
         var command = new Command(
             "diff",
             """
-            Compares two snapshots that were kept as files: which objects came and which went, by type and what holds them.
+            Compares two snapshots that were kept as files, or two .gcdump files: which objects came and which went, by type
+            and what holds them.
 
             Examples:
               dotnet-leakwatch diff leak/                          the first and the last snapshot of a watch
               dotnet-leakwatch diff before/ after/                 the last of each of two watches
               dotnet-leakwatch diff leak/0001_20261123-150402 leak/0008_20261123-150512
+              dotnet-leakwatch diff before.gcdump after.gcdump     two files of dotnet-gcdump
               dotnet-leakwatch diff leak/ --full | less            every object that came or went
               dotnet-leakwatch diff leak/ --types                  only how the types changed
               dotnet-leakwatch diff leak/ --fail-on-growth         for scripts: exit code 6 when bytes were gained
               dotnet-leakwatch diff leak/ --format json | jq -r '.addedLines[]?.line'
             """);
         options.AddTo(command);
-        command.SetAction((parsed, cancellationToken) =>
-            Task.FromResult((int)Run(options.Read(parsed), terminal.Output, cancellationToken)));
+        command.SetAction(async (parsed, cancellationToken) =>
+            (int)await RunAsync(options.Read(parsed), terminal.Output, time, cancellationToken));
         return command;
     }
 
-    private static ExitCode Run(DiffOptions options, TextWriter output, CancellationToken cancellationToken)
+    private static async Task<ExitCode> RunAsync(
+        DiffOptions options, TextWriter output, TimeProvider time, CancellationToken cancellationToken)
     {
-        var (first, second) = SnapshotLookup.Find(options.Snapshots, options.TypesOnly);
         var isJson = options.Format == OutputFormat.Json;
         IDiffReport report = isJson ? new JsonDiffReport(output) : new TextDiffReport(output, options.Full ? null : LongestLine);
+        if (!HaveGcDumps(options.Snapshots, out var names))
+        {
+            return Run(options, options.Snapshots, report, cancellationToken);
+        }
+
+        using var lines = new GcDumpLines(time);
+        var snapshots = new List<string>();
+        foreach (var name in names)
+        {
+            snapshots.Add(GcDumpReader.IsMeant(name) ? await lines.AddAsync(name, options.TypesOnly, cancellationToken) : name);
+        }
+
+        return Run(options, snapshots, new NamedDiffReport(report, lines.Named), cancellationToken);
+    }
+
+    // A folder stands for the first and the last file in it, unless there are files of the tool's own.
+    private static bool HaveGcDumps(IReadOnlyList<string> given, out IReadOnlyList<string> names)
+    {
+        names = given;
+        if (given is [var folder] && !SnapshotLookup.IsFolderOfSnapshots(folder)
+            && GcDumpFolder.FilesIn(folder) is [var first, .., var last])
+        {
+            names = [first, last];
+        }
+
+        return names.Any(GcDumpReader.IsMeant);
+    }
+
+    private static ExitCode Run(
+        DiffOptions options, IReadOnlyList<string> snapshots, IDiffReport report, CancellationToken cancellationToken)
+    {
+        var (first, second) = SnapshotLookup.Find(snapshots, options.TypesOnly);
         var limits = new DiffLimits(
-            options.Top ?? (options.Full || isJson ? null : TextRows), options.Full ? null : LinesOfGroup);
+            options.Top ?? (options.Full || options.Format == OutputFormat.Json ? null : TextRows),
+            options.Full ? null : LinesOfGroup);
         var gained = SnapshotDiff.Run(first, second, limits, report, Path.GetTempPath(), cancellationToken);
         return options.FailOnGrowth && gained > 0 ? ExitCode.GrowthFound : ExitCode.Done;
     }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using LeakWatch.Files.Content;
 using LeakWatch.Files.Diff;
+using LeakWatch.Files.GcDump;
+using LeakWatch.FromFiles;
 using LeakWatch.Reporting.Json;
 using LeakWatch.Reporting.Text;
 using LeakWatch.Tool.Options;
@@ -14,12 +16,13 @@ internal static class ReportCommand
     private const int LinesOfGroup = 5;
     private const int LongestLine = 300;
 
-    public static Command Create(Terminal terminal)
+    public static Command Create(Terminal terminal, TimeProvider time)
     {
         var snapshot = new Argument<string>("snapshot")
         {
             Description =
-                "A file, a snapshot by its name without ending, or the folder of a watch, whose last snapshot is meant.",
+                "A file, one of dotnet-gcdump included, a snapshot by its name without ending, or the folder of a watch, whose last "
+                    + "snapshot is meant.",
         };
         FileArguments.RequireNames(snapshot);
         var top = FileArguments.Top($"Show only the first N types, roots and holders ({TextRows} in text, all in JSON).");
@@ -28,12 +31,14 @@ internal static class ReportCommand
         var command = new Command(
             "report",
             """
-            Shows one snapshot that was kept as files: its types, what holds them, and the first objects of each holder.
+            Shows one snapshot that was kept as files, or a .gcdump file: its types, what holds them, and the first objects of
+            each holder.
 
             Examples:
               dotnet-leakwatch report leak/                        the last snapshot of a watch
               dotnet-leakwatch report leak/0003_20261123-150402    one of them
               dotnet-leakwatch report leak/ --top 5
+              dotnet-leakwatch report heap.gcdump                  a file of dotnet-gcdump, Visual Studio or PerfView
               dotnet-leakwatch report leak/ --format json | jq -r 'select(.kind == "root") | "\(.bytes) \(.name)"'
             """);
         command.Arguments.Add(snapshot);
@@ -42,17 +47,16 @@ internal static class ReportCommand
             command.Options.Add(option);
         }
 
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(
-            (int)Run(
-                parsed.GetValue(snapshot)!, parsed.GetValue(top), parsed.GetValue(format), terminal.Output, cancellationToken)));
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var content = Read(parsed.GetValue(snapshot)!, time, cancellationToken);
+            return Task.FromResult((int)Write(content, parsed.GetValue(top), parsed.GetValue(format), terminal.Output));
+        });
         return command;
     }
 
-    private static ExitCode Run(
-        string name, int? top, OutputFormat? format, TextWriter output, CancellationToken cancellationToken)
+    private static ExitCode Write(SnapshotContent content, int? top, OutputFormat? format, TextWriter output)
     {
-        var (objects, types) = SnapshotLookup.FindOne(name);
-        var content = SnapshotContent.Read(objects, types, LinesOfGroup, cancellationToken);
         if (format == OutputFormat.Json)
         {
             JsonContentReport.Write(content, top, output);
@@ -63,5 +67,22 @@ internal static class ReportCommand
         }
 
         return ExitCode.Done;
+    }
+
+    private static SnapshotContent Read(string name, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (!SnapshotLookup.IsFolderOfSnapshots(name) && GcDumpFolder.FilesIn(name) is [.., var last])
+        {
+            name = last;
+        }
+
+        if (GcDumpReader.IsMeant(name))
+        {
+            using var heap = GcDumpReader.Read(name, 1, time, cancellationToken);
+            return GcDumpContent.Of(heap, LinesOfGroup);
+        }
+
+        var (objects, types) = SnapshotLookup.FindOne(name);
+        return SnapshotContent.Read(objects, types, LinesOfGroup, cancellationToken);
     }
 }

@@ -13,8 +13,9 @@ internal static class RootCommandFactory
     {
         var root = WatchCommand.Create(terminal, time, program);
         root.Subcommands.Add(SnapshotCommand.Create(terminal, time));
-        root.Subcommands.Add(DiffCommand.Create(terminal));
-        root.Subcommands.Add(ReportCommand.Create(terminal));
+        root.Subcommands.Add(DiffCommand.Create(terminal, time));
+        root.Subcommands.Add(ReportCommand.Create(terminal, time));
+        root.Subcommands.Add(AnalyzeCommand.Create(terminal, time));
         root.Subcommands.Add(ProcessesCommand.Create(terminal));
         root.Subcommands.Add(DemoCommand.Create(terminal, time));
         root.Subcommands.Add(DemoProgramCommand.Create(terminal, time));

@@ -37,6 +37,7 @@ internal static class WatchCommand
               dotnet-leakwatch --pid 4242 --interval 1m -o leak/       keep every snapshot as files, every object as a line
               dotnet-leakwatch diff leak/                              what came and went between two snapshots
               dotnet-leakwatch report leak/                            types, holders and objects of the last one
+              dotnet-leakwatch analyze dumps/                          what grows over .gcdump files
               dotnet-leakwatch ps                                      the processes that can be watched
               dotnet-leakwatch demo                                    watch a small program that leaks
 

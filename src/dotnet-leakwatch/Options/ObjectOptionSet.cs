@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LeakWatch.Files.Format;
+using LeakWatch.Heap.Failures;
 
 namespace LeakWatch.Tool.Options;
 
@@ -26,6 +27,13 @@ internal sealed class ObjectOptionSet
     {
         Description = "Write at most this many objects of a snapshot, those of growing types first.",
         DefaultValueFactory = _ => DefaultMaxObjects,
+    };
+
+    private readonly Option<bool> _gcDump = new("--gcdump")
+    {
+        Description =
+            "With --output, write each snapshot as a .gcdump file as well: objects, references and roots without values, for "
+                + "PerfView, Visual Studio and dotnet-gcdump.",
     };
 
     private readonly Option<ValuesMode> _values = new("--values")
@@ -66,21 +74,41 @@ internal sealed class ObjectOptionSet
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (ReadOnlySpan<Option>)[_output, _objects, _maxObjects, _values, _valuesTime, _library])
+        foreach (Option option in (ReadOnlySpan<Option>)[_output, _objects, _maxObjects, _gcDump, _values, _valuesTime, _library])
         {
             command.Options.Add(option);
         }
     }
 
     /// <summary>Adds what they say to how a process is watched.</summary>
+    /// <exception cref="LeakWatchException">They do not go together.</exception>
     public HeapWatchOptions Read(ParseResult parsed, HeapWatchOptions watch) => watch with
     {
-        Files = parsed.GetValue(_output) is { } directory
-            ? new SnapshotFileOptions(directory) { Selection = parsed.GetValue(_objects), MaxObjects =
-                parsed.GetValue(_maxObjects) }
-            : null,
+        Files = FilesOf(parsed, watch),
         Values = parsed.GetValue(_values),
         ReadingTime = parsed.GetValue(_valuesTime),
         DebuggingLibrary = parsed.GetValue(_library)?.FullName,
     };
+
+    private SnapshotFileOptions? FilesOf(ParseResult parsed, HeapWatchOptions watch)
+    {
+        var directory = parsed.GetValue(_output);
+        var hasGcDump = parsed.GetValue(_gcDump);
+        if (hasGcDump && (directory is null || watch.TypesOnly))
+        {
+            throw directory is null
+                ? new LeakWatchException(FailureKind.InvalidInput, "--gcdump needs a folder.", "Name one with --output.")
+                : new LeakWatchException(
+                    FailureKind.InvalidInput,
+                    "--gcdump needs the objects, and --types-only leaves them out.",
+                    "Use one of them.");
+        }
+
+        return directory is null ? null : new SnapshotFileOptions(directory)
+        {
+            Selection = parsed.GetValue(_objects),
+            MaxObjects = parsed.GetValue(_maxObjects),
+            GcDump = hasGcDump,
+        };
+    }
 }

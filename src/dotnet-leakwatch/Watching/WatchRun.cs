@@ -3,8 +3,6 @@ using LeakWatch.Files.Format;
 using LeakWatch.Files.Output;
 using LeakWatch.Gates;
 using LeakWatch.Growth;
-using LeakWatch.Growth.Rules;
-using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Memory;
 using LeakWatch.Heap.Snapshots;
@@ -66,8 +64,7 @@ internal sealed class WatchRun
         Reason = end.Reason;
         if (report.Failure is not LeakWatchException failure)
         {
-            KeepKnown(end, options.Gate);
-            return ExitCodeOf(end, gate);
+            return GateExit.CodeOf(end, gate, options.Gate, _terminal);
         }
 
         if (report.HasFailed(shown) && end.Newest is not null)
@@ -131,49 +128,6 @@ internal sealed class WatchRun
         return End();
 
         WatchEnd End() => watch?.End ?? new WatchEnd(reason, 0, WatchHistory.Empty);
-    }
-
-    private static void KeepKnown(WatchEnd end, GateOptions options)
-    {
-        if (options.WriteKnown is { } file)
-        {
-            KnownSitesFile.Write(file, options.Known.With(end.History.Sites));
-        }
-    }
-
-    private ExitCode ExitCodeOf(WatchEnd end, WatchGate gate)
-    {
-        if (end.Snapshots > 0 && end.History.Snapshots == 0)
-        {
-            _terminal.WriteError("No snapshot was complete; their reasons are above.");
-            return ExitCode.CollectionFailed;
-        }
-
-        foreach (var use in gate.Budget.Where(static use => use.IsExceeded || use.Found == 0))
-        {
-            _terminal.WriteError((use.IsExceeded ? "Over budget: " : "Warning: ") + BudgetText.Of(use) + ".");
-        }
-
-        if (gate.Fails(end.History))
-        {
-            return ExitCode.GrowthFound;
-        }
-
-        if (gate.Least is not { } least)
-        {
-            return ExitCode.Done;
-        }
-
-        var needed = end.History.Warmup + 1 + (least == Verdict.Growing ? GrowthRule.MinToBeSure : GrowthRule.MinToSuspect);
-        if (end.History.Complete < needed)
-        {
-            var what = least == Verdict.Growing ? "growth" : "anything";
-            _terminal.WriteError(
-                $"Warning: too few snapshots to be sure of {what}; it takes {needed} complete ones, and there were "
-                    + $"{end.History.Complete}.");
-        }
-
-        return ExitCode.Done;
     }
 
     // Every type, whatever is shown.

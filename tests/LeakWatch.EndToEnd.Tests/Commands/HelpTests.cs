@@ -17,11 +17,11 @@ public sealed class HelpTests
             [
                 "-p, --process-id, --pid", "-n, --name", "--interval", "-c, --count", "--duration",
                 "--exact-interval", "--warmup", "--top", "--filter", "--format", "--fail-on-growth", "--fail-on-suspect",
-                "--max-silence", "--verbose",
+                "--max-silence", "--verbose", "--gcdump",
             ],
             option => Assert.Contains(run.Output, line => NamesOf(line).SetEquals(NamesOf(option))));
         Assert.All(
-            ["ps", "demo", "diff", "report", "snapshot"],
+            ["ps", "demo", "diff", "report", "snapshot", "analyze"],
             command => Assert.Contains(run.Output, line => line.TrimStart().StartsWith($"{command} ")));
         Assert.DoesNotContain("demo-program", text);
     }

@@ -1,0 +1,119 @@
+using LeakWatch.Files.Content;
+using LeakWatch.Files.Diff;
+using LeakWatch.Files.GcDump;
+using LeakWatch.Growth;
+using LeakWatch.Heap.Failures;
+using LeakWatch.Heap.Snapshots;
+
+namespace LeakWatch.FromFiles;
+
+/// <summary>
+/// Heaps that were kept one after the other: <c>.gcdump</c> files, or the tables of types that a watch has written. Growth over them
+/// is judged as a watch judges it.
+/// </summary>
+public sealed class HeapFiles
+{
+    private readonly IReadOnlyList<string> _files;
+    private readonly bool _haveObjects;
+
+    private HeapFiles(IReadOnlyList<string> files, bool haveObjects)
+    {
+        _files = files;
+        _haveObjects = haveObjects;
+    }
+
+    /// <summary>How many there are.</summary>
+    public int Count => _files.Count;
+
+    /// <summary>The files, in the order in which they are judged.</summary>
+    public IReadOnlyList<string> Paths => _files;
+
+    /// <summary>Whether they have objects and what holds them, and not types alone.</summary>
+    public bool HaveObjects => _haveObjects;
+
+    /// <summary>Finds the files.</summary>
+    /// <param name="names">
+    /// Files in the order in which the heaps were seen; snapshots by their names without ending; folders, whose files are put in
+    /// that order.
+    /// </param>
+    /// <exception cref="LeakWatchException">One is not there, or they are not of one kind.</exception>
+    public static HeapFiles Find(IReadOnlyList<string> names)
+    {
+        var dumps = new List<string>();
+        var tables = new List<string>();
+        foreach (var name in names)
+        {
+            if (GcDumpReader.IsMeant(name))
+            {
+                dumps.Add(name);
+            }
+            else if (GcDumpFolder.FilesIn(name) is { Count: > 0 } inFolder)
+            {
+                dumps.AddRange(inFolder);
+            }
+            else if (SnapshotLookup.TypesIn(name) is { Count: > 0 } ofTypes)
+            {
+                tables.AddRange(ofTypes);
+            }
+            else
+            {
+                tables.Add(SnapshotLookup.FindOne(name).Types ?? throw new LeakWatchException(
+                    FailureKind.InvalidInput, $"There is no table of types beside {name}.", "Name the folder of a watch."));
+            }
+        }
+
+        return dumps.Count == 0 || tables.Count == 0
+            ? new HeapFiles(dumps.Count > 0 ? dumps : tables, dumps.Count > 0)
+            : throw new LeakWatchException(
+                FailureKind.InvalidInput,
+                $"{dumps[0]} has objects, and {tables[0]} types alone: growth over both cannot be told.",
+                "Name files of one kind.");
+    }
+
+    /// <summary>
+    /// Judges them: as long as reading each takes, and its analysis. One heap is at hand at a time.
+    /// </summary>
+    /// <param name="warmup">How many stand in front of the baseline.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>After each file what is known by then, and of which process the file is; empty where it does not say so.</returns>
+    /// <exception cref="LeakWatchException">A file is missing, foreign or damaged.</exception>
+    public IEnumerable<(WatchFrame Frame, WatchedProcess Process)> Judge(
+        int warmup, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var history = WatchHistory.Begin(warmup);
+        // Then the folder is where to look further.
+        var areInOneFolder = _files.Select(Path.GetDirectoryName).Distinct().Count() == 1;
+        for (var i = 0; i < _files.Count; i++)
+        {
+            var (snapshot, process) = _haveObjects
+                ? ReadHeap(_files[i], i + 1, time, cancellationToken)
+                : ReadTypes(_files[i], i + 1, cancellationToken);
+            history = history.Add(snapshot);
+            var frame = new WatchFrame(snapshot, history, null, TimeSpan.Zero);
+            yield return (frame with { Objects = ObjectsReport.None with { File = areInOneFolder ? _files[i] : null } }, process);
+        }
+    }
+
+    // Of a heap that is not whole nothing is compared, and so its table alone is shown.
+    private static (HeapSnapshot Snapshot, WatchedProcess Process) ReadHeap(
+        string path, int number, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var heap = GcDumpReader.Read(path, number, time, cancellationToken);
+        var snapshot = heap.Missing.Count == 0
+            ? heap.Capture.Snapshot
+            : heap.Capture.Snapshot with { Problems = heap.Missing };
+        return (
+            snapshot,
+            new WatchedProcess(heap.Origin.ProcessId, heap.Origin.ProcessName, "", snapshot.TakenAt) { FileNotes = heap.Notes });
+    }
+
+    private static (HeapSnapshot Snapshot, WatchedProcess Process) ReadTypes(
+        string path, int number, CancellationToken cancellationToken)
+    {
+        var types = KeptTypes.Read(path, cancellationToken);
+        return (
+            new HeapSnapshot(number, types.TakenAt, types.Histogram, 0, [], new SnapshotCost(null, TimeSpan.Zero, 0, 0, 0)),
+            new WatchedProcess(0, types.Process, "", types.TakenAt));
+    }
+}
