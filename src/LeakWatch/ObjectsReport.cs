@@ -34,6 +34,17 @@ public sealed record ObjectsReport
     /// <summary>How long writing it took.</summary>
     public TimeSpan WriteTime { get; init; }
 
-    /// <summary>Why the files could not be written, which ends the watch; null where they were, or are not wanted.</summary>
+    /// <summary>What the files of the snapshot take, in bytes; 0 where there are none.</summary>
+    public long FileBytes { get; init; }
+
+    /// <summary>Of how many snapshots the files are kept; null for all.</summary>
+    public int? MaxKept { get; init; }
+
+    /// <summary>What is free in their folder behind the first ones, in bytes; null behind all others, or where it is not known.</summary>
+    public long? FreeBytes { get; init; }
+
+    /// <summary>
+    /// Why the files could not be written: the watch goes on without. Null where they were, or are not wanted any more.
+    /// </summary>
     public LeakWatchException? Failure { get; init; }
 }

@@ -9,6 +9,14 @@ public sealed record SnapshotFileOptions(string Directory)
     /// <summary>Which objects are written.</summary>
     public ObjectSelection Selection { get; init; }
 
+    /// <summary>
+    /// Of how many snapshots the files are kept beside those of the first one and the baseline, the newest; null for all.
+    /// </summary>
+    public int? Keep { get; init; }
+
+    /// <summary>Whether the objects' file is compressed (gzip).</summary>
+    public bool Compress { get; init; }
+
     /// <summary>How many at most, those of growing types first.</summary>
     public long MaxObjects { get; init; } = long.MaxValue;
 

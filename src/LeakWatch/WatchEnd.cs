@@ -1,5 +1,6 @@
 using LeakWatch.Growth;
 using LeakWatch.Growth.Types;
+using LeakWatch.Heap.Failures;
 
 namespace LeakWatch;
 
@@ -11,6 +12,9 @@ public sealed record WatchEnd(EndReason Reason, int Snapshots, WatchHistory Hist
 {
     /// <summary>The newest complete snapshot; null when there was none.</summary>
     public WatchFrame? Newest { get; init; }
+
+    /// <summary>Why the files of snapshots ended before the watch; null where they did not, or there were none.</summary>
+    public LeakWatchException? FilesFailure { get; init; }
 
     /// <summary>The gravest verdict on any type.</summary>
     public Verdict Verdict => History.GravestVerdict;

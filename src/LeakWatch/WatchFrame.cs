@@ -24,6 +24,9 @@ public sealed record WatchFrame(HeapSnapshot Snapshot, WatchHistory History, dou
     /// <summary>What was done with the snapshot's objects one by one.</summary>
     public ObjectsReport Objects { get; init; } = ObjectsReport.None;
 
+    /// <summary>How many snapshots the watch will have at the most; null where it has no end.</summary>
+    public long? Snapshots { get; init; }
+
     /// <summary>Sites that were known to grow before the watch.</summary>
     public KnownSites Known { get; init; } = KnownSites.None;
 

@@ -15,6 +15,14 @@ public sealed record WatchSchedule(TimeSpan Interval, int? Count = null, TimeSpa
     /// </summary>
     public double Jitter { get; init; }
 
+    /// <summary>How many snapshots that makes at the most; null where there is no end.</summary>
+    public long? Snapshots => (Count, Duration) switch
+    {
+        (null, null) => null,
+        (_, { } duration) when Interval > TimeSpan.Zero => Math.Min(Count ?? long.MaxValue, (long)(duration / Interval) + 1),
+        _ => Count,
+    };
+
     /// <summary>From the start of one snapshot to the start of the next.</summary>
     /// <param name="chance">At random, 0 to 1.</param>
     public TimeSpan Gap(double chance) => Interval * (1 + (Jitter * ((2 * chance) - 1)));

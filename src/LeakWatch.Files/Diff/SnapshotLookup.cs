@@ -43,21 +43,16 @@ public static partial class SnapshotLookup
     /// <summary>Whether a name is that of a folder with files of snapshots in it.</summary>
     public static bool IsFolderOfSnapshots(string name) => Directory.Exists(name)
         && Array.Exists(
-            Enum.GetValues<SnapshotFileKind>(), kind => SnapshotsIn(name, SnapshotFileFormat.SuffixOf(kind)).Count > 0);
+            Enum.GetValues<SnapshotFileKind>(), kind => SnapshotsIn(name, kind).Count > 0);
 
     /// <summary>The tables of types in a folder, in the order in which they were taken; none where there is no such folder.</summary>
     public static IReadOnlyList<string> TypesIn(string folder) =>
-        Directory.Exists(folder) ? SnapshotsIn(folder, SnapshotFileFormat.SuffixOf(SnapshotFileKind.Types)) : [];
+        Directory.Exists(folder) ? SnapshotsIn(folder, SnapshotFileKind.Types) : [];
 
     // The other file of the same snapshot; null where there is none. A file of another name stands alone.
     private static string? Beside(string path, SnapshotFileKind kind, SnapshotFileKind other)
     {
-        var suffix = SnapshotFileFormat.SuffixOf(kind);
-        return path.EndsWith(suffix, StringComparison.Ordinal)
-            && path[..^suffix.Length] + SnapshotFileFormat.SuffixOf(other) is var beside
-            && File.Exists(beside)
-            ? beside
-            : null;
+        return SnapshotFileFormat.WithoutSuffix(path, kind) is { } name ? SnapshotFileFormat.Find(name, other) : null;
     }
 
     private static (string First, string Second) FindInFolder(string folder, SnapshotFileKind[] kinds)
@@ -113,7 +108,6 @@ public static partial class SnapshotLookup
     // In the order in which they were taken; of a file's own name just that, if it is of the kind.
     private static List<string> FilesOf(string name, SnapshotFileKind kind)
     {
-        var suffix = SnapshotFileFormat.SuffixOf(kind);
         if (File.Exists(name))
         {
             using var file = SnapshotFileReader.Open(name);
@@ -122,20 +116,20 @@ public static partial class SnapshotLookup
 
         if (Directory.Exists(name))
         {
-            return SnapshotsIn(name, suffix);
+            return SnapshotsIn(name, kind);
         }
 
-        if (File.Exists(name + suffix))
+        if (SnapshotFileFormat.Find(name, kind) is { } found)
         {
-            return [name + suffix];
+            return [found];
         }
 
-        return Enum.GetValues<SnapshotFileKind>().Any(other => File.Exists(name + SnapshotFileFormat.SuffixOf(other)))
+        return Enum.GetValues<SnapshotFileKind>().Any(other => SnapshotFileFormat.Find(name, other) is not null)
             ? []
             : throw new LeakWatchException(FailureKind.InvalidInput, $"There is no snapshot {name}.", Remedy);
     }
 
-    private static List<string> SnapshotsIn(string folder, string suffix)
+    private static List<string> SnapshotsIn(string folder, SnapshotFileKind kind)
     {
         try
         {
@@ -143,7 +137,7 @@ public static partial class SnapshotLookup
             [
                 .. Directory.EnumerateFiles(folder)
                     .Select(path => (Path: path, Name: NamePattern().Match(Path.GetFileName(path))))
-                    .Where(file => file.Name.Success && file.Path.EndsWith(suffix, StringComparison.Ordinal))
+                    .Where(file => file.Name.Success && SnapshotFileFormat.WithoutSuffix(file.Path, kind) is not null)
                     // By time first: a folder may have several watches in it.
                     .OrderBy(file => file.Name.Groups[2].Value, StringComparer.Ordinal)
                     .ThenBy(file => long.Parse(file.Name.Groups[1].Value, CultureInfo.InvariantCulture))
@@ -158,6 +152,6 @@ public static partial class SnapshotLookup
 
     private static string OfTypes(SnapshotFileKind[] kinds) => kinds.Length == 1 ? " with types" : "";
 
-    [GeneratedRegex(@"^([0-9]{4,18})_([0-9]{8}-[0-9]{6})\.(objects|types)\.txt$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([0-9]{4,18})_([0-9]{8}-[0-9]{6})\.(objects|types)\.txt(\.gz)?$", RegexOptions.CultureInvariant)]
     private static partial Regex NamePattern();
 }

@@ -6,7 +6,7 @@ namespace LeakWatch.Files.Format;
 public static class ObjectsFileWriter
 {
     /// <summary>
-    /// Writes <c>NAME.objects.txt</c>. It appears under its name when it is whole, is readable by its owner only, and overwrites
+    /// Writes <c>NAME.objects.txt</c>, or <c>NAME.objects.txt.gz</c>. It appears under its name when it is whole, is readable by its owner only, and overwrites
     /// nothing.
     /// </summary>
     /// <param name="directory">The folder; it must be there.</param>
@@ -16,9 +16,14 @@ public static class ObjectsFileWriter
     /// and hyphens and may come more than once. <c>lines</c> is added by itself.
     /// </param>
     /// <param name="lines">The lines; no more can be added to them afterwards.</param>
+    /// <param name="compress">Whether it is compressed (gzip).</param>
     /// <returns>The path of the file.</returns>
     /// <exception cref="Heap.Failures.LeakWatchException">There is such a file, or it could not be written.</exception>
     public static string Write(
-        string directory, string name, IReadOnlyList<(string Key, string Value)> header, LineSorter lines) =>
-        SnapshotFileWriter.Write(directory, name, SnapshotFileKind.Objects, header, lines.Count, lines.WriteTo);
+        string directory,
+        string name,
+        IReadOnlyList<(string Key, string Value)> header,
+        LineSorter lines,
+        bool compress = false) =>
+        SnapshotFileWriter.Write(directory, name, SnapshotFileKind.Objects, header, lines.Count, lines.WriteTo, compress);
 }

@@ -15,6 +15,9 @@ internal static class SnapshotFileFormat
     /// <summary>The header's count of the lines behind it.</summary>
     public const string LinesKey = "lines";
 
+    /// <summary>What file names end with besides, where they are compressed.</summary>
+    public const string Compressed = ".gz";
+
     private static readonly SearchValues<char> _keyCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -");
 
@@ -23,6 +26,20 @@ internal static class SnapshotFileFormat
 
     /// <summary>What file names of a kind end with.</summary>
     public static string SuffixOf(SnapshotFileKind kind) => $".{WordOf(kind)}.txt";
+
+    /// <summary>The path of a file that is there by a name without its ending, compressed or not; null where there is none.</summary>
+    public static string? Find(string name, SnapshotFileKind kind) =>
+        name + SuffixOf(kind) is var plain && File.Exists(plain) ? plain
+        : File.Exists(plain + Compressed) ? plain + Compressed
+        : null;
+
+    /// <summary>A path without the ending of a kind; null where it has another.</summary>
+    public static string? WithoutSuffix(string path, SnapshotFileKind kind)
+    {
+        var plain = path.EndsWith(Compressed, StringComparison.Ordinal) ? path[..^Compressed.Length] : path;
+        var suffix = SuffixOf(kind);
+        return plain.EndsWith(suffix, StringComparison.Ordinal) ? plain[..^suffix.Length] : null;
+    }
 
     public static string FirstLineOf(SnapshotFileKind kind) => $"{Signature}{WordOf(kind)} {Version}";
 

@@ -64,10 +64,12 @@ internal sealed class SnapshotFileReader : IDisposable
                 throw new NotSupportedException("it is no ordinary file.");
             }
 
+            file = CompressedFile.Expand(file);
             return new SnapshotFileReader(path, file);
         }
         catch (Exception cause)
-            when (cause is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+            when (cause is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException
+                or InvalidDataException)
         {
             file?.Dispose();
             throw new LeakWatchException(

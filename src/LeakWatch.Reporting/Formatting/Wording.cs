@@ -121,6 +121,13 @@ internal static class Wording
     public static IReadOnlyList<string> NotesOf(WatchedProcess process) =>
         [.. process.Notes.Select(note => process.MissingValues is { } missing && note == missing.Note ? Of(missing) : note)];
 
+    /// <summary>
+    /// All that is to be said of a snapshot beside its numbers, each a sentence without its full stop: what limits have left out,
+    /// what room the files take, and why there are no more of them.
+    /// </summary>
+    public static IReadOnlyList<string> NotesOf(WatchFrame frame) =>
+        [.. frame.Limits.Select(Of), .. FilesNote.Of(frame)];
+
     /// <summary>What a limit has left out, in a sentence without its full stop, with what would help.</summary>
     public static string Of(SnapshotLimit limit) =>
         limit.Kind is SnapshotLimitKind.ContentNotRead or SnapshotLimitKind.ContentNotCertainOrNotRead

@@ -85,7 +85,7 @@ public sealed class JsonReport : IWatchReport
                 TypesOf(snapshot, frame.History),
                 snapshot.IsComplete ? _table.NotShown(frame.History) : 0,
                 snapshot.IsComplete ? [.. frame.History.Paths.Sites.Select(site => LineOf(site, frame))] : [],
-                [.. frame.Limits.Select(Wording.Of)]),
+                Wording.NotesOf(frame)),
             JsonLines.Readable.SnapshotLine);
     }
 

@@ -40,7 +40,7 @@ internal static class NotePanel
     private static List<string> NotesOf(LiveState state) =>
     [
         .. (state.Session is { } session ? Wording.NotesOf(session.Process) : []).Select(Printable.Escape),
-        .. (state.Complete?.Limits ?? []).Select(Wording.Of),
+        .. state.Complete is { } frame ? Wording.NotesOf(frame) : [],
     ];
 
     // A note that does not fit what is left of a page begins the next one.

@@ -86,9 +86,9 @@ public sealed class TextReport : IWatchReport
                 _output.WriteLine($"note: {ofMemory}");
             }
 
-            foreach (var limit in frame.Limits)
+            foreach (var said in Wording.NotesOf(frame))
             {
-                _output.WriteLine($"note: {Wording.Of(limit)}");
+                _output.WriteLine($"note: {said}");
             }
 
             foreach (var site in frame.History.Paths.Sites.Take(MaxSites))

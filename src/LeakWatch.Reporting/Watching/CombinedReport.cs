@@ -11,13 +11,16 @@ public sealed class CombinedReport : IWatchReport
 {
     private readonly IReadOnlyList<IWatchReport> _reports;
     private readonly Action _end;
+    private readonly IWatchReport? _aside;
     private readonly HashSet<IWatchReport> _failed = [];
 
     /// <summary>Makes one; all are disposed of with it.</summary>
     /// <param name="reports">The ways.</param>
     /// <param name="end">Ends the watch in order; may be called more than once.</param>
-    public CombinedReport(IReadOnlyList<IWatchReport> reports, Action end)
+    /// <param name="aside">One of them without which the watch goes on; null for none.</param>
+    public CombinedReport(IReadOnlyList<IWatchReport> reports, Action end, IWatchReport? aside = null)
     {
+        _aside = aside;
         _reports = reports;
         _end = end;
     }
@@ -77,7 +80,10 @@ public sealed class CombinedReport : IWatchReport
             catch (Exception cause) when (cause is LeakWatchException or ReaderGoneException)
             {
                 Fail(report, cause);
-                _end();
+                if (report != _aside)
+                {
+                    _end();
+                }
             }
         }
     }

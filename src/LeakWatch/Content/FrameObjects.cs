@@ -15,7 +15,9 @@ internal sealed class FrameObjects
     // Of the time for values: the rest is for the files, where there are such.
     private const double ShareForSites = 0.25;
 
-    private readonly SnapshotFiles? _files;
+    private readonly string? _folder;
+    private SnapshotFiles? _files;
+    private bool _isRoomTold;
     private readonly SiteContents _contents;
     private readonly TimeProvider _time;
 
@@ -23,6 +25,7 @@ internal sealed class FrameObjects
     {
         _time = options.Time;
         _files = options.Files is { } files ? new SnapshotFiles(files, process, options) : null;
+        _folder = options.Files?.Directory;
         _contents = new SiteContents(options.ReadingTime * ShareForSites, options.Time);
     }
 
@@ -69,20 +72,41 @@ internal sealed class FrameObjects
         var started = _time.GetTimestamp();
         try
         {
-            var (file, withoutContent) = await files.WriteAsync(capture, history, cancellationToken);
+            var written = await files.WriteAsync(capture, history, cancellationToken);
             return report with
             {
-                File = file,
-                WithoutContent = capture.Content is null ? 0 : withoutContent,
+                File = written.Objects,
+                FileBytes = written.Bytes,
+                FreeBytes = FreeOnce(),
+                MaxKept = files.MaxKept,
+                WithoutContent = capture.Content is null ? 0 : written.WithoutContent,
                 // The content of all objects is that of the sites as well.
-                Limits = capture.Content is { } content ? LimitsOf(withoutContent, content, true) : report.Limits,
+                Limits = capture.Content is { } content ? LimitsOf(written.WithoutContent, content, true) : report.Limits,
                 WriteTime = _time.GetElapsedTime(started),
             };
         }
         catch (LeakWatchException cause)
         {
-            // The snapshot itself is there, and is handed out before the watch ends.
+            _files = null;
             return report with { Failure = cause };
+        }
+    }
+
+    private long? FreeOnce()
+    {
+        if (_isRoomTold)
+        {
+            return null;
+        }
+
+        _isRoomTold = true;
+        try
+        {
+            return new DriveInfo(Path.GetFullPath(_folder!)).AvailableFreeSpace;
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
         }
     }
 

@@ -12,25 +12,33 @@ namespace LeakWatch.Keeping;
 /// <summary>Keeps a snapshot as files: its table of types, and its objects one line each.</summary>
 internal sealed class SnapshotFiles
 {
+    // The first one, and the baseline.
+    private const int StayingSnapshots = 2;
+
     private readonly SnapshotFileOptions _options;
     private readonly WatchedProcess _process;
     private readonly ValuesMode _values;
     private readonly ObjectLines _lines;
+    private readonly KeptSnapshots _kept;
+    private bool _isFirst = true;
 
     public SnapshotFiles(SnapshotFileOptions options, WatchedProcess process, HeapWatchOptions watch)
     {
         _options = options;
+        _kept = new KeptSnapshots(options.Keep);
         _process = process;
         _values = watch.Values;
         _lines = new ObjectLines(new ObjectLineLimits(options.Selection, options.MaxObjects, watch.ReadingTime), watch.Time);
     }
 
+    /// <summary>Of how many snapshots the files are kept; null for all.</summary>
+    public int? MaxKept => _options.Keep + StayingSnapshots;
+
     /// <summary>Writes the files.</summary>
     /// <param name="capture">A complete snapshot with its objects.</param>
     /// <param name="history">All snapshots so far, this one among them.</param>
     /// <param name="cancellationToken">Gives up; no half file is left.</param>
-    /// <returns>The path of the objects' file, or null; and how many objects are in it without content.</returns>
-    public async Task<(string? File, long WithoutContent)> WriteAsync(
+    public async Task<WrittenSnapshot> WriteAsync(
         HeapCapture capture, WatchHistory history, CancellationToken cancellationToken)
     {
         var snapshot = capture.Snapshot;
@@ -39,21 +47,24 @@ internal sealed class SnapshotFiles
         // Last: it may be too large for its format, which the others never are.
         if (_options.GcDump && capture.Objects is { } objects)
         {
-            GcDumpWriter.Write(_options.Directory, name, objects, OriginOf(snapshot));
+            var heap = GcDumpWriter.Write(_options.Directory, name, objects, OriginOf(snapshot));
+            written = written with { Files = [.. written.Files, heap] };
         }
 
+        _kept.Add(written.Files, stays: _isFirst || history.Complete == history.Warmup + 1);
+        _isFirst = false;
         return written;
     }
 
-    private async Task<(string? File, long WithoutContent)> WriteTextAsync(
+    private async Task<WrittenSnapshot> WriteTextAsync(
         string name, HeapCapture capture, WatchHistory history, CancellationToken cancellationToken)
     {
         var snapshot = capture.Snapshot;
         var header = HeaderOf(snapshot);
-        TypesFileWriter.Write(_options.Directory, name, header, snapshot.Histogram);
+        var types = TypesFileWriter.Write(_options.Directory, name, header, snapshot.Histogram);
         if (_options.Selection == ObjectSelection.None || capture.Objects is null)
         {
-            return (null, 0);
+            return new WrittenSnapshot([types], null, 0);
         }
 
         using var lines = new LineSorter(_options.Directory);
@@ -62,7 +73,8 @@ internal sealed class SnapshotFiles
             capture, holders.Of, GrowingTypes(capture.Objects, history), lines, cancellationToken);
         header.Add((SnapshotFileKeys.Values, ValuesOf(capture).ToString()));
         header.AddRange(leftOut.Select(text => (SnapshotFileKeys.LeftOut, text)));
-        return (ObjectsFileWriter.Write(_options.Directory, name, header, lines), withoutContent);
+        var objects = ObjectsFileWriter.Write(_options.Directory, name, header, lines, _options.Compress);
+        return new WrittenSnapshot([types, objects], objects, withoutContent);
     }
 
     private GcDumpOrigin OriginOf(HeapSnapshot snapshot) => new(

@@ -1,3 +1,5 @@
+using LeakWatch.Heap.Failures;
+
 namespace LeakWatch.Watching;
 
 /// <summary>One run of a watch over a schedule: hands out frame after frame, until there is a reason to end.</summary>
@@ -13,6 +15,7 @@ internal sealed class WatchLoop
     private WatchFrame? _newestComplete;
     private TimeSpan _nextAfter;
     private int _taken;
+    private LeakWatchException? _filesFailure;
     private EndReason _reason = EndReason.Failed;
 
     public WatchLoop(HeapWatch watch, WatchSchedule schedule)
@@ -24,7 +27,7 @@ internal sealed class WatchLoop
     }
 
     /// <summary>How it has ended, as soon as it has.</summary>
-    public WatchEnd End => new(_reason, _taken, _watch.Growth) { Newest = _newestComplete };
+    public WatchEnd End => new(_reason, _taken, _watch.Growth) { Newest = _newestComplete, FilesFailure = _filesFailure };
 
     /// <summary>The next frame, when it is due; null when there is none.</summary>
     public async Task<WatchFrame?> NextAsync(CancellationToken cancellationToken)
@@ -62,11 +65,13 @@ internal sealed class WatchLoop
         _nextAfter = startedAfter + _schedule.Gap(_random.NextDouble());
         var overrun = Max(TimeSpan.Zero, finishedAfter - _nextAfter);
         _nextAfter += overrun;
-        var isLast = objects.Failure is not null || _taken == _schedule.Count || _nextAfter > _schedule.Duration;
+        _filesFailure ??= objects.Failure;
+        var isLast = _taken == _schedule.Count || _nextAfter > _schedule.Duration;
         _last = new WatchFrame(snapshot, _watch.Growth, ShareOf(snapshot.Cost.Pause, since), overrun)
         {
             Objects = objects,
             Known = _watch.Known,
+            Snapshots = _schedule.Snapshots,
             NextAt = isLast ? null : _time.GetUtcNow() + (_nextAfter - finishedAfter),
         };
         _newestComplete = snapshot.IsComplete ? _last : _newestComplete;
@@ -76,11 +81,6 @@ internal sealed class WatchLoop
     // Waits for the time of the next snapshot, unless there is none.
     private async Task<EndReason?> EndsAfterAsync(WatchFrame last, CancellationToken cancellationToken)
     {
-        if (last.Objects.Failure is { } failure)
-        {
-            throw failure;
-        }
-
         if (_taken == _schedule.Count)
         {
             return EndReason.Count;

@@ -36,6 +36,17 @@ internal sealed class ObjectOptionSet
                 + "PerfView, Visual Studio and dotnet-gcdump.",
     };
 
+    private readonly Option<int?> _keep = new("--keep")
+    {
+        Description = "Keep the files of the first snapshot, of the baseline and of the newest N alone.",
+        HelpName = "N",
+    };
+
+    private readonly Option<bool> _compress = new("--compress")
+    {
+        Description = "Compress the files of objects (.objects.txt.gz). vim, zless, zdiff and this tool open them.",
+    };
+
     private readonly Option<ValuesMode> _values = new("--values")
     {
         Description =
@@ -63,6 +74,7 @@ internal sealed class ObjectOptionSet
         _objects.AcceptOnlyFromAmong("all", "growing", "none");
         _values.AcceptOnlyFromAmong("on", "hashed", "off", "unmasked");
         _maxObjects.RequireAtLeast(1);
+        _keep.RequireAtLeast(1);
     }
 
     /// <summary>Whether an output folder must be named.</summary>
@@ -74,9 +86,15 @@ internal sealed class ObjectOptionSet
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (ReadOnlySpan<Option>)[_output, _objects, _maxObjects, _gcDump, _values, _valuesTime, _library])
+        foreach (Option option in (ReadOnlySpan<Option>)[
+            _output, _objects, _maxObjects, _compress, _gcDump, _values, _valuesTime, _library])
         {
             command.Options.Add(option);
+        }
+
+        if (!RequiresOutput)
+        {
+            command.Options.Add(_keep);
         }
     }
 
@@ -104,11 +122,21 @@ internal sealed class ObjectOptionSet
                     "Use one of them.");
         }
 
+        var needless = parsed.GetValue(_compress) ? _compress.Name : Kept(parsed) is not null ? _keep.Name : null;
+        if (directory is null && needless is not null)
+        {
+            throw new LeakWatchException(FailureKind.InvalidInput, $"{needless} needs a folder.", "Name one with --output.");
+        }
+
         return directory is null ? null : new SnapshotFileOptions(directory)
         {
             Selection = parsed.GetValue(_objects),
             MaxObjects = parsed.GetValue(_maxObjects),
             GcDump = hasGcDump,
+            Compress = parsed.GetValue(_compress),
+            Keep = Kept(parsed),
         };
     }
+
+    private int? Kept(ParseResult parsed) => RequiresOutput ? null : parsed.GetValue(_keep);
 }

@@ -37,6 +37,11 @@ internal static class GateExit
             return ExitCode.GrowthFound;
         }
 
+        if (end.FilesFailure is { } failure)
+        {
+            throw failure;
+        }
+
         if (gate.Least is { } least)
         {
             WarnOfTooFew(end, least, terminal);

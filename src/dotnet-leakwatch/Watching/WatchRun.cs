@@ -53,7 +53,8 @@ internal sealed class WatchRun
         var tests = options.Gate.Junit is { } junit ? new JunitReport(ReportFile.Create(junit, "--junit"), gate) : null;
         var keys = new WatchKeys(quitting.Cancel, RequestSnapshot);
         var shown = MakeShown(options, () => Volatile.Read(ref watch)?.Progress ?? default, keys);
-        var report = new CombinedReport([.. new IWatchReport?[] { kept, tests, shown }.OfType<IWatchReport>()], quitting.Cancel);
+        var reports = new IWatchReport?[] { kept, tests, shown }.OfType<IWatchReport>();
+        var report = new CombinedReport([.. reports], quitting.Cancel, aside: kept);
         WatchEnd end;
         await using (report)
         {

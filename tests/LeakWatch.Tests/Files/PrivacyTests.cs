@@ -153,7 +153,7 @@ public sealed class PrivacyTests : IDisposable
         AssertRefused(
             $"Snapshots are not written to {_folder.Path}: others may do so.",
             () => SnapshotFileWriter.Write(
-                _folder.Path, "a", SnapshotFileKind.Types, [], 0, _ => { }, new FakeFileGuard { OfFile = refusal }));
+                _folder.Path, "a", SnapshotFileKind.Types, [], 0, _ => { }, false, new FakeFileGuard { OfFile = refusal }));
         Assert.Empty(_folder.Names);
     }
 
