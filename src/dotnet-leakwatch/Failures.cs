@@ -24,8 +24,8 @@ internal static class Failures
         FailureKind.NoAnswer or FailureKind.StoppedAnswering => $"{failure.Remedy} --max-silence sets how long to wait.",
         FailureKind.ConnectionBroken => $"{failure.Remedy} --verbose shows the cause.",
         FailureKind.TooManyObjects => "--types-only counts any number of them.",
-        FailureKind.MemoryLimit => "--max-memory allows more; --types-only takes a tenth.",
-        FailureKind.OutOfMemory => "--types-only takes a tenth.",
+        FailureKind.MemoryLimit => "--max-memory allows more; --types-only takes far less.",
+        FailureKind.OutOfMemory => "--types-only takes far less.",
         _ => failure.Remedy,
     };
 }

@@ -61,14 +61,14 @@ internal sealed class MemoryLimit
         string.Create(
             CultureInfo.InvariantCulture,
             $"The snapshot takes more than {_bytes / 1e6:N0} MB of memory: {objects:N0} objects had come so far."),
-        _withHolders ? "Allow more; a table of types alone takes a tenth." : "Allow more.");
+        _withHolders ? "Allow more; a table of types alone takes far less." : "Allow more.");
 
     /// <summary>The same, where the system has no more to give.</summary>
     public static LeakWatchException FailureOfSystem(long objects, OutOfMemoryException cause) => new(
         FailureKind.OutOfMemory,
         string.Create(
             CultureInfo.InvariantCulture, $"There is no memory left for the snapshot: {objects:N0} objects had come so far."),
-        "A table of types alone takes a tenth.",
+        "A table of types alone takes far less.",
         cause);
 
     /// <summary>The end of a watch whose target sends faster than it is decoded, and more than can be kept.</summary>

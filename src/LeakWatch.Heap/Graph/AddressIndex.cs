@@ -127,6 +127,12 @@ internal sealed class AddressIndex : IDisposable
                 var node = rank + BitOperations.PopCount(word) - 1;
                 return address - start < (ulong)sizeOf(node) ? node : None;
             }
+
+            if (!HasBlock(step >> 7))
+            {
+                // To the first of its words at once: a target can name any number of such addresses.
+                step &= ~(ulong)(WordsOfBlock - 1);
+            }
         }
 
         return None;
@@ -214,6 +220,9 @@ internal sealed class AddressIndex : IDisposable
         _bits.Dispose();
         _ranks.Dispose();
     }
+
+    private bool HasBlock(ulong blockAddress) => blockAddress >> 16 < Directories
+        && _directories[blockAddress >> 16]?[(int)(blockAddress & (BlocksOfDirectory - 1))] > 0;
 
     private ulong WordAt(ulong blockAddress, int word, out int rank)
     {

@@ -84,7 +84,7 @@ internal sealed class WatchOptionSet
         };
         _typesOnly = new Option<bool>("--types-only")
         {
-            Description = "Only the table of types, not what holds them: takes a tenth of the memory.",
+            Description = "Only the table of types, not what holds them: takes far less memory.",
         };
         _maxMemory = SizeOption.Create(
             "--max-memory",

@@ -26,6 +26,26 @@ public class AddressIndexTests
     [Fact]
     public void Finds_every_object_wherever_it_lies() => _anything.Sample(CheckAgainstDictionary);
 
+    // The nearest object below it, if that reaches so far; over blocks and regions in which nothing begins.
+    [Fact]
+    public void Finds_the_object_around_an_address() => Gen.Select(
+        _walk, Gen.ULong[0, 41UL << 22], Gen.Long[1, 32L << 20]).Sample((addresses, offset, size) =>
+        {
+            using var index = new AddressIndex();
+            foreach (var address in addresses)
+            {
+                index.Add(address);
+            }
+
+            var target = 0x7f12_3400_0000 + offset;
+            var below = Array.FindAll(addresses, address => address <= target);
+            var nearest = below.Length > 0 ? below.Max() : 0;
+            var expected = nearest == target || (nearest > 0 && target - nearest < (ulong)size)
+                ? Array.IndexOf(addresses, nearest)
+                : AddressIndex.None;
+            Assert.Equal(expected, index.FindAround(target, _ => size));
+        });
+
     [Fact]
     public void An_index_costs_little_beside_the_heap()
     {
