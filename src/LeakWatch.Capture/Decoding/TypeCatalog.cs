@@ -71,7 +71,7 @@ internal sealed class TypeCatalog
         lock (_gate)
         {
             // Each snapshot describes them all again. What is known lives long by now, and its name hangs on it.
-            if (_types.TryGetValue(type.Id, out var known) && IsSame(known, type))
+            if (_types.TryGetValue(type.Id, out var known) && known.SaysTheSame(type))
             {
                 return;
             }
@@ -113,11 +113,6 @@ internal sealed class TypeCatalog
             }
         }
     }
-
-    private static bool IsSame(TypeDescription known, TypeDescription type) =>
-        known.ModuleId == type.ModuleId && known.MetadataToken == type.MetadataToken && known.Flags == type.Flags
-        && known.ElementType == type.ElementType && known.MetadataName == type.MetadataName
-        && known.Parameters.SequenceEqual(type.Parameters);
 
     // A parameter takes as much as four characters.
     private static int LengthOf(TypeDescription type) =>

@@ -50,10 +50,8 @@ public static partial class SnapshotLookup
         Directory.Exists(folder) ? SnapshotsIn(folder, SnapshotFileKind.Types) : [];
 
     // The other file of the same snapshot; null where there is none. A file of another name stands alone.
-    private static string? Beside(string path, SnapshotFileKind kind, SnapshotFileKind other)
-    {
-        return SnapshotFileFormat.WithoutSuffix(path, kind) is { } name ? SnapshotFileFormat.Find(name, other) : null;
-    }
+    private static string? Beside(string path, SnapshotFileKind kind, SnapshotFileKind other) =>
+        SnapshotFileFormat.WithoutSuffix(path, kind) is { } name ? SnapshotFileFormat.Find(name, other) : null;
 
     private static (string First, string Second) FindInFolder(string folder, SnapshotFileKind[] kinds)
     {

@@ -10,6 +10,7 @@ public sealed class HolderPaths
 {
     private const int MaxTypes = 4;
     private const string Arrow = " <- ";
+    private const string Nothing = "nothing";
 
     private readonly PathAggregate _aggregate;
     private readonly string?[] _holders;
@@ -22,7 +23,10 @@ public sealed class HolderPaths
     }
 
     /// <summary>What holds the objects of a node; <c>nothing</c> for <see cref="PathPlaces.Nowhere"/>.</summary>
-    public string Of(int place) => place < 0 ? "nothing" : _holders[place] ??= Make(place);
+    public string Of(int place) => place < 0 ? Nothing : _holders[place] ??= Make(place);
+
+    /// <summary>The root above them alone; <c>nothing</c> as well.</summary>
+    public string RootOf(int place) => place < 0 ? Nothing : _aggregate.RootOf(place).Root;
 
     private string Make(int place)
     {

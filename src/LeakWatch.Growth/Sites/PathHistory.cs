@@ -243,18 +243,20 @@ public sealed class PathHistory
             }
         }
 
-        remembered.Reverse();
-        remembered.RemoveAll(path =>
+        var placed = new List<int>(remembered.Count);
+        for (var i = remembered.Count - 1; i >= 0; i--)
         {
+            var path = remembered[i];
             if (_keys[path].Parent is var parent and >= 0 && nowOf[parent] == Gone)
             {
-                return true;
+                continue;
             }
 
             nowOf[path] = next++;
-            return false;
-        });
-        return remembered;
+            placed.Add(path);
+        }
+
+        return placed;
     }
 
     private List<(string Root, long Gain)> FindPlaces(TypeIdentity type)

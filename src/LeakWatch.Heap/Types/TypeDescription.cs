@@ -24,6 +24,15 @@ public sealed record TypeDescription(
     string MetadataName,
     IReadOnlyList<ulong> Parameters)
 {
+    /// <summary>
+    /// Whether another description with the same id says the same, so that a name made of one is that of the other. A record
+    /// compares its parameters by reference.
+    /// </summary>
+    internal bool SaysTheSame(TypeDescription other) => ReferenceEquals(this, other)
+        || (ModuleId == other.ModuleId && MetadataToken == other.MetadataToken && Flags == other.Flags
+            && ElementType == other.ElementType && MetadataName == other.MetadataName
+            && Parameters.SequenceEqual(other.Parameters));
+
     /// <summary>Whether objects of the type are arrays.</summary>
     public bool IsArray => (Flags & HeapTypeFlags.Array) != 0;
 

@@ -31,7 +31,7 @@ public sealed class TypeNameResolver
     public TypeName Resolve(TypeDescription type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        if (_names.TryGetValue(type.Id, out var known) && IsSame(known.Type, type))
+        if (_names.TryGetValue(type.Id, out var known) && known.Type.SaysTheSame(type))
         {
             return known.Name;
         }
@@ -41,7 +41,7 @@ public sealed class TypeNameResolver
             _provisional.Clear();
             _version = _source.Version;
         }
-        else if (_provisional.TryGetValue(type.Id, out known) && IsSame(known.Type, type))
+        else if (_provisional.TryGetValue(type.Id, out known) && known.Type.SaysTheSame(type))
         {
             return known.Name;
         }
@@ -62,9 +62,4 @@ public sealed class TypeNameResolver
         _names.Remove(typeId);
         _provisional.Remove(typeId);
     }
-
-    private static bool IsSame(TypeDescription known, TypeDescription type) =>
-        ReferenceEquals(known, type)
-        || (known.ModuleId == type.ModuleId && known.MetadataToken == type.MetadataToken && known.Flags == type.Flags
-            && known.MetadataName == type.MetadataName);
 }

@@ -15,9 +15,7 @@ internal sealed class FrameObjects
     // Of the time for values: the rest is for the files, where there are such.
     private const double ShareForSites = 0.25;
 
-    private readonly string? _folder;
     private SnapshotFiles? _files;
-    private bool _isRoomTold;
     private readonly SiteContents _contents;
     private readonly TimeProvider _time;
 
@@ -25,7 +23,6 @@ internal sealed class FrameObjects
     {
         _time = options.Time;
         _files = options.Files is { } files ? new SnapshotFiles(files, process, options) : null;
-        _folder = options.Files?.Directory;
         _contents = new SiteContents(options.ReadingTime * ShareForSites, options.Time);
     }
 
@@ -77,7 +74,7 @@ internal sealed class FrameObjects
             {
                 File = written.Objects,
                 FileBytes = written.Bytes,
-                FreeBytes = FreeOnce(),
+                FreeBytes = written.FreeBytes,
                 MaxKept = files.MaxKept,
                 WithoutContent = capture.Content is null ? 0 : written.WithoutContent,
                 // The content of all objects is that of the sites as well.
@@ -89,24 +86,6 @@ internal sealed class FrameObjects
         {
             _files = null;
             return report with { Failure = cause };
-        }
-    }
-
-    private long? FreeOnce()
-    {
-        if (_isRoomTold)
-        {
-            return null;
-        }
-
-        _isRoomTold = true;
-        try
-        {
-            return new DriveInfo(Path.GetFullPath(_folder!)).AvailableFreeSpace;
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return null;
         }
     }
 

@@ -7,6 +7,7 @@ using LeakWatch.Files.GcDump;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Histogram;
+using LeakWatch.Heap.Paths;
 using LeakWatch.Heap.Snapshots;
 
 namespace LeakWatch.FromFiles;
@@ -25,7 +26,7 @@ public static class GcDumpContent
         var histogram = heap.Capture.Snapshot.Histogram;
         var header = new SnapshotFileHeader(SnapshotFileKind.Objects, HeaderOf(heap), histogram.Objects);
         var (roots, groups) = heap.Capture.Objects is { } objects
-            ? new Sums(heap.Capture.Snapshot, objects, linesOfGroup).Make()
+            ? new Sums(heap.Capture.Snapshot.Paths, objects, linesOfGroup).Make()
             : ([], []);
         return new SnapshotContent(
             heap.Path,
@@ -53,17 +54,15 @@ public static class GcDumpContent
     private sealed class Sums
     {
         private readonly HeapObjects _objects;
-        private readonly HeapSnapshot _snapshot;
         private readonly HolderPaths _holders;
         private readonly GraphRenderer _renderer;
         private readonly int _linesOfGroup;
         private readonly Utf8Line _line = new();
 
-        public Sums(HeapSnapshot snapshot, HeapObjects objects, int linesOfGroup)
+        public Sums(PathAggregate paths, HeapObjects objects, int linesOfGroup)
         {
             _objects = objects;
-            _snapshot = snapshot;
-            _holders = new HolderPaths(snapshot.Paths);
+            _holders = new HolderPaths(paths);
             _renderer = new GraphRenderer(objects);
             _linesOfGroup = linesOfGroup;
         }
@@ -74,7 +73,7 @@ public static class GcDumpContent
             var groups = new Dictionary<(string Type, string Holder), ContentGroup>();
             foreach (var (place, type, count, bytes, sample) in Places())
             {
-                var root = place < 0 ? _holders.Of(place) : RootOf(place);
+                var root = _holders.RootOf(place);
                 var sum = roots.GetValueOrDefault(root) ?? new ContentSum(root, 0, 0);
                 roots[root] = sum with { Count = sum.Count + count, Bytes = sum.Bytes + bytes };
                 var key = (type.Name.Full, _holders.Of(place));
@@ -121,17 +120,6 @@ public static class GcDumpContent
                     pair.Value.Bytes,
                     pair.Value.Sample)),
             ];
-        }
-
-        private string RootOf(int place)
-        {
-            var nodes = _snapshot.Paths.Nodes;
-            while (nodes[place].Parent >= 0)
-            {
-                place = nodes[place].Parent;
-            }
-
-            return nodes[place].Root;
         }
 
         private string LineOf(int node)

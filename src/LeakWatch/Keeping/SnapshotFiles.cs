@@ -51,9 +51,22 @@ internal sealed class SnapshotFiles
             written = written with { Files = [.. written.Files, heap] };
         }
 
-        _kept.Add(written.Files, stays: _isFirst || history.Complete == history.Warmup + 1);
+        var isFirst = _isFirst;
         _isFirst = false;
-        return written;
+        _kept.Add(written.Files, stays: isFirst || history.Complete == history.Warmup + 1);
+        return isFirst ? written with { FreeBytes = Free() } : written;
+    }
+
+    private long? Free()
+    {
+        try
+        {
+            return new DriveInfo(Path.GetFullPath(_options.Directory)).AvailableFreeSpace;
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
     }
 
     private async Task<WrittenSnapshot> WriteTextAsync(

@@ -6,6 +6,9 @@ namespace LeakWatch.Keeping;
 /// <param name="WithoutContent">How many objects are in that one without their content.</param>
 internal sealed record WrittenSnapshot(IReadOnlyList<string> Files, string? Objects, long WithoutContent)
 {
+    /// <summary>What is free in their folder, in bytes, of the first ones; null of all others, or where it is not known.</summary>
+    public long? FreeBytes { get; init; }
+
     /// <summary>What they take, in bytes.</summary>
     public long Bytes => Files.Sum(static file => new FileInfo(file) is { Exists: true } info ? info.Length : 0);
 }

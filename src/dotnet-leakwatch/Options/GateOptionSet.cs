@@ -36,9 +36,7 @@ internal sealed class GateOptionSet
     };
 
     private readonly Option<long> _budgetBytes = SizeOption.Create(
-        "--budget-bytes", "Exit with 6 when the heap is larger after a collection: 200MB or 2GB.", () => 0);
-
-    public GateOptionSet() => _budgetBytes.DefaultValueFactory = null;
+        "--budget-bytes", "Exit with 6 when the heap is larger after a collection: 200MB or 2GB.");
 
     public void AddTo(Command command)
     {

@@ -112,23 +112,22 @@ internal sealed class ObjectOptionSet
     {
         var directory = parsed.GetValue(_output);
         var hasGcDump = parsed.GetValue(_gcDump);
-        if (hasGcDump && (directory is null || watch.TypesOnly))
+        if (directory is null)
         {
-            throw directory is null
-                ? new LeakWatchException(FailureKind.InvalidInput, "--gcdump needs a folder.", "Name one with --output.")
-                : new LeakWatchException(
-                    FailureKind.InvalidInput,
-                    "--gcdump needs the objects, and --types-only leaves them out.",
-                    "Use one of them.");
+            var inVain = hasGcDump ? _gcDump.Name : parsed.GetValue(_compress) ? _compress.Name
+                : Kept(parsed) is not null ? _keep.Name : null;
+            return inVain is null
+                ? null
+                : throw new LeakWatchException(FailureKind.InvalidInput, $"{inVain} needs a folder.", "Name one with --output.");
         }
 
-        var needless = parsed.GetValue(_compress) ? _compress.Name : Kept(parsed) is not null ? _keep.Name : null;
-        if (directory is null && needless is not null)
+        if (hasGcDump && watch.TypesOnly)
         {
-            throw new LeakWatchException(FailureKind.InvalidInput, $"{needless} needs a folder.", "Name one with --output.");
+            throw new LeakWatchException(
+                FailureKind.InvalidInput, "--gcdump needs the objects, and --types-only leaves them out.", "Use one of them.");
         }
 
-        return directory is null ? null : new SnapshotFileOptions(directory)
+        return new SnapshotFileOptions(directory)
         {
             Selection = parsed.GetValue(_objects),
             MaxObjects = parsed.GetValue(_maxObjects),

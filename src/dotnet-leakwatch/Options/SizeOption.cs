@@ -13,7 +13,10 @@ internal static class SizeOption
         [("KB", 1e3), ("MB", 1e6), ("GB", 1e9), ("TB", 1e12), ("K", 1e3), ("M", 1e6), ("G", 1e9), ("T", 1e12), ("", 1e6)];
 
     /// <summary>An option that takes <c>800</c> (MB), <c>800MB</c>, <c>2G</c> or <c>1.5GB</c>; units are decimal.</summary>
-    public static Option<long> Create(string name, string description, Func<long> fallback) => new(name)
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it is for.</param>
+    /// <param name="fallback">What holds where it is not given; null where that is another thing than an amount.</param>
+    public static Option<long> Create(string name, string description, Func<long>? fallback = null) => new(name)
     {
         Description = description,
         HelpName = "SIZE",
@@ -31,7 +34,7 @@ internal static class SizeOption
 
             return bytes;
         },
-        DefaultValueFactory = _ => fallback(),
+        DefaultValueFactory = fallback is null ? null : _ => fallback(),
     };
 
     /// <summary>Reads an amount; false for what is none.</summary>
