@@ -20,6 +20,7 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
     public const int UsualWarmup = 1;
 
     private MemoryHistory _memory = MemoryHistory.Empty;
+    private SiteRule _rule = SiteRule.OfWatch;
 
     /// <summary>Before the first snapshot, which is the baseline.</summary>
     public static WatchHistory Empty { get; } = new(TypeHistory.Empty, PathHistory.Empty);
@@ -57,6 +58,18 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
     /// <param name="warmup">How many there are before the baseline.</param>
     public static WatchHistory Begin(int warmup) => Empty with { Warmup = warmup };
 
+    /// <summary>
+    /// Before the first snapshot of a script that does the same again and again: there is one behind each round, and a site grows
+    /// that has got more in every round.
+    /// </summary>
+    /// <param name="warmup">How many snapshots there are before the baseline.</param>
+    /// <param name="runsPerRound">
+    /// How often a round does it: a site that gets fewer than so many objects, references or elements more in any round does not
+    /// grow.
+    /// </param>
+    public static WatchHistory BeginRounds(int warmup, int runsPerRound) =>
+        Begin(warmup) with { _rule = SiteRule.OfRounds(runsPerRound) };
+
     /// <summary>The gravest verdict on any type or place.</summary>
     public Verdict GravestVerdict
     {
@@ -84,7 +97,7 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
             return this;
         }
 
-        var before = Complete <= Warmup ? Empty : this;
+        var before = Complete <= Warmup ? Empty with { Paths = PathHistory.Begin(_rule) } : this;
         var types = before.Types.Add(snapshot);
         var next = this with
         {

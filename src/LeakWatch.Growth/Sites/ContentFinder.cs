@@ -24,6 +24,7 @@ internal sealed class ContentFinder
     private readonly PathAggregate _aggregate;
     private readonly PathSeries[] _series;
     private readonly List<int>?[] _children;
+    private readonly SiteRule _rule;
     private readonly int _comparisons;
     private readonly double _seconds;
 
@@ -31,10 +32,13 @@ internal sealed class ContentFinder
     /// <param name="aggregate">Its path aggregate.</param>
     /// <param name="series">What is known of its nodes, and of some more behind them.</param>
     /// <param name="children">The nodes below each node.</param>
+    /// <param name="rule">What is held to grow.</param>
     /// <param name="comparisons">How many snapshots there were before.</param>
     /// <param name="seconds">Since the first of them.</param>
-    public ContentFinder(PathAggregate aggregate, PathSeries[] series, List<int>?[] children, int comparisons, double seconds)
+    public ContentFinder(
+        PathAggregate aggregate, PathSeries[] series, List<int>?[] children, SiteRule rule, int comparisons, double seconds)
     {
+        _rule = rule;
         _aggregate = aggregate;
         _series = series;
         _children = children;
@@ -95,7 +99,7 @@ internal sealed class ContentFinder
 
     private Finding? Judge(int node, ContentSeries content)
     {
-        if (content.References.Judgement is { Verdict: >= Verdict.Suspect } ofReferences
+        if (_rule.Judge(content.References.Changes, _comparisons) is { Verdict: >= Verdict.Suspect } ofReferences
             && !AreReplaced(node, content.References))
         {
             return new Finding(GrowthMeasure.References, content.References, ofReferences);
@@ -106,19 +110,20 @@ internal sealed class ContentFinder
             return null;
         }
 
-        if (content.Elements is { } elements && elements.Snapshots > Thresholds.Twice)
+        if (content.Elements is { } elements && elements.Snapshots > (_rule.IsOfRounds ? 1 : Thresholds.Twice))
         {
             // Whatever the size of the buffer is.
-            return elements.Judgement is { Verdict: >= Verdict.Suspect } ofElements
+            return _rule.Judge(elements.Changes, _comparisons) is { Verdict: >= Verdict.Suspect } ofElements
                 ? new Finding(GrowthMeasure.Elements, elements, ofElements)
                 : null;
         }
 
         // What is larger only now and then may be a buffer with room for more.
         var minMore = content.Count == 1 ? Thresholds.Page : MinBytes;
-        if (content.Bytes.Judgement is { Verdict: >= Verdict.Suspect } ofBytes
+        if (_rule.JudgeBytes(content.Bytes.Changes, _comparisons) is { Verdict: >= Verdict.Suspect } ofBytes
             && (ofBytes.Verdict == Verdict.Growing || ofBytes.Rises == ofBytes.Window)
-            && (content.Bytes.Now >= content.Bytes.First * Thresholds.Doubled
+            && (_rule.IsOfRounds
+                || content.Bytes.Now >= content.Bytes.First * Thresholds.Doubled
                 || content.Bytes.Now >= content.Bytes.First + minMore))
         {
             // Several that are replaced by others of any size are sometimes larger for some snapshots in a row.
@@ -128,7 +133,7 @@ internal sealed class ContentFinder
         }
 
         var ambiguousFor = content.AmbiguousFor(_comparisons);
-        return content.Jumps >= Thresholds.Twice && content.Bytes.Now >= MinBytes && ambiguousFor > 0
+        return !_rule.IsOfRounds && content.Jumps >= Thresholds.Twice && content.Bytes.Now >= MinBytes && ambiguousFor > 0
             ? new Finding(GrowthMeasure.Bytes, content.Bytes, OfDoubling(content)) { AmbiguousFor = ambiguousFor }
             : null;
     }

@@ -1,4 +1,3 @@
-using LeakWatch.Growth.Rules;
 using LeakWatch.Heap.Known;
 using LeakWatch.Heap.Paths;
 
@@ -10,7 +9,8 @@ namespace LeakWatch.Growth.Sites;
 /// </summary>
 /// <param name="aggregate">The newest path aggregate.</param>
 /// <param name="series">Those of its nodes.</param>
-internal sealed class CountedBuffers(PathAggregate aggregate, PathSeries[] series)
+/// <param name="minBytes">The size of a buffer from which on it is worth while, in bytes.</param>
+internal sealed class CountedBuffers(PathAggregate aggregate, PathSeries[] series, int minBytes)
 {
     /// <summary>The collections by their node, with their buffers.</summary>
     public Dictionary<int, List<int>> ByOwner()
@@ -18,7 +18,8 @@ internal sealed class CountedBuffers(PathAggregate aggregate, PathSeries[] serie
         var buffers = new Dictionary<int, List<int>>();
         for (var i = 0; i < aggregate.Nodes.Length; i++)
         {
-            if (series[i].Content is { IsBuffer: true, Bytes.Now: >= Thresholds.Page } && OwnerOf(i) is >= 0 and var owner)
+            if (series[i].Content is { IsBuffer: true } content && content.Bytes.Now >= minBytes
+                && OwnerOf(i) is >= 0 and var owner)
             {
                 if (!buffers.TryGetValue(owner, out var others))
                 {

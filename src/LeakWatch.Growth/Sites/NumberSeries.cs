@@ -17,9 +17,6 @@ internal readonly record struct NumberSeries(long First, long Last, long Now, in
     public static NumberSeries Appear(long number, int snapshotsBefore) =>
         new NumberSeries(0, 0, 0, snapshotsBefore, null).Add(number);
 
-    /// <summary>What its changes say; null as long as there are none.</summary>
-    public Judgement? Judgement => Changes?.Judgement;
-
     /// <summary>The series with one snapshot more.</summary>
     public NumberSeries Add(long number) => new(
         First,

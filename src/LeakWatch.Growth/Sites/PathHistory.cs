@@ -32,6 +32,7 @@ public sealed class PathHistory
     // How many elements those collections say they have whose buffers cannot be counted, by path.
     private readonly Dictionary<int, NumberSeries> _elements;
     private readonly PathAggregate _aggregate;
+    private readonly SiteRule _rule;
     private readonly DateTimeOffset _firstAt;
 
     // A screen that is redrawn asks for the same again and again, and the answer takes a walk over all paths.
@@ -45,9 +46,11 @@ public sealed class PathHistory
         PathSeries[] series,
         Dictionary<int, NumberSeries> elements,
         PathAggregate aggregate,
+        SiteRule rule,
         int snapshots,
         DateTimeOffset firstAt)
     {
+        _rule = rule;
         _names = names;
         _nextName = nextName;
         _index = index;
@@ -60,7 +63,10 @@ public sealed class PathHistory
     }
 
     /// <summary>Before the first snapshot.</summary>
-    public static PathHistory Empty { get; } = new([], 0, [], [], [], [], PathAggregate.Empty, 0, default);
+    public static PathHistory Empty { get; } = Begin(SiteRule.OfWatch);
+
+    /// <summary>The same with another rule.</summary>
+    internal static PathHistory Begin(SiteRule rule) => new([], 0, [], [], [], [], PathAggregate.Empty, rule, 0, default);
 
     /// <summary>How many complete snapshots there were.</summary>
     public int Snapshots { get; }
@@ -149,11 +155,12 @@ public sealed class PathHistory
 
         var elements = Count(aggregate, series, before, containers);
         var firstAt = Snapshots == 0 ? snapshot.TakenAt : _firstAt;
-        return new PathHistory(names, nextName, index, keys, series, elements, aggregate, Snapshots + 1, firstAt)
+        return new PathHistory(names, nextName, index, keys, series, elements, aggregate, _rule, Snapshots + 1, firstAt)
         {
             Sites = Snapshots == 0
                 ? []
-                : new SiteFinder(aggregate, series, containers, Snapshots, (snapshot.TakenAt - firstAt).TotalSeconds).Find(),
+                : new SiteFinder(
+                    aggregate, series, containers, _rule, Snapshots, (snapshot.TakenAt - firstAt).TotalSeconds).Find(),
         };
     }
 
@@ -206,7 +213,7 @@ public sealed class PathHistory
             return elements;
         }
 
-        foreach (var (owner, buffers) in new CountedBuffers(aggregate, series).ByOwner())
+        foreach (var (owner, buffers) in new CountedBuffers(aggregate, series, _rule.MinBufferBytes).ByOwner())
         {
             if (containers.ElementsAt(owner, aggregate.Nodes[owner].Count) is not { } number)
             {

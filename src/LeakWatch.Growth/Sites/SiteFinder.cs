@@ -17,13 +17,20 @@ internal sealed class SiteFinder
     private readonly PathAggregate _aggregate;
     private readonly PathSeries[] _series;
     private readonly IContainerNumbers? _containers;
+    private readonly SiteRule _rule;
     private readonly int _comparisons;
     private readonly double _seconds;
     private readonly List<int>?[] _children;
 
     public SiteFinder(
-        PathAggregate aggregate, PathSeries[] series, IContainerNumbers? containers, int comparisons, double seconds)
+        PathAggregate aggregate,
+        PathSeries[] series,
+        IContainerNumbers? containers,
+        SiteRule rule,
+        int comparisons,
+        double seconds)
     {
+        _rule = rule;
         _aggregate = aggregate;
         _series = series;
         _containers = containers;
@@ -63,7 +70,8 @@ internal sealed class SiteFinder
         }
 
         (sites, holders) = OnePerOwner(sites, holders);
-        sites = new ContentFinder(_aggregate, _series, _children, _comparisons, _seconds).AddTo(sites, holders, isBelowSite);
+        sites = new ContentFinder(_aggregate, _series, _children, _rule, _comparisons, _seconds).AddTo(
+            sites, holders, isBelowSite);
 
         sites = SuspectsOfHolder.Of(MadeContainers.Fold(KeptContexts.Fold(sites, _containers), _aggregate, _series), _aggregate);
         sites = new SiteEnds(_aggregate, _series, _containers, Grows).Of(sites);
@@ -89,7 +97,7 @@ internal sealed class SiteFinder
         return (kept.ConvertAll(i => sites[i]), kept.ConvertAll(i => holders[i]));
     }
 
-    private Judgement? JudgementOf(int node) => _series[node].Counts?.Judgement;
+    private Judgement? JudgementOf(int node) => _rule.Judge(_series[node].Counts, _comparisons);
 
     private bool Grows(int node) => JudgementOf(node) is { Verdict: >= Verdict.Suspect };
 

@@ -2,9 +2,9 @@ using LeakWatch.Growth;
 using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
-using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Survival;
 using LeakWatch.Heap.Text;
+using LeakWatch.Words;
 
 namespace LeakWatch.Reporting.Formatting;
 
@@ -14,7 +14,7 @@ internal static class SiteLines
     /// <summary>What stands before the further lines of <see cref="Block"/>.</summary>
     public const string Indent = "         ";
 
-    private const int MaxAlong = 3;
+    private const int MaxPlaces = 3;
 
     /// <summary>How many places more there are than those that are shown; null where there are none.</summary>
     public static string? More(int sites) => sites > 0 ? $"and {Quantity.Plural(sites, "more site")}" : null;
@@ -34,28 +34,10 @@ internal static class SiteLines
             yield return $"{Indent}known: fails nothing";
         }
 
-        foreach (var line in New(site, content, maxNew))
+        foreach (var line in SiteWords.New(site, content, maxNew))
         {
             yield return Indent + line;
         }
-    }
-
-    /// <summary>
-    /// The newest content, a line each, with the type's short name: <c>new: Session { Id = "a81f" }</c>; and what came again,
-    /// <c>new: +20, as before: Session { Id = "a81f" }</c>.
-    /// </summary>
-    public static IEnumerable<string> New(GrowthSite site, SiteContent? content, int most)
-    {
-        var full = Printable.Escape(site.Content.Name.Full);
-        var added = (content?.Added ?? []).Select(line => $"new: {Shortened(line)}");
-        return added
-            .Concat((content?.Repeated ?? []).Select(
-                repeated => $"new: {Quantity.Delta(repeated.Count)}, as before: {Shortened(repeated.Line)}"))
-            .Take(most);
-
-        string Shortened(string line) => line.StartsWith(full, StringComparison.Ordinal)
-            ? Printable.Escape(site.Content.Name.Short) + line[full.Length..]
-            : line;
     }
 
     /// <summary>How fast: <c>+102 /s  +46.0 KB/s</c>; of what grows in bytes alone <c>+46.0 KB/s</c>.</summary>
@@ -73,20 +55,9 @@ internal static class SiteLines
     /// <c>holds 120,000 elements in int[] (524.3 KB), +1,024 since the last snapshot</c>, or
     /// <c>holds 1 byte[] of 64.0 MB, doubled 4 times, ended unless it does again within 6 snapshots</c>.
     /// </remarks>
-    public static string What(GrowthSite site)
-    {
-        var bytes = Quantity.Bytes(site.Bytes) + (site.IsRetainedSize ? "" : " at most");
-        var since = $"{Quantity.Delta(site.CountDelta)} since the last snapshot";
-        return Printable.Escape(Contexts(site) + "holds " + site.Measure switch
-        {
-            GrowthMeasure.References =>
-                $"{Quantity.Plural(site.Count, "reference")} in {site.Content.Name.Short} ({bytes}), {since}, to "
-                    + $"{OwnObjects(site)} than before",
-            GrowthMeasure.Elements => $"{Quantity.Plural(site.Count, "element")} in {site.Content.Name.Short} ({bytes}), {since}",
-            GrowthMeasure.Bytes => $"{Quantity.Count(site.Count)} {site.Content.Name.Short} of {bytes}, {Enlarged(site)}",
-            _ => $"{Quantity.Count(site.Count)} {site.Content.Name.Short} ({bytes}), {since}{Along(site)}",
-        });
-    }
+    public static string What(GrowthSite site) => SiteWords.What(
+        site,
+        site.Measure == GrowthMeasure.Bytes ? Enlarged(site) : $"{Quantity.Delta(site.CountDelta)} since the last snapshot");
 
     /// <summary>
     /// Where a growing type belongs to: <c>&lt;- static Shop.Cache.s_orders</c>, or the sites that hold it where no single one
@@ -108,8 +79,8 @@ internal static class SiteLines
         return places.Count == 0
             ? ""
             : Printable.Escape($"<- {Quantity.Plural(places.Count, "root")} {(places.Count == 1 ? "holds" : "hold")} it: "
-                + string.Join(", ", places.Take(MaxAlong).Select(place => $"{place.Root} {Quantity.Delta(place.Gain)}"))
-                + (places.Count > MaxAlong ? ", …" : ""));
+                + string.Join(", ", places.Take(MaxPlaces).Select(place => $"{place.Root} {Quantity.Delta(place.Gain)}"))
+                + (places.Count > MaxPlaces ? ", …" : ""));
     }
 
     /// <summary>
@@ -204,33 +175,9 @@ internal static class SiteLines
     /// <summary>The word in front: capitals for what is sure.</summary>
     public static string Word(GrowthSite site) => site.Verdict == Verdict.Growing ? "GROWING" : "suspect";
 
-    private static string OwnObjects(GrowthSite site) =>
-        site.OwnObjectsDelta > 0 ? Quantity.Plural(site.OwnObjectsDelta, "more object") : "no more objects";
-
     // What doubles is seen to grow only when it does; anything else is larger in every snapshot.
     private static string Enlarged(GrowthSite site) => site.AmbiguousFor > 0
         ? $"doubled {Quantity.Plural(site.Doublings, "time")}, ended unless it does again within "
             + $"{Quantity.Plural(site.AmbiguousFor, "snapshot")}"
         : $"{Quantity.BytesDelta(site.BytesDelta)} since the last snapshot";
-
-    private static string Along(GrowthSite site)
-    {
-        if (site.CountDelta <= 0 || site.Along.Count == 0)
-        {
-            return "";
-        }
-
-        return ", with " + string.Join(" and ", site.Along.Take(MaxAlong).Select(added => Each(added, site.CountDelta))) + " each"
-            + (site.Along.Count > MaxAlong ? $", and {Quantity.Plural(site.Along.Count - MaxAlong, "type")} more" : "");
-    }
-
-    private static string Contexts(GrowthSite site) => site.KeptContexts == 0
-        ? ""
-        : $"keeps {Quantity.Plural(site.KeptContexts, site.AreLoadContexts ? "AssemblyLoadContext" : "LoaderAllocator")} alive, ";
-
-    private static string Each((TypeIdentity Type, long CountDelta) added, long content)
-    {
-        var each = (double)added.CountDelta / content;
-        return $"{(each >= 0.95 ? each.ToString("0.#") : each.ToString("0.##"))} {added.Type.Name.Short}";
-    }
 }

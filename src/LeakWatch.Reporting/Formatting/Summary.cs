@@ -3,6 +3,7 @@ using LeakWatch.Growth;
 using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Text;
+using LeakWatch.Words;
 
 namespace LeakWatch.Reporting.Formatting;
 
@@ -51,7 +52,7 @@ public static class Summary
 
         if (end is { Verdict: >= Verdict.Suspect, Newest: { } last })
         {
-            text.Append(NextStep.ToSeeContent(last)).Append('\n');
+            text.Append(ToSeeContent(last)).Append('\n');
         }
 
         return text.ToString();
@@ -59,6 +60,12 @@ public static class Summary
 
     private static string Explained(WatchHistory history) =>
         Wording.ExplainedBy(history) is { } explained ? $". {explained}" : "";
+
+    // How to see all that was added.
+    private static string ToSeeContent(WatchFrame newest) =>
+        newest.Objects.File is { } file && Path.GetDirectoryName(file) is { Length: > 0 } folder
+        ? $"All that came and went: dotnet-leakwatch diff {Printable.Escape(folder)}"
+        : "All that came and went: watch with -o DIR, then dotnet-leakwatch diff DIR";
 
     private static void AddSites(StringBuilder text, WatchFrame frame)
     {

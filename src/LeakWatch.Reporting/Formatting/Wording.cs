@@ -90,28 +90,9 @@ internal static class Wording
         _ => "the watch failed",
     };
 
-    public static string Of(SnapshotProblem problem)
-    {
-        var amount = Quantity.Count(Math.Abs(problem.Amount));
-        return problem.Kind switch
-        {
-            SnapshotProblemKind.EventsLost => $"{amount} events lost (a larger --max-buffer helps)",
-            SnapshotProblemKind.ObjectBlocksMissing => $"{amount} blocks of objects missing",
-            SnapshotProblemKind.ReferenceBlocksMissing => $"{amount} blocks of references missing",
-            SnapshotProblemKind.RootBlocksMissing => $"{amount} blocks of roots missing",
-            SnapshotProblemKind.GraphInconsistent => $"{amount} references or objects out of place",
-            SnapshotProblemKind.ReferencesMissing => $"{amount} references {(problem.Amount > 0 ? "missing" : "too many")}",
-            SnapshotProblemKind.TypesUndescribed => $"{amount} types undescribed (another diagnostics session holds type "
-                + "descriptions back)",
-            SnapshotProblemKind.TypesNotKept => $"{amount} types not known: there are more than this tool has room for, and "
-                + "the first ones are kept",
-            SnapshotProblemKind.MalformedEvents => $"{amount} events malformed",
-            SnapshotProblemKind.FileStopsEarly => $"the file stops at {amount} objects",
-            SnapshotProblemKind.FileLacksObjects => $"{amount} references lead to objects that are not in the file",
-            SnapshotProblemKind.FileIsSample => "the file has a sample of the heap",
-            _ => "the end of the collection did not arrive",
-        };
-    }
+    public static string Of(SnapshotProblem problem) => problem.Kind == SnapshotProblemKind.EventsLost
+        ? $"{problem.Text} (a larger --max-buffer helps)"
+        : problem.Text;
 
     /// <summary>Why values are not shown, in a sentence, with what would help.</summary>
     public static string Of(MissingValues missing) =>

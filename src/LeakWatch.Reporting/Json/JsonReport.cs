@@ -9,6 +9,7 @@ using LeakWatch.Heap.Survival;
 using LeakWatch.Heap.Text;
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Watching;
+using LeakWatch.Words;
 
 namespace LeakWatch.Reporting.Json;
 

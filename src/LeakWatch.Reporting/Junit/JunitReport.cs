@@ -8,6 +8,7 @@ using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Text;
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Watching;
+using LeakWatch.Words;
 
 namespace LeakWatch.Reporting.Junit;
 

@@ -1,6 +1,7 @@
 using LeakWatch.Growth.Sites;
 using LeakWatch.Heap.Text;
 using LeakWatch.Reporting.Formatting;
+using LeakWatch.Words;
 
 namespace LeakWatch.Reporting.Live;
 
@@ -67,7 +68,7 @@ internal static class SitePanel
         AddText(SiteLines.What(site), null);
         AddText(SiteLines.Evidence(site, frame), LiveScreen.Dim);
         lines.AddRange(
-            SiteLines.New(site, content, most: 1).Select(added => new Line(width).Add(Indent).Add(added, "aqua").ToMarkup()));
+            SiteWords.New(site, content, most: 1).Select(added => new Line(width).Add(Indent).Add(added, "aqua").ToMarkup()));
         return lines;
 
         void AddText(string text, string? style) => lines.AddRange(

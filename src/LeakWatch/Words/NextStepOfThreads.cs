@@ -3,7 +3,7 @@ using LeakWatch.Growth.Sites;
 using LeakWatch.Heap.Roots;
 using LeakWatch.Heap.Text;
 
-namespace LeakWatch.Reporting.Formatting;
+namespace LeakWatch.Words;
 
 /// <summary>
 /// What to look at next where threads are started that never end: they hold what their methods have in hand, and the runtime holds

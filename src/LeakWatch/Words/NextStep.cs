@@ -3,7 +3,7 @@ using LeakWatch.Heap.Known;
 using LeakWatch.Heap.Roots;
 using LeakWatch.Heap.Text;
 
-namespace LeakWatch.Reporting.Formatting;
+namespace LeakWatch.Words;
 
 /// <summary>
 /// What to look at next, for a site that grows. It follows from the last holder and from what is added: what stands further up the
@@ -30,13 +30,6 @@ internal static class NextStep
                 ?? string.Format(
                     null, hasOwner ? Default : RootKinds.Of(site.RootKind).Advice ?? Default, owner);
     }
-
-    /// <summary>How to see all that was added.</summary>
-    /// <param name="newest">The newest complete snapshot.</param>
-    public static string ToSeeContent(WatchFrame newest) =>
-        newest.Objects.File is { } file && Path.GetDirectoryName(file) is { Length: > 0 } folder
-        ? $"All that came and went: dotnet-leakwatch diff {Printable.Escape(folder)}"
-        : "All that came and went: watch with -o DIR, then dotnet-leakwatch diff DIR";
 
     // What a method keeps in its locals has an owner where one of its objects has a field for it.
     private const string Default = "look for what adds to {0} and never removes";

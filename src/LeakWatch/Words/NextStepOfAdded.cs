@@ -2,7 +2,7 @@ using LeakWatch.Growth.Sites;
 using LeakWatch.Heap.Known;
 using LeakWatch.Heap.Text;
 
-namespace LeakWatch.Reporting.Formatting;
+namespace LeakWatch.Words;
 
 /// <summary>
 /// What to look at next by what is added: something that is meant to be one in a program, or that goes on by itself until somebody

@@ -2,7 +2,7 @@ using LeakWatch.Growth.Sites;
 using LeakWatch.Heap.Roots;
 using LeakWatch.Heap.Text;
 
-namespace LeakWatch.Reporting.Formatting;
+namespace LeakWatch.Words;
 
 /// <summary>
 /// Where something grows, as its owner knows it: the root, the last type of the program on the way with its field, and what is

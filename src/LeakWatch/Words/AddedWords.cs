@@ -1,7 +1,7 @@
 using LeakWatch.Growth.Sites;
 using LeakWatch.Heap.Histogram;
 
-namespace LeakWatch.Reporting.Formatting;
+namespace LeakWatch.Words;
 
 /// <summary>What the names of types say of what is added at a site.</summary>
 internal static class AddedWords
