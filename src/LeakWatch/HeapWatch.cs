@@ -34,7 +34,9 @@ public sealed class HeapWatch : IAsyncDisposable
         _options = options;
         _objects = new FrameObjects(process, options);
         Process = process;
-        Growth = WatchHistory.Begin(options.Warmup);
+        Growth = options.RunsPerRound is { } runs
+            ? WatchHistory.BeginRounds(options.Warmup, runs)
+            : WatchHistory.Begin(options.Warmup);
     }
 
     /// <summary>What is watched.</summary>

@@ -1,0 +1,142 @@
+using LeakWatch.Heap.Failures;
+using LeakWatch.Testing.Watching;
+
+namespace LeakWatch.Testing;
+
+/// <summary>
+/// Finds out in a test whether something leaks. A second process watches this one through its diagnostics port, as a process
+/// cannot well watch itself; it ends with the call, or with this process.
+/// </summary>
+/// <remarks>
+/// A call takes a second or so, and for each snapshot some 0.1 s and 0.1 s more per million objects, for which this process
+/// stands still. No test framework is needed. Nothing else should run in this process meanwhile: what other tests make looks
+/// like the scenario's.
+/// </remarks>
+public static class LeakTest
+{
+    private static readonly AsyncLocal<bool> _isInScenario = new();
+
+    // Two at the same time would each find what the other one leaks.
+    private static readonly SemaphoreSlim _turn = new(1);
+
+    /// <summary>
+    /// Runs a scenario again and again in this process, with a snapshot of the heap behind some loops, until nothing grows any
+    /// more.
+    /// </summary>
+    /// <param name="scenario">Does the same each time, and leaves nothing behind. Runs on the caller's context.</param>
+    /// <param name="loopsPerSnapshot">How often it runs between two snapshots.</param>
+    /// <param name="maxSnapshots">How many snapshots at the most.</param>
+    /// <param name="cancellationToken">Gives up, between two loops or within a snapshot.</param>
+    /// <exception cref="LeakFoundException">Something grew in every round, by one for each loop at least.</exception>
+    /// <exception cref="LeakWatchException">This process could not be watched.</exception>
+    public static Task RepeatAsync(
+        Func<Task> scenario, int loopsPerSnapshot = 2, int maxSnapshots = 5, CancellationToken cancellationToken = default) =>
+        RepeatAsync(scenario, OptionsOf(loopsPerSnapshot, maxSnapshots), cancellationToken);
+
+    /// <inheritdoc cref="RepeatAsync(Func{Task}, int, int, CancellationToken)"/>
+    public static Task RepeatAsync(
+        Action scenario, int loopsPerSnapshot = 2, int maxSnapshots = 5, CancellationToken cancellationToken = default) =>
+        RepeatAsync(scenario, OptionsOf(loopsPerSnapshot, maxSnapshots), cancellationToken);
+
+    /// <summary>
+    /// Runs a scenario again and again in this process, with a snapshot of the heap behind some loops, until nothing grows any
+    /// more.
+    /// </summary>
+    /// <param name="scenario">Does the same each time, and leaves nothing behind. Runs on the caller's context.</param>
+    /// <param name="options">How to run it.</param>
+    /// <param name="cancellationToken">Gives up, between two loops or within a snapshot.</param>
+    /// <exception cref="LeakFoundException">Something grew in every round, by one for each loop at least.</exception>
+    /// <exception cref="LeakWatchException">This process could not be watched.</exception>
+    public static Task RepeatAsync(Func<Task> scenario, LeakTestOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        return RepeatAsync(new Scenario(scenario), options, cancellationToken);
+    }
+
+    /// <summary>
+    /// Runs a scenario again and again in this process, with a snapshot of the heap behind some loops, until nothing grows any
+    /// more.
+    /// </summary>
+    /// <param name="scenario">Does the same each time, and leaves nothing behind. Runs on the caller's context.</param>
+    /// <param name="options">How to run it.</param>
+    /// <param name="cancellationToken">Gives up, between two loops or within a snapshot.</param>
+    /// <exception cref="LeakFoundException">Something grew in every round, by one for each loop at least.</exception>
+    /// <exception cref="LeakWatchException">This process could not be watched.</exception>
+    public static Task RepeatAsync(Action scenario, LeakTestOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        return RepeatAsync(new Scenario(scenario), options, cancellationToken);
+    }
+
+    /// <summary>
+    /// Counts the objects of a type that are alive after a collection, and tells what holds them. Finalizers have run by then.
+    /// </summary>
+    /// <remarks>
+    /// Of exactly this type: objects of a type derived from it do not count. What the calling method still has in a local variable
+    /// is alive as well: make such objects in a method of their own.
+    /// </remarks>
+    /// <typeparam name="T">
+    /// The type, nested, generic, an array or whatever else objects can be; no interface and no abstract class.
+    /// </typeparam>
+    /// <param name="values">
+    /// What is shown of values; off, the fields on the way to an object are not told either.
+    /// </param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="LeakWatchException">This process could not be watched.</exception>
+    public static async Task<AliveObjects> AliveAsync<T>(
+        ValuesMode values = ValuesMode.On, CancellationToken cancellationToken = default)
+    {
+        var type = ObjectType.Of<T>();
+        await using var watcher = await WatcherProcess.StartAsync(runsPerRound: null, values, cancellationToken);
+        await FinishedWork.WaitAsync(cancellationToken);
+        return await watcher.CountAsync(type, cancellationToken);
+    }
+
+    private static LeakTestOptions OptionsOf(int loopsPerSnapshot, int maxSnapshots) =>
+        new() { LoopsPerSnapshot = loopsPerSnapshot, MaxSnapshots = maxSnapshots };
+
+    private static async Task RepeatAsync(Scenario scenario, LeakTestOptions options, CancellationToken cancellationToken)
+    {
+        options.Check();
+        if (_isInScenario.Value)
+        {
+            throw new InvalidOperationException("A scenario cannot repeat another one: repeat each by itself.");
+        }
+
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            _isInScenario.Value = true;
+            await using var watcher = await WatcherProcess.StartAsync(
+                options.LoopsPerSnapshot, options.Values, cancellationToken);
+            await scenario.RunAsync(options.WarmupLoops, cancellationToken);
+            await FindLeaksAsync(scenario, watcher, options, cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private static async Task FindLeaksAsync(
+        Scenario scenario, WatcherProcess watcher, LeakTestOptions options, CancellationToken cancellationToken)
+    {
+        for (var snapshot = 1; ; snapshot++)
+        {
+            await scenario.RunAsync(options.LoopsPerSnapshot, cancellationToken);
+            await FinishedWork.WaitAsync(cancellationToken);
+            var sites = await watcher.TakeSnapshotAsync(cancellationToken);
+            // Nobody is asked before there is something to compare.
+            List<LeakSite> growing = [.. sites.Where(site => options.Ignore?.Invoke(site) != true)];
+            if (snapshot > 1 && growing.Count == 0)
+            {
+                return;
+            }
+
+            if (snapshot == options.MaxSnapshots)
+            {
+                throw new LeakFoundException(growing, options, watcher.MissingValues);
+            }
+        }
+    }
+}
