@@ -24,7 +24,7 @@ public sealed class HeapWatch : IAsyncDisposable
     private readonly IHeapSource _source;
     private readonly IDisposable? _content;
     private readonly HeapWatchOptions _options;
-    private readonly FrameObjects _objects;
+    private FrameObjects _objects;
     private readonly SnapshotRequests _requests = new();
 
     private HeapWatch(IHeapSource source, WatchedProcess process, HeapWatchOptions options, IDisposable? content)
@@ -34,9 +34,7 @@ public sealed class HeapWatch : IAsyncDisposable
         _options = options;
         _objects = new FrameObjects(process, options);
         Process = process;
-        Growth = options.RunsPerRound is { } runs
-            ? WatchHistory.BeginRounds(options.Warmup, runs)
-            : WatchHistory.Begin(options.Warmup);
+        Growth = WatchHistory.Begin(options.Warmup);
     }
 
     /// <summary>What is watched.</summary>
@@ -134,6 +132,16 @@ public sealed class HeapWatch : IAsyncDisposable
         await _source.DisposeAsync();
         _content?.Dispose();
         _requests.Dispose();
+    }
+
+    /// <summary>
+    /// Forgets what was seen so far. From now on each snapshot is behind a round of a script that does the same so often: then
+    /// what grows is what gets more in every round, by at least as many.
+    /// </summary>
+    internal void BeginRounds(int runsPerRound)
+    {
+        Growth = WatchHistory.BeginRounds(warmup: 0, runsPerRound);
+        _objects = new FrameObjects(Process, _options);
     }
 
     internal TimeProvider Time => _options.Time;

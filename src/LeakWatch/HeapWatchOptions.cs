@@ -12,12 +12,6 @@ public sealed record HeapWatchOptions
     public int Warmup { get; init; } = WatchHistory.UsualWarmup;
 
     /// <summary>
-    /// Where a script does the same again and again, and each snapshot is behind a round of that: how often each round does it.
-    /// Then what grows is what gets more in every round, by at least as many. Null to judge a program that does as it likes.
-    /// </summary>
-    public int? RunsPerRound { get; init; }
-
-    /// <summary>
     /// Whether to count by type alone: no holders, no sites, no content. Takes memory for the types only, and can count any
     /// number of objects.
     /// </summary>

@@ -5,11 +5,11 @@ namespace LeakWatch.Testing;
 
 /// <summary>
 /// Finds out in a test whether something leaks. A second process watches this one through its diagnostics port, as a process
-/// cannot well watch itself; it ends with the call, or with this process.
+/// cannot well watch itself.
 /// </summary>
 /// <remarks>
-/// A call takes a second or so, and for each snapshot some 0.1 s and 0.1 s more per million objects, for which this process
-/// stands still. No test framework is needed. Nothing else should run in this process meanwhile: what other tests make looks
+/// The first call takes a second more than the others: the second process stays until this one ends. Each snapshot takes some 0.1 s
+/// and 0.1 s more per million objects, for which this process stands still. No test framework is needed. Nothing else should run in this process meanwhile: what other tests make looks
 /// like the scenario's.
 /// </remarks>
 public static class LeakTest
@@ -87,9 +87,9 @@ public static class LeakTest
         ValuesMode values = ValuesMode.On, CancellationToken cancellationToken = default)
     {
         var type = ObjectType.Of<T>();
-        await using var watcher = await WatcherProcess.StartAsync(runsPerRound: null, values, cancellationToken);
+        await using var lease = await WatcherLease.TakeAsync(values, cancellationToken);
         await FinishedWork.WaitAsync(cancellationToken);
-        return await watcher.CountAsync(type, cancellationToken);
+        return await lease.Watcher.CountAsync(type, cancellationToken);
     }
 
     private static LeakTestOptions OptionsOf(int loopsPerSnapshot, int maxSnapshots) =>
@@ -107,10 +107,10 @@ public static class LeakTest
         try
         {
             _isInScenario.Value = true;
-            await using var watcher = await WatcherProcess.StartAsync(
-                options.LoopsPerSnapshot, options.Values, cancellationToken);
+            await using var lease = await WatcherLease.TakeAsync(options.Values, cancellationToken);
+            await lease.Watcher.BeginAsync(options.LoopsPerSnapshot, cancellationToken);
             await scenario.RunAsync(options.WarmupLoops, cancellationToken);
-            await FindLeaksAsync(scenario, watcher, options, cancellationToken);
+            await FindLeaksAsync(scenario, lease.Watcher, options, cancellationToken);
         }
         finally
         {

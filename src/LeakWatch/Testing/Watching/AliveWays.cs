@@ -23,13 +23,16 @@ internal sealed class AliveWays(PathAggregate aggregate, IHeapContent? content)
     /// <param name="holders">The holders of objects.</param>
     public string Of(int place, int node, Dictionary<int, int> holders)
     {
-        // By place, the field that leads on from what is there on this way.
+        // By place, the field that leads on from what is there on this way. The insides of a collection are none of its fields.
         var fields = new Dictionary<int, string?>();
-        var above = place;
-        for (var held = node; holders.TryGetValue(held, out var holder); held = holder)
+        var held = node;
+        for (var at = place; holders.TryGetValue(held, out var holder); held = holder)
         {
-            above = aggregate.Nodes[above].Parent;
-            fields[above] = content?.FieldOf(holder, held);
+            var above = aggregate.Nodes[at].Parent;
+            fields[above] = Plumbing.IsInside(aggregate.Nodes[at].Type!, aggregate.Nodes[above].Type)
+                ? null
+                : content?.FieldOf(holder, held);
+            at = above;
         }
 
         return Of(place, step => fields.GetValueOrDefault(step));

@@ -28,7 +28,8 @@ internal sealed class Watcher : IAsyncDisposable
         {
             return request switch
             {
-                { Action: WatcherAction.Attach } => new() { Attached = await AttachedAsync(request, cancellationToken) },
+                { Action: WatcherAction.Attach } => new() { Ready = await AttachToAsync(request, cancellationToken) },
+                { Action: WatcherAction.Begin } => new() { Ready = await BeginAsync(request.RunsPerRound, cancellationToken) },
                 { Action: WatcherAction.Compare } => new() { Growing = await CompareAsync(cancellationToken) },
                 { Action: WatcherAction.Count, Type: { } type } => new() { Alive = await CountAsync(type, cancellationToken) },
                 _ => throw new LeakWatchException(FailureKind.InvalidInput, "It was not said what to do."),
@@ -52,20 +53,28 @@ internal sealed class Watcher : IAsyncDisposable
     private static Task<HeapWatch> AttachAsync(WatcherRequest request, CancellationToken cancellationToken) =>
         HeapWatch.AttachAsync(
             request.ProcessId,
-            new HeapWatchOptions { Values = request.Values, RunsPerRound = request.RunsPerRound },
+            new HeapWatchOptions { Values = request.Values },
             cancellationToken);
 
-    private async Task<WatcherAttached> AttachedAsync(WatcherRequest request, CancellationToken cancellationToken)
+    private WatcherReady Ready => new(Attached.Process.MissingValues?.Note);
+
+    private async Task<WatcherReady> AttachToAsync(WatcherRequest request, CancellationToken cancellationToken)
     {
         _watch = await _attach(request, cancellationToken);
-        _runsPerRound = request.RunsPerRound ?? 0;
-        if (request.RunsPerRound is not null)
+        return Ready;
+    }
+
+    private async Task<WatcherReady> BeginAsync(int runsPerRound, CancellationToken cancellationToken)
+    {
+        if (Attached.Growth.Complete == 0)
         {
-            // The first snapshots of a process make objects in it: those shall not be the first round's.
+            // The first snapshot of a process makes objects in it: those shall not be the first round's.
             await TakeAsync(cancellationToken);
         }
 
-        return new WatcherAttached(_watch.Process.MissingValues?.Note);
+        _runsPerRound = runsPerRound;
+        Attached.BeginRounds(runsPerRound);
+        return Ready;
     }
 
     private async Task<IReadOnlyList<LeakSite>> CompareAsync(CancellationToken cancellationToken)

@@ -15,32 +15,39 @@ internal sealed class WatcherProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly WatcherLines _lines;
     private readonly Task<string> _errors;
-    private readonly MemoryPermission? _permission;
+    private bool _isInTalk;
 
-    private WatcherProcess(Process process, MemoryPermission? permission)
+    private WatcherProcess(Process process, ValuesMode values)
     {
         _process = process;
-        _permission = permission;
+        Values = values;
         _lines = new WatcherLines(process.StandardOutput.BaseStream, process.StandardInput.BaseStream);
         _errors = TextTail.ReadAsync(process.StandardError);
     }
 
+    /// <summary>What it shows of values.</summary>
+    public ValuesMode Values { get; }
+
     /// <summary>Why no values are shown, in a sentence; null where they are, or shall not be.</summary>
     public string? MissingValues { get; private set; }
 
+    /// <summary>Whether it can be asked for something: it lives, and has answered all that it was asked for.</summary>
+    public bool IsUsable => !_isInTalk && !_process.HasExited;
+
     /// <summary>Starts one, and has it connect to this process. Takes about a second.</summary>
-    /// <param name="runsPerRound">How often a round will run what may leak; null where none will be compared.</param>
     /// <param name="values">What it shows of values.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="LeakWatchException">It cannot be started, or cannot watch this process.</exception>
-    public static Task<WatcherProcess> StartAsync(int? runsPerRound, ValuesMode values, CancellationToken cancellationToken) =>
-        StartAsync(WatcherCommand.Find(), runsPerRound, values, cancellationToken);
+    public static Task<WatcherProcess> StartAsync(ValuesMode values, CancellationToken cancellationToken)
+    {
+        OwnPort.Check();
+        return StartAsync(WatcherCommand.Find(), values, cancellationToken);
+    }
 
     /// <summary>The same with another program.</summary>
     internal static async Task<WatcherProcess> StartAsync(
-        ProcessStartInfo command, int? runsPerRound, ValuesMode values, CancellationToken cancellationToken)
+        ProcessStartInfo command, ValuesMode values, CancellationToken cancellationToken)
     {
-        OwnPort.Check();
         Process process;
         try
         {
@@ -51,18 +58,12 @@ internal sealed class WatcherProcess : IAsyncDisposable
             throw WatcherCommand.CannotStart(cause.Message, cause);
         }
 
-        var watcher = new WatcherProcess(
-            process, values == ValuesMode.Off ? null : MemoryPermission.Grant(process.Id));
+        var watcher = new WatcherProcess(process, values);
         try
         {
-            var request = new WatcherRequest(WatcherAction.Attach)
-            {
-                ProcessId = Environment.ProcessId,
-                RunsPerRound = runsPerRound,
-                Values = values,
-            };
-            watcher.MissingValues = (await watcher.AskAsync(request, static answer => answer.Attached, cancellationToken)
-                .ConfigureAwait(false)).MissingValues;
+            using var permission = watcher.Permit();
+            var request = new WatcherRequest(WatcherAction.Attach) { ProcessId = Environment.ProcessId, Values = values };
+            await watcher.GetReadyAsync(request, cancellationToken).ConfigureAwait(false);
             return watcher;
         }
         catch
@@ -71,6 +72,15 @@ internal sealed class WatcherProcess : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Lets it read the memory of this process, where it needs to be let; null where it does not, or shall not.</summary>
+    public MemoryPermission? Permit() => Values == ValuesMode.Off ? null : MemoryPermission.Grant(_process.Id);
+
+    /// <summary>Gets it ready for the rounds of a scenario.</summary>
+    /// <param name="runsPerRound">How often each runs it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task BeginAsync(int runsPerRound, CancellationToken cancellationToken) =>
+        GetReadyAsync(new WatcherRequest(WatcherAction.Begin) { RunsPerRound = runsPerRound }, cancellationToken);
 
     /// <summary>Takes a snapshot behind a round.</summary>
     /// <returns>What has grown in all rounds so far; empty of the first one.</returns>
@@ -88,7 +98,6 @@ internal sealed class WatcherProcess : IAsyncDisposable
     /// <summary>Ends it.</summary>
     public async ValueTask DisposeAsync()
     {
-        _permission?.Dispose();
         try
         {
             _process.StandardInput.Close();
@@ -102,20 +111,29 @@ internal sealed class WatcherProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    private async Task GetReadyAsync(WatcherRequest request, CancellationToken cancellationToken)
+    {
+        var ready = await AskAsync(request, static answer => answer.Ready, cancellationToken).ConfigureAwait(false);
+        MissingValues = ready.MissingValues;
+    }
+
     private async Task<T> AskAsync<T>(
         WatcherRequest request, Func<WatcherAnswer, T?> select, CancellationToken cancellationToken)
         where T : class
     {
+        _isInTalk = true;
         try
         {
             await _lines.WriteAsync(request, WatcherJson.Default.WatcherRequest, cancellationToken).ConfigureAwait(false);
             var answer = await _lines.ReadAsync(WatcherJson.Default.WatcherAnswer, cancellationToken).ConfigureAwait(false);
-            return answer switch
+            var wanted = answer switch
             {
                 { Failure: { } failure } => throw WatchFailure.Of(failure.Kind, failure.Problem, failure.Remedy),
                 not null => select(answer) ?? throw new InvalidDataException("something that it was not asked for"),
                 _ => throw new IOException("it has ended"),
             };
+            _isInTalk = false;
+            return wanted;
         }
         catch (InvalidDataException cause)
         {

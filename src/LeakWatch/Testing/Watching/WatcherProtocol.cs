@@ -9,6 +9,9 @@ internal enum WatcherAction
     /// <summary>To connect to the process: the first.</summary>
     Attach,
 
+    /// <summary>To get ready for the rounds of a scenario.</summary>
+    Begin,
+
     /// <summary>To take a snapshot behind a round, and say what has grown in all of them.</summary>
     Compare,
 
@@ -23,11 +26,11 @@ internal sealed record WatcherRequest(WatcherAction Action)
     /// <summary>To attach: to which process.</summary>
     public int ProcessId { get; init; }
 
-    /// <summary>To attach: how often a round runs the scenario; null where none will be compared.</summary>
-    public int? RunsPerRound { get; init; }
-
     /// <summary>To attach: what is shown of values.</summary>
     public ValuesMode Values { get; init; }
+
+    /// <summary>To begin: how often a round runs the scenario.</summary>
+    public int RunsPerRound { get; init; }
 
     /// <summary>To count: which type.</summary>
     public ObjectType? Type { get; init; }
@@ -36,8 +39,8 @@ internal sealed record WatcherRequest(WatcherAction Action)
 /// <summary>An answer: one of these is there.</summary>
 internal sealed record WatcherAnswer
 {
-    /// <summary>It is connected.</summary>
-    public WatcherAttached? Attached { get; init; }
+    /// <summary>It is connected, and ready.</summary>
+    public WatcherReady? Ready { get; init; }
 
     /// <summary>What has grown in all rounds so far.</summary>
     public IReadOnlyList<LeakSite>? Growing { get; init; }
@@ -49,9 +52,9 @@ internal sealed record WatcherAnswer
     public WatcherFailure? Failure { get; init; }
 }
 
-/// <summary>That the watcher is connected.</summary>
+/// <summary>That the watcher is connected, and ready.</summary>
 /// <param name="MissingValues">Why it does not show values, in a sentence; null where it does, or shall not.</param>
-internal sealed record WatcherAttached(string? MissingValues);
+internal sealed record WatcherReady(string? MissingValues);
 
 /// <summary>A <see cref="LeakWatchException"/> on its way.</summary>
 internal sealed record WatcherFailure(FailureKind Kind, string Problem, string Remedy);
