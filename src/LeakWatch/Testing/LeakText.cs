@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Heap.Text;
@@ -42,6 +43,8 @@ internal static class LeakText
     private static string Rates(LeakSite site)
     {
         var bytes = $"{Quantity.BytesDelta(site.BytesPerLoop)} per loop";
-        return site.Measure == GrowthMeasure.Bytes ? bytes : $"{site.CountPerLoop:+#,0.##;-#,0.##} per loop  {bytes}";
+        return site.Measure == GrowthMeasure.Bytes
+            ? bytes
+            : string.Create(CultureInfo.InvariantCulture, $"{site.CountPerLoop:+#,0.##;-#,0.##} per loop  {bytes}");
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Text;
@@ -68,6 +69,6 @@ internal static class SiteWords
     private static string Each((TypeIdentity Type, long CountDelta) added, long content)
     {
         var each = (double)added.CountDelta / content;
-        return $"{(each >= 0.95 ? each.ToString("0.#") : each.ToString("0.##"))} {added.Type.Name.Short}";
+        return $"{each.ToString(each >= 0.95 ? "0.#" : "0.##", CultureInfo.InvariantCulture)} {added.Type.Name.Short}";
     }
 }
