@@ -67,7 +67,7 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
     /// How often a round does it: a site that gets fewer than so many objects, references or elements more in any round does not
     /// grow.
     /// </param>
-    public static WatchHistory BeginRounds(int warmup, int runsPerRound) =>
+    internal static WatchHistory BeginRounds(int warmup, int runsPerRound) =>
         Begin(warmup) with { _rule = SiteRule.OfRounds(runsPerRound) };
 
     /// <summary>The gravest verdict on any type or place.</summary>

@@ -4,7 +4,7 @@ namespace LeakWatch.Testing;
 public sealed record LeakTestOptions
 {
     /// <summary>The least <see cref="MaxSnapshots"/>: what has risen in one round only says nothing.</summary>
-    public const int LeastSnapshots = 3;
+    internal const int LeastSnapshots = 3;
 
     /// <summary>
     /// How often the scenario runs between two snapshots. What gets fewer objects more than that in any round does not count as

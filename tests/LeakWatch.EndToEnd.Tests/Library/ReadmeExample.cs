@@ -1,3 +1,5 @@
+using LeakWatch.Testing;
+
 namespace LeakWatch.EndToEnd.Tests.Library;
 
 /// <summary>The code of the package's README; a test keeps the two the same.</summary>
@@ -24,5 +26,12 @@ internal static class ReadmeExample
         {
             output.WriteLine($"{row.Bytes,12:N0}  {row.Count,10:N0}  {row.Type.Name.Full}");
         }
+    }
+
+    public static async Task<AliveObjects> TestAsync(Action scenario)
+    {
+        await LeakTest.RepeatAsync(scenario, loopsPerSnapshot: 2, maxSnapshots: 5);
+        var alive = await LeakTest.AliveAsync<StringWriter>();
+        return alive;
     }
 }

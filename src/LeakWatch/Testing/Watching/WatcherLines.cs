@@ -10,11 +10,10 @@ namespace LeakWatch.Testing.Watching;
 /// <summary>One side of the talk between a test and its watcher: an object in JSON a line. One reader, one writer.</summary>
 /// <param name="input">Where the lines of the other side come from.</param>
 /// <param name="output">Where those of this side go.</param>
-internal sealed class WatcherLines(Stream input, Stream output)
+/// <param name="maxBytes">The longest line that is read, in bytes: what is longer is not what was asked for.</param>
+internal sealed class WatcherLines(Stream input, Stream output, long maxBytes = WatcherLines.UsualMaxBytes)
 {
-    /// <summary>The longest line that is read, in bytes: what is longer is not what was asked for.</summary>
-    public const int MaxBytes = 64 << 20;
-
+    private const long UsualMaxBytes = 64 << 20;
     private const int MaxShown = 200;
     private readonly PipeReader _reader = PipeReader.Create(input);
 
@@ -42,9 +41,9 @@ internal sealed class WatcherLines(Stream input, Stream output)
                 return value;
             }
 
-            if (read.Buffer.Length > MaxBytes)
+            if (read.Buffer.Length > maxBytes)
             {
-                throw new InvalidDataException($"a line of more than {Quantity.Bytes(MaxBytes)}");
+                throw new InvalidDataException($"a line of more than {Quantity.Bytes(maxBytes)}");
             }
 
             if (read.IsCompleted)
