@@ -28,6 +28,10 @@ internal static class BuiltPrograms
     public static string VisualBasicTargets { get; } = Path.Combine(
         DirectoryOf("LeakWatch.VisualBasicTargets"), "LeakWatch.VisualBasicTargets");
 
+    /// <summary>The examples of docs/tests.md for a test framework.</summary>
+    public static string ExamplesOf(string framework) =>
+        Path.Combine(DirectoryOf($"LeakWatch.{framework}Examples"), $"LeakWatch.{framework}Examples");
+
     private static string Metadata(string key) => typeof(BuiltPrograms).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == key).Value!;
 

@@ -77,9 +77,10 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until it has ended by itself.</summary>
-    public async Task<EndedProcess> EndAsync()
+    /// <param name="bound">How long, where that is more than usual.</param>
+    public async Task<EndedProcess> EndAsync(TimeSpan? bound = null)
     {
-        return await Patience.ForAsync(End(), () => $"no end of {SoFar}");
+        return await Patience.ForAsync(End(), () => $"no end of {SoFar}", bound);
 
         async Task<EndedProcess> End()
         {

@@ -6,15 +6,16 @@ internal static class Patience
     private static readonly TimeSpan _bound = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _pollInterval = TimeSpan.FromMilliseconds(10);
 
-    public static async Task<T> ForAsync<T>(Task<T> awaited, Func<string> describe)
+    public static async Task<T> ForAsync<T>(Task<T> awaited, Func<string> describe, TimeSpan? bound = null)
     {
+        var limit = bound ?? _bound;
         try
         {
-            return await awaited.WaitAsync(_bound, TestContext.Current.CancellationToken);
+            return await awaited.WaitAsync(limit, TestContext.Current.CancellationToken);
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"{_bound.TotalSeconds} s were not enough: {describe()}");
+            throw new TimeoutException($"{limit.TotalSeconds} s were not enough: {describe()}");
         }
     }
 
