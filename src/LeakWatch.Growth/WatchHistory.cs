@@ -1,4 +1,5 @@
 using LeakWatch.Growth.Outside;
+using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Content;
@@ -21,6 +22,7 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
 
     private MemoryHistory _memory = MemoryHistory.Empty;
     private SiteRule _rule = SiteRule.OfWatch;
+    private RoundKind _interval;
 
     /// <summary>Before the first snapshot, which is the baseline.</summary>
     public static WatchHistory Empty { get; } = new(TypeHistory.Empty, PathHistory.Empty);
@@ -60,15 +62,16 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
 
     /// <summary>
     /// Before the first snapshot of a script that does the same again and again: there is one behind each round, and a site grows
-    /// that has got more in every round.
+    /// that has got more in every round, and in no pause.
     /// </summary>
-    /// <param name="warmup">How many snapshots there are before the baseline.</param>
     /// <param name="runsPerRound">
     /// How often a round does it: a site that gets fewer than so many objects, references or elements more in any round does not
     /// grow.
     /// </param>
-    internal static WatchHistory BeginRounds(int warmup, int runsPerRound) =>
-        Begin(warmup) with { _rule = SiteRule.OfRounds(runsPerRound) };
+    internal static WatchHistory BeginRounds(int runsPerRound) => Empty with { _rule = SiteRule.OfRounds(runsPerRound) };
+
+    /// <summary>The same history, before a snapshot of which it is known what the script did since the last.</summary>
+    internal WatchHistory Before(RoundKind interval) => this with { _interval = interval };
 
     /// <summary>The gravest verdict on any type or place.</summary>
     public Verdict GravestVerdict
@@ -97,14 +100,16 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
             return this;
         }
 
-        var before = Complete <= Warmup ? Empty with { Paths = PathHistory.Begin(_rule) } : this;
+        var before = Complete <= Warmup ? Empty : this;
+        var rule = before.Snapshots == 0 ? _rule : _rule.After(_interval);
         var types = before.Types.Add(snapshot);
         var next = this with
         {
             Types = types,
-            Paths = before.Paths.Add(snapshot, containers),
+            Paths = before.Paths.Add(snapshot, containers, rule),
             Complete = Complete + 1,
             _memory = before._memory.Add(snapshot),
+            _rule = rule,
         };
         return next with
         {

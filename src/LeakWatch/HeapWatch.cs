@@ -3,6 +3,7 @@ using LeakWatch.Capture.Processes;
 using LeakWatch.Content;
 using LeakWatch.Gates;
 using LeakWatch.Growth;
+using LeakWatch.Growth.Rules;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Watching;
@@ -136,13 +137,16 @@ public sealed class HeapWatch : IAsyncDisposable
 
     /// <summary>
     /// Forgets what was seen so far. From now on each snapshot is behind a round of a script that does the same so often: then
-    /// what grows is what gets more in every round, by at least as many.
+    /// what grows is what gets more in every round, by at least as many, and in no pause.
     /// </summary>
     internal void BeginRounds(int runsPerRound)
     {
-        Growth = WatchHistory.BeginRounds(warmup: 0, runsPerRound);
+        Growth = WatchHistory.BeginRounds(runsPerRound);
         _objects = new FrameObjects(Process, _options);
     }
+
+    /// <summary>Says what the script does before the next snapshot.</summary>
+    internal void Begin(RoundKind interval) => Growth = Growth.Before(interval);
 
     internal TimeProvider Time => _options.Time;
 

@@ -3,12 +3,12 @@ using Xunit;
 
 namespace Shop.Tests;
 
-/// <summary>The examples again and again: never a wrong word.</summary>
+/// <summary>
+/// The examples again and again: never a wrong word. That which leaks with the fewest snapshots, where chance is most likely.
+/// </summary>
 [Collection("Leaks")]
 public class RepeatedTests
 {
-    private readonly TillTests _examples = new();
-
     public static TheoryData<int> Times { get; } = [.. Enumerable.Range(1, 20)];
 
     [Theory]
@@ -16,8 +16,7 @@ public class RepeatedTests
     public async Task The_healthy_one_is_healthy(int time)
     {
         Assert.InRange(time, 1, 20);
-        await _examples.A_till_that_is_closed_leaves_nothing_behind();
-        await _examples.A_basket_is_gone_once_it_is_sold();
+        await new TillTests().A_till_that_is_closed_leaves_nothing_behind();
     }
 
     [Theory]
@@ -25,7 +24,11 @@ public class RepeatedTests
     public async Task The_leaking_one_leaks_at_one_site(int time)
     {
         Assert.InRange(time, 1, 20);
-        var leak = await Assert.ThrowsAsync<LeakFoundException>(_examples.A_till_that_is_left_open_leaks);
+        var leak = await Assert.ThrowsAsync<LeakFoundException>(
+            () => LeakTest.RepeatAsync(
+                () => new Till().SellAsync(new Basket(3)),
+                maxSnapshots: 3,
+                cancellationToken: TestContext.Current.CancellationToken));
         Assert.Equal(["Shop.Till.Closing"], leak.Sites.Select(site => site.Owner));
         Assert.Equal(1, leak.Sites[0].CountPerLoop);
     }

@@ -108,7 +108,16 @@ public class ScenarioTests
     });
 
     [Fact]
-    public Task What_only_waits_for_its_finalizer_is_healthy() => LeakTest.RepeatAsync(() => _ = new Finalized());
+    public async Task What_only_waits_for_its_finalizer_is_not_alive()
+    {
+        await LeakTest.RepeatAsync(Make);
+        Make();
+        var alive = await LeakTest.AliveAsync<Finalized>();
+        Assert.True(alive.Count == 0, alive.ToString());
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static void Make() => _ = new Finalized();
+    }
 
     [Fact]
     public async Task What_the_scenario_throws_comes_out_and_the_next_one_runs()
@@ -154,16 +163,16 @@ public class ScenarioTests
     [Fact]
     public async Task Nested_generic_types_are_told_apart_and_by_the_fields_that_hold_them()
     {
-        Fill();
+        Shelf.Fill();
         var alive = await LeakTest.AliveAsync<Box<string>.Item<int>>();
         Assert.Equal("Shop.Tests.Box<string>.Item<int>", alive.Type);
         Assert.Equal(4, alive.Count);
-        const string Shelf = "static Shop.Tests.Shelf.s_instance → Shelf";
+        const string Holder = "static Shop.Tests.Shelf.s_instance → Shelf";
         Assert.Equal(
             [
-                ($"{Shelf}._all → List<Box<string>.Item<int>>", 2L),
-                ($"{Shelf}._first", 1L),
-                ($"{Shelf}._second", 1L),
+                ($"{Holder}._all → List<Box<string>.Item<int>>", 2L),
+                ($"{Holder}._first", 1L),
+                ($"{Holder}._second", 1L),
             ],
             alive.Holders.Select(holder => (holder.Path, holder.Count)));
         Assert.Equal("Box<string>.Item<int> { Value = 7 }", alive.Holders[1].Example);
@@ -171,9 +180,6 @@ public class ScenarioTests
         Assert.Equal(1, (await LeakTest.AliveAsync<Box<int>.Item<int>>()).Count);
         Assert.Equal(0, (await LeakTest.AliveAsync<Box<string>.Item<string>>()).Count);
     }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Fill() => Shelf.Fill();
 
     private static Task<LeakFoundException> LeakOfAsync(Action scenario) =>
         Assert.ThrowsAsync<LeakFoundException>(() => LeakTest.RepeatAsync(scenario));

@@ -99,7 +99,7 @@ internal sealed class ContentFinder
 
     private Finding? Judge(int node, ContentSeries content)
     {
-        if (_rule.Judge(content.References.Changes, _comparisons) is { Verdict: >= Verdict.Suspect } ofReferences
+        if (_rule.Judge(content.References.Changes) is { Verdict: >= Verdict.Suspect } ofReferences
             && !AreReplaced(node, content.References))
         {
             return new Finding(GrowthMeasure.References, content.References, ofReferences);
@@ -113,14 +113,14 @@ internal sealed class ContentFinder
         if (content.Elements is { } elements && elements.Snapshots > (_rule.IsOfRounds ? 1 : Thresholds.Twice))
         {
             // Whatever the size of the buffer is.
-            return _rule.Judge(elements.Changes, _comparisons) is { Verdict: >= Verdict.Suspect } ofElements
+            return _rule.Judge(elements.Changes) is { Verdict: >= Verdict.Suspect } ofElements
                 ? new Finding(GrowthMeasure.Elements, elements, ofElements)
                 : null;
         }
 
         // What is larger only now and then may be a buffer with room for more.
         var minMore = content.Count == 1 ? Thresholds.Page : MinBytes;
-        if (_rule.JudgeBytes(content.Bytes.Changes, _comparisons) is { Verdict: >= Verdict.Suspect } ofBytes
+        if (_rule.JudgeBytes(content.Bytes.Changes) is { Verdict: >= Verdict.Suspect } ofBytes
             && (ofBytes.Verdict == Verdict.Growing || ofBytes.Rises == ofBytes.Window)
             && (_rule.IsOfRounds
                 || content.Bytes.Now >= content.Bytes.First * Thresholds.Doubled

@@ -32,7 +32,6 @@ public sealed class PathHistory
     // How many elements those collections say they have whose buffers cannot be counted, by path.
     private readonly Dictionary<int, NumberSeries> _elements;
     private readonly PathAggregate _aggregate;
-    private readonly SiteRule _rule;
     private readonly DateTimeOffset _firstAt;
 
     // A screen that is redrawn asks for the same again and again, and the answer takes a walk over all paths.
@@ -46,11 +45,9 @@ public sealed class PathHistory
         PathSeries[] series,
         Dictionary<int, NumberSeries> elements,
         PathAggregate aggregate,
-        SiteRule rule,
         int snapshots,
         DateTimeOffset firstAt)
     {
-        _rule = rule;
         _names = names;
         _nextName = nextName;
         _index = index;
@@ -63,10 +60,7 @@ public sealed class PathHistory
     }
 
     /// <summary>Before the first snapshot.</summary>
-    public static PathHistory Empty { get; } = Begin(SiteRule.OfWatch);
-
-    /// <summary>The same with another rule.</summary>
-    internal static PathHistory Begin(SiteRule rule) => new([], 0, [], [], [], [], PathAggregate.Empty, rule, 0, default);
+    public static PathHistory Empty { get; } = new([], 0, [], [], [], [], PathAggregate.Empty, 0, default);
 
     /// <summary>How many complete snapshots there were.</summary>
     public int Snapshots { get; }
@@ -104,7 +98,11 @@ public sealed class PathHistory
     /// <summary>The history with one snapshot more; the same one when that snapshot is not complete.</summary>
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="containers">What its containers say of themselves; null where that cannot be read.</param>
-    public PathHistory Add(HeapSnapshot snapshot, IContainerNumbers? containers = null)
+    public PathHistory Add(HeapSnapshot snapshot, IContainerNumbers? containers = null) =>
+        Add(snapshot, containers, SiteRule.OfWatch);
+
+    /// <summary>The same with another rule.</summary>
+    internal PathHistory Add(HeapSnapshot snapshot, IContainerNumbers? containers, SiteRule rule)
     {
         if (!snapshot.IsComplete)
         {
@@ -153,14 +151,14 @@ public sealed class PathHistory
             index.TryAdd(keys[i], i);
         }
 
-        var elements = Count(aggregate, series, before, containers);
+        var elements = Count(aggregate, series, before, containers, rule.MinBufferBytes);
         var firstAt = Snapshots == 0 ? snapshot.TakenAt : _firstAt;
-        return new PathHistory(names, nextName, index, keys, series, elements, aggregate, _rule, Snapshots + 1, firstAt)
+        return new PathHistory(names, nextName, index, keys, series, elements, aggregate, Snapshots + 1, firstAt)
         {
             Sites = Snapshots == 0
                 ? []
                 : new SiteFinder(
-                    aggregate, series, containers, _rule, Snapshots, (snapshot.TakenAt - firstAt).TotalSeconds).Find(),
+                    aggregate, series, containers, rule, Snapshots, (snapshot.TakenAt - firstAt).TotalSeconds).Find(),
         };
     }
 
@@ -205,7 +203,7 @@ public sealed class PathHistory
 
     // Buffers, in which the graph shows nothing that could be counted, by what their collection says.
     private Dictionary<int, NumberSeries> Count(
-        PathAggregate aggregate, PathSeries[] series, int[] before, IContainerNumbers? containers)
+        PathAggregate aggregate, PathSeries[] series, int[] before, IContainerNumbers? containers, int minBytes)
     {
         var elements = new Dictionary<int, NumberSeries>();
         if (containers is null)
@@ -213,7 +211,7 @@ public sealed class PathHistory
             return elements;
         }
 
-        foreach (var (owner, buffers) in new CountedBuffers(aggregate, series, _rule.MinBufferBytes).ByOwner())
+        foreach (var (owner, buffers) in new CountedBuffers(aggregate, series, minBytes).ByOwner())
         {
             if (containers.ElementsAt(owner, aggregate.Nodes[owner].Count) is not { } number)
             {

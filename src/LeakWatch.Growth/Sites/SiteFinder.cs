@@ -97,7 +97,7 @@ internal sealed class SiteFinder
         return (kept.ConvertAll(i => sites[i]), kept.ConvertAll(i => holders[i]));
     }
 
-    private Judgement? JudgementOf(int node) => _rule.Judge(_series[node].Counts, _comparisons);
+    private Judgement? JudgementOf(int node) => _rule.Judge(_series[node].Counts);
 
     private bool Grows(int node) => JudgementOf(node) is { Verdict: >= Verdict.Suspect };
 

@@ -121,22 +121,20 @@ public static class LeakTest
     private static async Task FindLeaksAsync(
         Scenario scenario, WatcherProcess watcher, LeakTestOptions options, CancellationToken cancellationToken)
     {
-        for (var snapshot = 1; ; snapshot++)
+        var rounds = new Rounds(scenario, watcher, options, cancellationToken);
+        await rounds.RunAsync();
+        for (var snapshot = 2; snapshot < options.MaxSnapshots; snapshot++)
         {
-            await scenario.RunAsync(options.LoopsPerSnapshot, cancellationToken);
-            await FinishedWork.WaitAsync(cancellationToken);
-            var sites = await watcher.TakeSnapshotAsync(cancellationToken);
-            // Nobody is asked before there is something to compare.
-            List<LeakSite> growing = [.. sites.Where(site => options.Ignore?.Invoke(site) != true)];
-            if (snapshot > 1 && growing.Count == 0)
+            if ((await rounds.RunAsync()).Count == 0)
             {
                 return;
             }
+        }
 
-            if (snapshot == options.MaxSnapshots)
-            {
-                throw new LeakFoundException(growing, options, watcher.MissingValues);
-            }
+        // Whether it is the scenario: what grows without it as well is not its own.
+        if ((await rounds.PauseAsync()).Count > 0 && await rounds.RunAsync() is { Count: > 0 } growing)
+        {
+            throw new LeakFoundException(growing, options, watcher.MissingValues);
         }
     }
 }

@@ -20,7 +20,7 @@ internal static class LeakText
         var rounds = Quantity.Plural(options.MaxSnapshots - 1, "round");
         var loops = Quantity.Plural(options.LoopsPerSnapshot, "loop");
         var text = new StringBuilder($"The scenario leaks: {Quantity.Plural(sites.Count, "site")} ")
-            .Append($"got more in each of {rounds} of {loops}.");
+            .Append($"got more in each of {rounds} of {loops}, and not in a pause between them.");
         foreach (var site in sites.Take(MaxSites))
         {
             text.Append($"\n\nGROWING  {site.Place}  {Rates(site)}");

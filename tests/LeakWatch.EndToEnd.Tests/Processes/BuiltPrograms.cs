@@ -13,6 +13,9 @@ internal static class BuiltPrograms
     /// <summary>The package with the runtime of .NET 11.</summary>
     public static string NewerRuntimePackage { get; } = Metadata("NewerRuntime");
 
+    /// <summary>The packages that the build has restored.</summary>
+    public static string Packages { get; } = Metadata("Packages");
+
     public static string RepositoryRoot { get; } = _here.Parent!.Parent!.Parent!.Parent!.FullName;
 
     public static string ToolDirectory { get; } = DirectoryOf("dotnet-leakwatch");

@@ -1,3 +1,4 @@
+using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Heap.Text;
 using LeakWatch.Words;
@@ -12,13 +13,14 @@ internal static class LeakSites
     /// <summary>The site.</summary>
     /// <param name="site">The site.</param>
     /// <param name="frame">The snapshot in which it was found.</param>
-    /// <param name="rounds">How many rounds have been compared.</param>
-    /// <param name="runsPerRound">How often each has run the scenario.</param>
-    public static LeakSite Of(GrowthSite site, WatchFrame frame, int rounds, int runsPerRound)
+    /// <param name="intervals">What was done between the snapshots.</param>
+    /// <param name="runsPerRound">How often each round has run the scenario.</param>
+    public static LeakSite Of(GrowthSite site, WatchFrame frame, List<RoundKind> intervals, int runsPerRound)
     {
         var content = frame.ContentOf(site);
-        var loops = Math.Max(1.0, (double)rounds * runsPerRound);
-        var rises = site.Changes;
+        var loops = (double)intervals.Count(static interval => interval == RoundKind.Round) * runsPerRound;
+        // It has one for each interval, or the last ones that are kept.
+        List<long> rises = [.. site.Changes.Where((_, i) => intervals[^(site.Changes.Length - i)] == RoundKind.Round)];
         return new LeakSite(
             Printable.Escape(SitePlace.FullNameOf(site, content)),
             SitePlace.Of(site, content),

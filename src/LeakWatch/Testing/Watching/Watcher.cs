@@ -1,3 +1,4 @@
+using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Snapshots;
@@ -12,6 +13,9 @@ internal sealed class Watcher : IAsyncDisposable
     private readonly Func<WatcherRequest, CancellationToken, Task<HeapWatch>> _attach;
     private HeapWatch? _watch;
     private int _runsPerRound;
+
+    // Between the snapshots that were compared.
+    private readonly List<RoundKind> _intervals = [];
 
     public Watcher()
         : this(AttachAsync)
@@ -30,7 +34,7 @@ internal sealed class Watcher : IAsyncDisposable
             {
                 { Action: WatcherAction.Attach } => new() { Ready = await AttachToAsync(request, cancellationToken) },
                 { Action: WatcherAction.Begin } => new() { Ready = await BeginAsync(request.RunsPerRound, cancellationToken) },
-                { Action: WatcherAction.Compare } => new() { Growing = await CompareAsync(cancellationToken) },
+                { Action: WatcherAction.Compare } => new() { Growing = await CompareAsync(request.Interval, cancellationToken) },
                 { Action: WatcherAction.Count, Type: { } type } => new() { Alive = await CountAsync(type, cancellationToken) },
                 _ => throw new LeakWatchException(FailureKind.InvalidInput, "It was not said what to do."),
             };
@@ -73,18 +77,24 @@ internal sealed class Watcher : IAsyncDisposable
         }
 
         _runsPerRound = runsPerRound;
+        _intervals.Clear();
         Attached.BeginRounds(runsPerRound);
         return Ready;
     }
 
-    private async Task<IReadOnlyList<LeakSite>> CompareAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<LeakSite>> CompareAsync(RoundKind interval, CancellationToken cancellationToken)
     {
+        Attached.Begin(interval);
         var frame = await TakeAsync(cancellationToken);
-        var rounds = frame.History.Snapshots - 1;
+        if (frame.History.Snapshots > 1)
+        {
+            _intervals.Add(interval);
+        }
+
         return
         [
             .. frame.History.Sites.Where(static site => site.Verdict == Verdict.Growing)
-                .Select(site => LeakSites.Of(site, frame, rounds, _runsPerRound)),
+                .Select(site => LeakSites.Of(site, frame, _intervals, _runsPerRound)),
         ];
     }
 

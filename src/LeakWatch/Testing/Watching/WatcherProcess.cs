@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using LeakWatch.Growth.Rules;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Text;
 
@@ -82,10 +83,12 @@ internal sealed class WatcherProcess : IAsyncDisposable
     public Task BeginAsync(int runsPerRound, CancellationToken cancellationToken) =>
         GetReadyAsync(new WatcherRequest(WatcherAction.Begin) { RunsPerRound = runsPerRound }, cancellationToken);
 
-    /// <summary>Takes a snapshot behind a round.</summary>
-    /// <returns>What has grown in all rounds so far; empty of the first one.</returns>
-    public Task<IReadOnlyList<LeakSite>> TakeSnapshotAsync(CancellationToken cancellationToken) =>
-        AskAsync(new WatcherRequest(WatcherAction.Compare), static answer => answer.Growing, cancellationToken);
+    /// <summary>Takes a snapshot.</summary>
+    /// <param name="interval">What was done since the last one.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What has grown in all rounds so far, and in no pause; empty of the first one.</returns>
+    public Task<IReadOnlyList<LeakSite>> CompareAsync(RoundKind interval, CancellationToken cancellationToken) => AskAsync(
+        new WatcherRequest(WatcherAction.Compare) { Interval = interval }, static answer => answer.Growing, cancellationToken);
 
     /// <summary>Takes a snapshot, and counts the objects of a type in it.</summary>
     public async Task<AliveObjects> CountAsync(ObjectType type, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LeakWatch.Growth.Rules;
 using LeakWatch.Heap.Failures;
 
 namespace LeakWatch.Testing.Watching;
@@ -12,7 +13,7 @@ internal enum WatcherAction
     /// <summary>To get ready for the rounds of a scenario.</summary>
     Begin,
 
-    /// <summary>To take a snapshot behind a round, and say what has grown in all of them.</summary>
+    /// <summary>To take a snapshot, and say what has grown in all rounds so far.</summary>
     Compare,
 
     /// <summary>To take a snapshot, and say which objects of a type are in it.</summary>
@@ -31,6 +32,9 @@ internal sealed record WatcherRequest(WatcherAction Action)
 
     /// <summary>To begin: how often a round runs the scenario.</summary>
     public int RunsPerRound { get; init; }
+
+    /// <summary>To compare: what the test did since the last snapshot.</summary>
+    public RoundKind Interval { get; init; }
 
     /// <summary>To count: which type.</summary>
     public ObjectType? Type { get; init; }

@@ -28,19 +28,37 @@ public class RoundRuleTests
     public void What_does_not_is_stable(int runs, params int[] counts) =>
         Assert.Equal(Verdict.Stable, Judge(runs, counts).Verdict);
 
+    [Theory]
+    // Whatever comes while the last round comes to its end.
+    [InlineData(Verdict.Growing, 10, 12, 14, 14, 14, 16)]
+    [InlineData(Verdict.Growing, 10, 12, 14, 16, 16, 18)]
+    [InlineData(Verdict.Growing, 10, 12, 14, 12, 13, 15)]
+    // In the pause behind that as many as in a round: others make them.
+    [InlineData(Verdict.Stable, 10, 12, 14, 16, 18, 20)]
+    [InlineData(Verdict.Stable, 10, 12, 14, 14, 16, 18)]
+    // And none in the round behind the pause: others made them.
+    [InlineData(Verdict.Stable, 10, 12, 14, 14, 14, 14)]
+    [InlineData(Verdict.Stable, 10, 12, 14, 16, 16, 17)]
+    public void What_grows_in_a_pause_as_well_or_not_behind_it_is_stable(Verdict expected, params int[] counts) => Assert.Equal(
+        expected,
+        RoundRule.Judge(
+            Points(counts),
+            [RoundKind.Round, RoundKind.Round, RoundKind.Settling, RoundKind.Pause, RoundKind.Round],
+            minRise: 2).Verdict);
+
     [Fact]
     public void With_one_snapshot_nothing_grows() => Assert.Equal(Verdict.Stable, Judge(1, 10).Verdict);
 
     // It was looked at in the last three of five snapshots alone.
     [Fact]
     public void What_was_not_looked_at_in_every_round_is_stable() =>
-        Assert.Equal(Verdict.Stable, RoundRule.Judge(Points([10, 12, 14]), rounds: 4, minRise: 2).Verdict);
+        Assert.Equal(Verdict.Stable, RoundRule.Judge(Points([10, 12, 14]), Rounds(4), minRise: 2).Verdict);
 
     [Fact]
     public void Of_more_rounds_than_are_kept_those_count_that_are()
     {
         var counts = Enumerable.Range(0, CountSeries.MaxPoints).Select(round => 10 + (2 * round)).ToArray();
-        Assert.Equal(Verdict.Growing, RoundRule.Judge(Points(counts), rounds: 1_000, minRise: 2).Verdict);
+        Assert.Equal(Verdict.Growing, RoundRule.Judge(Points(counts), Rounds(1_000), minRise: 2).Verdict);
     }
 
     [Fact]
@@ -51,7 +69,9 @@ public class RoundRuleTests
     }
 
     private static Judgement Judge(int runs, params int[] counts) =>
-        RoundRule.Judge(Points(counts), counts.Length - 1, runs);
+        RoundRule.Judge(Points(counts), Rounds(counts.Length - 1), runs);
+
+    private static RoundKind[] Rounds(int rounds) => [.. Enumerable.Repeat(RoundKind.Round, rounds)];
 
     private static CountPoint[] Points(int[] counts) => [.. counts.Select(count => new CountPoint(count, null, false))];
 }

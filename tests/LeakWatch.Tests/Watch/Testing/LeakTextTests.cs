@@ -39,7 +39,7 @@ public class LeakTextTests
         {
             Assert.Equal(
                 """
-                The scenario leaks: 1 site got more in each of 2 rounds of 2 loops.
+                The scenario leaks: 1 site got more in each of 2 rounds of 2 loops, and not in a pause between them.
 
                 GROWING  static Shop.Cache.s_orders  (List<Order>)  +1.5 per loop  +1.5 KB per loop
                          holds 1,010 Order (40.4 KB), +2, +4

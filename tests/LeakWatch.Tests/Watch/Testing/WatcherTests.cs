@@ -1,3 +1,4 @@
+using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Snapshots;
@@ -43,6 +44,26 @@ public class WatcherTests
     public async Task What_a_round_replaces_does_not() => Assert.Empty(
         await RoundsAsync(
             5, number => $"Shop.Cache.s_orders > Shop.OrderList > Shop.Order {100 * number}..{(100 * number) + 50}"));
+
+    // Somebody else adds as many all the time.
+    [Fact]
+    public async Task What_grows_in_a_pause_as_well_does_not()
+    {
+        await using var watcher = Over(number => $"""
+            Shop.Cache.s_orders > Shop.OrderList > Shop.Order 1..{2 * (number > 4 ? number - 2 : Math.Min(number, 3))}
+            Shop.Log.s_lines > Shop.Lines > string 1..{2 * number}
+            """);
+        await AskAsync(watcher, _attach);
+        await AskAsync(watcher, _begin);
+        await AskAsync(watcher, _compare);
+        Assert.Equal(2, (await AskAsync(watcher, _compare)).Growing!.Count);
+        await AskAsync(watcher, _compare with { Interval = RoundKind.Settling });
+        Assert.Single((await AskAsync(watcher, _compare with { Interval = RoundKind.Pause })).Growing!);
+        var site = Assert.Single((await AskAsync(watcher, _compare)).Growing!);
+        Assert.Equal("Shop.Cache.s_orders", site.Owner);
+        Assert.Equal([2, 2], site.Rises);
+        Assert.Equal(1, site.CountPerLoop);
+    }
 
     // A watch of the same would need eight snapshots.
     [Fact]
