@@ -23,7 +23,7 @@ public class RepeatedTests
         Assert.That(time, Is.Positive);
         var leak = await Assert.ThrowsAsync<LeakFoundException>(
             () => LeakTest.RepeatAsync(() => new Till().SellAsync(new Basket(3)), maxSnapshots: 3));
-        Assert.That(leak!.Sites.Select(site => site.Owner), Is.EqualTo(["Shop.Till.Closing"]));
+        Assert.That(leak!.Sites.Select(site => site.Owner), Is.EqualTo(["Shop.Till.Closing"]), leak.Message);
         Assert.That(leak.Sites[0].CountPerLoop, Is.EqualTo(1));
     }
 }

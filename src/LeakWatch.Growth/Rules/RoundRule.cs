@@ -9,8 +9,9 @@ namespace LeakWatch.Growth.Rules;
 /// <remarks>
 /// The rule of BLeak (Vilk and Berger, "BLeak: Automatically Debugging Memory Leaks in Web Applications", PLDI 2018) and of
 /// LeakCanary. Every round does the same, and so what only has to be made once, or fills to some size, has a round without a
-/// rise. The pauses are added to it: a process does other things as well, and these do not wait for the rounds. Of a program that
-/// does as it likes this says little: see <see cref="GrowthRule"/>.
+/// rise. Two things are added to it. Only what is new counts where that is known, since objects wander from holder to holder. And
+/// there are pauses: a process does other things as well, and these do not wait for the rounds. Of a program that does as it
+/// likes this says little: see <see cref="GrowthRule"/>.
 /// </remarks>
 internal static class RoundRule
 {
@@ -31,7 +32,7 @@ internal static class RoundRule
 
         for (var i = 1; i < points.Length; i++)
         {
-            var rises = points[i].Count - points[i - 1].Count >= minRise;
+            var rises = RiseTo(points[i], points[i - 1]) >= minRise;
             var isOfRounds = intervals[^(points.Length - i)] switch
             {
                 RoundKind.Round => rises,
@@ -46,4 +47,9 @@ internal static class RoundRule
 
         return true;
     }
+
+    // What was only elsewhere before, as what one thread and then another one has in hand, is not new.
+    private static long RiseTo(in CountPoint point, in CountPoint before) => Math.Min(
+        point.Count - before.Count,
+        point is { IsExact: true, Kept: { } kept } ? point.Count - kept : long.MaxValue);
 }

@@ -23,7 +23,8 @@ internal static class FinishedWork
 
     private static void RunFinalizers()
     {
-        GC.Collect();
+        // What is not moved is known again in the next snapshot.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
         GC.WaitForPendingFinalizers();
     }
 }

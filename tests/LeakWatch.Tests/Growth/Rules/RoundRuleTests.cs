@@ -1,5 +1,6 @@
 using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Types;
+using LeakWatch.Heap.Survival;
 
 namespace LeakWatch.Tests.Growth.Rules;
 
@@ -45,6 +46,20 @@ public class RoundRuleTests
             Points(counts),
             [RoundKind.Round, RoundKind.Round, RoundKind.Settling, RoundKind.Pause, RoundKind.Round],
             minRise: 2).Verdict);
+
+    // They were held by something else before.
+    [Theory]
+    [InlineData(Verdict.Stable, true, 0)]
+    [InlineData(Verdict.Stable, true, 1)]
+    [InlineData(Verdict.Growing, true, 2)]
+    [InlineData(Verdict.Growing, true, 8)]
+    [InlineData(Verdict.Growing, false, 0)]
+    public void What_is_not_new_does_not_count_where_that_is_known(Verdict expected, bool isKnown, int fresh)
+    {
+        CountPoint[] points =
+            [.. new[] { 10, 12, 14 }.Select(count => new CountPoint(count, new AgeCounts([fresh, count - fresh]), isKnown))];
+        Assert.Equal(expected, RoundRule.Judge(points, Rounds(2), minRise: 2).Verdict);
+    }
 
     [Fact]
     public void With_one_snapshot_nothing_grows() => Assert.Equal(Verdict.Stable, Judge(1, 10).Verdict);
