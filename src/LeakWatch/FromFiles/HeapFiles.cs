@@ -1,6 +1,5 @@
 using LeakWatch.Files.Content;
 using LeakWatch.Files.Diff;
-using LeakWatch.Files.GcDump;
 using LeakWatch.Growth;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Snapshots;
@@ -8,7 +7,7 @@ using LeakWatch.Heap.Snapshots;
 namespace LeakWatch.FromFiles;
 
 /// <summary>
-/// Heaps that were kept one after the other: <c>.gcdump</c> files, or the tables of types that a watch has written. Growth over them
+/// Heaps that were kept one after the other: <c>.gcdump</c> files, process dumps, or the tables of types that a watch has written. Growth over them
 /// is judged as a watch judges it.
 /// </summary>
 public sealed class HeapFiles
@@ -43,11 +42,11 @@ public sealed class HeapFiles
         var tables = new List<string>();
         foreach (var name in names)
         {
-            if (GcDumpReader.IsMeant(name))
+            if (HeapFileReader.IsMeant(name))
             {
                 dumps.Add(name);
             }
-            else if (GcDumpFolder.FilesIn(name) is { Count: > 0 } inFolder)
+            else if (HeapFileReader.FilesIn(name) is { Count: > 0 } inFolder)
             {
                 dumps.AddRange(inFolder);
             }
@@ -73,13 +72,13 @@ public sealed class HeapFiles
     /// <summary>
     /// Judges them: as long as reading each takes, and its analysis. One heap is at hand at a time.
     /// </summary>
+    /// <param name="reader">Reads those that have objects.</param>
     /// <param name="warmup">How many stand in front of the baseline.</param>
-    /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>After each file what is known by then, and of which process the file is; empty where it does not say so.</returns>
     /// <exception cref="LeakWatchException">A file is missing, foreign or damaged.</exception>
     public IEnumerable<(WatchFrame Frame, WatchedProcess Process)> Judge(
-        int warmup, TimeProvider time, CancellationToken cancellationToken)
+        HeapFileReader reader, int warmup, CancellationToken cancellationToken)
     {
         var history = WatchHistory.Begin(warmup);
         // Then the folder is where to look further.
@@ -87,7 +86,7 @@ public sealed class HeapFiles
         for (var i = 0; i < _files.Count; i++)
         {
             var (snapshot, process) = _haveObjects
-                ? ReadHeap(_files[i], i + 1, time, cancellationToken)
+                ? ReadHeap(reader, _files[i], i + 1, cancellationToken)
                 : ReadTypes(_files[i], i + 1, cancellationToken);
             history = history.Add(snapshot);
             var frame = new WatchFrame(snapshot, history, null, TimeSpan.Zero);
@@ -97,15 +96,15 @@ public sealed class HeapFiles
 
     // Of a heap that is not whole nothing is compared, and so its table alone is shown.
     private static (HeapSnapshot Snapshot, WatchedProcess Process) ReadHeap(
-        string path, int number, TimeProvider time, CancellationToken cancellationToken)
+        HeapFileReader reader, string path, int number, CancellationToken cancellationToken)
     {
-        using var heap = GcDumpReader.Read(path, number, time, cancellationToken);
+        using var heap = reader.Read(path, number, cancellationToken);
         var snapshot = heap.Missing.Count == 0
             ? heap.Capture.Snapshot
             : heap.Capture.Snapshot with { Problems = heap.Missing };
         return (
             snapshot,
-            new WatchedProcess(heap.Origin.ProcessId, heap.Origin.ProcessName, "", snapshot.TakenAt) { FileNotes = heap.Notes });
+            new WatchedProcess(heap.ProcessId, heap.ProcessName, "", snapshot.TakenAt) { FileNotes = heap.Notes });
     }
 
     private static (HeapSnapshot Snapshot, WatchedProcess Process) ReadTypes(

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Text;
 using LeakWatch.Files.Content;
 using LeakWatch.Files.Format;
-using LeakWatch.Files.GcDump;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Histogram;
@@ -13,20 +12,20 @@ using LeakWatch.Heap.Snapshots;
 namespace LeakWatch.FromFiles;
 
 /// <summary>
-/// Sums up the heap of a <c>.gcdump</c> file as the files of a snapshot are summed up: by type, by root, and by type and holder. Of
-/// each path one object is drawn from the graph.
+/// Sums up the heap of a file as the files of a snapshot are summed up: by type, by root, and by type and holder. Of each path one
+/// object is shown.
 /// </summary>
-public static class GcDumpContent
+public static class HeapFileContent
 {
     /// <summary>Sums it up: some 10 nanoseconds an object.</summary>
     /// <param name="heap">The heap.</param>
     /// <param name="linesOfGroup">How many objects to show of each group.</param>
-    public static SnapshotContent Of(GcDumpHeap heap, int linesOfGroup)
+    public static SnapshotContent Of(FileHeap heap, int linesOfGroup)
     {
         var histogram = heap.Capture.Snapshot.Histogram;
         var header = new SnapshotFileHeader(SnapshotFileKind.Objects, HeaderOf(heap), histogram.Objects);
         var (roots, groups) = heap.Capture.Objects is { } objects
-            ? new Sums(heap.Capture.Snapshot.Paths, objects, linesOfGroup).Make()
+            ? new Sums(heap.Capture.Snapshot.Paths, objects, heap.Capture.Content, linesOfGroup).Make()
             : ([], []);
         return new SnapshotContent(
             heap.Path,
@@ -35,12 +34,15 @@ public static class GcDumpContent
             histogram.Bytes,
             [.. histogram.Types.Select(row => new ContentSum(row.Type.Name.Full, row.Count, row.Bytes))],
             roots,
-            groups);
+            groups)
+        {
+            Garbage = heap.Garbage is { } garbage ? new ContentSum("", garbage.Objects, garbage.Bytes) : null,
+        };
     }
 
-    internal static List<(string Key, string Value)> HeaderOf(GcDumpHeap heap)
+    internal static List<(string Key, string Value)> HeaderOf(FileHeap heap)
     {
-        var (name, processId) = (heap.Origin.ProcessName, heap.Origin.ProcessId);
+        var (name, processId) = (heap.ProcessName, heap.ProcessId);
         return
         [
             .. name.Length == 0 && processId == 0 ? [] :
@@ -55,15 +57,15 @@ public static class GcDumpContent
     {
         private readonly HeapObjects _objects;
         private readonly HolderPaths _holders;
-        private readonly GraphRenderer _renderer;
+        private readonly IObjectRenderer _renderer;
         private readonly int _linesOfGroup;
         private readonly Utf8Line _line = new();
 
-        public Sums(PathAggregate paths, HeapObjects objects, int linesOfGroup)
+        public Sums(PathAggregate paths, HeapObjects objects, IHeapContent? content, int linesOfGroup)
         {
             _objects = objects;
             _holders = new HolderPaths(paths);
-            _renderer = new GraphRenderer(objects);
+            _renderer = content ?? (IObjectRenderer)new GraphRenderer(objects);
             _linesOfGroup = linesOfGroup;
         }
 

@@ -1,0 +1,88 @@
+using LeakWatch.Values.Reading;
+using Microsoft.Diagnostics.Runtime;
+using Generation = LeakWatch.Heap.Snapshots.Generation;
+
+namespace LeakWatch.Values.Dumps;
+
+/// <summary>Where the objects of a dumped heap lie, and where no object is: in what threads were about to allocate from.</summary>
+internal sealed class HeapRanges
+{
+    // The smallest object, which stands behind the end of what a thread may allocate from.
+    private const ulong SmallestObject = 24;
+
+    private readonly (ulong Start, ulong End)[] _unused;
+
+    private HeapRanges(List<GenerationRange> ranges, (ulong Start, ulong End)[] unused)
+    {
+        All = ranges;
+        _unused = unused;
+    }
+
+    /// <summary>The stretches of memory that hold objects, by address.</summary>
+    public IReadOnlyList<GenerationRange> All { get; }
+
+    /// <summary>Of objects that are never freed.</summary>
+    public IReadOnlyList<(ulong Start, ulong End)> Frozen =>
+        [.. All.Where(range => range.Generation == Generation.Frozen).Select(range => (range.Start, range.End))];
+
+    /// <summary>Their sizes together, in bytes.</summary>
+    public long Bytes => All.Sum(range => (long)(range.End - range.Start));
+
+    /// <summary>Those of a heap.</summary>
+    public static HeapRanges Of(ClrHeap heap)
+    {
+        var ranges = heap.Segments
+            .Where(segment => segment.ObjectRange.Start < segment.ObjectRange.End)
+            .Select(segment => new GenerationRange(segment.ObjectRange.Start, segment.ObjectRange.End, GenerationOf(segment)))
+            .ToList();
+        ranges.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+        var unused = heap.EnumerateAllocationContexts()
+            .Where(context => context.Start < context.End)
+            .Select(context => (context.Start, context.End + SmallestObject))
+            .Distinct()
+            .ToArray();
+        Array.Sort(unused);
+        return new HeapRanges(ranges, unused);
+    }
+
+    /// <summary>Whether objects are looked for at an address.</summary>
+    public bool Contains(ulong address)
+    {
+        var (low, high) = (0, All.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (address < All[middle].Start)
+            {
+                high = middle - 1;
+            }
+            else if (address >= All[middle].End)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The first stretch without objects that ends behind an address; one at the end of all addresses for none.</summary>
+    public (ulong Start, ulong End) UnusedFrom(ulong address)
+    {
+        var place = Array.FindIndex(_unused, unused => unused.End > address);
+        return place < 0 ? (ulong.MaxValue, ulong.MaxValue) : _unused[place];
+    }
+
+    private static byte GenerationOf(ClrSegment segment) => segment.Kind switch
+    {
+        GCSegmentKind.Frozen => Generation.Frozen,
+        GCSegmentKind.Generation0 => 0,
+        GCSegmentKind.Generation1 => 1,
+        // Of one that has all of them the youngest counts: nobody asks further of a dump.
+        GCSegmentKind.Ephemeral => 0,
+        _ => Generation.Oldest,
+    };
+}
