@@ -12,17 +12,27 @@ internal ref partial struct ClrTypeNames
     private const int MaxDepth = 64;
 
     private readonly ReadOnlySpan<char> _text;
+    private readonly List<string> _arguments;
     private int _position;
     private bool _failed;
 
-    private ClrTypeNames(ReadOnlySpan<char> text) => _text = text;
+    private ClrTypeNames(ReadOnlySpan<char> text, List<string> arguments)
+    {
+        _text = text;
+        _arguments = arguments;
+    }
 
     private readonly char Current => _position < _text.Length ? _text[_position] : '\0';
 
     /// <summary>The name in metadata form; as it is where it is none of that form.</summary>
-    public static string ToMetadata(string name)
+    public static string ToMetadata(string name) => ToMetadata(name, []);
+
+    /// <summary>The name in metadata form; as it is where it is none of that form.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="arguments">Takes the type arguments as they stand there, those of declaring types first.</param>
+    public static string ToMetadata(string name, List<string> arguments)
     {
-        var names = new ClrTypeNames(name);
+        var names = new ClrTypeNames(name, arguments);
         var metadata = new StringBuilder(name.Length);
         names.ReadType(metadata, 0);
         return names._failed || names._position < name.Length ? name : metadata.ToString();
@@ -115,8 +125,13 @@ internal ref partial struct ClrTypeNames
                 arguments.Append(',');
             }
 
+            var start = _position;
             ReadType(arguments, depth + 1);
             count++;
+            if (depth == 0)
+            {
+                _arguments.Add(_text[start.._position].ToString());
+            }
         }
         while (!_failed && Current == ',');
         _failed |= Current != '>';

@@ -8,14 +8,12 @@ namespace LeakWatch.Values.Dumps;
 /// <summary>The modules of a dumped process: their files' names and their metadata. One thread.</summary>
 internal sealed class DumpModules : IDisposable
 {
-    private readonly ClrRuntime _runtime;
     private readonly TargetModules _memory;
     private readonly Dictionary<ulong, ClrModule> _modules = [];
     private readonly Dictionary<ulong, TypeMetadata?> _metadata = [];
 
     public DumpModules(ClrRuntime runtime, RawRead read)
     {
-        _runtime = runtime;
         _memory = new TargetModules(runtime, read);
         foreach (var module in runtime.EnumerateModules())
         {
@@ -25,12 +23,6 @@ internal sealed class DumpModules : IDisposable
 
     /// <summary>All of them, in the order in which the runtime has them.</summary>
     public IReadOnlyCollection<ClrModule> All => _modules.Values;
-
-    /// <summary>The types that they have loaded.</summary>
-    public IEnumerable<ClrType> Types() => All
-        .SelectMany(module => module.EnumerateTypeDefToMethodTableMap())
-        .Select(entry => _runtime.GetTypeByMethodTable(entry.MethodTable))
-        .OfType<ClrType>();
 
     /// <summary>The file name of a module, such as <c>Shop.dll</c>; empty where it is unknown.</summary>
     public string AssemblyOf(ulong module) => _modules.TryGetValue(module, out var known) ? FileName(known) : "";

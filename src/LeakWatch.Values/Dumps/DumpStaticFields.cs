@@ -14,25 +14,19 @@ internal sealed class DumpStaticFields
     private readonly DumpWindow _memory;
     private readonly HeapGraphBuilder _walk;
 
-    public DumpStaticFields(
-        ClrRuntime runtime, DumpTypes types, DumpModules modules, RawRead read, HeapGraphBuilder walk)
+    public DumpStaticFields(ClrRuntime runtime, DumpTypes types, RawRead read, HeapGraphBuilder walk)
     {
         _runtime = runtime;
         _types = types;
         _memory = new DumpWindow(read, bytes: 4096);
         _walk = walk;
-        Types = [.. modules.Types().Concat(ClosedTypes()).DistinctBy(type => type.MethodTable)];
     }
 
-    /// <summary>
-    /// All types that are loaded: those of the modules are open where they are generic; closed ones are known by their objects.
-    /// </summary>
-    public IReadOnlyList<ClrType> Types { get; }
-
     /// <summary>Those that hold an object of the walk.</summary>
-    public IEnumerable<DumpStaticField> Find()
+    /// <param name="types">The types whose fields they are.</param>
+    public IEnumerable<DumpStaticField> Find(IEnumerable<ClrType> types)
     {
-        foreach (var type in Types)
+        foreach (var type in types)
         {
             foreach (var field in type.StaticFields)
             {
@@ -43,17 +37,6 @@ internal sealed class DumpStaticFields
                         yield return found;
                     }
                 }
-            }
-        }
-    }
-
-    private IEnumerable<ClrType> ClosedTypes()
-    {
-        for (var index = 0; index < _walk.Histogram.TypeCount; index++)
-        {
-            for (var type = _runtime.GetTypeByMethodTable(_walk.Histogram.IdOf(index)); type is not null; type = type.BaseType)
-            {
-                yield return type;
             }
         }
     }

@@ -11,6 +11,7 @@ internal sealed class DumpTypes : ITypeSource, ITypeLookup
 {
     private readonly ClrRuntime _runtime;
     private readonly DumpModules _modules;
+    private readonly ConstructedTypes _constructed;
     private readonly TypeNameResolver _names;
     private readonly Dictionary<ulong, TypeDescription?> _descriptions = [];
     private readonly Dictionary<ulong, HeapObjectType> _known = [];
@@ -19,6 +20,7 @@ internal sealed class DumpTypes : ITypeSource, ITypeLookup
     {
         _runtime = runtime;
         _modules = modules;
+        _constructed = new ConstructedTypes(runtime);
         _names = new TypeNameResolver(this);
     }
 
@@ -69,8 +71,9 @@ internal sealed class DumpTypes : ITypeSource, ITypeLookup
 
     private TypeDescription Describe(ClrType type)
     {
-        var name = ClrTypeNames.ToMetadata(type.Name ?? "");
-        var component = type.ComponentType ?? (type.IsArray ? ComponentInMemory(type) : null);
+        var arguments = new List<string>();
+        var name = ClrTypeNames.ToMetadata(type.Name ?? "", arguments);
+        var component = type.ComponentType ?? (type.IsArray ? _constructed.ElementOf(type) : null);
         var flags = type.IsArray ? HeapTypeFlags.Array | (HeapTypeFlags)(RankOf(name) << 8)
             : type.BaseType?.Name == "System.MulticastDelegate" ? HeapTypeFlags.Delegate
             : HeapTypeFlags.None;
@@ -81,20 +84,9 @@ internal sealed class DumpTypes : ITypeSource, ITypeLookup
             flags,
             (byte)type.ElementType,
             name,
-            component is { MethodTable: not 0 } ? [component.MethodTable] : []);
-    }
-
-    // Of some structures the debugging interface does not tell it. The MethodTable does, and its name is the proof of that.
-    private ClrType? ComponentInMemory(ClrType array)
-    {
-        const ulong ElementType = 48;
-        var table = _runtime.DataTarget.DataReader.ReadPointer(array.MethodTable + ElementType);
-        var component = _runtime.GetTypeByMethodTable(table);
-        return component?.Name is { Length: > 0 } name && array.Name is { } whole
-            && whole.StartsWith(name, StringComparison.Ordinal)
-            && whole[name.Length..] is ['[', .., ']'] rank && rank.LastIndexOf('[') == 0
-            ? component
-            : null;
+            !type.IsArray ? _constructed.ArgumentsOf(type, arguments)
+                : component is { MethodTable: not 0 } ? [component.MethodTable]
+                : []);
     }
 
     // A zero-based vector tells none.

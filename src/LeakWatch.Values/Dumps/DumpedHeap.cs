@@ -49,9 +49,10 @@ internal sealed class DumpedHeap : IDisposable
                 "Take a dump with it: dotnet-dump collect --type Heap.");
         }
 
-        var fields = new DumpStaticFields(_dump.Runtime, _types, _modules, _dump.Read, builder);
-        var statics = DumpThreadStatics.Find(_dump, fields.Types);
-        _roots.AddTo(builder, fields.Find(), statics ?? []);
+        var types = new TypesWithStatics(_dump.Runtime, _modules.All, _dump.Read).Find();
+        var fields = new DumpStaticFields(_dump.Runtime, _types, _dump.Read, builder);
+        var statics = DumpThreadStatics.Find(_dump, types);
+        _roots.AddTo(builder, fields.Find(types), statics ?? []);
         var garbage = builder.RemoveUnreachable(_ranges.Frozen);
         using var analyzer = new HeapAnalyzer(_types, _roots, time) { TellsAges = false };
         var table = builder.Histogram.Build(id => _types.Identify(id).Identity);
