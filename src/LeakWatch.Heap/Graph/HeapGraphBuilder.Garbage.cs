@@ -19,14 +19,11 @@ public sealed partial class HeapGraphBuilder
         _firstReference.Add((uint)_announced);
         using var live = MarkReachable(kept);
         var (objects, bytes) = (0L, 0L);
-        for (var node = 0; node < _addresses.Count; node++)
+        foreach (var node in live.Others())
         {
-            if (!live.Has(node))
-            {
-                objects++;
-                bytes += SizeOf(node);
-                Histogram.Remove(_types[node], (ulong)SizeOf(node));
-            }
+            objects++;
+            bytes += SizeOf(node);
+            Histogram.Remove(_types[node], (ulong)SizeOf(node));
         }
 
         if (objects > 0 || lost > 0)
@@ -91,17 +88,13 @@ public sealed partial class HeapGraphBuilder
         return within;
     }
 
-    // In place: nothing moves up. What is left refers to nothing that is gone.
+    // In place: what is left moves towards the beginning, and refers to nothing that is gone.
     private void Compact(NodeMarks live)
     {
-        using var addresses = new NativeBuffer<ulong>();
-        _addresses.CopyTo(addresses);
-        _addresses.Dispose();
-        _addresses = new AddressIndex();
-        DuplicateAddresses = 0;
+        _addresses.Keep(live);
         var largeSizes = new Dictionary<int, long>();
         var (nodes, references) = (0, 0L);
-        for (var node = 0; node < addresses.Length; node++)
+        for (var node = 0; node < _types.Length; node++)
         {
             if (!live.Has(node))
             {
@@ -116,7 +109,6 @@ public sealed partial class HeapGraphBuilder
 
             (_types[nodes], _sizes[nodes], _firstReference[nodes]) = (_types[node], _sizes[node], (uint)references);
             nodes++;
-            DuplicateAddresses += _addresses.Add(addresses[node]) ? 0 : 1;
             for (long reference = first; reference < end; reference++)
             {
                 if (_references[reference] is var target and not AddressIndex.None)

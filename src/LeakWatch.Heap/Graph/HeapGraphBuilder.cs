@@ -17,7 +17,7 @@ public sealed partial class HeapGraphBuilder : IHeapSink, IDisposable
     // For the trees and the path aggregate, beside the graph itself: LeakWatch.Benchmarks measures some 70 for all of it.
     private const int BytesOfAnalysis = 50;
 
-    private AddressIndex _addresses = new();
+    private readonly AddressIndex _addresses = new();
     private readonly NativeBuffer<int> _types = new();
     private readonly NativeBuffer<uint> _sizes = new();
     private Dictionary<int, long> _largeSizes = [];

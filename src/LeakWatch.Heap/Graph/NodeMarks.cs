@@ -9,11 +9,13 @@ namespace LeakWatch.Heap.Graph;
 /// </summary>
 internal sealed class NodeMarks : IDisposable
 {
+    private readonly int _count;
     private readonly NativeBuffer<ulong> _bits;
     private readonly NativeBuffer<int> _ranks;
 
-    private NodeMarks(NativeBuffer<ulong> bits)
+    private NodeMarks(int count, NativeBuffer<ulong> bits)
     {
+        _count = count;
         _bits = bits;
         _ranks = new NativeBuffer<int>(bits.Length);
         var rank = 0;
@@ -22,7 +24,12 @@ internal sealed class NodeMarks : IDisposable
             _ranks.Add(rank);
             rank += BitOperations.PopCount(bits[word]);
         }
+
+        Count = rank;
     }
+
+    /// <summary>How many there are.</summary>
+    public int Count { get; }
 
     /// <summary>Marks what some objects reach, and these themselves.</summary>
     /// <param name="nodeCount">How many objects there are.</param>
@@ -60,7 +67,7 @@ internal sealed class NodeMarks : IDisposable
             }
         }
 
-        return new NodeMarks(bits);
+        return new NodeMarks(nodeCount, bits);
     }
 
     /// <summary>Whether an object was reached.</summary>
@@ -71,6 +78,34 @@ internal sealed class NodeMarks : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int RankOf(int node) =>
         _ranks[node >> 6] + BitOperations.PopCount(_bits[node >> 6] & ((1UL << (node & 63)) - 1));
+
+    /// <summary>The marks of up to 64 objects that follow one another, that of the first in the lowest bit.</summary>
+    public ulong BitsFrom(int node, int count)
+    {
+        var shift = node & 63;
+        var bits = _bits[node >> 6] >> shift;
+        if (shift + count > 64)
+        {
+            bits |= _bits[(node >> 6) + 1] << (64 - shift);
+        }
+
+        return count == 64 ? bits : bits & ((1UL << count) - 1);
+    }
+
+    /// <summary>The objects that were not reached.</summary>
+    public IEnumerable<int> Others()
+    {
+        for (var word = 0; word < _bits.Length; word++)
+        {
+            for (var rest = ~_bits[word]; rest != 0; rest &= rest - 1)
+            {
+                if ((word << 6) + BitOperations.TrailingZeroCount(rest) is var node && node < _count)
+                {
+                    yield return node;
+                }
+            }
+        }
+    }
 
     public void Dispose()
     {

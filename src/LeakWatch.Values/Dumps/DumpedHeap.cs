@@ -58,16 +58,11 @@ internal sealed class DumpedHeap : IDisposable
         var table = builder.Histogram.Build(id => _types.Identify(id).Identity);
         var capture = analyzer.Analyze(
             new HeapWalk(DumpReader.TakenAt(_path), table, builder, builder.ReferenceCount, []) { AskedAt = askedAt });
-        return new FileHeap(
-            _path,
-            ProcessName(),
-            _dump.ProcessId,
-            WithContent(capture with { Snapshot = capture.Snapshot with { Number = number } }),
-            [.. MissingFrom(walk, garbage, statics)],
-            [])
-        {
-            Garbage = (garbage.Objects, garbage.Bytes),
-        };
+        var missing = MissingFrom(walk, garbage, statics).ToList();
+        var (name, id) = (ProcessName(), _dump.ProcessId);
+        // Nothing is asked of the dump from here on: it may be gone.
+        capture = WithContent(capture with { Snapshot = capture.Snapshot with { Number = number } });
+        return new FileHeap(_path, name, id, capture, missing, []) { Garbage = (garbage.Objects, garbage.Bytes) };
     }
 
     /// <inheritdoc/>
