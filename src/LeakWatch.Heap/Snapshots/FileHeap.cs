@@ -33,8 +33,13 @@ public sealed record FileHeap(
             $"the dump does not have {Quantity.Bytes(problem.Amount)} of the heap: it was taken without it, or cut off",
         SnapshotProblemKind.DumpNotUnderstood =>
             $"no object could be made out in {Quantity.Bytes(problem.Amount)} of the heap: it is damaged, or was in motion",
+        SnapshotProblemKind.GraphInconsistent =>
+            $"{Quantity.Plural(problem.Amount, "reference")} lead to where no object is: the heap is damaged, or was in motion",
         SnapshotProblemKind.DumpDuringCollection =>
             "the dump was taken during a collection: what it says of the heap may be wrong",
+        SnapshotProblemKind.DumpLacksModules =>
+            $"the dump does not have {Quantity.Plural(problem.Amount, "module")}, and this machine neither: their types and static "
+                + "fields have no names, and what those alone hold counts as garbage",
         SnapshotProblemKind.DumpLacksRoots =>
             $"the stacks or statics of {Quantity.Plural(problem.Amount, "thread")} could not be read: what they alone hold counts "
                 + "as garbage",

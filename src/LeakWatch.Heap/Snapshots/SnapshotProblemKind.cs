@@ -51,6 +51,9 @@ public enum SnapshotProblemKind
     /// <summary>The process dump was taken while a collection moved objects.</summary>
     DumpDuringCollection,
 
+    /// <summary>Of so many modules the process dump does not have what names their types and fields.</summary>
+    DumpLacksModules,
+
     /// <summary>Of so many threads in a process dump it is not known what they hold.</summary>
     DumpLacksRoots,
 }

@@ -24,6 +24,9 @@ internal sealed class DumpModules : IDisposable
     /// <summary>All of them, in the order in which the runtime has them.</summary>
     public IReadOnlyCollection<ClrModule> All => _modules.Values;
 
+    /// <summary>How many have no metadata, neither in the dump nor in a file of theirs; those made at run time never have.</summary>
+    public int WithoutMetadata => All.Count(module => !module.IsDynamic && MetadataOf(module.Address) is null);
+
     /// <summary>The file name of a module, such as <c>Shop.dll</c>; empty where it is unknown.</summary>
     public string AssemblyOf(ulong module) => _modules.TryGetValue(module, out var known) ? FileName(known) : "";
 

@@ -15,6 +15,7 @@ internal sealed class DumpRoots : IRootLookup
     private readonly DumpModules _modules;
     private readonly Dictionary<ulong, StaticFieldName> _fields = [];
     private readonly Dictionary<ulong, MethodName> _methods = [];
+    private bool _hasFrames;
 
     public DumpRoots(ClrRuntime runtime, DumpModules modules)
     {
@@ -43,6 +44,12 @@ internal sealed class DumpRoots : IRootLookup
         foreach (var thread in _runtime.Threads)
         {
             AddStack(sink, thread);
+        }
+
+        if (!_hasFrames)
+        {
+            // Main is somewhere.
+            UnreadStacks = _runtime.Threads.Count(thread => thread.IsAlive);
         }
 
         foreach (var handle in _runtime.EnumerateHandles())
@@ -83,7 +90,9 @@ internal sealed class DumpRoots : IRootLookup
         }
 
         // Such a thread was in managed code, or in a helper of the runtime that managed code has called: it has frames.
-        if (roots == 0 && thread is { IsAlive: true, GCMode: GCMode.Cooperative } && !thread.EnumerateStackTrace().Any())
+        var hasFrames = roots > 0 || thread.EnumerateStackTrace().Any();
+        _hasFrames |= hasFrames;
+        if (!hasFrames && thread is { IsAlive: true, GCMode: GCMode.Cooperative })
         {
             UnreadStacks++;
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using LeakWatch.Heap.Failures;
+using LeakWatch.Heap.Text;
 using LeakWatch.Values.Reading;
 using Microsoft.Diagnostics.Runtime;
 
@@ -28,6 +29,9 @@ internal sealed class DumpTarget : IDisposable
     /// <summary>A file of this runtime, of the same build; null where there is none here.</summary>
     public string? RuntimeFile { get; }
 
+    /// <summary>Files that were read in place of the dump, and could not be compared with it.</summary>
+    public int AssumedFiles => ((DumpMemory)_target.DataReader).AssumedFiles;
+
     /// <summary>The process; 0 where it is not told.</summary>
     public int ProcessId => Math.Max(0, _target.DataReader.ProcessId);
 
@@ -40,15 +44,16 @@ internal sealed class DumpTarget : IDisposable
         DataTarget? target = null;
         try
         {
-            target = DataTarget.LoadDump(path, new DataTargetOptions
+            RequireWhole(path);
+            var memory = DumpMemory.Open(path);
+            target = new DataTarget(memory, new DataTargetOptions
             {
                 // Nothing is looked for elsewhere, nor loaded from a server.
                 FileLocator = NoFiles.Instance,
                 SymbolPaths = [],
-                UseLockFreeMemoryMapReader = true,
                 ForceCompleteRuntimeEnumeration = true,
             });
-            RequireOfThisSystem(path, target.DataReader);
+            RequireOfThisSystem(path, memory);
             var runtime = target.ClrVersions is [var first, ..] ? first : throw new LeakWatchException(
                 FailureKind.InvalidInput,
                 $"{path} is a dump of a process without a .NET runtime, or one that was cut off.",
@@ -62,23 +67,16 @@ internal sealed class DumpTarget : IDisposable
                 version?.Major,
                 DataAccessLibrary.RuntimeBeside(library, build));
         }
-        catch (Exception cause) when (cause is not OutOfMemoryException)
+        catch (Exception cause)
         {
             target?.Dispose();
             throw cause as LeakWatchException ?? new LeakWatchException(
-                FailureKind.InvalidInput,
-                $"{path} cannot be read as a process dump: {cause.Message}",
-                "Name a dump of dotnet-dump, createdump or the system that is whole.",
-                cause);
+                FailureKind.InvalidInput, $"{path} is a damaged process dump.", "Take another one.", cause);
         }
     }
 
     /// <summary>Copies bytes; returns how many came: fewer where the dump does not have them.</summary>
-    public int Read(ulong address, Span<byte> destination)
-    {
-        // What lies between two parts of a dump ends a read; what comes behind is there all the same.
-        return _target.DataReader.Read(address, destination);
-    }
+    public int Read(ulong address, Span<byte> destination) => _target.DataReader.Read(address, destination);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -87,7 +85,19 @@ internal sealed class DumpTarget : IDisposable
         _target.Dispose();
     }
 
-    private static void RequireOfThisSystem(string path, IDataReader reader)
+    private static void RequireWhole(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        if (CoreFile.WholeLength(file) is var whole && whole > file.Length)
+        {
+            throw new LeakWatchException(
+                FailureKind.InvalidInput,
+                $"{path} was cut off: it has {Quantity.Bytes(file.Length)} of {Quantity.Bytes(whole)}.",
+                "Copy it again, or take another one where there is room for it.");
+        }
+    }
+
+    private static void RequireOfThisSystem(string path, DumpMemory reader)
     {
         var isOfThisSystem = RuntimeInformation.IsOSPlatform(reader.TargetPlatform)
             && reader.Architecture == RuntimeInformation.ProcessArchitecture && reader.PointerSize == sizeof(ulong);

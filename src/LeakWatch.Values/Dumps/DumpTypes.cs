@@ -73,6 +73,9 @@ internal sealed class DumpTypes : ITypeSource, ITypeLookup
     {
         var arguments = new List<string>();
         var name = ClrTypeNames.ToMetadata(type.Name ?? "", arguments);
+        // Where the runtime could not name it, it is made up of its metadata, nested types the wrong way round.
+        var definition = type.IsArray ? null : DefinitionOf(type.Module?.Address ?? 0, type.MetadataToken);
+        name = definition is null || definition.Agrees(name) ? name : definition.MetadataName;
         var component = type.ComponentType ?? (type.IsArray ? _constructed.ElementOf(type) : null);
         var flags = type.IsArray ? HeapTypeFlags.Array | (HeapTypeFlags)(RankOf(name) << 8)
             : type.BaseType?.Name == "System.MulticastDelegate" ? HeapTypeFlags.Delegate

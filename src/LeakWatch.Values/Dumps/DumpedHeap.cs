@@ -3,6 +3,7 @@ using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Known;
 using LeakWatch.Heap.Snapshots;
+using LeakWatch.Heap.Text;
 using LeakWatch.Heap.Walk;
 using LeakWatch.Values.Layouts;
 using LeakWatch.Values.Reading;
@@ -39,7 +40,8 @@ internal sealed class DumpedHeap : IDisposable
     public FileHeap Read(int number, TimeProvider time, long askedAt, CancellationToken cancellationToken)
     {
         using var builder = new HeapGraphBuilder();
-        var walk = new ObjectWalk(_ranges, new MethodTables(_dump.Runtime, _dump.Read), _dump.Read, builder);
+        var tables = new MethodTables(new MethodTableReader(_dump.Runtime, _dump.Read).Read);
+        var walk = new ObjectWalk(_ranges, tables, _dump.Read, builder);
         walk.Read(cancellationToken);
         if (builder.Histogram.TypeCount == 0)
         {
@@ -59,10 +61,15 @@ internal sealed class DumpedHeap : IDisposable
         var capture = analyzer.Analyze(
             new HeapWalk(DumpReader.TakenAt(_path), table, builder, builder.ReferenceCount, []) { AskedAt = askedAt });
         var missing = MissingFrom(walk, garbage, statics).ToList();
+        IReadOnlyList<string> notes = _dump.AssumedFiles == 0 ? [] :
+        [
+            $"{Quantity.Plural(_dump.AssumedFiles, "module")} of the process are not in the dump: the files at their places on this "
+                + "machine were taken for them",
+        ];
         var (name, id) = (ProcessName(), _dump.ProcessId);
         // Nothing is asked of the dump from here on: it may be gone.
         capture = WithContent(capture with { Snapshot = capture.Snapshot with { Number = number } });
-        return new FileHeap(_path, name, id, capture, missing, []) { Garbage = (garbage.Objects, garbage.Bytes) };
+        return new FileHeap(_path, name, id, capture, missing, notes) { Garbage = (garbage.Objects, garbage.Bytes) };
     }
 
     /// <inheritdoc/>
@@ -102,7 +109,8 @@ internal sealed class DumpedHeap : IDisposable
             new(SnapshotProblemKind.DumpDuringCollection, _dump.Runtime.Heap.CanWalkHeap ? 0 : 1),
             new(SnapshotProblemKind.DumpLacksMemory, walk.BytesMissing),
             new(SnapshotProblemKind.DumpNotUnderstood, walk.BytesNotUnderstood),
-            new(SnapshotProblemKind.FileLacksObjects, garbage.LostReferences),
+            new(SnapshotProblemKind.GraphInconsistent, garbage.LostReferences),
+            new(SnapshotProblemKind.DumpLacksModules, _modules.WithoutMetadata),
             new(SnapshotProblemKind.DumpLacksRoots, threads),
         }.Where(problem => problem.Amount > 0);
     }

@@ -12,10 +12,13 @@ internal sealed class HeapRanges
 
     private readonly (ulong Start, ulong End)[] _unused;
 
-    private HeapRanges(List<GenerationRange> ranges, (ulong Start, ulong End)[] unused)
+    /// <summary>Makes them.</summary>
+    /// <param name="ranges">The stretches that hold objects.</param>
+    /// <param name="unused">Those within which threads were about to allocate from.</param>
+    public HeapRanges(IEnumerable<GenerationRange> ranges, IEnumerable<(ulong Start, ulong End)> unused)
     {
-        All = ranges;
-        _unused = unused;
+        All = [.. ranges.OrderBy(range => range.Start)];
+        _unused = [.. unused.Select(part => (part.Start, part.End + SmallestObject)).Distinct().Order()];
     }
 
     /// <summary>The stretches of memory that hold objects, by address.</summary>
@@ -25,49 +28,14 @@ internal sealed class HeapRanges
     public IReadOnlyList<(ulong Start, ulong End)> Frozen =>
         [.. All.Where(range => range.Generation == Generation.Frozen).Select(range => (range.Start, range.End))];
 
-    /// <summary>Their sizes together, in bytes.</summary>
-    public long Bytes => All.Sum(range => (long)(range.End - range.Start));
-
     /// <summary>Those of a heap.</summary>
-    public static HeapRanges Of(ClrHeap heap)
-    {
-        var ranges = heap.Segments
+    public static HeapRanges Of(ClrHeap heap) => new(
+        heap.Segments
             .Where(segment => segment.ObjectRange.Start < segment.ObjectRange.End)
-            .Select(segment => new GenerationRange(segment.ObjectRange.Start, segment.ObjectRange.End, GenerationOf(segment)))
-            .ToList();
-        ranges.Sort(static (a, b) => a.Start.CompareTo(b.Start));
-        var unused = heap.EnumerateAllocationContexts()
+            .Select(segment => new GenerationRange(segment.ObjectRange.Start, segment.ObjectRange.End, GenerationOf(segment))),
+        heap.EnumerateAllocationContexts()
             .Where(context => context.Start < context.End)
-            .Select(context => (context.Start, context.End + SmallestObject))
-            .Distinct()
-            .ToArray();
-        Array.Sort(unused);
-        return new HeapRanges(ranges, unused);
-    }
-
-    /// <summary>Whether objects are looked for at an address.</summary>
-    public bool Contains(ulong address)
-    {
-        var (low, high) = (0, All.Count - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) / 2;
-            if (address < All[middle].Start)
-            {
-                high = middle - 1;
-            }
-            else if (address >= All[middle].End)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+            .Select(context => (context.Start, context.End)));
 
     /// <summary>The first stretch without objects that ends behind an address; one at the end of all addresses for none.</summary>
     public (ulong Start, ulong End) UnusedFrom(ulong address)

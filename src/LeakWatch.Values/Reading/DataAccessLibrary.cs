@@ -80,7 +80,9 @@ internal sealed class DataAccessLibrary
         {
             return Installed(runtime, ofTarget) ?? throw new LeakWatchException(
                 FailureKind.NoDebuggingLibrary,
-                $"{path} was made by {wanted}, and no {FileName} of it is installed beside the runtime of this tool.");
+                build.Length == 0 && OperatingSystem.IsLinux()
+                    ? $"{path} was made by {wanted}, and does not tell of which build, so that no {FileName} is sure to be of it."
+                    : $"{path} was made by {wanted}, and no {FileName} of it is installed beside the runtime of this tool.");
         }
 
         return BuildsOf(named, runtime) is { } builds && !builds.Found.SequenceEqual(builds.Wanted)

@@ -34,6 +34,9 @@ public sealed class HeapFileReader
         _dumps = new DumpReader(values == ValuesMode.Off ? null : options, library, time);
     }
 
+    /// <summary>The clock.</summary>
+    internal TimeProvider Time => _time;
+
     /// <summary>Whether a name is that of such a file.</summary>
     public static bool IsMeant(string path) => GcDumpReader.IsMeant(path) || DumpReader.IsMeant(path);
 

@@ -1,8 +1,11 @@
+using LeakWatch.Content;
 using LeakWatch.Files.Content;
 using LeakWatch.Files.Diff;
 using LeakWatch.Growth;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Snapshots;
+using LeakWatch.Values;
+using LeakWatch.Values.Dumps;
 
 namespace LeakWatch.FromFiles;
 
@@ -29,6 +32,9 @@ public sealed class HeapFiles
 
     /// <summary>Whether they have objects and what holds them, and not types alone.</summary>
     public bool HaveObjects => _haveObjects;
+
+    /// <summary>Whether they have what is in those objects, as process dumps have.</summary>
+    public bool HaveContent => _haveObjects && _files.All(DumpReader.IsMeant);
 
     /// <summary>Finds the files.</summary>
     /// <param name="names">
@@ -80,25 +86,32 @@ public sealed class HeapFiles
     public IEnumerable<(WatchFrame Frame, WatchedProcess Process)> Judge(
         HeapFileReader reader, int warmup, CancellationToken cancellationToken)
     {
+        var contents = new SiteContents(ValueOptions.DefaultTimeLimit, reader.Time);
         var history = WatchHistory.Begin(warmup);
         // Then the folder is where to look further.
         var areInOneFolder = _files.Select(Path.GetDirectoryName).Distinct().Count() == 1;
         for (var i = 0; i < _files.Count; i++)
         {
-            var (snapshot, process) = _haveObjects
-                ? ReadHeap(reader, _files[i], i + 1, cancellationToken)
-                : ReadTypes(_files[i], i + 1, cancellationToken);
-            history = history.Add(snapshot);
-            var frame = new WatchFrame(snapshot, history, null, TimeSpan.Zero);
-            yield return (frame with { Objects = ObjectsReport.None with { File = areInOneFolder ? _files[i] : null } }, process);
+            using var heap = _haveObjects ? reader.Read(_files[i], i + 1, cancellationToken) : null;
+            var (snapshot, process) = heap is null ? ReadTypes(_files[i], i + 1, cancellationToken) : Of(heap);
+            history = history.Add(snapshot, heap?.Capture.Content);
+            yield return (
+                new WatchFrame(snapshot, history, null, TimeSpan.Zero)
+                {
+                    Objects = ContentOf(contents, snapshot, history, heap) with { File = areInOneFolder ? _files[i] : null },
+                },
+                process);
         }
     }
 
+    private static ObjectsReport ContentOf(SiteContents contents, HeapSnapshot snapshot, WatchHistory history, FileHeap? heap) =>
+        snapshot.IsComplete && heap?.Capture is { Objects: { } objects, Content: { } content }
+            ? ObjectsReport.None with { Sites = contents.Find(history.Paths.Sites, snapshot.Paths, objects, content) }
+            : ObjectsReport.None;
+
     // Of a heap that is not whole nothing is compared, and so its table alone is shown.
-    private static (HeapSnapshot Snapshot, WatchedProcess Process) ReadHeap(
-        HeapFileReader reader, string path, int number, CancellationToken cancellationToken)
+    private static (HeapSnapshot Snapshot, WatchedProcess Process) Of(FileHeap heap)
     {
-        using var heap = reader.Read(path, number, cancellationToken);
         var snapshot = heap.Missing.Count == 0
             ? heap.Capture.Snapshot
             : heap.Capture.Snapshot with { Problems = heap.Missing };

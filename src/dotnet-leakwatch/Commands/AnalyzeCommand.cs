@@ -18,6 +18,9 @@ internal static class AnalyzeCommand
         "the files do not tell which objects outlived a collection, nor what is in them: growth is judged by counts, which takes "
             + "longer to be sure";
 
+    private const string ByCountsOfDumps =
+        "dumps do not tell which objects outlived a collection: growth is judged by counts, which takes longer to be sure";
+
     private const string ByTypes =
         "the files have types alone: what grows is told, and not what holds it. Watch with --gcdump to keep that as well";
 
@@ -48,6 +51,9 @@ internal static class AnalyzeCommand
         return command;
     }
 
+    private static string HowOf(HeapFiles files) =>
+        files.HaveContent ? ByCountsOfDumps : files.HaveObjects ? ByCounts : ByTypes;
+
     private static ExitCode Run(
         AnalyzeOptions options, HeapFileReader reader, Terminal terminal, CancellationToken cancellationToken)
     {
@@ -69,7 +75,7 @@ internal static class AnalyzeCommand
             {
                 first = process;
                 var session = new WatchSession(
-                    process with { FileNotes = [files.HaveObjects ? ByCounts : ByTypes, .. process.FileNotes] },
+                    process with { FileNotes = [HowOf(files), .. process.FileNotes] },
                     new WatchSchedule(TimeSpan.Zero, files.Count),
                     options.Warmup);
                 report.Started(session);
