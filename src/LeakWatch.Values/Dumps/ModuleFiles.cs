@@ -13,7 +13,7 @@ internal sealed class ModuleFiles : IDisposable
     private readonly MappedFile[] _mapped;
     private readonly DateTime _takenAt;
     private readonly Func<ulong, Memory<byte>, int> _readDump;
-    private readonly Dictionary<string, SafeFileHandle?> _files = [];
+    private readonly Dictionary<string, MappedImage?> _files = [];
 
     /// <summary>Makes them.</summary>
     /// <param name="mapped">What was mapped.</param>
@@ -40,10 +40,11 @@ internal sealed class ModuleFiles : IDisposable
             return 0;
         }
 
-        var length = (int)Math.Min((ulong)destination.Length, mapped.End - address);
+        var offset = mapped.Offset + (address - mapped.Start);
+        var length = Math.Min(Math.Min((ulong)destination.Length, mapped.End - address), file.SameFrom(offset));
         try
         {
-            return RandomAccess.Read(file, destination[..length], (long)(mapped.Offset + (address - mapped.Start)));
+            return RandomAccess.Read(file.Handle, destination[..(int)length], (long)offset);
         }
         catch (Exception cause) when (cause is IOException or ArgumentException)
         {
@@ -82,7 +83,7 @@ internal sealed class ModuleFiles : IDisposable
         return null;
     }
 
-    private SafeFileHandle? FileOf(string path)
+    private MappedImage? FileOf(string path)
     {
         if (!_files.TryGetValue(path, out var file))
         {
@@ -92,7 +93,7 @@ internal sealed class ModuleFiles : IDisposable
         return file;
     }
 
-    private SafeFileHandle? Open(string path)
+    private MappedImage? Open(string path)
     {
         try
         {
@@ -106,7 +107,7 @@ internal sealed class ModuleFiles : IDisposable
             var file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
             if (IsTheSame(file, path))
             {
-                return file;
+                return new MappedImage(file, path);
             }
 
             file.Dispose();

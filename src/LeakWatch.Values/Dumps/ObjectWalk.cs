@@ -84,6 +84,8 @@ internal sealed class ObjectWalk
 
             address = Read(address, header) is > 0 and var next ? next : FindNext(address, Math.Min(range.End, unused.Start));
         }
+
+        BytesNotUnderstood += address < range.End ? (long)(range.End - address) : 0;
     }
 
     // Where the next one begins; 0 where this is none.
