@@ -27,7 +27,7 @@ internal static class Failures
         FailureKind.MemoryLimit => "--max-memory allows more; --types-only takes far less.",
         FailureKind.OutOfMemory => "--types-only takes far less.",
         FailureKind.NoDebuggingLibrary =>
-            "Install that runtime, or name its library with --dac: `dotnet-symbol --debugging FILE` downloads it.",
+            "Install that runtime, or name its library with --dac; the tool dotnet-symbol downloads it.",
         _ => failure.Remedy,
     };
 }
