@@ -20,12 +20,13 @@ public static class HeapFileContent
     /// <summary>Sums it up: some 10 nanoseconds an object.</summary>
     /// <param name="heap">The heap.</param>
     /// <param name="linesOfGroup">How many objects to show of each group.</param>
-    public static SnapshotContent Of(FileHeap heap, int linesOfGroup)
+    /// <param name="groupsWithLines">Of how many groups, those of most bytes, objects are shown at all.</param>
+    public static SnapshotContent Of(FileHeap heap, int linesOfGroup, int groupsWithLines)
     {
         var histogram = heap.Capture.Snapshot.Histogram;
         var header = new SnapshotFileHeader(SnapshotFileKind.Objects, HeaderOf(heap), histogram.Objects);
         var (roots, groups) = heap.Capture.Objects is { } objects
-            ? new Sums(heap.Capture.Snapshot.Paths, objects, heap.Capture.Content, linesOfGroup).Make()
+            ? new Sums(heap.Capture.Snapshot.Paths, objects, heap.Capture.Content, linesOfGroup).Make(groupsWithLines)
             : ([], []);
         return new SnapshotContent(
             heap.Path,
@@ -69,26 +70,34 @@ public static class HeapFileContent
             _linesOfGroup = linesOfGroup;
         }
 
-        public (List<ContentSum> Roots, List<ContentGroup> Groups) Make()
+        public (List<ContentSum> Roots, List<ContentGroup> Groups) Make(int groupsWithLines)
         {
             var roots = new Dictionary<string, ContentSum>();
-            var groups = new Dictionary<(string Type, string Holder), ContentGroup>();
+            var groups = new Dictionary<(string Type, string Holder), (ContentGroup Sum, List<int> Samples)>();
             foreach (var (place, type, count, bytes, sample) in Places())
             {
                 var root = _holders.RootOf(place);
                 var sum = roots.GetValueOrDefault(root) ?? new ContentSum(root, 0, 0);
                 roots[root] = sum with { Count = sum.Count + count, Bytes = sum.Bytes + bytes };
                 var key = (type.Name.Full, _holders.Of(place));
-                var group = groups.GetValueOrDefault(key) ?? new ContentGroup(key.Full, key.Item2, 0, 0, []);
-                var lines = group.Lines.Count < _linesOfGroup ? [.. group.Lines, (LineOf(sample), 1)] : group.Lines;
-                groups[key] = group with { Count = group.Count + count, Bytes = group.Bytes + bytes, Lines = lines };
+                var (group, samples) = groups.TryGetValue(key, out var known)
+                    ? known
+                    : (new ContentGroup(key.Full, key.Item2, 0, 0, []), []);
+                groups[key] = (group with { Count = group.Count + count, Bytes = group.Bytes + bytes }, samples);
+                if (samples.Count < _linesOfGroup)
+                {
+                    samples.Add(sample);
+                }
             }
 
             var sortedRoots = roots.Values.OrderByDescending(root => root.Bytes)
                 .ThenBy(root => root.Name, StringComparer.Ordinal);
-            var sorted = groups.Values.OrderByDescending(group => group.Bytes)
-                .ThenBy(group => group.Type, StringComparer.Ordinal)
-                .ThenBy(group => group.Holder, StringComparer.Ordinal);
+            var sorted = groups.Values.OrderByDescending(group => group.Sum.Bytes)
+                .ThenBy(group => group.Sum.Type, StringComparer.Ordinal)
+                .ThenBy(group => group.Sum.Holder, StringComparer.Ordinal)
+                .Select((group, place) => place < groupsWithLines
+                    ? group.Sum with { Lines = [.. group.Samples.Select(node => (LineOf(node), 1L))] }
+                    : group.Sum);
             return ([.. sortedRoots], [.. sorted]);
         }
 

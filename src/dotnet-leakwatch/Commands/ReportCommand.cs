@@ -51,8 +51,10 @@ internal static class ReportCommand
         dumps.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            var content = Read(parsed.GetValue(snapshot)!, dumps.Read(parsed, time), cancellationToken);
-            return Task.FromResult((int)Write(content, parsed.GetValue(top), parsed.GetValue(format), terminal.Output));
+            var (most, form) = (parsed.GetValue(top), parsed.GetValue(format));
+            var shown = most ?? (form == OutputFormat.Json ? int.MaxValue : TextRows);
+            var content = Read(parsed.GetValue(snapshot)!, dumps.Read(parsed, time), shown, cancellationToken);
+            return Task.FromResult((int)Write(content, most, form, terminal.Output));
         });
         return command;
     }
@@ -71,7 +73,8 @@ internal static class ReportCommand
         return ExitCode.Done;
     }
 
-    private static SnapshotContent Read(string name, HeapFileReader reader, CancellationToken cancellationToken)
+    private static SnapshotContent Read(
+        string name, HeapFileReader reader, int groupsWithLines, CancellationToken cancellationToken)
     {
         if (!SnapshotLookup.IsFolderOfSnapshots(name) && HeapFileReader.FilesIn(name) is [.., var last])
         {
@@ -81,7 +84,7 @@ internal static class ReportCommand
         if (HeapFileReader.IsMeant(name))
         {
             using var heap = reader.Read(name, 1, cancellationToken);
-            return HeapFileContent.Of(heap, LinesOfGroup);
+            return HeapFileContent.Of(heap, LinesOfGroup, groupsWithLines);
         }
 
         var (objects, types) = SnapshotLookup.FindOne(name);
