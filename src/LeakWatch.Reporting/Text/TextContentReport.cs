@@ -20,6 +20,12 @@ public static class TextContentReport
         var text = new PiecewiseText(output);
         text.WriteLine(Printable.Escape(string.Join("  ", FileTitle.Of(content.Path, content.Header))));
         text.WriteLine($"{Quantity.Plural(content.Count, "object")}, {Quantity.Bytes(content.Bytes)}");
+        if (content.Garbage is { } garbage)
+        {
+            text.WriteLine(
+                $"and {Quantity.Plural(garbage.Count, "object")}, {Quantity.Bytes(garbage.Bytes)} of garbage, which nothing held any more");
+        }
+
         foreach (var limit in content.Header.All(SnapshotFileKeys.Limit))
         {
             text.WriteLine($"note: {Printable.Escape(limit)}");

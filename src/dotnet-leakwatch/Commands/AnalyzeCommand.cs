@@ -18,6 +18,9 @@ internal static class AnalyzeCommand
         "the files do not tell which objects outlived a collection, nor what is in them: growth is judged by counts, which takes "
             + "longer to be sure";
 
+    private const string ByCountsOfDumps =
+        "dumps do not tell which objects outlived a collection: growth is judged by counts, which takes longer to be sure";
+
     private const string ByTypes =
         "the files have types alone: what grows is told, and not what holds it. Watch with --gcdump to keep that as well";
 
@@ -30,23 +33,29 @@ internal static class AnalyzeCommand
             "analyze",
             """
             Judges growth over files that were kept one after the other, as a watch does: .gcdump files of dotnet-gcdump,
-            Visual Studio, PerfView or a watch with --gcdump, or the tables of types of any watch.
+            Visual Studio, PerfView or a watch with --gcdump, process dumps, or the tables of types of any watch.
 
             Examples:
               dotnet-leakwatch analyze 1.gcdump 2.gcdump 3.gcdump 4.gcdump
               dotnet-leakwatch analyze dumps/                      all of a folder, in order of time
+              dotnet-leakwatch analyze core.1 core.2 core.3 core.4 process dumps
               dotnet-leakwatch analyze leak/                       the snapshots of a watch
               dotnet-leakwatch analyze dumps/ --fail-on-growth     for scripts: exit code 6 on growth
               dotnet-leakwatch analyze dumps/ --format json | jq -r 'select(.kind == "end") | .verdict'
             """);
+        var dumps = new DumpOptionSet();
         options.AddTo(command);
+        dumps.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
-            Task.FromResult((int)Run(options.Read(parsed), terminal, time, cancellationToken)));
+            Task.FromResult((int)Run(options.Read(parsed), dumps.Read(parsed, time), terminal, cancellationToken)));
         return command;
     }
 
+    private static string HowOf(HeapFiles files) =>
+        files.HaveContent ? ByCountsOfDumps : files.HaveObjects ? ByCounts : ByTypes;
+
     private static ExitCode Run(
-        AnalyzeOptions options, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
+        AnalyzeOptions options, HeapFileReader reader, Terminal terminal, CancellationToken cancellationToken)
     {
         var files = HeapFiles.Find(options.Files);
         IWatchReport report = options.Format == OutputFormat.Json
@@ -59,14 +68,14 @@ internal static class AnalyzeCommand
         var end = new WatchEnd(EndReason.Count, 0, Growth.WatchHistory.Begin(options.Warmup));
         // What is said of all files is said of the first one; of a process that some do not name it is not said.
         WatchedProcess? first = null;
-        foreach (var (judged, process) in files.Judge(options.Warmup, time, cancellationToken))
+        foreach (var (judged, process) in files.Judge(reader, options.Warmup, cancellationToken))
         {
             var frame = judged with { Known = options.Gate.Known };
             if (first is null)
             {
                 first = process;
                 var session = new WatchSession(
-                    process with { FileNotes = [files.HaveObjects ? ByCounts : ByTypes, .. process.FileNotes] },
+                    process with { FileNotes = [HowOf(files), .. process.FileNotes] },
                     new WatchSchedule(TimeSpan.Zero, files.Count),
                     options.Warmup);
                 report.Started(session);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using LeakWatch.Files.Content;
 using LeakWatch.Files.Diff;
-using LeakWatch.Files.GcDump;
 using LeakWatch.FromFiles;
 using LeakWatch.Reporting.Json;
 using LeakWatch.Reporting.Text;
@@ -21,24 +20,26 @@ internal static class ReportCommand
         var snapshot = new Argument<string>("snapshot")
         {
             Description =
-                "A file, one of dotnet-gcdump included, a snapshot by its name without ending, or the folder of a watch, whose last "
+                "A file, a .gcdump file or process dump included, a snapshot by its name without ending, or the folder of a watch, whose last "
                     + "snapshot is meant.",
         };
         FileArguments.RequireNames(snapshot);
         var top = FileArguments.Top($"Show only the first N types, roots and holders ({TextRows} in text, all in JSON).");
         var format = FormatOption.ForFiles();
         var verbose = new Option<bool>(WatchOptionSet.VerboseName) { Description = "Show the details of failures." };
+        var dumps = new DumpOptionSet();
         var command = new Command(
             "report",
             """
-            Shows one snapshot that was kept as files, or a .gcdump file: its types, what holds them, and the first objects of
-            each holder.
+            Shows one snapshot that was kept as files, a .gcdump file, or a process dump: its types, what holds them, and the
+            first objects of each holder.
 
             Examples:
               dotnet-leakwatch report leak/                        the last snapshot of a watch
               dotnet-leakwatch report leak/0003_20261123-150402    one of them
               dotnet-leakwatch report leak/ --top 5
               dotnet-leakwatch report heap.gcdump                  a file of dotnet-gcdump, Visual Studio or PerfView
+              dotnet-leakwatch report core.1234                    a dump of dotnet-dump, createdump or the system
               dotnet-leakwatch report leak/ --format json | jq -r 'select(.kind == "root") | "\(.bytes) \(.name)"'
             """);
         command.Arguments.Add(snapshot);
@@ -47,10 +48,13 @@ internal static class ReportCommand
             command.Options.Add(option);
         }
 
+        dumps.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            var content = Read(parsed.GetValue(snapshot)!, time, cancellationToken);
-            return Task.FromResult((int)Write(content, parsed.GetValue(top), parsed.GetValue(format), terminal.Output));
+            var (most, form) = (parsed.GetValue(top), parsed.GetValue(format));
+            var shown = most ?? (form == OutputFormat.Json ? int.MaxValue : TextRows);
+            var content = Read(parsed.GetValue(snapshot)!, dumps.Read(parsed, time), shown, cancellationToken);
+            return Task.FromResult((int)Write(content, most, form, terminal.Output));
         });
         return command;
     }
@@ -69,17 +73,18 @@ internal static class ReportCommand
         return ExitCode.Done;
     }
 
-    private static SnapshotContent Read(string name, TimeProvider time, CancellationToken cancellationToken)
+    private static SnapshotContent Read(
+        string name, HeapFileReader reader, int groupsWithLines, CancellationToken cancellationToken)
     {
-        if (!SnapshotLookup.IsFolderOfSnapshots(name) && GcDumpFolder.FilesIn(name) is [.., var last])
+        if (!SnapshotLookup.IsFolderOfSnapshots(name) && HeapFileReader.FilesIn(name) is [.., var last])
         {
             name = last;
         }
 
-        if (GcDumpReader.IsMeant(name))
+        if (HeapFileReader.IsMeant(name))
         {
-            using var heap = GcDumpReader.Read(name, 1, time, cancellationToken);
-            return GcDumpContent.Of(heap, LinesOfGroup);
+            using var heap = reader.Read(name, 1, cancellationToken);
+            return HeapFileContent.Of(heap, LinesOfGroup, groupsWithLines);
         }
 
         var (objects, types) = SnapshotLookup.FindOne(name);
