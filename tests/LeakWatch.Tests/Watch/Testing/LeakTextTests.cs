@@ -48,6 +48,7 @@ public class LeakTextTests
                 """,
                 LeakText.Of([_site], _options, null),
                 ignoreLineEndingDifferences: true);
+            Assert.Equal("1,003 Shop.Order alive", new AliveObjects("Shop.Order", 1_003, 24_072, []).ToString());
         }
         finally
         {
