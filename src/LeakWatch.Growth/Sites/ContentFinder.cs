@@ -70,6 +70,12 @@ internal sealed class ContentFinder
         }
 
         var candidates = found.Where(pair => !IsBelowAnother(pair.Key, found)).Select(pair => pair.Value.Site).ToList();
+        if (_rule.IsOfRounds)
+        {
+            // A large one may have its round without a rise yet.
+            return [.. sites, .. candidates];
+        }
+
         var largest = sites.Concat(candidates).Select(GainOf).DefaultIfEmpty().Max();
         return [.. sites, .. candidates.Where(site => GainOf(site) >= largest * (1 - Thresholds.NearlyAll))];
     }
@@ -128,7 +134,7 @@ internal sealed class ContentFinder
         {
             // Several that are replaced by others of any size are sometimes larger for some snapshots in a row.
             var isByChance = content.Count > 1 && ofBytes.Window < Thresholds.Long;
-            return new Finding(
+            return isByChance && _rule.IsOfRounds ? null : new Finding(
                 GrowthMeasure.Bytes, content.Bytes, isByChance ? ofBytes with { Verdict = Verdict.Suspect } : ofBytes);
         }
 

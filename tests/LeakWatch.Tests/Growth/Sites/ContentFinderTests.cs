@@ -1,3 +1,4 @@
+using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Paths;
@@ -342,6 +343,26 @@ public class ContentFinderTests
 
     // 400 KB at first, and twice as much from each of these snapshots on.
     private static long Full(int snapshot, params int[] doubledIn) => 400_024L << doubledIn.Count(doubled => doubled <= snapshot);
+
+    // What a round adds is small, and what happens beside it may be large: that of several arrays by chance.
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 0)]
+    public void In_rounds_a_small_one_counts_beside_a_large_one(long arrays, int others)
+    {
+        var rule = SiteRule.OfRounds(2);
+        var history = PathHistory.Empty;
+        for (var i = 1; i <= 3; i++)
+        {
+            var aggregate = Aggregate(
+                ("static A.s_text > string", 1, 100 + (40 * i), 0), ("static A.s_large > byte[]", arrays, 90_000 * i, 0));
+            rule = i == 1 ? rule : rule.After(RoundKind.Round);
+            history = history.Add(Heaps.Snapshot(i) with { Paths = aggregate }, null, rule);
+        }
+
+        Assert.Contains(history.Sites, site => site is { Root: "static A.s_text", Verdict: Verdict.Growing });
+        Assert.Equal(1 + others, history.Sites.Count);
+    }
 
     private static PathAggregate Array(string path, long bytes, long references, RootKind kind = RootKind.Static) =>
         Aggregate(kind, [.. Above(path), (path, 1, bytes, references)]);
