@@ -112,6 +112,7 @@ internal static class Wording
                 $"no object could be made out in {Quantity.Bytes(problem.Amount)} of the heap",
             SnapshotProblemKind.DumpDuringCollection => "the dump was taken during a collection",
             SnapshotProblemKind.DumpLacksModules => $"the dump does not have {amount} modules",
+            SnapshotProblemKind.DumpLacksHandles => "not all handles of the dump could be found",
             SnapshotProblemKind.DumpLacksRoots => $"the stacks or statics of {amount} threads could not be read",
             SnapshotProblemKind.FileLacksObjects => $"{amount} references lead to objects that are not in the file",
             SnapshotProblemKind.FileIsSample => "the file has a sample of the heap",

@@ -15,6 +15,7 @@ internal sealed class DumpMemory : IDataReader, IDisposable
         _dump = dump;
         _reader = dump.DataReader;
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        Ranges = CoreFile.Memory(file);
         var mapped = CoreFile.MappedFiles(file);
         _files = mapped.Count == 0
             ? null
@@ -25,6 +26,9 @@ internal sealed class DumpMemory : IDataReader, IDisposable
     public static DumpMemory Open(string path) => new(
         DataTarget.LoadDump(path, new DataTargetOptions { UseLockFreeMemoryMapReader = true, SkipRuntimeEnumeration = true }),
         path);
+
+    /// <summary>The stretches of memory that the dump has; none where it does not tell.</summary>
+    public IReadOnlyList<(ulong Start, ulong End)> Ranges { get; }
 
     /// <summary>Files that were read in place of the dump, and could not be compared with it.</summary>
     public int AssumedFiles => _files?.Assumed ?? 0;
