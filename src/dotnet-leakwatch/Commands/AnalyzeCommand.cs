@@ -4,6 +4,7 @@ using LeakWatch.FromFiles;
 using LeakWatch.Gates;
 using LeakWatch.Reporting.Json;
 using LeakWatch.Reporting.Junit;
+using LeakWatch.Reporting.Markdown;
 using LeakWatch.Reporting.Text;
 using LeakWatch.Reporting.Watching;
 using LeakWatch.Tool.Options;
@@ -49,9 +50,12 @@ internal static class AnalyzeCommand
         AnalyzeOptions options, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
     {
         var files = HeapFiles.Find(options.Files);
-        IWatchReport report = options.Format == OutputFormat.Json
-            ? new JsonReport(terminal.Output, options.Table)
-            : new TextAnalysisReport(terminal.Output, options.Table, terminal.IsUnicode, files.Paths);
+        IWatchReport report = options.Format switch
+        {
+            OutputFormat.Json => new JsonReport(terminal.Output, options.Table),
+            OutputFormat.Markdown => new MarkdownReport(terminal.Output, options.Table),
+            _ => new TextAnalysisReport(terminal.Output, options.Table, terminal.IsUnicode, files.Paths),
+        };
         var gate = new WatchGate(options.Gate.FailOn, options.Gate.Known, options.Gate.Budget);
         using var tests = options.Gate.Junit is { } junit ? ReportFile.Create(junit, "--junit") : null;
         var testReport = tests is null ? null : new JunitReport(tests, gate);
@@ -68,7 +72,10 @@ internal static class AnalyzeCommand
                 var session = new WatchSession(
                     process with { FileNotes = [files.HaveObjects ? ByCounts : ByTypes, .. process.FileNotes] },
                     new WatchSchedule(TimeSpan.Zero, files.Count),
-                    options.Warmup);
+                    options.Warmup)
+                {
+                    ToolVersion = ToolVersion.Text,
+                };
                 report.Started(session);
                 testReport?.Started(session);
             }

@@ -4,6 +4,8 @@ using LeakWatch.Files.Diff;
 using LeakWatch.Files.GcDump;
 using LeakWatch.FromFiles;
 using LeakWatch.Reporting.Json;
+using LeakWatch.Reporting.Logs;
+using LeakWatch.Reporting.Markdown;
 using LeakWatch.Reporting.Text;
 using LeakWatch.Tool.Options;
 
@@ -39,6 +41,7 @@ internal static class ReportCommand
               dotnet-leakwatch report leak/0003_20261123-150402    one of them
               dotnet-leakwatch report leak/ --top 5
               dotnet-leakwatch report heap.gcdump                  a file of dotnet-gcdump, Visual Studio or PerfView
+              dotnet-leakwatch report leak/ --format markdown      the whole watch for a ticket: verdict, sites, types
               dotnet-leakwatch report leak/ --format json | jq -r 'select(.kind == "root") | "\(.bytes) \(.name)"'
             """);
         command.Arguments.Add(snapshot);
@@ -47,23 +50,35 @@ internal static class ReportCommand
             command.Options.Add(option);
         }
 
-        command.SetAction((parsed, cancellationToken) =>
-        {
-            var content = Read(parsed.GetValue(snapshot)!, time, cancellationToken);
-            return Task.FromResult((int)Write(content, parsed.GetValue(top), parsed.GetValue(format), terminal.Output));
-        });
+        command.SetAction((parsed, cancellationToken) => Task.FromResult((int)Run(
+            new ReportOptions(parsed.GetValue(snapshot)!, parsed.GetValue(top), parsed.GetValue(format) ?? OutputFormat.Text),
+            terminal.Output,
+            time,
+            cancellationToken)));
         return command;
     }
 
-    private static ExitCode Write(SnapshotContent content, int? top, OutputFormat? format, TextWriter output)
+    private static ExitCode Run(
+        ReportOptions options, TextWriter output, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (format == OutputFormat.Json)
+        if (options.Format == OutputFormat.Markdown && KeptWatch.Find(options.Name, cancellationToken) is { } watch)
         {
-            JsonContentReport.Write(content, top, output);
+            watch.WriteMarkdown(options.Top, output);
+            return ExitCode.Done;
         }
-        else
+
+        var content = Read(options.Name, time, cancellationToken);
+        switch (options.Format)
         {
-            TextContentReport.Write(content, top ?? TextRows, LongestLine, output);
+            case OutputFormat.Json:
+                JsonContentReport.Write(content, options.Top, output);
+                break;
+            case OutputFormat.Markdown:
+                MarkdownContentReport.Write(content, options.Top ?? TextRows, LongestLine, output);
+                break;
+            default:
+                TextContentReport.Write(content, options.Top ?? TextRows, LongestLine, output);
+                break;
         }
 
         return ExitCode.Done;

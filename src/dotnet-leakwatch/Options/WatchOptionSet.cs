@@ -159,7 +159,10 @@ internal sealed class WatchOptionSet
             schedule,
             new TypeTable(parsed.GetValue(_top) ?? (format == OutputFormat.Text ? TextRows : null), parsed.GetValue(_filter)),
             format,
-            gate);
+            gate)
+        {
+            Given = GivenOptions.Of(parsed),
+        };
     }
 
     // Less where a limit of the container says so.

@@ -10,6 +10,7 @@ using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Json;
 using LeakWatch.Reporting.Junit;
 using LeakWatch.Reporting.Live;
+using LeakWatch.Reporting.Markdown;
 using LeakWatch.Reporting.Text;
 using LeakWatch.Reporting.Watching;
 using LeakWatch.Tool.Options;
@@ -95,7 +96,11 @@ internal sealed class WatchRun
             watch = await HeapWatch.AttachAsync(target, options.Watch, cancellationToken);
             attached(watch);
             watch.SnapshotStarting += report.Taking;
-            report.Started(new WatchSession(watch.Process, options.Schedule, options.Watch.Warmup));
+            report.Started(new WatchSession(watch.Process, options.Schedule, options.Watch.Warmup)
+            {
+                ToolVersion = ToolVersion.Text,
+                Options = options.Given,
+            });
             var memory = new MemoryAtRest();
             await foreach (var frame in watch.WatchAsync(options.Schedule, cancellationToken))
             {
@@ -139,6 +144,7 @@ internal sealed class WatchRun
     {
         OutputFormat.Json => new JsonReport(_terminal.Output, options.Table),
         OutputFormat.Text => new TextReport(_terminal.Output, options.Table, _terminal.IsUnicode),
+        OutputFormat.Markdown => new MarkdownReport(_terminal.Output, options.Table),
         _ => new LiveReport(_terminal.Ansi, options.Table, progress, keys, _time) { Output = Output },
     };
 }

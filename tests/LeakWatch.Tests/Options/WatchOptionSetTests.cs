@@ -111,7 +111,7 @@ public class WatchOptionSetTests
     [InlineData("--interval must be between 1 ms and 24 days: '0'.", "--interval", "0")]
     [InlineData("--interval must be between 1 ms and 24 days: '25d'.", "--interval", "25d")]
     [InlineData("--max-buffer must be at least 1 MB: '1KB'.", "--max-buffer", "1KB")]
-    [InlineData("--format must be live, text or json: 'xml'.", "--format", "xml")]
+    [InlineData("--format must be live, text, markdown or json: 'xml'.", "--format", "xml")]
     public void What_makes_no_sense_is_refused_with_what_would(string error, params string[] arguments) =>
         Assert.Equal(error, ParsedOptions.ErrorOf(Set().AddTo, arguments));
 
