@@ -1,6 +1,7 @@
 using LeakWatch.Files.Format;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Reporting.Markdown;
+using LeakWatch.Reporting.Page;
 
 namespace LeakWatch.Reporting.Logs;
 
@@ -28,4 +29,8 @@ public sealed class KeptWatch
     /// <param name="top">How many types to show; null for a few.</param>
     /// <param name="output">Where to write.</param>
     public void WriteMarkdown(int? top, TextWriter output) => MarkdownDocument.Write(_log, top, output);
+
+    /// <summary>Writes it as <see cref="PageReport"/> does.</summary>
+    /// <param name="output">Where to write; not closed.</param>
+    public void WritePage(Stream output) => PageReport.Write(_log, output);
 }

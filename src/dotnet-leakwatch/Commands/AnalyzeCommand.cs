@@ -5,6 +5,7 @@ using LeakWatch.Gates;
 using LeakWatch.Reporting.Json;
 using LeakWatch.Reporting.Junit;
 using LeakWatch.Reporting.Markdown;
+using LeakWatch.Reporting.Page;
 using LeakWatch.Reporting.Text;
 using LeakWatch.Reporting.Watching;
 using LeakWatch.Tool.Options;
@@ -15,15 +16,6 @@ namespace LeakWatch.Tool.Commands;
 /// <summary><c>dotnet-leakwatch analyze A B C…</c>: growth over heaps that were kept.</summary>
 internal static class AnalyzeCommand
 {
-    private const string ByCounts =
-        "the files do not tell which objects outlived a collection, nor what is in them: growth is judged by counts, which takes "
-            + "longer to be sure";
-
-    private const string ByTypes =
-        "the files have types alone: what grows is told, and not what holds it. Watch with --gcdump to keep that as well";
-
-    private const string OfSeveral = "the files are of different processes: what they have in common is compared";
-
     public static Command Create(Terminal terminal, TimeProvider time)
     {
         var options = new AnalyzeOptionSet();
@@ -37,6 +29,7 @@ internal static class AnalyzeCommand
               dotnet-leakwatch analyze 1.gcdump 2.gcdump 3.gcdump 4.gcdump
               dotnet-leakwatch analyze dumps/                      all of a folder, in order of time
               dotnet-leakwatch analyze leak/                       the snapshots of a watch
+              dotnet-leakwatch analyze dumps/ --report leak.html   the same as a page to pass on
               dotnet-leakwatch analyze dumps/ --fail-on-growth     for scripts: exit code 6 on growth
               dotnet-leakwatch analyze dumps/ --format json | jq -r 'select(.kind == "end") | .verdict'
             """);
@@ -50,49 +43,28 @@ internal static class AnalyzeCommand
         AnalyzeOptions options, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
     {
         var files = HeapFiles.Find(options.Files);
-        IWatchReport report = options.Format switch
-        {
-            OutputFormat.Json => new JsonReport(terminal.Output, options.Table),
-            OutputFormat.Markdown => new MarkdownReport(terminal.Output, options.Table),
-            _ => new TextAnalysisReport(terminal.Output, options.Table, terminal.IsUnicode, files.Paths),
-        };
         var gate = new WatchGate(options.Gate.FailOn, options.Gate.Known, options.Gate.Budget);
         using var tests = options.Gate.Junit is { } junit ? ReportFile.Create(junit, "--junit") : null;
-        var testReport = tests is null ? null : new JunitReport(tests, gate);
-        WatchFrame? newest = null;
-        var end = new WatchEnd(EndReason.Count, 0, Growth.WatchHistory.Begin(options.Warmup));
-        // What is said of all files is said of the first one; of a process that some do not name it is not said.
-        WatchedProcess? first = null;
-        foreach (var (judged, process) in files.Judge(options.Warmup, time, cancellationToken))
+        using var page = options.Report is { } file ? ReportFile.Create(file, "--report") : null;
+        IWatchReport?[] reports =
+        [
+            options.Format switch
+            {
+                OutputFormat.Json => new JsonReport(terminal.Output, options.Table),
+                OutputFormat.Markdown => new MarkdownReport(terminal.Output, options.Table),
+                _ => new TextAnalysisReport(terminal.Output, options.Table, terminal.IsUnicode, files.Paths),
+            },
+            tests is null ? null : new JunitReport(tests, gate),
+            page is null ? null : new PageReport(page, options.Table.Filter),
+        ];
+        var run = new FilesRun(terminal, time)
         {
-            var frame = judged with { Known = options.Gate.Known };
-            if (first is null)
-            {
-                first = process;
-                var session = new WatchSession(
-                    process with { FileNotes = [files.HaveObjects ? ByCounts : ByTypes, .. process.FileNotes] },
-                    new WatchSchedule(TimeSpan.Zero, files.Count),
-                    options.Warmup)
-                {
-                    ToolVersion = ToolVersion.Text,
-                };
-                report.Started(session);
-                testReport?.Started(session);
-            }
-            else if ((process.Id, process.Name) != (first.Id, first.Name))
-            {
-                terminal.WriteError($"Warning: {OfSeveral}.");
-                first = process;
-            }
-
-            gate.Look(frame);
-            report.Taken(frame);
-            newest = frame.Snapshot.IsComplete ? frame : newest;
-            end = end with { Snapshots = end.Snapshots + 1, History = frame.History, Newest = newest };
-        }
-
-        report.Ended(end);
-        testReport?.Ended(end);
+            Warmup = options.Warmup,
+            Known = options.Gate.Known,
+            Given = options.Given,
+            Look = gate.Look,
+        };
+        var end = run.Judge(files, [.. reports.OfType<IWatchReport>()], cancellationToken);
         return GateExit.CodeOf(end, gate, options.Gate, terminal);
     }
 }

@@ -2,12 +2,15 @@ using System.CommandLine;
 using LeakWatch.Files.Content;
 using LeakWatch.Files.Diff;
 using LeakWatch.Files.GcDump;
+using LeakWatch.Files.Output;
 using LeakWatch.FromFiles;
 using LeakWatch.Reporting.Json;
 using LeakWatch.Reporting.Logs;
 using LeakWatch.Reporting.Markdown;
+using LeakWatch.Reporting.Page;
 using LeakWatch.Reporting.Text;
 using LeakWatch.Tool.Options;
+using LeakWatch.Tool.Watching;
 
 namespace LeakWatch.Tool.Commands;
 
@@ -29,6 +32,8 @@ internal static class ReportCommand
         FileArguments.RequireNames(snapshot);
         var top = FileArguments.Top($"Show only the first N types, roots and holders ({TextRows} in text, all in JSON).");
         var format = FormatOption.ForFiles();
+        var html = FileArguments.File(
+            "--html", "Write a page to pass on instead: of the folder of a watch the whole watch. It holds the process's data.");
         var verbose = new Option<bool>(WatchOptionSet.VerboseName) { Description = "Show the details of failures." };
         var command = new Command(
             "report",
@@ -41,26 +46,38 @@ internal static class ReportCommand
               dotnet-leakwatch report leak/0003_20261123-150402    one of them
               dotnet-leakwatch report leak/ --top 5
               dotnet-leakwatch report heap.gcdump                  a file of dotnet-gcdump, Visual Studio or PerfView
+              dotnet-leakwatch report leak/ --html leak.html       the whole watch as a page: verdict, sites, charts, types
               dotnet-leakwatch report leak/ --format markdown      the whole watch for a ticket: verdict, sites, types
               dotnet-leakwatch report leak/ --format json | jq -r 'select(.kind == "root") | "\(.bytes) \(.name)"'
             """);
         command.Arguments.Add(snapshot);
-        foreach (var option in (ReadOnlySpan<Option>)[top, format, verbose])
+        foreach (var option in (ReadOnlySpan<Option>)[top, format, html, verbose])
         {
             command.Options.Add(option);
         }
 
         command.SetAction((parsed, cancellationToken) => Task.FromResult((int)Run(
-            new ReportOptions(parsed.GetValue(snapshot)!, parsed.GetValue(top), parsed.GetValue(format) ?? OutputFormat.Text),
-            terminal.Output,
+            new ReportOptions(
+                parsed.GetValue(snapshot)!, parsed.GetValue(top), parsed.GetValue(format), parsed.GetValue(html)),
+            terminal,
             time,
             cancellationToken)));
         return command;
     }
 
     private static ExitCode Run(
-        ReportOptions options, TextWriter output, TimeProvider time, CancellationToken cancellationToken)
+        ReportOptions options, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
     {
+        if (options.Html is not null)
+        {
+            WritePage(options, options.Html, terminal, time, cancellationToken);
+            if (options.Format is null)
+            {
+                return ExitCode.Done;
+            }
+        }
+
+        var output = terminal.Output;
         if (options.Format == OutputFormat.Markdown && KeptWatch.Find(options.Name, cancellationToken) is { } watch)
         {
             watch.WriteMarkdown(options.Top, output);
@@ -82,6 +99,20 @@ internal static class ReportCommand
         }
 
         return ExitCode.Done;
+    }
+
+    private static void WritePage(
+        ReportOptions options, string path, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
+    {
+        // Before the file is: what cannot be read shall cost nobody a page that is there.
+        var kept = KeptWatch.Find(options.Name, cancellationToken);
+        var files = kept is null ? HeapFiles.Find([options.Name]) : null;
+        using var page = ReportFile.Create(path, "--html");
+        kept?.WritePage(page);
+        if (files is not null)
+        {
+            new FilesRun(terminal, time).Judge(files, [new PageReport(page, null)], cancellationToken);
+        }
     }
 
     private static SnapshotContent Read(string name, TimeProvider time, CancellationToken cancellationToken)

@@ -13,4 +13,7 @@ internal sealed record WatchOptions(
 {
     /// <summary>The options that were given, with their values.</summary>
     public IReadOnlyList<string> Given { get; init; } = [];
+
+    /// <summary>Where the page goes; null for none.</summary>
+    public string? Report { get; init; }
 }

@@ -11,6 +11,7 @@ using LeakWatch.Reporting.Json;
 using LeakWatch.Reporting.Junit;
 using LeakWatch.Reporting.Live;
 using LeakWatch.Reporting.Markdown;
+using LeakWatch.Reporting.Page;
 using LeakWatch.Reporting.Text;
 using LeakWatch.Reporting.Watching;
 using LeakWatch.Tool.Options;
@@ -52,9 +53,12 @@ internal sealed class WatchRun
         // First: a live view has the terminal, on which nothing could be said of it.
         var kept = options.Watch.Files is { } keeping ? MakeKept(keeping.Directory) : null;
         var tests = options.Gate.Junit is { } junit ? new JunitReport(ReportFile.Create(junit, "--junit"), gate) : null;
+        var page = options.Report is { } file
+            ? new PageReport(ReportFile.Create(file, "--report"), options.Table.Filter)
+            : null;
         var keys = new WatchKeys(quitting.Cancel, RequestSnapshot);
         var shown = MakeShown(options, () => Volatile.Read(ref watch)?.Progress ?? default, keys);
-        var reports = new IWatchReport?[] { kept, tests, shown }.OfType<IWatchReport>();
+        var reports = new IWatchReport?[] { kept, tests, page, shown }.OfType<IWatchReport>();
         var report = new CombinedReport([.. reports], quitting.Cancel, aside: kept);
         WatchEnd end;
         await using (report)

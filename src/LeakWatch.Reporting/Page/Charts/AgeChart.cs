@@ -1,0 +1,68 @@
+using LeakWatch.Heap.Text;
+using LeakWatch.Reporting.Json;
+using OxyPlot;
+using OxyPlot.Axes;
+using OxyPlot.Series;
+
+namespace LeakWatch.Reporting.Page.Charts;
+
+/// <summary>How many objects are from which snapshot, as bars.</summary>
+internal static class AgeChart
+{
+    private const int MaxBars = 128;
+
+    /// <summary>Draws it; of many snapshots, several to a bar.</summary>
+    public static Markup Draw(IReadOnlyList<CohortLine> cohorts, string label)
+    {
+        var model = new PlotModel
+        {
+            DefaultFontSize = 11,
+            TextColor = ChartColor.Ink,
+            PlotAreaBorderThickness = new OxyThickness(0),
+            Padding = new OxyThickness(0, 6, 12, 0),
+        };
+        // Lines that were kept may have been changed by somebody: nothing is taken for granted of their numbers.
+        long first = cohorts.Min(cohort => cohort.Snapshot);
+        long last = cohorts.Max(cohort => cohort.Snapshot);
+        var width = ((last - first) / MaxBars) + 1;
+        var bars = new RectangleBarSeries
+        {
+            FillColor = ChartColor.First,
+            StrokeColor = ChartColor.First,
+            StrokeThickness = 0.01,
+        };
+        foreach (var bar in cohorts.GroupBy(cohort => (cohort.Snapshot - first) / width))
+        {
+            var left = first + (bar.Key * width) - 0.5;
+            bars.Items.Add(new RectangleBarItem(left + (0.1 * width), 0, left + (0.9 * width), bar.Sum(cohort => cohort.Count)));
+        }
+
+        model.Series.Add(bars);
+        model.Axes.Add(new LinearAxis
+        {
+            Position = AxisPosition.Bottom,
+            Minimum = first - 0.6,
+            Maximum = first + ((((last - first) / width) + 1) * width) - 0.4,
+            MajorStep = Math.Max(1, Math.Ceiling((last - first) / 12.0)),
+            MinimumMinorStep = double.MaxValue,
+            TickStyle = TickStyle.None,
+            AxislineStyle = LineStyle.Solid,
+            AxislineColor = ChartColor.Grid,
+            LabelFormatter = static number => Quantity.Count((long)number),
+        });
+        model.Axes.Add(new LinearAxis
+        {
+            Position = AxisPosition.Left,
+            Minimum = 0,
+            MaximumPadding = 0.08,
+            TickStyle = TickStyle.None,
+            MajorGridlineStyle = LineStyle.Solid,
+            MajorGridlineColor = ChartColor.Grid,
+            MinimumMajorStep = 1,
+            IntervalLength = 40,
+            AxisTickToLabelDistance = 6,
+            LabelFormatter = static count => Quantity.Count((long)count),
+        });
+        return ChartSvg.Draw(model, label);
+    }
+}

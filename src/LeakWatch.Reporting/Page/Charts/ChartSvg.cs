@@ -1,0 +1,75 @@
+using System.Xml.Linq;
+using OxyPlot;
+
+namespace LeakWatch.Reporting.Page.Charts;
+
+/// <summary>
+/// Draws a chart as SVG for a page that allows no style but that of its own style sheet: what the library writes as styles becomes
+/// classes and attributes. Its size is that of the box it stands in.
+/// </summary>
+internal static class ChartSvg
+{
+    /// <summary>Units of the drawing; text has 11 of them.</summary>
+    public const int Width = 640;
+
+    public const int Height = 220;
+
+    private static readonly string[] _ofStyleSheet = ["font-family", "font-weight", "stroke-linejoin"];
+
+    /// <summary>Draws it: some 2 ms, and 10 KB for 100 points.</summary>
+    /// <param name="model">The chart.</param>
+    /// <param name="label">What it shows, for those who do not see it.</param>
+    public static Markup Draw(PlotModel model, string label)
+    {
+        var exporter = new SvgExporter { Width = Width, Height = Height, UseVerticalTextAlignmentWorkaround = true };
+        var root = XElement.Parse(exporter.ExportToString(model));
+        root.Attributes().Remove();
+        root.SetAttributeValue("class", "chart");
+        root.SetAttributeValue("viewBox", $"0 0 {Width} {Height}");
+        root.SetAttributeValue("role", "img");
+        root.SetAttributeValue("aria-label", label);
+        // All is drawn within the chart; and one page has many of them, each with the same names.
+        root.Descendants().Where(element => element.Name.LocalName == "defs").Remove();
+        foreach (var element in root.DescendantsAndSelf())
+        {
+            element.Name = element.Name.LocalName;
+            element.Attributes().Where(IsNeedless).Remove();
+            Restyle(element);
+        }
+
+        // What has neither a line nor a filling.
+        root.Descendants().Where(element => (string?)element.Attribute("stroke-width") == "0").Remove();
+        return new Markup(root.ToString(SaveOptions.DisableFormatting));
+    }
+
+    private static bool IsNeedless(XAttribute attribute) =>
+        attribute.Name.LocalName is "clip-path" or "space" || attribute.IsNamespaceDeclaration;
+
+    private static void Restyle(XElement element)
+    {
+        if (element.Attribute("style") is not { } style)
+        {
+            return;
+        }
+
+        var classes = new List<string>();
+        foreach (var declaration in style.Value.Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (name, value) = (declaration.Split(':')[0].Trim(), declaration[(declaration.IndexOf(':') + 1)..].Trim());
+            if (ChartColor.NameOf(value) is { } color)
+            {
+                classes.Add($"{name}-{color}");
+            }
+            else if (!_ofStyleSheet.Contains(name))
+            {
+                element.SetAttributeValue(name, value);
+            }
+        }
+
+        style.Remove();
+        if (classes.Count > 0)
+        {
+            element.SetAttributeValue("class", string.Join(' ', classes));
+        }
+    }
+}
