@@ -6,6 +6,9 @@ namespace LeakWatch.Reporting.Logs;
 /// <summary>Of what process a watch was, how long, and how it ended, in words.</summary>
 internal static class LogTitle
 {
+    // No watch has more; lines that somebody has changed may say anything.
+    private const double MaxSeconds = 1e9;
+
     /// <summary>The process: <c>Shop.Web, pid 4242, .NET 10.0.12</c>; of one that is not known, that it is not.</summary>
     public static string ProcessOf(WatchLog log)
     {
@@ -29,8 +32,10 @@ internal static class LogTitle
         var incomplete = log.Snapshots - log.Complete;
         var time = log.Span is { } span && span.Last > span.First ? $" in {Quantity.Time(span.Last - span.First)}" : "";
         var interval = log.Session is { IntervalSeconds: > 0 } session
-            ? ", every " + Wording.Of(
-                new WatchSchedule(TimeSpan.FromSeconds(session.IntervalSeconds)) { Jitter = session.IntervalJitter })
+            ? ", every " + Wording.Of(new WatchSchedule(TimeSpan.FromSeconds(Math.Min(session.IntervalSeconds, MaxSeconds)))
+            {
+                Jitter = session.IntervalJitter,
+            })
             : "";
         var end = log.End is { } ended
             ? Wording.SentenceOf(ended.Reason, log.Session?.Pid ?? 0)

@@ -6,6 +6,9 @@ namespace LeakWatch.Reporting.Page;
 /// <summary>What the watch has cost the process.</summary>
 internal static class CostSection
 {
+    // No watch has more; lines that somebody has changed may say anything.
+    private const double MaxMilliseconds = 1e12;
+
     public static void Write(HtmlWriter html, WatchLog log)
     {
         if (log.Span is not { } span)
@@ -41,7 +44,8 @@ internal static class CostSection
         html.Line($"</section>");
     }
 
-    private static string Time(double milliseconds) => Quantity.Time(TimeSpan.FromMilliseconds(Math.Min(milliseconds, 1e12)));
+    private static string Time(double milliseconds) =>
+        Quantity.Time(TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, MaxMilliseconds)));
 
     // The time behind the last snapshot is not known, and so that of its pause is not either.
     private static string Share(TimeSpan time, in LoggedCost cost) => time > TimeSpan.Zero && cost.Pauses > 1

@@ -109,7 +109,13 @@ internal static class SiteSection
             return;
         }
 
-        html.Line($"<div class=\"lines\">{string.Join('\n', lines.Select(Cut))}</div>");
+        html.Line($"<div class=\"lines\">");
+        foreach (var line in lines)
+        {
+            html.Line($"<div>{Cut(line)}</div>");
+        }
+
+        html.Line($"</div>");
     }
 
     private static void WriteReasons(HtmlWriter html, GrowthLine site)

@@ -16,7 +16,7 @@ internal static class AgeChart
     {
         var model = new PlotModel
         {
-            DefaultFontSize = 11,
+            DefaultFontSize = ChartSvg.TextSize,
             TextColor = ChartColor.Ink,
             PlotAreaBorderThickness = new OxyThickness(0),
             Padding = new OxyThickness(0, 6, 12, 0),
@@ -44,7 +44,7 @@ internal static class AgeChart
             Minimum = first - 0.6,
             Maximum = first + ((((last - first) / width) + 1) * width) - 0.4,
             MajorStep = Math.Max(1, Math.Ceiling((last - first) / 12.0)),
-            MinimumMinorStep = double.MaxValue,
+            MinorTickSize = 0,
             TickStyle = TickStyle.None,
             AxislineStyle = LineStyle.Solid,
             AxislineColor = ChartColor.Grid,

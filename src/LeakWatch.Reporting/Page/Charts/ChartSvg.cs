@@ -9,10 +9,11 @@ namespace LeakWatch.Reporting.Page.Charts;
 /// </summary>
 internal static class ChartSvg
 {
-    /// <summary>Units of the drawing; text has 11 of them.</summary>
-    public const int Width = 640;
+    /// <summary>How high text is, in units of the drawing.</summary>
+    public const int TextSize = 12;
 
-    public const int Height = 220;
+    private const int Width = 640;
+    private const int Height = 220;
 
     private static readonly string[] _ofStyleSheet = ["font-family", "font-weight", "stroke-linejoin"];
 
@@ -21,7 +22,13 @@ internal static class ChartSvg
     /// <param name="label">What it shows, for those who do not see it.</param>
     public static Markup Draw(PlotModel model, string label)
     {
-        var exporter = new SvgExporter { Width = Width, Height = Height, UseVerticalTextAlignmentWorkaround = true };
+        var exporter = new SvgExporter
+        {
+            Width = Width,
+            Height = Height,
+            UseVerticalTextAlignmentWorkaround = true,
+            TextMeasurer = new TextWidths(),
+        };
         var root = XElement.Parse(exporter.ExportToString(model));
         root.Attributes().Remove();
         root.SetAttributeValue("class", "chart");
@@ -47,26 +54,32 @@ internal static class ChartSvg
 
     private static void Restyle(XElement element)
     {
-        if (element.Attribute("style") is not { } style)
+        if (element.Attribute("style") is { } style)
         {
-            return;
+            foreach (var declaration in style.Value.Split(';', StringSplitOptions.RemoveEmptyEntries))
+            {
+                var colon = declaration.IndexOf(':', StringComparison.Ordinal);
+                element.SetAttributeValue(declaration[..colon].Trim(), declaration[(colon + 1)..].Trim());
+            }
+
+            style.Remove();
         }
 
         var classes = new List<string>();
-        foreach (var declaration in style.Value.Split(';', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var attribute in element.Attributes().ToList())
         {
-            var (name, value) = (declaration.Split(':')[0].Trim(), declaration[(declaration.IndexOf(':') + 1)..].Trim());
-            if (ChartColor.NameOf(value) is { } color)
+            var name = attribute.Name.LocalName;
+            if (ChartColor.NameOf(attribute.Value) is { } color)
             {
                 classes.Add($"{name}-{color}");
+                attribute.Remove();
             }
-            else if (!_ofStyleSheet.Contains(name))
+            else if (_ofStyleSheet.Contains(name))
             {
-                element.SetAttributeValue(name, value);
+                attribute.Remove();
             }
         }
 
-        style.Remove();
         if (classes.Count > 0)
         {
             element.SetAttributeValue("class", string.Join(' ', classes));

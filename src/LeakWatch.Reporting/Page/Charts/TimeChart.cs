@@ -10,11 +10,10 @@ namespace LeakWatch.Reporting.Page.Charts;
 internal sealed class TimeChart
 {
     private const int MaxMarked = 64;
-    private const int TextSize = 11;
 
     private readonly PlotModel _model = new()
     {
-        DefaultFontSize = TextSize,
+        DefaultFontSize = ChartSvg.TextSize,
         TextColor = ChartColor.Ink,
         PlotAreaBorderThickness = new OxyThickness(0),
         Padding = new OxyThickness(0, 6, 12, 0),
@@ -31,14 +30,14 @@ internal sealed class TimeChart
         _model.Axes.Add(new TimeSpanAxis
         {
             Position = AxisPosition.Bottom,
-            LabelFormatter = static seconds => Quantity.Interval(TimeSpan.FromSeconds(Math.Round(seconds, 3))),
+            LabelFormatter = Elapsed,
             TickStyle = TickStyle.Outside,
             TicklineColor = ChartColor.Grid,
             AxislineStyle = LineStyle.Solid,
             AxislineColor = ChartColor.Grid,
             MinimumPadding = 0.01,
             MaximumPadding = 0.01,
-            MinimumMinorStep = double.MaxValue,
+            MinorTickSize = 0,
             IntervalLength = 80,
         });
         _model.Axes.Add(new LinearAxis
@@ -80,4 +79,8 @@ internal sealed class TimeChart
     /// <summary>Draws it.</summary>
     /// <param name="label">What it shows, for those who do not see it.</param>
     public Markup Draw(string label) => ChartSvg.Draw(_model, label);
+
+    private static string Elapsed(double seconds) => seconds is 0
+        ? "0"
+        : Quantity.Interval(TimeSpan.FromSeconds(Math.Round(seconds, 3)));
 }
