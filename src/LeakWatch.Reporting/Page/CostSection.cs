@@ -17,7 +17,7 @@ internal static class CostSection
         }
 
         var cost = log.Cost;
-        html.Line($"<section>");
+        html.Line($"<section id=\"cost\">");
         html.Line($"<h2>Cost to the process</h2>");
         if (cost.Collections == 0)
         {

@@ -15,7 +15,7 @@ internal static class MemorySection
             return;
         }
 
-        html.Line($"<section>");
+        html.Line($"<section id=\"memory\">");
         html.Line($"<h2>Memory over time</h2>");
         html.Line($"<p>{Quantity.Count(newest.Objects)} objects, {Quantity.Bytes(newest.Bytes)} on the heap in snapshot "
             + $"{newest.Number}{Since(log, newest.Bytes)}.</p>");

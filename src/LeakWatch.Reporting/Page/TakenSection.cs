@@ -13,7 +13,7 @@ internal static class TakenSection
             return;
         }
 
-        html.Line($"<section>");
+        html.Line($"<section id=\"taken\">");
         html.Line($"<h2>How it was taken</h2>");
         html.Line($"<dl>");
         Row(html, "process", LogTitle.ProcessOf(log));

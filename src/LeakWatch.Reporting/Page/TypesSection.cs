@@ -24,7 +24,7 @@ internal static class TypesSection
             return;
         }
 
-        html.Line($"<section>");
+        html.Line($"<section id=\"all-types\">");
         html.Line($"<h2>Types in snapshot {newest.Number}</h2>");
         if (types.Count == 0)
         {
