@@ -32,5 +32,5 @@ public sealed class KeptWatch
 
     /// <summary>Writes it as <see cref="PageReport"/> does.</summary>
     /// <param name="output">Where to write; not closed.</param>
-    public void WritePage(Stream output) => PageReport.Write(_log, output);
+    public void WritePage(Stream output) => PageReport.Write(_log, null, output);
 }

@@ -62,7 +62,7 @@ internal sealed record VerdictWords(string Word, string? Place, string Sentence)
 
     private static string Others(SnapshotLine newest, string word) =>
         newest.Growth.Count(site => site.Verdict == word) - 1 is > 0 and var more
-            ? $", and {Quantity.Plural(more, "more site")}"
+            ? $", as {(more == 1 ? "does" : "do")} {Quantity.Plural(more, "more site")}"
             : "";
 
     private static string Explained(SnapshotLine newest) => newest.Explained is { } explained ? $"; {explained}" : "";

@@ -51,6 +51,9 @@ internal sealed class WatchLog
     /// <summary>Why snapshots were incomplete, the first few.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
+    /// <summary>Whether it is of files that were judged as a watch is, and not of a watch.</summary>
+    public bool IsOfFiles => Session?.IntervalSeconds is 0;
+
     /// <summary>What the log does not have, in sentences.</summary>
     public List<string> Notes { get; } = [];
 

@@ -21,10 +21,7 @@ public static class MarkdownContentReport
         text.WriteLine($"## {MarkdownText.Code(string.Join("  ", FileTitle.Of(content.Path, content.Header)))}");
         text.WriteLine("");
         text.WriteLine($"{Quantity.Plural(content.Count, "object")}, {Quantity.Bytes(content.Bytes)}.");
-        var notes = content.Header.All(SnapshotFileKeys.Limit)
-            .Concat(content.Header.All(SnapshotFileKeys.LeftOut).Select(leftOut => $"the file leaves out: {leftOut}"))
-            .Select(note => $"note: {note}")
-            .ToList();
+        var notes = ContentNotes.Of(content.Header).Select(note => $"note: {note}").ToList();
         if (notes.Count > 0)
         {
             text.WriteLine("");

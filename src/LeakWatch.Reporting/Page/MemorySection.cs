@@ -16,9 +16,15 @@ internal static class MemorySection
         }
 
         html.Line($"<section id=\"memory\">");
-        html.Line($"<h2>Memory over time</h2>");
+        html.Line($"<h2>{(span.Last == span.First ? "Memory" : "Memory over time")}</h2>");
         html.Line($"<p>{Quantity.Count(newest.Objects)} objects, {Quantity.Bytes(newest.Bytes)} on the heap in snapshot "
             + $"{newest.Number}{Since(log, newest.Bytes)}.</p>");
+        if (span.Last == span.First)
+        {
+            html.Line($"</section>");
+            return;
+        }
+
         var heap = new TimeChart(span.First, Quantity.Bytes);
         heap.Add(points.Select(point => (point.At, point.Bytes)), ChartColor.First);
         html.Line($"<figure>{heap.Draw("The size of the objects on the heap over the time of the watch")}");

@@ -1,3 +1,4 @@
+using LeakWatch.Files.Content;
 using LeakWatch.Heap.Text;
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Json;
@@ -15,7 +16,10 @@ internal static class PageDocument
     private const int MaxListed = 200;
 
     /// <summary>Writes it.</summary>
-    public static void Write(WatchLog log, TextWriter output)
+    /// <param name="log">The watch.</param>
+    /// <param name="content">What is in its last snapshot, where that is kept as files and to be told; null otherwise.</param>
+    /// <param name="output">Where to write.</param>
+    public static void Write(WatchLog log, SnapshotContent? content, TextWriter output)
     {
         var html = new HtmlWriter(output);
         var types = TypeRanking.ByGrowth(log.Newest?.Types ?? []);
@@ -24,6 +28,11 @@ internal static class PageDocument
         WriteVerdict(html, log, verdict);
         WriteSites(html, log);
         MemorySection.Write(html, log);
+        if (content is not null)
+        {
+            HoldersSection.Write(html, content);
+        }
+
         TypesSection.Write(html, log, types);
         CostSection.Write(html, log);
         TakenSection.Write(html, log);

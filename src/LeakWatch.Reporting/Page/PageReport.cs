@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using LeakWatch.Files.Content;
 using LeakWatch.Reporting.Logs;
 using LeakWatch.Reporting.Watching;
 
@@ -20,6 +21,9 @@ public sealed class PageReport : IWatchReport
         _keeper = new WatchLogKeeper(filter);
     }
 
+    /// <summary>What is in the last snapshot, to be told as well; null for nothing.</summary>
+    public SnapshotContent? Content { get; init; }
+
     /// <inheritdoc/>
     public void Started(WatchSession session) => _keeper.Started(session);
 
@@ -36,16 +40,16 @@ public sealed class PageReport : IWatchReport
     public void Ended(WatchEnd outcome)
     {
         _keeper.Ended(outcome);
-        Write(_keeper.Log, _output);
+        Write(_keeper.Log, Content, _output);
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _output.DisposeAsync();
 
-    internal static void Write(WatchLog log, Stream output)
+    internal static void Write(WatchLog log, SnapshotContent? content, Stream output)
     {
         using var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
-        PageDocument.Write(log, text);
+        PageDocument.Write(log, content, text);
         text.Flush();
         output.Flush();
     }

@@ -48,8 +48,14 @@ internal static class SiteSection
         var what = isBytes ? $"Bytes of {site.Type}" : $"{site.Type}: {site.Measure}";
         html.Line($"<figure>{chart.Draw($"{what} over the time of the watch")}");
         var shaded = window is null ? "" : $" Shaded: the {site.Intervals} intervals that the verdict rests on.";
-        html.Line($"<figcaption>{what}, over the time of the watch.{shaded}</figcaption></figure>");
+        html.Line($"<figcaption>{what}, over the time of the watch.{shaded}{Gap(log, points)}</figcaption></figure>");
     }
+
+    // It was no site yet.
+    private static string Gap(WatchLog log, IReadOnlyList<SitePoint> points) =>
+        points is [var first, var second, ..] && first.Number == log.Baseline?.Number && second.Number > first.Number + 1
+            ? $" Between snapshots {first.Number} and {second.Number} it is not known."
+            : "";
 
     private static void WritePath(HtmlWriter html, GrowthLine site)
     {
@@ -83,8 +89,8 @@ internal static class SiteSection
             + $"{last.Snapshot}. Where collections moved objects out of sight, older ones are at least as many.</p>");
     }
 
-    private static string WhyNoAges(WatchLog log) => log.Session?.Pid is null or 0
-        ? "files do not tell which objects outlived a collection"
+    private static string WhyNoAges(WatchLog log) => log.IsOfFiles
+        ? "the files do not tell which objects outlived a collection"
         : "it is told of the first sites alone, and of objects with a place of their own";
 
     private static void WriteAdded(HtmlWriter html, WatchLog log, GrowthLine site)
@@ -105,7 +111,9 @@ internal static class SiteSection
         var lines = SiteWords.NewOf(site, int.MaxValue).ToList();
         if (lines.Count == 0)
         {
-            html.Line($"<p class=\"soft\">{log.Session?.ValuesNote ?? "None is told of this snapshot."}</p>");
+            var why = log.Session?.ValuesNote
+                ?? (log.IsOfFiles ? "The files do not tell it." : "None is told of this snapshot.");
+            html.Line($"<p class=\"soft\">{why}</p>");
             return;
         }
 

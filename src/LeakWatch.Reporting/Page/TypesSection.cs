@@ -41,7 +41,7 @@ internal static class TypesSection
         html.Line($"<div class=\"types\"><table id=\"types\"><thead><tr>");
         foreach (var (title, isNumber) in _columns)
         {
-            html.Line($"<th{new Markup(isNumber ? " class=\"n\"" : "")}><button type=\"button\">{title}</button></th>");
+            html.Line($"<th{new Markup(isNumber ? " class=\"n\"" : "")}>{title}</th>");
         }
 
         html.Line($"</tr></thead><tbody>");

@@ -16,7 +16,7 @@ if (table) {
     return Number(cell.dataset.v ?? cell.textContent.replace(/[,+]/g, "").replace(/^-$/, "0"));
   };
 
-  headers.forEach((header, column) => header.querySelector("button").addEventListener("click", () => {
+  const sort = (header, column) => {
     const isNumber = header.classList.contains("n");
     const before = header.getAttribute("aria-sort");
     const descending = before ? before === "ascending" : isNumber;
@@ -25,7 +25,18 @@ if (table) {
     const sorted = rows.map(row => ({ row, value: valueOf(row, column) }));
     sorted.sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0) * (descending ? -1 : 1));
     body.append(...sorted.map(({ row }) => row));
-  }));
+  };
+
+  headers.forEach((header, column) => {
+    header.tabIndex = 0;
+    header.addEventListener("click", () => sort(header, column));
+    header.addEventListener("keydown", event => {
+      if (event.key === "Enter" || event.key === " ") {
+        event.preventDefault();
+        sort(header, column);
+      }
+    });
+  });
 
   find.addEventListener("input", () => {
     const words = find.value.toLowerCase().split(/\s+/).filter(word => word);

@@ -20,14 +20,9 @@ public static class TextContentReport
         var text = new PiecewiseText(output);
         text.WriteLine(Printable.Escape(string.Join("  ", FileTitle.Of(content.Path, content.Header))));
         text.WriteLine($"{Quantity.Plural(content.Count, "object")}, {Quantity.Bytes(content.Bytes)}");
-        foreach (var limit in content.Header.All(SnapshotFileKeys.Limit))
+        foreach (var note in ContentNotes.Of(content.Header))
         {
-            text.WriteLine($"note: {Printable.Escape(limit)}");
-        }
-
-        foreach (var leftOut in content.Header.All(SnapshotFileKeys.LeftOut))
-        {
-            text.WriteLine($"note: the file leaves out: {Printable.Escape(leftOut)}");
+            text.WriteLine($"note: {Printable.Escape(note)}");
         }
 
         WriteSums(text, "type", "type", content.Types, top);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using LeakWatch.Files.Output;
 using LeakWatch.FromFiles;
 using LeakWatch.Gates;
+using LeakWatch.Heap.Failures;
 using LeakWatch.Reporting.Json;
 using LeakWatch.Reporting.Junit;
 using LeakWatch.Reporting.Markdown;
@@ -34,28 +35,26 @@ internal static class AnalyzeCommand
               dotnet-leakwatch analyze dumps/ --format json | jq -r 'select(.kind == "end") | .verdict'
             """);
         options.AddTo(command);
-        command.SetAction((parsed, cancellationToken) =>
-            Task.FromResult((int)Run(options.Read(parsed), terminal, time, cancellationToken)));
+        command.SetAction(async (parsed, cancellationToken) =>
+            (int)await RunAsync(options.Read(parsed), terminal, time, cancellationToken));
         return command;
     }
 
-    private static ExitCode Run(
+    private static async Task<ExitCode> RunAsync(
         AnalyzeOptions options, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
     {
         var files = HeapFiles.Find(options.Files);
         var gate = new WatchGate(options.Gate.FailOn, options.Gate.Known, options.Gate.Budget);
-        using var tests = options.Gate.Junit is { } junit ? ReportFile.Create(junit, "--junit") : null;
-        using var page = options.Report is { } file ? ReportFile.Create(file, "--report") : null;
         IWatchReport?[] reports =
         [
+            options.Gate.Junit is { } junit ? new JunitReport(ReportFile.Create(junit, "--junit"), gate) : null,
+            options.Report is { } page ? new PageReport(ReportFile.Create(page, "--report"), options.Table.Filter) : null,
             options.Format switch
             {
                 OutputFormat.Json => new JsonReport(terminal.Output, options.Table),
                 OutputFormat.Markdown => new MarkdownReport(terminal.Output, options.Table),
                 _ => new TextAnalysisReport(terminal.Output, options.Table, terminal.IsUnicode, files.Paths),
             },
-            tests is null ? null : new JunitReport(tests, gate),
-            page is null ? null : new PageReport(page, options.Table.Filter),
         ];
         var run = new FilesRun(terminal, time)
         {
@@ -64,7 +63,16 @@ internal static class AnalyzeCommand
             Given = options.Given,
             Look = gate.Look,
         };
-        var end = run.Judge(files, [.. reports.OfType<IWatchReport>()], cancellationToken);
-        return GateExit.CodeOf(end, gate, options.Gate, terminal);
+        // One that nobody reads any longer costs the others nothing.
+        var report = new CombinedReport([.. reports.OfType<IWatchReport>()], static () => { });
+        WatchEnd end;
+        await using (report)
+        {
+            end = run.Judge(files, report, cancellationToken);
+        }
+
+        return report.Failure is LeakWatchException failure
+            ? throw failure
+            : GateExit.CodeOf(end, gate, options.Gate, terminal);
     }
 }

@@ -106,13 +106,17 @@ internal static class ReportCommand
     {
         // Before the file is: what cannot be read shall cost nobody a page that is there.
         var kept = KeptWatch.Find(options.Name, cancellationToken);
-        var files = kept is null ? HeapFiles.Find([options.Name]) : null;
-        using var page = ReportFile.Create(path, "--html");
-        kept?.WritePage(page);
-        if (files is not null)
+        if (kept is not null)
         {
-            new FilesRun(terminal, time).Judge(files, [new PageReport(page, null)], cancellationToken);
+            using var page = ReportFile.Create(path, "--html");
+            kept.WritePage(page);
+            return;
         }
+
+        var files = HeapFiles.Find([options.Name]);
+        var content = Read(options.Name, time, cancellationToken);
+        using var output = ReportFile.Create(path, "--html");
+        new FilesRun(terminal, time).Judge(files, new PageReport(output, null) { Content = content }, cancellationToken);
     }
 
     private static SnapshotContent Read(string name, TimeProvider time, CancellationToken cancellationToken)

@@ -38,8 +38,8 @@ internal sealed class FilesRun
     /// <summary>Is shown each frame before the reports are; null for nobody.</summary>
     public Action<WatchFrame>? Look { get; init; }
 
-    /// <summary>Judges them, to the end; the reports are the caller's to dispose of.</summary>
-    public WatchEnd Judge(HeapFiles files, IReadOnlyList<IWatchReport> reports, CancellationToken cancellationToken)
+    /// <summary>Judges them, to the end; the report is the caller's to dispose of.</summary>
+    public WatchEnd Judge(HeapFiles files, IWatchReport report, CancellationToken cancellationToken)
     {
         WatchFrame? newest = null;
         var end = new WatchEnd(EndReason.Count, 0, WatchHistory.Begin(Warmup));
@@ -51,7 +51,7 @@ internal sealed class FilesRun
             if (first is null)
             {
                 first = process;
-                Tell(reports, report => report.Started(SessionOf(files, process)));
+                report.Started(SessionOf(files, process));
             }
             else if ((process.Id, process.Name) != (first.Id, first.Name))
             {
@@ -60,12 +60,12 @@ internal sealed class FilesRun
             }
 
             Look?.Invoke(frame);
-            Tell(reports, report => report.Taken(frame));
+            report.Taken(frame);
             newest = frame.Snapshot.IsComplete ? frame : newest;
             end = end with { Snapshots = end.Snapshots + 1, History = frame.History, Newest = newest };
         }
 
-        Tell(reports, report => report.Ended(end));
+        report.Ended(end);
         return end;
     }
 
@@ -77,12 +77,4 @@ internal sealed class FilesRun
         ToolVersion = ToolVersion.Text,
         Options = Given,
     };
-
-    private static void Tell(IReadOnlyList<IWatchReport> reports, Action<IWatchReport> tell)
-    {
-        foreach (var report in reports)
-        {
-            tell(report);
-        }
-    }
 }

@@ -1,6 +1,5 @@
 using LeakWatch.Heap.Text;
 using LeakWatch.Reporting.Json;
-using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Series;
 
@@ -14,13 +13,7 @@ internal static class AgeChart
     /// <summary>Draws it; of many snapshots, several to a bar.</summary>
     public static Markup Draw(IReadOnlyList<CohortLine> cohorts, string label)
     {
-        var model = new PlotModel
-        {
-            DefaultFontSize = ChartSvg.TextSize,
-            TextColor = ChartColor.Ink,
-            PlotAreaBorderThickness = new OxyThickness(0),
-            Padding = new OxyThickness(0, 6, 12, 0),
-        };
+        var model = ChartParts.Model();
         // Lines that were kept may have been changed by somebody: nothing is taken for granted of their numbers.
         long first = cohorts.Min(cohort => cohort.Snapshot);
         long last = cohorts.Max(cohort => cohort.Snapshot);
@@ -38,31 +31,16 @@ internal static class AgeChart
         }
 
         model.Series.Add(bars);
-        model.Axes.Add(new LinearAxis
-        {
-            Position = AxisPosition.Bottom,
-            Minimum = first - 0.6,
-            Maximum = first + ((((last - first) / width) + 1) * width) - 0.4,
-            MajorStep = Math.Max(1, Math.Ceiling((last - first) / 12.0)),
-            MinorTickSize = 0,
-            TickStyle = TickStyle.None,
-            AxislineStyle = LineStyle.Solid,
-            AxislineColor = ChartColor.Grid,
-            LabelFormatter = static number => Quantity.Count((long)number),
-        });
-        model.Axes.Add(new LinearAxis
-        {
-            Position = AxisPosition.Left,
-            Minimum = 0,
-            MaximumPadding = 0.08,
-            TickStyle = TickStyle.None,
-            MajorGridlineStyle = LineStyle.Solid,
-            MajorGridlineColor = ChartColor.Grid,
-            MinimumMajorStep = 1,
-            IntervalLength = 40,
-            AxisTickToLabelDistance = 6,
-            LabelFormatter = static count => Quantity.Count((long)count),
-        });
+        var snapshots = ChartParts.AtBottom(new LinearAxis(), static number => Quantity.Count((long)number));
+        snapshots.Minimum = first - 0.6;
+        snapshots.Maximum = first + ((((last - first) / width) + 1) * width) - 0.4;
+        snapshots.MajorStep = Math.Max(1, Math.Ceiling((last - first) / 12.0));
+        snapshots.TickStyle = TickStyle.None;
+        model.Axes.Add(snapshots);
+        var counts = ChartParts.AtLeft(static count => Quantity.Count((long)count));
+        counts.Minimum = 0;
+        counts.MinimumMajorStep = 1;
+        model.Axes.Add(counts);
         return ChartSvg.Draw(model, label);
     }
 }

@@ -11,14 +11,7 @@ internal sealed class TimeChart
 {
     private const int MaxMarked = 64;
 
-    private readonly PlotModel _model = new()
-    {
-        DefaultFontSize = ChartSvg.TextSize,
-        TextColor = ChartColor.Ink,
-        PlotAreaBorderThickness = new OxyThickness(0),
-        Padding = new OxyThickness(0, 6, 12, 0),
-    };
-
+    private readonly PlotModel _model = ChartParts.Model();
     private readonly DateTimeOffset _start;
 
     /// <summary>Makes an empty one.</summary>
@@ -27,31 +20,14 @@ internal sealed class TimeChart
     public TimeChart(DateTimeOffset start, Func<double, string> format)
     {
         _start = start;
-        _model.Axes.Add(new TimeSpanAxis
-        {
-            Position = AxisPosition.Bottom,
-            LabelFormatter = Elapsed,
-            TickStyle = TickStyle.Outside,
-            TicklineColor = ChartColor.Grid,
-            AxislineStyle = LineStyle.Solid,
-            AxislineColor = ChartColor.Grid,
-            MinimumPadding = 0.01,
-            MaximumPadding = 0.01,
-            MinorTickSize = 0,
-            IntervalLength = 80,
-        });
-        _model.Axes.Add(new LinearAxis
-        {
-            Position = AxisPosition.Left,
-            LabelFormatter = format,
-            TickStyle = TickStyle.None,
-            MajorGridlineStyle = LineStyle.Solid,
-            MajorGridlineColor = ChartColor.Grid,
-            MinimumPadding = 0.08,
-            MaximumPadding = 0.08,
-            IntervalLength = 40,
-            AxisTickToLabelDistance = 6,
-        });
+        var time = ChartParts.AtBottom(new TimeSpanAxis(), Elapsed);
+        time.MinimumPadding = 0.01;
+        time.MaximumPadding = 0.01;
+        time.IntervalLength = 80;
+        _model.Axes.Add(time);
+        var numbers = ChartParts.AtLeft(format);
+        numbers.MinimumPadding = 0.08;
+        _model.Axes.Add(numbers);
     }
 
     /// <summary>Adds a series; where a number is not known, its line has a gap.</summary>
