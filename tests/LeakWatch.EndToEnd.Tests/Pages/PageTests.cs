@@ -43,6 +43,7 @@ public sealed class PageTests : IDisposable
 
         await AssertIsTheSameFromFilesAsync(file, folder);
         await AssertObeysNothingAsync(browser, folder);
+        await AssertSaysWhatFilesDoNotTellAsync(browser, folder);
     }
 
     [Theory]
@@ -168,6 +169,24 @@ public sealed class PageTests : IDisposable
         Assert.Equal(0, (await page.EvaluateAsync("document.images.length")).GetInt32());
         Assert.Equal(1, (await page.EvaluateAsync("document.scripts.length")).GetInt32());
         Assert.Contains(Evil, await page.TextsAsync(Column(0, "firstChild.textContent")));
+    }
+
+    // Without its lines a folder has tables of types, and objects with what holds them.
+    private async Task AssertSaysWhatFilesDoNotTellAsync(Browser browser, string folder)
+    {
+        var file = _directory.Combine("files.html");
+        File.Delete(Path.Combine(folder, "session.ndjson"));
+        var run = await Tool.RunAsync("report", folder, "--html", file);
+        Assert.True(run.ExitCode == 0, run.ToString());
+
+        var page = await BrowserPage.OpenAsync(browser, file);
+        AssertAsksForNothing(page, file);
+        Assert.Contains(
+            "the files have types alone", (await page.EvaluateAsync("document.querySelector('.notes').textContent")).GetString());
+        Assert.StartsWith("growing", (await page.EvaluateAsync("document.querySelector('h1').textContent")).GetString());
+        Assert.Contains(
+            "static LeakWatch.Targets.Leaks.SessionCache.s_sessions",
+            await page.TextsAsync("Array.from(document.querySelectorAll('#holders td code'), root => root.textContent)"));
     }
 
     // Of the rows that are shown.
