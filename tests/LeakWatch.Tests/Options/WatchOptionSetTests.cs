@@ -28,6 +28,18 @@ public class WatchOptionSetTests
     }
 
     [Fact]
+    public void What_was_given_is_kept_as_it_was_written()
+    {
+        Assert.Equal(["--interval 1m", "-c 9", "--types-only"], Read("--interval", "1m", "-c", "9", "--types-only").Given);
+        Assert.Equal(["--format text"], Read("--format", "text").Given);
+    }
+
+    [Fact]
+    public void A_page_needs_a_name() => Assert.Equal(
+        "--report needs the name of a file.",
+        ParsedOptions.ErrorOf(new WatchOptionSet(TimeSpan.FromSeconds(7), 3).AddTo, "--report", ""));
+
+    [Fact]
     public void Each_option_becomes_what_it_says()
     {
         var read = Read(
