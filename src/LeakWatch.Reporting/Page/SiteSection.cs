@@ -46,7 +46,7 @@ internal static class SiteSection
 
         chart.Add(points.Select(point => (point.At, (long?)point.Value)), ChartColor.First);
         var what = isBytes ? $"Bytes of {site.Type}" : $"{site.Type}: {site.Measure}";
-        html.Line($"<figure>{chart.Draw($"{what} over the time of the watch")}");
+        html.Line($"<figure>{chart.Draw("What it holds, over the time of the watch")}");
         var shaded = window is null ? "" : $" Shaded: the {site.Intervals} intervals that the verdict rests on.";
         html.Line($"<figcaption>{what}, over the time of the watch.{shaded}{Gap(log, site)}</figcaption></figure>");
     }

@@ -53,7 +53,7 @@ internal sealed class TimeChart
     });
 
     /// <summary>Draws it.</summary>
-    /// <param name="label">What it shows, for those who do not see it.</param>
+    /// <param name="label">What it shows, for those who do not see it; nothing that comes from the target.</param>
     public Markup Draw(string label) => ChartSvg.Draw(_model, label);
 
     private static string Elapsed(double seconds) => seconds is 0

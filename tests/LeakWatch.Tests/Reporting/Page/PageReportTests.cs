@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using LeakWatch.Growth;
+using LeakWatch.Heap.Text;
 using LeakWatch.Reporting.Page;
 using LeakWatch.Tests.Growth.Sites;
 using LeakWatch.Tests.Growth.Types;
@@ -14,7 +15,7 @@ public class PageReportTests
     private const int MaxBytes = 1_000_000;
 
     private const string Hostile =
-        "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>&lt;</style></title>\u202E\u001B[2J`${1}`";
+        "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>&lt;</style></title>\u202E\u001B[2J`${1}`\0\uFFFE\uD800]]>";
 
     // Of the charts it is enough that they are there: what is in them is the library's.
     [Fact]
@@ -112,6 +113,8 @@ public class PageReportTests
     internal static IReadOnlyList<WatchFrame> HostileFrames()
     {
         var history = WatchHistory.Begin(WatchHistory.UsualWarmup);
+        // Lines of content are escaped where they are read.
+        var line = Printable.Escape(Hostile);
         var frames = new List<WatchFrame>();
         for (var i = 1; i <= 10; i++)
         {
@@ -123,7 +126,7 @@ public class PageReportTests
             history = history.Add(snapshot);
             var content = history.Sites.ToDictionary(
                 site => site.Key,
-                _ => new SiteContent([Hostile, Hostile], [Hostile]) { Repeated = [new RepeatedLine(Hostile, 3)] });
+                _ => new SiteContent([Hostile, Hostile], [line]) { Repeated = [new RepeatedLine(line, 3)] });
             frames.Add(new WatchFrame(snapshot, history, 0.009, TimeSpan.Zero)
             {
                 Objects = ObjectsReport.None with { Sites = content },
