@@ -102,7 +102,7 @@ internal static class PageDocument
     private static void WriteList(HtmlWriter html, IReadOnlyList<GrowthLine> sites)
     {
         html.Line($"<h2>{Quantity.Plural(sites.Count, "site")}</h2>");
-        html.Line($"<div class=\"box\"><table>");
+        html.Line($"<div class=\"box\"><table class=\"sites\">");
         html.Line($"<thead><tr><th>verdict</th><th>where</th><th class=\"n\">a second</th></tr></thead>");
         html.Line($"<tbody>");
         for (var i = 0; i < sites.Count && i < MaxListed; i++)

@@ -91,10 +91,10 @@ internal static class SiteSection
     // All of them, or the oldest and the newest.
     private static string CountsOf(IReadOnlyList<CohortLine> ages)
     {
-        const int Ends = 5;
-        var counts = ages.Select(age => $"{Quantity.Count(age.Count)} from snapshot {age.Snapshot}").ToList();
-        return string.Join(
-            ", ", counts.Count <= 2 * Ends ? counts : [.. counts.Take(Ends), "…", .. counts.TakeLast(Ends)]);
+        const int Ends = 8;
+        var counts = ages.Select((age, i) => $"{Quantity.Count(age.Count)} from {(i == 0 ? "snapshot " : "")}{age.Snapshot}")
+            .ToList();
+        return string.Join(", ", counts.Count <= 2 * Ends ? counts : [.. counts.Take(Ends), "…", .. counts.TakeLast(Ends)]);
     }
 
     private static string WhyNoAges(WatchLog log) => log.IsOfFiles
