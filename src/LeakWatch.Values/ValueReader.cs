@@ -40,7 +40,7 @@ public sealed class ValueReader : IContentReader, IModuleMemory, IDisposable
     private ValueReader(TargetMemory memory, ValueOptions options, TimeProvider time)
     {
         _memory = memory;
-        _modules = new TargetModules(memory);
+        _modules = new TargetModules(memory.Runtime, memory.Read);
         _options = options;
         _time = time;
         _pages = new PageStore(memory.Read);

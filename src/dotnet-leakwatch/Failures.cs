@@ -13,7 +13,7 @@ internal static class Failures
         FailureKind.CannotConnect or FailureKind.NotStarted or FailureKind.NoAnswer or FailureKind.Exited =>
             ExitCode.CouldNotConnect,
         FailureKind.InvalidInput => ExitCode.WrongArguments,
-        FailureKind.NotSupported => ExitCode.NotSupported,
+        FailureKind.NotSupported or FailureKind.NoDebuggingLibrary => ExitCode.NotSupported,
         _ => ExitCode.CollectionFailed,
     };
 
@@ -26,6 +26,8 @@ internal static class Failures
         FailureKind.TooManyObjects => "--types-only counts any number of them.",
         FailureKind.MemoryLimit => "--max-memory allows more; --types-only takes far less.",
         FailureKind.OutOfMemory => "--types-only takes far less.",
+        FailureKind.NoDebuggingLibrary =>
+            "Install that runtime, or name its library with --dac; the tool dotnet-symbol downloads it.",
         _ => failure.Remedy,
     };
 }

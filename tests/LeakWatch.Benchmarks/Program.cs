@@ -17,6 +17,7 @@ return args switch
     [CompiledSources.Command, var folder, var times] => CompiledSources.Hold(folder, int.Parse(times)),
     ["movement", .. var sizes] => await MovementBenchmark.RunAsync([.. sizes.Select(int.Parse)]),
     ["gcdump", .. var sizes] => GcDumpBenchmark.Run([.. sizes.Select(int.Parse)]),
+    ["dump", .. var sizes] => await DumpBenchmark.RunAsync([.. sizes.Select(int.Parse)]),
     ["trees", ("chain" or "orders" or "tangle"), ..] => TreesBenchmark.Run(args[1..]),
     ["verdicts", "simulated", "--moved", .. var seeds] => SimulatedBenchmark.Run(SeedsOf(seeds), shareOfCompactions: 1),
     ["verdicts", "simulated", .. var seeds] => SimulatedBenchmark.Run(SeedsOf(seeds)),
@@ -53,6 +54,8 @@ static int Usage()
         "LeakWatch.Benchmarks trees chain|orders|tangle OBJECTS   what is made of a graph, part by part, without a target");
     Console.Error.WriteLine(
         "LeakWatch.Benchmarks gcdump OBJECTS...      a .gcdump file written and read, without a target");
+    Console.Error.WriteLine(
+        "LeakWatch.Benchmarks dump OBJECTS...        a process dump read with holders, beside ClrMD going over its objects");
     Console.Error
         .WriteLine("LeakWatch.Benchmarks verdicts simulated [--moved] [SEEDS]   the rule beside others on simulated "
             + "programs; where objects are moved in every interval");

@@ -25,11 +25,12 @@ public partial class FailuresTests
     [InlineData(FailureKind.OutputFailed, 2)]
     [InlineData(FailureKind.InvalidInput, 3)]
     [InlineData(FailureKind.NotSupported, 4)]
+    [InlineData(FailureKind.NoDebuggingLibrary, 4)]
     public void Each_kind_has_its_exit_code(FailureKind kind, int exitCode) =>
         Assert.Equal(exitCode, (int)Failures.ExitCodeOf(kind));
 
     [Fact]
-    public void There_are_no_more_kinds_than_those() => Assert.Equal(13, Enum.GetValues<FailureKind>().Length);
+    public void There_are_no_more_kinds_than_those() => Assert.Equal(14, Enum.GetValues<FailureKind>().Length);
 
     [Theory]
     [InlineData(FailureKind.NotStarted, "--resume")]
@@ -39,6 +40,7 @@ public partial class FailuresTests
     [InlineData(FailureKind.TooManyObjects, "--types-only")]
     [InlineData(FailureKind.MemoryLimit, "--max-memory")]
     [InlineData(FailureKind.OutOfMemory, "--types-only")]
+    [InlineData(FailureKind.NoDebuggingLibrary, "--dac")]
     public void The_option_that_helps_is_named(FailureKind kind, string option) =>
         Assert.Contains(option, Failures.RemedyOf(new LeakWatchException(kind, "It is so.", "Do so.")));
 

@@ -28,6 +28,11 @@ public sealed record SnapshotContent(
     private const string Step = " <- ";
 
     /// <summary>
+    /// Objects beside those, which nothing held any more and no collection had freed; null where a collection came before.
+    /// </summary>
+    public ContentSum? Garbage { get; init; }
+
+    /// <summary>
     /// Reads the files of a snapshot in one pass; memory depends on its types and holders, not on the number of its objects.
     /// </summary>
     /// <param name="objectsPath">The file of the objects; null where there is none.</param>

@@ -62,7 +62,7 @@ public static class GcDumpReader
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="LeakWatchException">It is no such file, or damaged.</exception>
-    public static GcDumpHeap Read(string path, int number, TimeProvider time, CancellationToken cancellationToken)
+    public static FileHeap Read(string path, int number, TimeProvider time, CancellationToken cancellationToken)
     {
         using var stream = Open(path);
         try
@@ -89,7 +89,7 @@ public static class GcDumpReader
     }
 
     /// <summary>Reads one from a stream that tells its length.</summary>
-    internal static GcDumpHeap Read(
+    internal static FileHeap Read(
         Stream stream,
         string path,
         int number,
@@ -107,9 +107,10 @@ public static class GcDumpReader
             {
                 AskedAt = askedAt,
             });
-        return new GcDumpHeap(
+        return new FileHeap(
             path,
-            file.Origin,
+            file.Origin.ProcessName,
+            file.Origin.ProcessId,
             capture with { Snapshot = capture.Snapshot with { Number = number } },
             MissingFrom(file, walk, mostNodesOfOthers),
             NotesOf(file, roots));

@@ -7,7 +7,7 @@ namespace LeakWatch.Files.GcDump;
 /// <summary>Hands the objects and roots of a file to a builder, as if they came from a walk of the heap.</summary>
 internal sealed class GcDumpWalk
 {
-    private const int ObjectsOfStep = 4096;
+    private const int NodesBetweenChecks = 4096;
 
     private readonly GcDumpFile _file;
     private readonly GcDumpTypes _types;
@@ -57,7 +57,7 @@ internal sealed class GcDumpWalk
 
     private void AddObjects(NativeView<ulong> isObject, GcDumpAddresses addresses, CancellationToken cancellationToken)
     {
-        var step = new Step(_builder);
+        var writer = new WalkWriter(_builder);
         var nodes = new GcDumpNodes(_file);
         var count = addresses.Order?.Length ?? _file.Labels.Length;
         for (var i = 0; i < count; i++)
@@ -70,14 +70,12 @@ internal sealed class GcDumpWalk
             }
 
             nodes.GoTo(node);
-            var found = 0UL;
             while (nodes.ChildrenLeft > 0)
             {
                 var child = nodes.NextChild();
                 if ((isObject[child >> 6] & (1UL << (child & 63))) != 0)
                 {
-                    step.AddReference(new HeapReferenceRecord(addresses.Of(child)));
-                    found++;
+                    writer.AddReference(addresses.Of(child));
                 }
                 else
                 {
@@ -85,57 +83,18 @@ internal sealed class GcDumpWalk
                 }
             }
 
-            References += (long)found;
-            step.AddObject(new HeapObjectRecord(addresses.Of(node), (ulong)nodes.Size, _types.IdOfType(nodes.Type), found));
+            writer.AddObject(addresses.Of(node), (ulong)nodes.Size, _types.IdOfType(nodes.Type));
         }
 
-        step.Flush();
+        writer.Flush();
+        References = writer.References;
     }
 
     private static void Check(int node, CancellationToken cancellationToken)
     {
-        if (node % ObjectsOfStep == 0)
+        if (node % NodesBetweenChecks == 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-        }
-    }
-
-    // Objects and references are handed over thousands at a time, each in their order.
-    private sealed class Step
-    {
-        private readonly HeapGraphBuilder _builder;
-        private readonly HeapObjectRecord[] _objects = new HeapObjectRecord[ObjectsOfStep];
-        private readonly HeapReferenceRecord[] _references = new HeapReferenceRecord[ObjectsOfStep];
-        private int _objectCount;
-        private int _referenceCount;
-
-        public Step(HeapGraphBuilder builder) => _builder = builder;
-
-        public void AddObject(in HeapObjectRecord record)
-        {
-            if (_objectCount == ObjectsOfStep)
-            {
-                Flush();
-            }
-
-            _objects[_objectCount++] = record;
-        }
-
-        public void AddReference(in HeapReferenceRecord record)
-        {
-            if (_referenceCount == ObjectsOfStep)
-            {
-                Flush();
-            }
-
-            _references[_referenceCount++] = record;
-        }
-
-        public void Flush()
-        {
-            _builder.AddObjects(_objects.AsSpan(0, _objectCount));
-            _builder.AddReferences(_references.AsSpan(0, _referenceCount));
-            (_objectCount, _referenceCount) = (0, 0);
         }
     }
 }

@@ -39,6 +39,9 @@ public enum FailureKind
     /// <summary>A file, folder or value cannot be used as what it was given for.</summary>
     InvalidInput,
 
+    /// <summary>A dump was made by a runtime whose debugging library (DAC) is not at hand.</summary>
+    NoDebuggingLibrary,
+
     /// <summary>The platform or the target's runtime is not supported.</summary>
     NotSupported,
 }

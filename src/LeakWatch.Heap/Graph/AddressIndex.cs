@@ -215,10 +215,55 @@ internal sealed class AddressIndex : IDisposable
         }
     }
 
+    /// <summary>Forgets all objects without a mark; the others get the numbers that they have among those with one.</summary>
+    public void Keep(NodeMarks marks)
+    {
+        for (var i = 0L; i < _bits.Length; i++)
+        {
+            var word = _bits[i];
+            if (word == 0)
+            {
+                continue;
+            }
+
+            var (first, count) = (_ranks[i], BitOperations.PopCount(word));
+            var marked = marks.BitsFrom(first, count);
+            _ranks[i] = marks.RankOf(first);
+            if (marked != ulong.MaxValue >> (64 - count))
+            {
+                _bits[i] = Filter(word, marked);
+            }
+        }
+
+        foreach (var (address, node) in _irregular.ToArray())
+        {
+            _irregular.Remove(address);
+            if (marks.Has(node))
+            {
+                _irregular.Add(address, marks.RankOf(node));
+            }
+        }
+
+        _count = marks.Count;
+        _lastBlock = ulong.MaxValue;
+    }
+
     public void Dispose()
     {
         _bits.Dispose();
         _ranks.Dispose();
+    }
+
+    // Each bit of the second says of the next one of the first whether it stays.
+    private static ulong Filter(ulong word, ulong stays)
+    {
+        var filtered = 0UL;
+        for (; word != 0; word &= word - 1, stays >>= 1)
+        {
+            filtered |= (stays & 1) * (word & (~word + 1));
+        }
+
+        return filtered;
     }
 
     private bool HasBlock(ulong blockAddress) => blockAddress >> 16 < Directories
@@ -239,15 +284,18 @@ internal sealed class AddressIndex : IDisposable
         return _bits[index];
     }
 
+    // Of a block whose objects are all gone that of the next one.
     private int FirstOf(int block)
     {
-        for (var i = (long)block * WordsOfBlock; ; i++)
+        for (var i = (long)block * WordsOfBlock; i < _bits.Length; i++)
         {
             if (_bits[i] != 0)
             {
                 return _ranks[i];
             }
         }
+
+        return _count;
     }
 
     private ulong FindInBlock(int block, int node)

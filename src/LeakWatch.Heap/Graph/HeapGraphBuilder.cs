@@ -10,7 +10,7 @@ namespace LeakWatch.Heap.Graph;
 /// Takes a heap walk and makes a graph of it. Objects are numbered as they arrive; references are kept as compressed
 /// addresses until the last object is known, and then turned into numbers where they lie. One thread.
 /// </summary>
-public sealed class HeapGraphBuilder : IHeapSink, IDisposable
+public sealed partial class HeapGraphBuilder : IHeapSink, IDisposable
 {
     private const int ReferencesOfStep = 1 << 18;
 
@@ -20,7 +20,7 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
     private readonly AddressIndex _addresses = new();
     private readonly NativeBuffer<int> _types = new();
     private readonly NativeBuffer<uint> _sizes = new();
-    private readonly Dictionary<int, long> _largeSizes = [];
+    private Dictionary<int, long> _largeSizes = [];
     private readonly NativeBuffer<uint> _firstReference = new();
     private readonly NativeBuffer<int> _references = new();
     private readonly ReferenceCompression _compression = new();
@@ -29,6 +29,7 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
     private readonly List<StaticFieldRecord> _staticFields = [];
     private readonly List<DependentHandleRecord> _dependents = [];
     private long _announced;
+    private long? _unresolved;
     private bool _isBuilt;
 
     /// <summary>Objects and bytes by type, as they arrive.</summary>
@@ -103,6 +104,9 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
     /// <inheritdoc/>
     public void AddStaticField(StaticFieldRecord field) => _staticFields.Add(field);
 
+    /// <summary>How many references there are.</summary>
+    public long ReferenceCount => _references.Length;
+
     /// <summary>The roots that came with the walk, to be named and added one by one.</summary>
     public IReadOnlyList<HeapRootRecord> RootRecords => _unnamedRoots;
 
@@ -133,9 +137,7 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
         var targets = new ulong[Math.Max(0, end - start)];
         for (var i = 0; i < targets.Length; i++)
         {
-            targets[i] = _compression.TryExpand(_references[start + i], out var target)
-                ? target
-                : _compression.Aside.Find(aside => aside.Reference == start + i).Target;
+            targets[i] = TargetOf(start + i);
         }
 
         return targets;
@@ -174,13 +176,9 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
     /// <exception cref="InvalidOperationException">References are missing, or it was built before.</exception>
     public HeapGraph Build()
     {
-        if (_isBuilt || _references.Length != _announced)
-        {
-            throw new InvalidOperationException(_isBuilt ? "The graph has been built." : "Only a complete walk makes a graph.");
-        }
-
+        RequireWhole();
+        var unresolved = Resolve();
         _firstReference.Add((uint)_announced);
-        var unresolved = ResolveReferences();
         var graph = new HeapGraph(
             _addresses,
             _types,
@@ -217,6 +215,20 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
         $"The process has more than {FormattableString.Invariant(most)}, the most whose holders can be found.",
         "A table of types alone counts any number of them.");
 
+    private void RequireWhole()
+    {
+        if (_isBuilt || _references.Length != _announced)
+        {
+            throw new InvalidOperationException(_isBuilt ? "The graph has been built." : "Only a complete walk makes a graph.");
+        }
+    }
+
+    private ulong TargetOf(long reference) => _unresolved is not null ? AddressOf(_references[reference])
+        : _compression.TryExpand(_references[reference], out var target) ? target
+        : _compression.Aside.Find(aside => aside.Reference == reference).Target;
+
+    private ulong AddressOf(int node) => node == AddressIndex.None ? 0 : _addresses.AddressOf(node);
+
     private long SizeOf(int node) => _sizes[node] is var size && size != uint.MaxValue ? size : _largeSizes[node];
 
     private uint KeepLargeSize(int node, ulong size)
@@ -224,6 +236,9 @@ public sealed class HeapGraphBuilder : IHeapSink, IDisposable
         _largeSizes.Add(node, (long)size);
         return uint.MaxValue;
     }
+
+    // Once: afterwards they are numbers.
+    private long Resolve() => _unresolved ??= ResolveReferences();
 
     private long ResolveReferences()
     {

@@ -62,6 +62,16 @@ public sealed class HistogramBuilder : IHeapSink
         return index;
     }
 
+    /// <summary>Takes back an object that was counted.</summary>
+    /// <param name="index">What <see cref="Add"/> returned for it.</param>
+    /// <param name="size">Its size in bytes.</param>
+    public void Remove(int index, ulong size)
+    {
+        ref var type = ref _types.AsSpan(0, _count)[index];
+        type.Count--;
+        type.Bytes -= (long)size;
+    }
+
     /// <summary>The type id behind an index.</summary>
     public ulong IdOf(int index) => _types.AsSpan(0, _count)[index].Id;
 
@@ -72,6 +82,11 @@ public sealed class HistogramBuilder : IHeapSink
         var rows = new Dictionary<TypeIdentity, TypeCount>(_count);
         foreach (ref readonly var entry in _types.AsSpan(0, _count))
         {
+            if (entry.Count == 0)
+            {
+                continue;
+            }
+
             var type = identify(entry.Id);
             var sum = rows.GetValueOrDefault(type);
             rows[type] = new TypeCount(type, sum.Count + entry.Count, sum.Bytes + entry.Bytes);

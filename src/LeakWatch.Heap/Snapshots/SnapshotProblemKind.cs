@@ -41,4 +41,19 @@ public enum SnapshotProblemKind
 
     /// <summary>The file has a sample of the heap.</summary>
     FileIsSample,
+
+    /// <summary>The process dump does not have so many bytes of the heap.</summary>
+    DumpLacksMemory,
+
+    /// <summary>In so many bytes of the heap in a process dump no object could be made out.</summary>
+    DumpNotUnderstood,
+
+    /// <summary>The process dump was taken while a collection moved objects.</summary>
+    DumpDuringCollection,
+
+    /// <summary>Of so many modules the process dump does not have what names their types and fields.</summary>
+    DumpLacksModules,
+
+    /// <summary>Of so many threads in a process dump it is not known what they hold.</summary>
+    DumpLacksRoots,
 }

@@ -56,8 +56,9 @@ public sealed record TypeDefinitionPath(string Namespace, IReadOnlyList<TypeDefi
         string simple = Levels[^1].MetadataName;
         string expected = Levels.Count > 1 || Namespace.Length == 0 ? simple : $"{Namespace}.{simple}";
 
-        // CoreCLR sends the name as it is; the grammar of type names would have it escaped.
-        return BeginsWith(metadataName, expected) || BeginsWith(metadataName, MetadataNameParser.Escape(expected));
+        // CoreCLR sends the name as it is; the grammar of type names would have it escaped. A dump has the declaring types as well.
+        return BeginsWith(metadataName, expected) || BeginsWith(metadataName, MetadataNameParser.Escape(expected))
+            || (Levels.Count > 1 && BeginsWith(metadataName, MetadataName));
     }
 
     private static bool BeginsWith(string metadataName, string name) =>

@@ -114,6 +114,12 @@ internal static class Wording
                 + "the first ones are kept",
             SnapshotProblemKind.MalformedEvents => $"{amount} events malformed",
             SnapshotProblemKind.FileStopsEarly => $"the file stops at {amount} objects",
+            SnapshotProblemKind.DumpLacksMemory => $"the dump does not have {Quantity.Bytes(problem.Amount)} of the heap",
+            SnapshotProblemKind.DumpNotUnderstood =>
+                $"no object could be made out in {Quantity.Bytes(problem.Amount)} of the heap",
+            SnapshotProblemKind.DumpDuringCollection => "the dump was taken during a collection",
+            SnapshotProblemKind.DumpLacksModules => $"the dump does not have {amount} modules",
+            SnapshotProblemKind.DumpLacksRoots => $"the stacks or statics of {amount} threads could not be read",
             SnapshotProblemKind.FileLacksObjects => $"{amount} references lead to objects that are not in the file",
             SnapshotProblemKind.FileIsSample => "the file has a sample of the heap",
             _ => "the end of the collection did not arrive",

@@ -10,7 +10,8 @@ internal sealed record ContentLine(
     long Objects,
     long Bytes,
     IReadOnlyList<string> LeftOut,
-    IReadOnlyList<string> Limits)
+    IReadOnlyList<string> Limits,
+    GarbageSum? Garbage)
 {
     [JsonPropertyOrder(-1)]
     public string Kind { get; } = "report";
@@ -25,3 +26,6 @@ internal sealed record PlaceLine(string Type, string Holder, long Count, long By
     [JsonPropertyOrder(-1)]
     public string Kind { get; } = "group";
 }
+
+/// <summary>Objects that nothing held any more.</summary>
+internal sealed record GarbageSum(long Objects, long Bytes);

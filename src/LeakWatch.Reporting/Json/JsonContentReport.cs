@@ -27,7 +27,8 @@ public static class JsonContentReport
                 content.Count,
                 content.Bytes,
                 [.. content.Header.All(SnapshotFileKeys.LeftOut).Select(Printable.Escape)],
-                [.. content.Header.All(SnapshotFileKeys.Limit).Select(Printable.Escape)]),
+                [.. content.Header.All(SnapshotFileKeys.Limit).Select(Printable.Escape)],
+                content.Garbage is { } garbage ? new GarbageSum(garbage.Count, garbage.Bytes) : null),
             lines.ContentLine);
         foreach (var type in content.Types.Take(most))
         {

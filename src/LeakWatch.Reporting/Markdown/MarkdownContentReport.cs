@@ -20,7 +20,7 @@ public static class MarkdownContentReport
         var text = new PiecewiseText(output);
         text.WriteLine($"## {MarkdownText.Code(string.Join("  ", FileTitle.Of(content.Path, content.Header)))}");
         text.WriteLine("");
-        text.WriteLine($"{Quantity.Plural(content.Count, "object")}, {Quantity.Bytes(content.Bytes)}.");
+        text.WriteLine($"{string.Join(", ", ContentNotes.SumsOf(content))}.");
         var notes = ContentNotes.Of(content.Header).Select(note => $"note: {note}").ToList();
         if (notes.Count > 0)
         {

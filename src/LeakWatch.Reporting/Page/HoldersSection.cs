@@ -9,7 +9,6 @@ namespace LeakWatch.Reporting.Page;
 internal static class HoldersSection
 {
     private const int MaxRoots = 25;
-    private const int MaxGroups = 50;
     private const int LongestLine = 300;
 
     public static void Write(HtmlWriter html, SnapshotContent content)
@@ -22,6 +21,7 @@ internal static class HoldersSection
         html.Line($"<section id=\"holders\">");
         html.Line($"<h2>What holds the objects</h2>");
         html.Line($"<p class=\"soft\">{string.Join("  ", FileTitle.Of(content.Path, content.Header))}</p>");
+        html.Line($"<p>{string.Join(", ", ContentNotes.SumsOf(content))}.</p>");
         foreach (var note in ContentNotes.Of(content.Header))
         {
             html.Line($"<p class=\"soft\">{note}</p>");
@@ -38,12 +38,12 @@ internal static class HoldersSection
         html.Line($"</tbody></table></div>");
         WriteRest(html, content.Roots.Count - MaxRoots, "root");
         html.Line($"<h3>By type and holder</h3>");
-        foreach (var group in content.Groups.Take(MaxGroups))
+        foreach (var group in content.Groups.Take(PageReport.MaxGroups))
         {
             WriteGroup(html, group);
         }
 
-        WriteRest(html, content.Groups.Count - MaxGroups, "group");
+        WriteRest(html, content.Groups.Count - PageReport.MaxGroups, "group");
         html.Line($"</section>");
     }
 

@@ -9,6 +9,9 @@ namespace LeakWatch.Reporting.Page;
 /// <summary>Writes a watch as a page of HTML to pass on, which needs nothing beside itself; once, at the end.</summary>
 public sealed class PageReport : IWatchReport
 {
+    /// <summary>Of how many groups by type and holder the first objects are shown, where that is told.</summary>
+    public const int MaxGroups = 50;
+
     private readonly Stream _output;
     private readonly WatchLogKeeper _keeper;
 

@@ -19,7 +19,11 @@ public static class TextContentReport
     {
         var text = new PiecewiseText(output);
         text.WriteLine(Printable.Escape(string.Join("  ", FileTitle.Of(content.Path, content.Header))));
-        text.WriteLine($"{Quantity.Plural(content.Count, "object")}, {Quantity.Bytes(content.Bytes)}");
+        foreach (var sum in ContentNotes.SumsOf(content))
+        {
+            text.WriteLine(sum);
+        }
+
         foreach (var note in ContentNotes.Of(content.Header))
         {
             text.WriteLine($"note: {Printable.Escape(note)}");

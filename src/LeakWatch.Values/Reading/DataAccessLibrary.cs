@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Types.Native;
 
 namespace LeakWatch.Values.Reading;
@@ -30,7 +31,9 @@ internal sealed class DataAccessLibrary
         : OperatingSystem.IsMacOS() ? "libmscordaccore.dylib"
         : "libmscordaccore.so";
 
-    private static string RuntimeFileName { get; } = OperatingSystem.IsMacOS() ? "libcoreclr.dylib" : "libcoreclr.so";
+    private static string RuntimeFileName { get; } = OperatingSystem.IsWindows() ? "coreclr.dll"
+        : OperatingSystem.IsMacOS() ? "libcoreclr.dylib"
+        : "libcoreclr.so";
 
     /// <summary>For this system, with the runtimes that are installed where this tool's own is.</summary>
     public static DataAccessLibrary OfThisSystem() => new(
@@ -56,6 +59,48 @@ internal sealed class DataAccessLibrary
         }
 
         return library;
+    }
+
+    /// <summary>
+    /// The path of the library for a dump. A dump can name any file: only one of this tool's own installation is taken, or one that
+    /// the user names.
+    /// </summary>
+    /// <param name="path">The dump.</param>
+    /// <param name="runtime">Its runtime.</param>
+    /// <param name="version">The version of that; null where it is not known.</param>
+    /// <param name="named">One that the user trusts; null to find one.</param>
+    /// <exception cref="LeakWatchException">There is none of the same build.</exception>
+    public string FindForDump(string path, RuntimeBuild runtime, Version? version, string? named)
+    {
+        var ofTarget = Path.Combine(Path.GetDirectoryName(runtime.File) ?? "", FileName);
+        var build = runtime.LibraryBuildId.Length > 0 ? runtime.LibraryBuildId : runtime.BuildId;
+        var wanted = $".NET {version?.ToString() ?? "of unknown version"}"
+            + (build.Length > 0 ? $", build {Convert.ToHexStringLower(build.AsSpan())}" : "");
+        if (named is null)
+        {
+            return Installed(runtime, ofTarget) ?? throw new LeakWatchException(
+                FailureKind.NoDebuggingLibrary,
+                build.Length == 0 && OperatingSystem.IsLinux()
+                    ? $"{path} was made by {wanted}, and does not tell of which build, so that no {FileName} is sure to be of it."
+                    : $"{path} was made by {wanted}, and no {FileName} of it is installed beside the runtime of this tool.");
+        }
+
+        return BuildsOf(named, runtime) is { } builds && !builds.Found.SequenceEqual(builds.Wanted)
+            ? throw new LeakWatchException(
+                FailureKind.NoDebuggingLibrary, $"{path} was made by {wanted}, and {named} is of another build.")
+            : named;
+    }
+
+    /// <summary>
+    /// The file of the runtime that a library belongs to: beside it, or where the runtime was loaded from if that is the same build
+    /// still. Null where there is none.
+    /// </summary>
+    public static string? RuntimeBeside(string library, RuntimeBuild runtime)
+    {
+        var beside = Path.Combine(Path.GetDirectoryName(library) ?? "", RuntimeFileName);
+        return File.Exists(beside) ? beside
+            : runtime.BuildId.Length > 0 && ElfBuildId.Of(runtime.File).SequenceEqual(runtime.BuildId) ? runtime.File
+            : null;
     }
 
     private string Find(int processId, RuntimeBuild runtime)

@@ -8,12 +8,20 @@ internal sealed class TargetModules : IModuleMemory
 {
     private const int MaximalMetadataBytes = 128 << 20;
 
-    private readonly TargetMemory _memory;
+    private readonly ClrRuntime _runtime;
+    private readonly RawRead _read;
     private readonly Dictionary<ulong, IReadOnlyDictionary<int, string>> _types = [];
     private readonly Dictionary<ulong, IReadOnlyDictionary<ulong, int>> _staticFields = [];
     private Dictionary<ulong, ClrModule>? _modules;
 
-    public TargetModules(TargetMemory memory) => _memory = memory;
+    /// <summary>Makes one.</summary>
+    /// <param name="runtime">The runtime.</param>
+    /// <param name="read">Reads its memory.</param>
+    public TargetModules(ClrRuntime runtime, RawRead read)
+    {
+        _runtime = runtime;
+        _read = read;
+    }
 
     /// <summary>Forgets what was read: types and modules may have come and gone since.</summary>
     public void Forget()
@@ -32,7 +40,7 @@ internal sealed class TargetModules : IModuleMemory
         }
 
         var metadata = new byte[(int)module.MetadataLength];
-        return _memory.Read(module.MetadataAddress, metadata) == metadata.Length ? metadata : null;
+        return _read(module.MetadataAddress, metadata) == metadata.Length ? metadata : null;
     }
 
     /// <inheritdoc/>
@@ -66,7 +74,7 @@ internal sealed class TargetModules : IModuleMemory
     {
         foreach (var field in type.StaticFields)
         {
-            if (!field.IsPrimitive && field.GetAddress(_memory.Runtime.AppDomains[0]) is not 0 and var slot)
+            if (!field.IsPrimitive && field.GetAddress(_runtime.AppDomains[0]) is not 0 and var slot)
             {
                 slots[slot] = token;
             }
@@ -79,7 +87,7 @@ internal sealed class TargetModules : IModuleMemory
         {
             foreach (var (methodTable, token) in Find(moduleId)?.EnumerateTypeDefToMethodTableMap() ?? [])
             {
-                if (_memory.Runtime.GetTypeByMethodTable(methodTable) is { } type)
+                if (_runtime.GetTypeByMethodTable(methodTable) is { } type)
                 {
                     visit(token, type);
                 }
@@ -95,7 +103,7 @@ internal sealed class TargetModules : IModuleMemory
     {
         try
         {
-            return (_modules ??= _memory.Runtime.EnumerateModules().ToDictionary(
+            return (_modules ??= _runtime.EnumerateModules().ToDictionary(
                 module => module.Address)).GetValueOrDefault(moduleId);
         }
         catch (Exception cause) when (cause is not OutOfMemoryException)

@@ -1,14 +1,16 @@
+using LeakWatch.Content;
 using LeakWatch.Files.Content;
 using LeakWatch.Files.Diff;
-using LeakWatch.Files.GcDump;
 using LeakWatch.Growth;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Snapshots;
+using LeakWatch.Values;
+using LeakWatch.Values.Dumps;
 
 namespace LeakWatch.FromFiles;
 
 /// <summary>
-/// Heaps that were kept one after the other: <c>.gcdump</c> files, or the tables of types that a watch has written. Growth over them
+/// Heaps that were kept one after the other: <c>.gcdump</c> files, process dumps, or the tables of types that a watch has written. Growth over them
 /// is judged as a watch judges it.
 /// </summary>
 public sealed class HeapFiles
@@ -31,6 +33,9 @@ public sealed class HeapFiles
     /// <summary>Whether they have objects and what holds them, and not types alone.</summary>
     public bool HaveObjects => _haveObjects;
 
+    /// <summary>Whether they have what is in those objects, as process dumps have.</summary>
+    public bool HaveContent => _haveObjects && _files.All(DumpReader.IsMeant);
+
     /// <summary>Finds the files.</summary>
     /// <param name="names">
     /// Files in the order in which the heaps were seen; snapshots by their names without ending; folders, whose files are put in
@@ -43,11 +48,11 @@ public sealed class HeapFiles
         var tables = new List<string>();
         foreach (var name in names)
         {
-            if (GcDumpReader.IsMeant(name))
+            if (HeapFileReader.IsMeant(name))
             {
                 dumps.Add(name);
             }
-            else if (GcDumpFolder.FilesIn(name) is { Count: > 0 } inFolder)
+            else if (HeapFileReader.FilesIn(name) is { Count: > 0 } inFolder)
             {
                 dumps.AddRange(inFolder);
             }
@@ -73,39 +78,46 @@ public sealed class HeapFiles
     /// <summary>
     /// Judges them: as long as reading each takes, and its analysis. One heap is at hand at a time.
     /// </summary>
+    /// <param name="reader">Reads those that have objects.</param>
     /// <param name="warmup">How many stand in front of the baseline.</param>
-    /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>After each file what is known by then, and of which process the file is; empty where it does not say so.</returns>
     /// <exception cref="LeakWatchException">A file is missing, foreign or damaged.</exception>
     public IEnumerable<(WatchFrame Frame, WatchedProcess Process)> Judge(
-        int warmup, TimeProvider time, CancellationToken cancellationToken)
+        HeapFileReader reader, int warmup, CancellationToken cancellationToken)
     {
+        var contents = new SiteContents(ValueOptions.DefaultTimeLimit, reader.Time);
         var history = WatchHistory.Begin(warmup);
         // Then the folder is where to look further.
         var areInOneFolder = _files.Select(Path.GetDirectoryName).Distinct().Count() == 1;
         for (var i = 0; i < _files.Count; i++)
         {
-            var (snapshot, process) = _haveObjects
-                ? ReadHeap(_files[i], i + 1, time, cancellationToken)
-                : ReadTypes(_files[i], i + 1, cancellationToken);
-            history = history.Add(snapshot);
-            var frame = new WatchFrame(snapshot, history, null, TimeSpan.Zero);
-            yield return (frame with { Objects = ObjectsReport.None with { File = areInOneFolder ? _files[i] : null } }, process);
+            using var heap = _haveObjects ? reader.Read(_files[i], i + 1, cancellationToken) : null;
+            var (snapshot, process) = heap is null ? ReadTypes(_files[i], i + 1, cancellationToken) : Of(heap);
+            history = history.Add(snapshot, heap?.Capture.Content);
+            yield return (
+                new WatchFrame(snapshot, history, null, TimeSpan.Zero)
+                {
+                    Objects = ContentOf(contents, snapshot, history, heap) with { File = areInOneFolder ? _files[i] : null },
+                },
+                process);
         }
     }
 
+    private static ObjectsReport ContentOf(SiteContents contents, HeapSnapshot snapshot, WatchHistory history, FileHeap? heap) =>
+        snapshot.IsComplete && heap?.Capture is { Objects: { } objects, Content: { } content }
+            ? ObjectsReport.None with { Sites = contents.Find(history.Paths.Sites, snapshot.Paths, objects, content) }
+            : ObjectsReport.None;
+
     // Of a heap that is not whole nothing is compared, and so its table alone is shown.
-    private static (HeapSnapshot Snapshot, WatchedProcess Process) ReadHeap(
-        string path, int number, TimeProvider time, CancellationToken cancellationToken)
+    private static (HeapSnapshot Snapshot, WatchedProcess Process) Of(FileHeap heap)
     {
-        using var heap = GcDumpReader.Read(path, number, time, cancellationToken);
         var snapshot = heap.Missing.Count == 0
             ? heap.Capture.Snapshot
             : heap.Capture.Snapshot with { Problems = heap.Missing };
         return (
             snapshot,
-            new WatchedProcess(heap.Origin.ProcessId, heap.Origin.ProcessName, "", snapshot.TakenAt) { FileNotes = heap.Notes });
+            new WatchedProcess(heap.ProcessId, heap.ProcessName, "", snapshot.TakenAt) { FileNotes = heap.Notes });
     }
 
     private static (HeapSnapshot Snapshot, WatchedProcess Process) ReadTypes(

@@ -24,24 +24,27 @@ internal static class AnalyzeCommand
             "analyze",
             """
             Judges growth over files that were kept one after the other, as a watch does: .gcdump files of dotnet-gcdump,
-            Visual Studio, PerfView or a watch with --gcdump, or the tables of types of any watch.
+            Visual Studio, PerfView or a watch with --gcdump, process dumps, or the tables of types of any watch.
 
             Examples:
               dotnet-leakwatch analyze 1.gcdump 2.gcdump 3.gcdump 4.gcdump
               dotnet-leakwatch analyze dumps/                      all of a folder, in order of time
+              dotnet-leakwatch analyze core.1 core.2 core.3 core.4 process dumps
               dotnet-leakwatch analyze leak/                       the snapshots of a watch
               dotnet-leakwatch analyze dumps/ --report leak.html   the same as a page to pass on
               dotnet-leakwatch analyze dumps/ --fail-on-growth     for scripts: exit code 6 on growth
               dotnet-leakwatch analyze dumps/ --format json | jq -r 'select(.kind == "end") | .verdict'
             """);
+        var dumps = new DumpOptionSet();
         options.AddTo(command);
+        dumps.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
-            (int)await RunAsync(options.Read(parsed), terminal, time, cancellationToken));
+            (int)await RunAsync(options.Read(parsed), dumps.Read(parsed, time), terminal, cancellationToken));
         return command;
     }
 
     private static async Task<ExitCode> RunAsync(
-        AnalyzeOptions options, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
+        AnalyzeOptions options, HeapFileReader reader, Terminal terminal, CancellationToken cancellationToken)
     {
         var files = HeapFiles.Find(options.Files);
         var gate = new WatchGate(options.Gate.FailOn, options.Gate.Known, options.Gate.Budget);
@@ -56,7 +59,7 @@ internal static class AnalyzeCommand
                 _ => new TextAnalysisReport(terminal.Output, options.Table, terminal.IsUnicode, files.Paths),
             },
         ];
-        var run = new FilesRun(terminal, time)
+        var run = new FilesRun(terminal, reader)
         {
             Warmup = options.Warmup,
             Known = options.Gate.Known,

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using LeakWatch.Files.Diff;
-using LeakWatch.Files.GcDump;
 using LeakWatch.FromFiles;
 using LeakWatch.Reporting.Json;
 using LeakWatch.Reporting.Markdown;
@@ -22,27 +21,30 @@ internal static class DiffCommand
         var command = new Command(
             "diff",
             """
-            Compares two snapshots that were kept as files, or two .gcdump files: which objects came and which went, by type
-            and what holds them.
+            Compares two snapshots that were kept as files, two .gcdump files, or two process dumps: which objects came and
+            which went, by type and what holds them.
 
             Examples:
               dotnet-leakwatch diff leak/                          the first and the last snapshot of a watch
               dotnet-leakwatch diff before/ after/                 the last of each of two watches
               dotnet-leakwatch diff leak/0001_20261123-150402 leak/0008_20261123-150512
               dotnet-leakwatch diff before.gcdump after.gcdump     two files of dotnet-gcdump
+              dotnet-leakwatch diff core.1234 core.1299            two process dumps
               dotnet-leakwatch diff leak/ --full | less            every object that came or went
               dotnet-leakwatch diff leak/ --types                  only how the types changed
               dotnet-leakwatch diff leak/ --fail-on-growth         for scripts: exit code 6 when bytes were gained
               dotnet-leakwatch diff leak/ --format json | jq -r '.addedLines[]?.line'
             """);
+        var dumps = new DumpOptionSet();
         options.AddTo(command);
+        dumps.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
-            (int)await RunAsync(options.Read(parsed), terminal.Output, time, cancellationToken));
+            (int)await RunAsync(options.Read(parsed), dumps.Read(parsed, time), terminal.Output, time, cancellationToken));
         return command;
     }
 
     private static async Task<ExitCode> RunAsync(
-        DiffOptions options, TextWriter output, TimeProvider time, CancellationToken cancellationToken)
+        DiffOptions options, HeapFileReader reader, TextWriter output, TimeProvider time, CancellationToken cancellationToken)
     {
         IDiffReport report = options.Format switch
         {
@@ -50,32 +52,32 @@ internal static class DiffCommand
             OutputFormat.Markdown => new MarkdownDiffReport(output, options.Full ? null : LongestLine),
             _ => new TextDiffReport(output, options.Full ? null : LongestLine),
         };
-        if (!HaveGcDumps(options.Snapshots, out var names))
+        if (!HaveHeapFiles(options.Snapshots, out var names))
         {
             return Run(options, options.Snapshots, report, cancellationToken);
         }
 
-        using var lines = new GcDumpLines(time);
+        using var lines = new HeapFileLines(reader, time);
         var snapshots = new List<string>();
         foreach (var name in names)
         {
-            snapshots.Add(GcDumpReader.IsMeant(name) ? await lines.AddAsync(name, options.TypesOnly, cancellationToken) : name);
+            snapshots.Add(HeapFileReader.IsMeant(name) ? await lines.AddAsync(name, options.TypesOnly, cancellationToken) : name);
         }
 
         return Run(options, snapshots, new NamedDiffReport(report, lines.Named), cancellationToken);
     }
 
     // A folder stands for the first and the last file in it, unless there are files of the tool's own.
-    private static bool HaveGcDumps(IReadOnlyList<string> given, out IReadOnlyList<string> names)
+    private static bool HaveHeapFiles(IReadOnlyList<string> given, out IReadOnlyList<string> names)
     {
         names = given;
         if (given is [var folder] && !SnapshotLookup.IsFolderOfSnapshots(folder)
-            && GcDumpFolder.FilesIn(folder) is [var first, .., var last])
+            && HeapFileReader.FilesIn(folder) is [var first, .., var last])
         {
             names = [first, last];
         }
 
-        return names.Any(GcDumpReader.IsMeant);
+        return names.Any(HeapFileReader.IsMeant);
     }
 
     private static ExitCode Run(

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using LeakWatch.Files.Content;
 using LeakWatch.Files.Diff;
-using LeakWatch.Files.GcDump;
 using LeakWatch.Files.Output;
 using LeakWatch.FromFiles;
 using LeakWatch.Reporting.Json;
@@ -26,8 +25,8 @@ internal static class ReportCommand
         var snapshot = new Argument<string>("snapshot")
         {
             Description =
-                "A file, one of dotnet-gcdump included, a snapshot by its name without ending, or the folder of a watch, whose last "
-                    + "snapshot is meant.",
+                "A file, a .gcdump file or process dump included, a snapshot by its name without ending, or the folder of a watch, "
+                    + "whose last snapshot is meant.",
         };
         FileArguments.RequireNames(snapshot);
         var top = FileArguments.Top($"Show only the first N types, roots and holders ({TextRows} in text, all in JSON).");
@@ -35,17 +34,19 @@ internal static class ReportCommand
         var html = FileArguments.File(
             "--html", "Write a page to pass on instead: of the folder of a watch the whole watch. It holds the process's data.");
         var verbose = new Option<bool>(WatchOptionSet.VerboseName) { Description = "Show the details of failures." };
+        var dumps = new DumpOptionSet();
         var command = new Command(
             "report",
             """
-            Shows one snapshot that was kept as files, or a .gcdump file: its types, what holds them, and the first objects of
-            each holder.
+            Shows one snapshot that was kept as files, a .gcdump file, or a process dump: its types, what holds them, and the
+            first objects of each holder.
 
             Examples:
               dotnet-leakwatch report leak/                        the last snapshot of a watch
               dotnet-leakwatch report leak/0003_20261123-150402    one of them
               dotnet-leakwatch report leak/ --top 5
               dotnet-leakwatch report heap.gcdump                  a file of dotnet-gcdump, Visual Studio or PerfView
+              dotnet-leakwatch report core.1234                    a dump of dotnet-dump, createdump or the system
               dotnet-leakwatch report leak/ --html leak.html       the whole watch as a page: verdict, sites, charts, types
               dotnet-leakwatch report leak/ --format markdown      the whole watch for a ticket: verdict, sites, types
               dotnet-leakwatch report leak/ --format json | jq -r 'select(.kind == "root") | "\(.bytes) \(.name)"'
@@ -56,21 +57,22 @@ internal static class ReportCommand
             command.Options.Add(option);
         }
 
+        dumps.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Task.FromResult((int)Run(
             new ReportOptions(
                 parsed.GetValue(snapshot)!, parsed.GetValue(top), parsed.GetValue(format), parsed.GetValue(html)),
+            dumps.Read(parsed, time),
             terminal,
-            time,
             cancellationToken)));
         return command;
     }
 
     private static ExitCode Run(
-        ReportOptions options, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
+        ReportOptions options, HeapFileReader reader, Terminal terminal, CancellationToken cancellationToken)
     {
         if (options.Html is not null)
         {
-            WritePage(options, options.Html, terminal, time, cancellationToken);
+            WritePage(options, options.Html, reader, terminal, cancellationToken);
             if (options.Format is null)
             {
                 return ExitCode.Done;
@@ -84,7 +86,8 @@ internal static class ReportCommand
             return ExitCode.Done;
         }
 
-        var content = Read(options.Name, time, cancellationToken);
+        var shown = options.Top ?? (options.Format == OutputFormat.Json ? int.MaxValue : TextRows);
+        var content = Read(options.Name, reader, shown, cancellationToken);
         switch (options.Format)
         {
             case OutputFormat.Json:
@@ -102,7 +105,7 @@ internal static class ReportCommand
     }
 
     private static void WritePage(
-        ReportOptions options, string path, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
+        ReportOptions options, string path, HeapFileReader reader, Terminal terminal, CancellationToken cancellationToken)
     {
         // Before the file is: what cannot be read shall cost nobody a page that is there.
         var kept = KeptWatch.Find(options.Name, cancellationToken);
@@ -114,22 +117,23 @@ internal static class ReportCommand
         }
 
         var files = HeapFiles.Find([options.Name]);
-        var content = Read(options.Name, time, cancellationToken);
+        var content = Read(options.Name, reader, PageReport.MaxGroups, cancellationToken);
         using var output = ReportFile.Create(path, "--html");
-        new FilesRun(terminal, time).Judge(files, new PageReport(output, null) { Content = content }, cancellationToken);
+        new FilesRun(terminal, reader).Judge(files, new PageReport(output, null) { Content = content }, cancellationToken);
     }
 
-    private static SnapshotContent Read(string name, TimeProvider time, CancellationToken cancellationToken)
+    private static SnapshotContent Read(
+        string name, HeapFileReader reader, int groupsWithLines, CancellationToken cancellationToken)
     {
-        if (!SnapshotLookup.IsFolderOfSnapshots(name) && GcDumpFolder.FilesIn(name) is [.., var last])
+        if (!SnapshotLookup.IsFolderOfSnapshots(name) && HeapFileReader.FilesIn(name) is [.., var last])
         {
             name = last;
         }
 
-        if (GcDumpReader.IsMeant(name))
+        if (HeapFileReader.IsMeant(name))
         {
-            using var heap = GcDumpReader.Read(name, 1, time, cancellationToken);
-            return GcDumpContent.Of(heap, LinesOfGroup);
+            using var heap = reader.Read(name, 1, cancellationToken);
+            return HeapFileContent.Of(heap, LinesOfGroup, groupsWithLines);
         }
 
         var (objects, types) = SnapshotLookup.FindOne(name);

@@ -12,18 +12,21 @@ internal sealed class FilesRun
         "the files do not tell which objects outlived a collection, nor what is in them: growth is judged by counts, which takes "
             + "longer to be sure";
 
+    private const string ByCountsOfDumps =
+        "dumps do not tell which objects outlived a collection: growth is judged by counts, which takes longer to be sure";
+
     private const string ByTypes =
         "the files have types alone: what grows is told, and not what holds it. Watch with --gcdump to keep that as well";
 
     private const string OfSeveral = "the files are of different processes: what they have in common is compared";
 
     private readonly Terminal _terminal;
-    private readonly TimeProvider _time;
+    private readonly HeapFileReader _reader;
 
-    public FilesRun(Terminal terminal, TimeProvider time)
+    public FilesRun(Terminal terminal, HeapFileReader reader)
     {
         _terminal = terminal;
-        _time = time;
+        _reader = reader;
     }
 
     /// <summary>How many files stand in front of the baseline.</summary>
@@ -45,7 +48,7 @@ internal sealed class FilesRun
         var end = new WatchEnd(EndReason.Count, 0, WatchHistory.Begin(Warmup));
         // What is said of all files is said of the first one; of a process that some do not name it is not said.
         WatchedProcess? first = null;
-        foreach (var (judged, process) in files.Judge(Warmup, _time, cancellationToken))
+        foreach (var (judged, process) in files.Judge(_reader, Warmup, cancellationToken))
         {
             var frame = judged with { Known = Known };
             if (first is null)
@@ -69,8 +72,11 @@ internal sealed class FilesRun
         return end;
     }
 
+    private static string HowOf(HeapFiles files) =>
+        files.HaveContent ? ByCountsOfDumps : files.HaveObjects ? ByCounts : ByTypes;
+
     private WatchSession SessionOf(HeapFiles files, WatchedProcess process) => new(
-        process with { FileNotes = [files.HaveObjects ? ByCounts : ByTypes, .. process.FileNotes] },
+        process with { FileNotes = [HowOf(files), .. process.FileNotes] },
         new WatchSchedule(TimeSpan.Zero, files.Count),
         Warmup)
     {

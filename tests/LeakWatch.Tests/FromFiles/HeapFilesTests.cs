@@ -14,6 +14,8 @@ public sealed class HeapFilesTests : IDisposable
 {
     private static readonly DateTimeOffset _start = new(2026, 11, 23, 15, 4, 2, TimeSpan.Zero);
 
+    private static readonly HeapFileReader _reader = new(ValuesMode.On, null, TimeProvider.System);
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -105,7 +107,7 @@ public sealed class HeapFilesTests : IDisposable
     }
 
     private static List<WatchFrame> Judge(string folder) =>
-        [.. HeapFiles.Find([folder]).Judge(1, TimeProvider.System, CancellationToken.None).Select(file => file.Frame)];
+        [.. HeapFiles.Find([folder]).Judge(_reader, 1, CancellationToken.None).Select(file => file.Frame)];
 
     // A list that holds orders.
     private static DrawnHeap Heap(int orders) => new(

@@ -10,6 +10,9 @@ namespace LeakWatch.Heap.Types.Native;
 /// </summary>
 internal sealed class ElfFile : IDisposable
 {
+    // PF_W.
+    private const uint Writable = 2;
+
     private const int HeaderBytes = 64;
     private const int SegmentBytes = 56;
     private const int SectionBytes = 64;
@@ -172,7 +175,8 @@ internal sealed class ElfFile : IDisposable
             var segment = new ElfSegment(
                 BinaryPrimitives.ReadUInt64LittleEndian(entry[8..]),
                 BinaryPrimitives.ReadUInt64LittleEndian(entry[16..]),
-                BinaryPrimitives.ReadUInt64LittleEndian(entry[32..]));
+                BinaryPrimitives.ReadUInt64LittleEndian(entry[32..]),
+                (BinaryPrimitives.ReadUInt32LittleEndian(entry[4..]) & Writable) != 0);
             switch (BinaryPrimitives.ReadUInt32LittleEndian(entry))
             {
                 case Loaded:

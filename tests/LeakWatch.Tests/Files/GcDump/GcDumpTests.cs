@@ -115,7 +115,7 @@ public class GcDumpTests
     {
         using var capture = new DrawnHeap([(1, 4, [])], [0]).Capture();
         using var read = Read(Write(capture));
-        Assert.Equal(_origin, read.Origin);
+        Assert.Equal((_origin.ProcessName, _origin.ProcessId), (read.ProcessName, read.ProcessId));
         Assert.Equal(_origin.TakenAt, read.Capture.Snapshot.TakenAt);
         Assert.Equal(["paths are cut"], read.Notes);
     }
@@ -162,7 +162,7 @@ public class GcDumpTests
         return stream.ToArray();
     }
 
-    internal static GcDumpHeap Read(byte[] file) =>
+    internal static FileHeap Read(byte[] file) =>
         GcDumpReader.Read(new MemoryStream(file), "a.gcdump", 1, TimeProvider.System, CancellationToken.None);
 
     // By its size in units of 8 bytes.

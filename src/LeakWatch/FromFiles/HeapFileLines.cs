@@ -1,6 +1,5 @@
 using LeakWatch.Files.Diff;
 using LeakWatch.Files.Format;
-using LeakWatch.Files.GcDump;
 using LeakWatch.Files.Sorting;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Heap.Failures;
@@ -8,20 +7,22 @@ using LeakWatch.Heap.Failures;
 namespace LeakWatch.FromFiles;
 
 /// <summary>
-/// The files of a snapshot, made of <c>.gcdump</c> files for as long as they are compared: their objects as lines, drawn from the
-/// graph. They take some 100 bytes an object in the folder for temporary files.
+/// The files of a snapshot, made of files of one heap each for as long as they are compared: their objects as lines. They take some 100 bytes an object in the folder for temporary files.
 /// </summary>
-public sealed class GcDumpLines : IDisposable
+public sealed class HeapFileLines : IDisposable
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"leakwatch-{Guid.NewGuid():N}");
     private readonly Dictionary<string, string> _paths = [];
+    private readonly HeapFileReader _reader;
     private readonly TimeProvider _time;
 
     /// <summary>Makes an empty folder, for its owner only.</summary>
+    /// <param name="reader">Reads the files.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="LeakWatchException">There cannot be one.</exception>
-    public GcDumpLines(TimeProvider time)
+    public HeapFileLines(HeapFileReader reader, TimeProvider time)
     {
+        _reader = reader;
         _time = time;
         SnapshotFolder.Prepare(_folder);
     }
@@ -34,10 +35,10 @@ public sealed class GcDumpLines : IDisposable
     /// <exception cref="LeakWatchException">It is no such file, or damaged; or the lines could not be written.</exception>
     public async Task<string> AddAsync(string path, bool typesOnly, CancellationToken cancellationToken)
     {
-        using var heap = GcDumpReader.Read(path, _paths.Count + 1, _time, cancellationToken);
+        using var heap = _reader.Read(path, _paths.Count + 1, cancellationToken);
         var (snapshot, objects) = heap.Capture;
         var name = SnapshotFolder.NameOf(_paths.Count + 1, snapshot.TakenAt.ToLocalTime());
-        var header = GcDumpContent.HeaderOf(heap);
+        var header = HeapFileContent.HeaderOf(heap);
         var types = TypesFileWriter.Write(_folder, name, header, snapshot.Histogram);
         _paths[types] = path;
         if (!typesOnly && objects is not null)
@@ -46,7 +47,7 @@ public sealed class GcDumpLines : IDisposable
             var lines = new ObjectLines(new ObjectLineLimits(ObjectSelection.All, long.MaxValue, TimeSpan.Zero), _time);
             await lines.AddAsync(
                 heap.Capture, new HolderPaths(snapshot.Paths).Of, new bool[objects.Types.Count], sorter, cancellationToken);
-            header.Add((SnapshotFileKeys.Values, ValuesHeader.None("there are none in a .gcdump file").ToString()));
+            header.Add((SnapshotFileKeys.Values, _reader.ValuesOf(heap).ToString()));
             _paths[ObjectsFileWriter.Write(_folder, name, header, sorter)] = path;
         }
 

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Text;
 using LeakWatch.Files.Content;
 using LeakWatch.Files.Format;
-using LeakWatch.Files.GcDump;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Histogram;
@@ -13,20 +12,21 @@ using LeakWatch.Heap.Snapshots;
 namespace LeakWatch.FromFiles;
 
 /// <summary>
-/// Sums up the heap of a <c>.gcdump</c> file as the files of a snapshot are summed up: by type, by root, and by type and holder. Of
-/// each path one object is drawn from the graph.
+/// Sums up the heap of a file as the files of a snapshot are summed up: by type, by root, and by type and holder. Of each path one
+/// object is shown.
 /// </summary>
-public static class GcDumpContent
+public static class HeapFileContent
 {
     /// <summary>Sums it up: some 10 nanoseconds an object.</summary>
     /// <param name="heap">The heap.</param>
     /// <param name="linesOfGroup">How many objects to show of each group.</param>
-    public static SnapshotContent Of(GcDumpHeap heap, int linesOfGroup)
+    /// <param name="groupsWithLines">Of how many groups, those of most bytes, objects are shown at all.</param>
+    public static SnapshotContent Of(FileHeap heap, int linesOfGroup, int groupsWithLines)
     {
         var histogram = heap.Capture.Snapshot.Histogram;
         var header = new SnapshotFileHeader(SnapshotFileKind.Objects, HeaderOf(heap), histogram.Objects);
         var (roots, groups) = heap.Capture.Objects is { } objects
-            ? new Sums(heap.Capture.Snapshot.Paths, objects, linesOfGroup).Make()
+            ? new Sums(heap.Capture.Snapshot.Paths, objects, heap.Capture.Content, linesOfGroup).Make(groupsWithLines)
             : ([], []);
         return new SnapshotContent(
             heap.Path,
@@ -35,12 +35,15 @@ public static class GcDumpContent
             histogram.Bytes,
             [.. histogram.Types.Select(row => new ContentSum(row.Type.Name.Full, row.Count, row.Bytes))],
             roots,
-            groups);
+            groups)
+        {
+            Garbage = heap.Garbage is { } garbage ? new ContentSum("", garbage.Objects, garbage.Bytes) : null,
+        };
     }
 
-    internal static List<(string Key, string Value)> HeaderOf(GcDumpHeap heap)
+    internal static List<(string Key, string Value)> HeaderOf(FileHeap heap)
     {
-        var (name, processId) = (heap.Origin.ProcessName, heap.Origin.ProcessId);
+        var (name, processId) = (heap.ProcessName, heap.ProcessId);
         return
         [
             .. name.Length == 0 && processId == 0 ? [] :
@@ -55,38 +58,46 @@ public static class GcDumpContent
     {
         private readonly HeapObjects _objects;
         private readonly HolderPaths _holders;
-        private readonly GraphRenderer _renderer;
+        private readonly IObjectRenderer _renderer;
         private readonly int _linesOfGroup;
         private readonly Utf8Line _line = new();
 
-        public Sums(PathAggregate paths, HeapObjects objects, int linesOfGroup)
+        public Sums(PathAggregate paths, HeapObjects objects, IHeapContent? content, int linesOfGroup)
         {
             _objects = objects;
             _holders = new HolderPaths(paths);
-            _renderer = new GraphRenderer(objects);
+            _renderer = content ?? (IObjectRenderer)new GraphRenderer(objects);
             _linesOfGroup = linesOfGroup;
         }
 
-        public (List<ContentSum> Roots, List<ContentGroup> Groups) Make()
+        public (List<ContentSum> Roots, List<ContentGroup> Groups) Make(int groupsWithLines)
         {
             var roots = new Dictionary<string, ContentSum>();
-            var groups = new Dictionary<(string Type, string Holder), ContentGroup>();
+            var groups = new Dictionary<(string Type, string Holder), (ContentGroup Sum, List<int> Samples)>();
             foreach (var (place, type, count, bytes, sample) in Places())
             {
                 var root = _holders.RootOf(place);
                 var sum = roots.GetValueOrDefault(root) ?? new ContentSum(root, 0, 0);
                 roots[root] = sum with { Count = sum.Count + count, Bytes = sum.Bytes + bytes };
                 var key = (type.Name.Full, _holders.Of(place));
-                var group = groups.GetValueOrDefault(key) ?? new ContentGroup(key.Full, key.Item2, 0, 0, []);
-                var lines = group.Lines.Count < _linesOfGroup ? [.. group.Lines, (LineOf(sample), 1)] : group.Lines;
-                groups[key] = group with { Count = group.Count + count, Bytes = group.Bytes + bytes, Lines = lines };
+                var (group, samples) = groups.TryGetValue(key, out var known)
+                    ? known
+                    : (new ContentGroup(key.Full, key.Item2, 0, 0, []), []);
+                groups[key] = (group with { Count = group.Count + count, Bytes = group.Bytes + bytes }, samples);
+                if (samples.Count < _linesOfGroup)
+                {
+                    samples.Add(sample);
+                }
             }
 
             var sortedRoots = roots.Values.OrderByDescending(root => root.Bytes)
                 .ThenBy(root => root.Name, StringComparer.Ordinal);
-            var sorted = groups.Values.OrderByDescending(group => group.Bytes)
-                .ThenBy(group => group.Type, StringComparer.Ordinal)
-                .ThenBy(group => group.Holder, StringComparer.Ordinal);
+            var sorted = groups.Values.OrderByDescending(group => group.Sum.Bytes)
+                .ThenBy(group => group.Sum.Type, StringComparer.Ordinal)
+                .ThenBy(group => group.Sum.Holder, StringComparer.Ordinal)
+                .Select((group, place) => place < groupsWithLines
+                    ? group.Sum with { Lines = [.. group.Samples.Select(node => (LineOf(node), 1L))] }
+                    : group.Sum);
             return ([.. sortedRoots], [.. sorted]);
         }
 

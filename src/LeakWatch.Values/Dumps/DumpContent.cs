@@ -1,0 +1,85 @@
+using LeakWatch.Heap.Content;
+using LeakWatch.Heap.Graph;
+using LeakWatch.Heap.Snapshots;
+using LeakWatch.Values.Reading;
+using LeakWatch.Values.Rendering;
+
+namespace LeakWatch.Values.Dumps;
+
+/// <summary>The content of a dump's objects: all of it is as it was, and nothing moves.</summary>
+internal sealed class DumpContent : IHeapContent
+{
+    private readonly HeapObjects _objects;
+    private readonly ValueRenderer _renderer;
+    private readonly IDisposable _dump;
+
+    /// <summary>Makes it.</summary>
+    /// <param name="objects">The objects.</param>
+    /// <param name="renderer">Writes them.</param>
+    /// <param name="ranges">Where they lie.</param>
+    /// <param name="dump">What they are read from; disposed of along with this.</param>
+    public DumpContent(HeapObjects objects, ValueRenderer renderer, IEnumerable<GenerationRange> ranges, IDisposable dump)
+    {
+        _objects = objects;
+        _renderer = renderer;
+        _dump = dump;
+        var generations = new GenerationMap(ranges);
+        BlocksYoungestFirst =
+        [
+            .. objects.Graph.Blocks
+                .Select(block => (generations.YoungestIn(block, block + HeapBlock.Bytes), block))
+                .Order(),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public long Unread => _renderer.Unread;
+
+    /// <inheritdoc/>
+    public long BytesCopied => 0;
+
+    /// <inheritdoc/>
+    public TimeSpan CopyTime => TimeSpan.Zero;
+
+    /// <inheritdoc/>
+    public bool HasReadAll => true;
+
+    /// <inheritdoc/>
+    public bool CollectionsRan => false;
+
+    /// <inheritdoc/>
+    public bool MayReadLate { get; set; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(byte Generation, ulong Address)> BlocksYoungestFirst { get; }
+
+    /// <inheritdoc/>
+    public int? TakeYoungestReadLate() => null;
+
+    /// <inheritdoc/>
+    public Task<int?> SettleAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<int?>(CollectionStarts.NoGeneration);
+
+    /// <inheritdoc/>
+    public void Render(int node, ulong address, Utf8Line line) => _renderer.Render(node, address, line);
+
+    /// <inheritdoc/>
+    public void AddKey(int node, ulong address, Utf8Line line) => _renderer.AddKey(node, address, line);
+
+    /// <inheritdoc/>
+    public string? FieldOf(int holder, int held) => _renderer.FieldOf(holder, held);
+
+    /// <inheritdoc/>
+    public long? ElementsAt(int place, long objects) => _renderer.ElementsOf(SampleAt(place), objects);
+
+    /// <inheritdoc/>
+    public long? BoundAt(int place) => _renderer.BoundOf(SampleAt(place));
+
+    /// <inheritdoc/>
+    public bool IsLoadContextAt(int place) => _renderer.IsLoadContext(SampleAt(place));
+
+    /// <inheritdoc/>
+    public void Dispose() => _dump.Dispose();
+
+    private int SampleAt(int place) => _objects.Places.SampleOf(place).Node;
+}
