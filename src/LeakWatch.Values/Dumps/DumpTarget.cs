@@ -107,7 +107,7 @@ internal sealed class DumpTarget : IDisposable
             throw new LeakWatchException(
                 FailureKind.NotSupported,
                 $"{path} was made on {reader.TargetPlatform} {reader.Architecture}, and this is {here}.",
-                "Read it on a system as that on which it was made.");
+                "Read it on a system like the one on which it was made.");
         }
     }
 
