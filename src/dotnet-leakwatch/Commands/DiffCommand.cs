@@ -2,6 +2,7 @@ using System.CommandLine;
 using LeakWatch.Files.Diff;
 using LeakWatch.FromFiles;
 using LeakWatch.Reporting.Json;
+using LeakWatch.Reporting.Markdown;
 using LeakWatch.Reporting.Text;
 using LeakWatch.Tool.Options;
 
@@ -45,8 +46,12 @@ internal static class DiffCommand
     private static async Task<ExitCode> RunAsync(
         DiffOptions options, HeapFileReader reader, TextWriter output, TimeProvider time, CancellationToken cancellationToken)
     {
-        var isJson = options.Format == OutputFormat.Json;
-        IDiffReport report = isJson ? new JsonDiffReport(output) : new TextDiffReport(output, options.Full ? null : LongestLine);
+        IDiffReport report = options.Format switch
+        {
+            OutputFormat.Json => new JsonDiffReport(output),
+            OutputFormat.Markdown => new MarkdownDiffReport(output, options.Full ? null : LongestLine),
+            _ => new TextDiffReport(output, options.Full ? null : LongestLine),
+        };
         if (!HaveHeapFiles(options.Snapshots, out var names))
         {
             return Run(options, options.Snapshots, report, cancellationToken);
