@@ -38,8 +38,14 @@ internal static class AnalyzeCommand
         var dumps = new DumpOptionSet();
         options.AddTo(command);
         dumps.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
-            (int)await RunAsync(options.Read(parsed), dumps.Read(parsed, time), terminal, cancellationToken));
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var read = options.Read(parsed);
+            return DumpProcess.RunAsync(
+                read.Files,
+                async () => (int)await RunAsync(read, dumps.Read(parsed, time), terminal, cancellationToken),
+                cancellationToken);
+        });
         return command;
     }
 

@@ -5,6 +5,7 @@ using LeakWatch.Reporting.Json;
 using LeakWatch.Reporting.Markdown;
 using LeakWatch.Reporting.Text;
 using LeakWatch.Tool.Options;
+using LeakWatch.Tool.Watching;
 
 namespace LeakWatch.Tool.Commands;
 
@@ -38,8 +39,14 @@ internal static class DiffCommand
         var dumps = new DumpOptionSet();
         options.AddTo(command);
         dumps.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
-            (int)await RunAsync(options.Read(parsed), dumps.Read(parsed, time), terminal.Output, time, cancellationToken));
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var read = options.Read(parsed);
+            return DumpProcess.RunAsync(
+                read.Snapshots,
+                async () => (int)await RunAsync(read, dumps.Read(parsed, time), terminal.Output, time, cancellationToken),
+                cancellationToken);
+        });
         return command;
     }
 

@@ -58,12 +58,15 @@ internal static class ReportCommand
         }
 
         dumps.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => Task.FromResult((int)Run(
-            new ReportOptions(
-                parsed.GetValue(snapshot)!, parsed.GetValue(top), parsed.GetValue(format), parsed.GetValue(html)),
-            dumps.Read(parsed, time),
-            terminal,
-            cancellationToken)));
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var options = new ReportOptions(
+                parsed.GetValue(snapshot)!, parsed.GetValue(top), parsed.GetValue(format), parsed.GetValue(html));
+            return DumpProcess.RunAsync(
+                [options.Name],
+                () => Task.FromResult((int)Run(options, dumps.Read(parsed, time), terminal, cancellationToken)),
+                cancellationToken);
+        });
         return command;
     }
 
