@@ -7,23 +7,17 @@ using LeakWatch.Values.Rendering;
 namespace LeakWatch.Values;
 
 /// <summary>The content of one snapshot, from the copy of the memory in which its objects lie.</summary>
-internal sealed class CopiedContent : IHeapContent
+internal sealed class CopiedContent : RenderedContent, IHeapContent
 {
-    private readonly HeapObjects _objects;
-    private readonly ValueRenderer _renderer;
     private readonly PageStore _pages;
     private readonly ICollectionLog _log;
 
     public CopiedContent(HeapObjects objects, ValueRenderer renderer, PageStore pages, ICollectionLog log)
+        : base(objects, renderer)
     {
         _log = log;
-        _objects = objects;
-        _renderer = renderer;
         _pages = pages;
     }
-
-    /// <inheritdoc/>
-    public long Unread => _renderer.Unread;
 
     /// <inheritdoc/>
     public long BytesCopied => _pages.BytesCopied;
@@ -45,7 +39,7 @@ internal sealed class CopiedContent : IHeapContent
         {
             if (value && !_pages.MayFetchLate)
             {
-                _renderer.LookAgainForSecrets();
+                Renderer.LookAgainForSecrets();
             }
 
             _pages.MayFetchLate = value;
@@ -68,25 +62,5 @@ internal sealed class CopiedContent : IHeapContent
     }
 
     /// <inheritdoc/>
-    public void Render(int node, ulong address, Utf8Line line) => _renderer.Render(node, address, line);
-
-    /// <inheritdoc/>
-    public void AddKey(int node, ulong address, Utf8Line line) => _renderer.AddKey(node, address, line);
-
-    /// <inheritdoc/>
-    public string? FieldOf(int holder, int held) => _renderer.FieldOf(holder, held);
-
-    /// <inheritdoc/>
-    public long? ElementsAt(int place, long objects) => _renderer.ElementsOf(SampleAt(place), objects);
-
-    /// <inheritdoc/>
-    public long? BoundAt(int place) => _renderer.BoundOf(SampleAt(place));
-
-    /// <inheritdoc/>
-    public bool IsLoadContextAt(int place) => _renderer.IsLoadContext(SampleAt(place));
-
-    /// <inheritdoc/>
     public void Dispose() => _pages.Release();
-
-    private int SampleAt(int place) => _objects.Places.SampleOf(place).Node;
 }

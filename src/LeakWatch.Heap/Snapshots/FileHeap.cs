@@ -40,6 +40,8 @@ public sealed record FileHeap(
         SnapshotProblemKind.DumpLacksModules =>
             $"the dump does not have {Quantity.Plural(problem.Amount, "module")}, and this machine neither: their types and static "
                 + "fields have no names, and what those alone hold counts as garbage",
+        SnapshotProblemKind.DumpLacksHandles =>
+            "not all handles could be found, as Server GC has them for each processor: what those alone hold counts as garbage",
         SnapshotProblemKind.DumpLacksRoots =>
             $"the stacks or statics of {Quantity.Plural(problem.Amount, "thread")} could not be read: what they alone hold counts "
                 + "as garbage",

@@ -31,6 +31,7 @@ public readonly record struct SnapshotProblem(SnapshotProblemKind Kind, long Amo
                 SnapshotProblemKind.DumpNotUnderstood => $"no object could be made out in {Quantity.Bytes(Amount)} of the heap",
                 SnapshotProblemKind.DumpDuringCollection => "the dump was taken during a collection",
                 SnapshotProblemKind.DumpLacksModules => $"the dump does not have {amount} modules",
+                SnapshotProblemKind.DumpLacksHandles => "not all handles of the dump could be found",
                 SnapshotProblemKind.DumpLacksRoots => $"the stacks or statics of {amount} threads could not be read",
                 SnapshotProblemKind.FileLacksObjects => $"{amount} references lead to objects that are not in the file",
                 SnapshotProblemKind.FileIsSample => "the file has a sample of the heap",

@@ -54,6 +54,9 @@ public enum SnapshotProblemKind
     /// <summary>Of so many modules the process dump does not have what names their types and fields.</summary>
     DumpLacksModules,
 
+    /// <summary>Not all handles of a process dump could be found.</summary>
+    DumpLacksHandles,
+
     /// <summary>Of so many threads in a process dump it is not known what they hold.</summary>
     DumpLacksRoots,
 }

@@ -11,6 +11,9 @@ namespace LeakWatch.Reporting.Formatting;
 /// <summary>What values are called in front of people and in JSON.</summary>
 internal static class Wording
 {
+    /// <summary>What counts where bytes are the measure.</summary>
+    public const string OfBytes = "bytes";
+
     public static string Of(Verdict verdict) => verdict switch
     {
         Verdict.Growing => "growing",
@@ -67,7 +70,7 @@ internal static class Wording
     {
         GrowthMeasure.References => "references",
         GrowthMeasure.Elements => "elements",
-        GrowthMeasure.Bytes => "bytes",
+        GrowthMeasure.Bytes => OfBytes,
         _ => "objects",
     };
 
@@ -89,6 +92,10 @@ internal static class Wording
         EndReason.Exited => processId == 0 ? "the process has exited" : $"process {processId} has exited",
         _ => "the watch failed",
     };
+
+    /// <summary>The same of its name in JSON.</summary>
+    public static string SentenceOf(string reason, int processId) =>
+        Sentence(Enum.GetValues<EndReason>().FirstOrDefault(known => Of(known) == reason, EndReason.Failed), processId);
 
     public static string Of(SnapshotProblem problem) => problem.Kind == SnapshotProblemKind.EventsLost
         ? $"{problem.Text} (a larger --max-buffer helps)"

@@ -28,4 +28,18 @@ internal sealed partial class JsonLines : JsonSerializerContext
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
+
+    /// <summary>For lines that were kept, which somebody may have changed: nothing of them may be missing.</summary>
+    public static JsonLines Kept { get; } = new(OfKept());
+
+    /// <summary>The same without the types of a snapshot.</summary>
+    public static JsonLines KeptWithoutTypes { get; } =
+        new(new JsonSerializerOptions(OfKept()) { Converters = { new TypesSkipped() } });
+
+    private static JsonSerializerOptions OfKept() => new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 }

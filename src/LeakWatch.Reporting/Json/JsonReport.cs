@@ -1,15 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using LeakWatch.Growth;
-using LeakWatch.Growth.Rules;
-using LeakWatch.Growth.Sites;
-using LeakWatch.Growth.Types;
-using LeakWatch.Heap.Snapshots;
-using LeakWatch.Heap.Survival;
-using LeakWatch.Heap.Text;
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Watching;
-using LeakWatch.Words;
 
 namespace LeakWatch.Reporting.Json;
 
@@ -32,19 +24,7 @@ public sealed class JsonReport : IWatchReport
     }
 
     /// <inheritdoc/>
-    public void Started(WatchSession session) => Write(
-        new SessionLine(
-            session.Process.Id,
-            Printable.Escape(session.Process.Name),
-            session.Process.RuntimeVersion,
-            session.Process.AttachedAt,
-            session.Schedule.Interval.TotalSeconds,
-            session.Schedule.Jitter,
-            session.Warmup,
-            session.Process.MissingValues is { } missing ? JsonNamingPolicy.CamelCase.ConvertName($"{missing.Reason}") : null,
-            session.Process.MissingValues is { } values ? Wording.Of(values) : null,
-            Wording.NotesOf(session.Process)),
-        JsonLines.Readable.SessionLine);
+    public void Started(WatchSession session) => Write(WatchLine.Of(session), JsonLines.Readable.SessionLine);
 
     /// <inheritdoc/>
     public void Taking(int number)
@@ -53,141 +33,13 @@ public sealed class JsonReport : IWatchReport
     }
 
     /// <inheritdoc/>
-    public void Taken(WatchFrame frame)
-    {
-        var snapshot = frame.Snapshot;
-        Write(
-            new SnapshotLine(
-                snapshot.Number,
-                snapshot.TakenAt,
-                snapshot.Histogram.Objects,
-                snapshot.Histogram.Bytes,
-                snapshot.References,
-                snapshot.IsComplete,
-                frame.History.IsWarmingUp,
-                [.. snapshot.Problems.Select(Wording.Of)],
-                snapshot.Cost.Pause is { } pause ? Math.Round(pause.TotalMilliseconds, 3) : null,
-                frame.PauseShare is { } share ? Math.Round(share, 6) : null,
-                Math.Round(snapshot.Cost.TriggerToTable.TotalMilliseconds, 1),
-                Math.Round(snapshot.Cost.Analysis.TotalMilliseconds, 1),
-                snapshot.Cost.BytesReceived,
-                snapshot.Cost.Collections,
-                snapshot.Use.BytesBefore,
-                snapshot.Use.FreedBytes,
-                frame.History.Snapshots > 1 && snapshot is { IsComplete: true, AgesOfTypes.Count: > 0 }
-                    ? snapshot.IsSurvivalExact
-                    : null,
-                ProcessOf(frame),
-                frame.Objects.BytesCopied,
-                Math.Round(frame.Objects.CopyTime.TotalMilliseconds, 1),
-                frame.Objects.File is { } file ? Path.GetFileName(file) : null,
-                frame.Objects.WithoutContent,
-                Math.Round(frame.Objects.WriteTime.TotalMilliseconds, 1),
-                TypesOf(snapshot, frame.History),
-                snapshot.IsComplete ? _table.NotShown(frame.History) : 0,
-                snapshot.IsComplete ? [.. frame.History.Paths.Sites.Select(site => LineOf(site, frame))] : [],
-                Wording.NotesOf(frame)),
-            JsonLines.Readable.SnapshotLine);
-    }
+    public void Taken(WatchFrame frame) => Write(WatchLine.Of(frame, _table), JsonLines.Readable.SnapshotLine);
 
     /// <inheritdoc/>
-    public void Ended(WatchEnd outcome) =>
-        Write(
-            new EndLine(
-                Wording.Of(outcome.Reason),
-                Wording.Of(outcome.Verdict),
-                outcome.Snapshots,
-                MemoryLine.OutsideOf(outcome.History)),
-            JsonLines.Readable.EndLine);
+    public void Ended(WatchEnd outcome) => Write(WatchLine.Of(outcome), JsonLines.Readable.EndLine);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _ownsOutput ? _output.DisposeAsync() : default;
-
-    private static ProcessLine? ProcessOf(WatchFrame frame) => frame.Snapshot.Process is { } memory
-        ? new ProcessLine(
-            memory.ResidentBytes, memory.PrivateBytes, frame.History.Outside?.Gain, MemoryLine.OutsideOf(frame.History))
-        : null;
-
-    // An incomplete snapshot has no table: its counts would be taken for those of the heap.
-    private List<TypeLine> TypesOf(HeapSnapshot snapshot, WatchHistory history)
-    {
-        var lines = new List<TypeLine>();
-        if (!snapshot.IsComplete)
-        {
-            return lines;
-        }
-
-        foreach (var row in _table.Rows(history, TypeOrder.Bytes))
-        {
-            lines.Add(new TypeLine(
-                Printable.Escape(row.Type.Name.Full),
-                Printable.Escape(row.Type.Assembly),
-                row.Count,
-                row.Bytes,
-                row.CountDelta,
-                row.BytesDelta,
-                row.CountSinceFirst,
-                row.BytesSinceFirst,
-                Math.Round(row.CountPerSecond, 3),
-                Math.Round(row.BytesPerSecond, 3),
-                row.SurvivedShare is { } share ? Math.Round(share, 4) : null,
-                Wording.Of(row.Verdict),
-                row.Verdict == row.Judgement.Verdict ? MoreOf(row.Judgement) : null,
-                PatternWords.NameOf(row.Judgement.Pattern),
-                TestLine.Of(row.Judgement),
-                row.Verdict >= Verdict.Suspect && history.SiteOf(row.Type) is { } site ? Printable.Escape(site.Root) : null,
-                Moves(row) ? CohortsOf(row.Ages) : null));
-        }
-
-        return lines;
-    }
-
-    // Of most types nothing comes and nothing goes.
-    private static bool Moves(TypeGrowth row) => row.Verdict >= Verdict.Suspect || row.CountDelta != 0 || row.SurvivedShare < 1;
-
-    private static GrowthLine LineOf(GrowthSite site, WatchFrame frame) => new(
-        site.HolderId,
-        Printable.Escape(site.Root),
-        [.. site.Path.Select(type => Printable.Escape(type.Name.Full))],
-        Printable.Escape(site.Content.Name.Full),
-        Wording.Of(site.Measure),
-        site.Count,
-        site.Bytes,
-        site.IsRetainedSize,
-        site.CountDelta,
-        site.BytesDelta,
-        site.CountSinceFirst,
-        Math.Round(site.CountPerSecond, 3),
-        Math.Round(site.BytesPerSecond, 3),
-        site.SurvivedShare is { } share ? Math.Round(share, 4) : null,
-        site.Bound,
-        site.KeptContexts > 0 ? site.KeptContexts : null,
-        site.KeptContexts > 0 ? site.AreLoadContexts : null,
-        Wording.Of(site.Verdict),
-        frame.Known.Contains(site),
-        site.Verdict == site.Judgement.Verdict ? MoreOf(site.Judgement) : null,
-        Math.Round(site.Confidence, 2),
-        site.Judgement.Window,
-        site.Judgement.ExactIntervals,
-        PatternWords.NameOf(site.Judgement.Pattern),
-        TestLine.Of(site.Judgement) ?? [],
-        SiteLines.Why(site, frame),
-        NextStep.For(site, frame),
-        site.InStepWith,
-        [.. site.Along.Select(added => new AddedTypeLine(Printable.Escape(added.Type.Name.Full), added.CountDelta))],
-        FieldsOf(frame.ContentOf(site), 0, site.Path.Count),
-        FieldsOf(frame.ContentOf(site), site.Path.Count, 1).FirstOrDefault(),
-        frame.ContentOf(site)?.Added ?? [],
-        [.. (frame.ContentOf(site)?.Repeated ?? []).Select(repeated => new RepeatedAddition(repeated.Line, repeated.Count))],
-        CohortsOf(frame.AgesOf(site)));
-
-    private static List<string?> FieldsOf(SiteContent? content, int first, int count) =>
-        [.. (content?.Fields ?? []).Skip(first).Take(count).Select(field => field is null ? null : Printable.Escape(field))];
-
-    private static int? MoreOf(in Judgement judgement) => judgement.MoreSnapshots > 0 ? judgement.MoreSnapshots : null;
-
-    private static List<CohortLine>? CohortsOf(Cohorts? ages) =>
-        ages?.BySnapshot.Select(cohort => new CohortLine(cohort.Snapshot, cohort.Count)).ToList();
 
     private void Write<T>(T line, JsonTypeInfo<T> type)
     {

@@ -14,7 +14,9 @@ internal sealed record SessionLine(
     int Warmup,
     string? ValuesReason,
     string? ValuesNote,
-    IReadOnlyList<string> Notes)
+    IReadOnlyList<string> Notes,
+    string ToolVersion,
+    IReadOnlyList<string> Options)
 {
     /// <summary>Raised when a field changes its name or its meaning; fields may be added without.</summary>
     public const int CurrentSchema = 1;
@@ -54,6 +56,7 @@ internal sealed record SnapshotLine(
     IReadOnlyList<TypeLine> Types,
     int TypesNotShown,
     IReadOnlyList<GrowthLine> Growth,
+    string? Explained,
     IReadOnlyList<string> Notes)
 {
     [JsonPropertyOrder(-1)]
@@ -103,6 +106,8 @@ internal sealed record GrowthLine(
     string Root,
     IReadOnlyList<string> Path,
     string Type,
+    string Place,
+    string Holds,
     string Measure,
     long Count,
     long Bytes,

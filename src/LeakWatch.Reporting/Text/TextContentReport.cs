@@ -19,21 +19,14 @@ public static class TextContentReport
     {
         var text = new PiecewiseText(output);
         text.WriteLine(Printable.Escape(string.Join("  ", FileTitle.Of(content.Path, content.Header))));
-        text.WriteLine($"{Quantity.Plural(content.Count, "object")}, {Quantity.Bytes(content.Bytes)}");
-        if (content.Garbage is { } garbage)
+        foreach (var sum in ContentNotes.SumsOf(content))
         {
-            text.WriteLine(
-                $"and {Quantity.Plural(garbage.Count, "object")}, {Quantity.Bytes(garbage.Bytes)} of garbage, which nothing held any more");
+            text.WriteLine(sum);
         }
 
-        foreach (var limit in content.Header.All(SnapshotFileKeys.Limit))
+        foreach (var note in ContentNotes.Of(content.Header))
         {
-            text.WriteLine($"note: {Printable.Escape(limit)}");
-        }
-
-        foreach (var leftOut in content.Header.All(SnapshotFileKeys.LeftOut))
-        {
-            text.WriteLine($"note: the file leaves out: {Printable.Escape(leftOut)}");
+            text.WriteLine($"note: {Printable.Escape(note)}");
         }
 
         WriteSums(text, "type", "type", content.Types, top);

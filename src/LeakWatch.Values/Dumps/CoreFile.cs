@@ -10,6 +10,7 @@ internal static class CoreFile
     private const int HeaderBytes = 64;
     private const int EntryBytes = 56;
     private const byte Bits64 = 2;
+    private const uint LoadedSegment = 1;
     private const uint NoteSegment = 4;
     private const int NoteHeaderBytes = 12;
     private const uint FileNote = 0x46494c45;
@@ -23,7 +24,7 @@ internal static class CoreFile
     public static long WholeLength(Stream file)
     {
         var end = 0L;
-        foreach (var (_, offset, size) in Segments(file, out var endOfHeaders))
+        foreach (var (_, offset, size, _) in Segments(file, out var endOfHeaders))
         {
             end = Math.Max(Math.Max(end, endOfHeaders), offset + size);
         }
@@ -35,7 +36,7 @@ internal static class CoreFile
     /// <param name="file">The file, which can be read from any position.</param>
     public static IReadOnlyList<MappedFile> MappedFiles(Stream file)
     {
-        foreach (var (kind, offset, size) in Segments(file, out _))
+        foreach (var (kind, offset, size, _) in Segments(file, out _))
         {
             if (kind == NoteSegment && size is > 0 and <= MaxNoteBytes
                 && Find(Read(file, offset, (int)size)) is { Count: > 0 } found)
@@ -47,7 +48,16 @@ internal static class CoreFile
         return [];
     }
 
-    private static List<(uint Kind, long Offset, long Size)> Segments(Stream file, out long endOfHeaders)
+    /// <summary>The stretches of memory that it has; none where it is no core file.</summary>
+    /// <param name="file">The file, which can be read from any position.</param>
+    public static IReadOnlyList<(ulong Start, ulong End)> Memory(Stream file) =>
+    [
+        .. Segments(file, out _)
+            .Where(segment => segment.Kind == LoadedSegment && segment.Size > 0)
+            .Select(segment => (segment.Address, segment.Address + (ulong)segment.Size)),
+    ];
+
+    private static List<(uint Kind, long Offset, long Size, ulong Address)> Segments(Stream file, out long endOfHeaders)
     {
         var header = Read(file, 0, HeaderBytes);
         endOfHeaders = 0;
@@ -61,14 +71,18 @@ internal static class CoreFile
 
         endOfHeaders = start + (count * EntryBytes);
         var entries = Read(file, start, count * EntryBytes);
-        var segments = new List<(uint, long, long)> { (0, start, count * EntryBytes) };
+        var segments = new List<(uint, long, long, ulong)> { (0, start, count * EntryBytes, 0) };
         for (var at = 0; at + EntryBytes <= entries.Length; at += EntryBytes)
         {
             var offset = BinaryPrimitives.ReadInt64LittleEndian(entries.AsSpan(at + 8));
             var size = BinaryPrimitives.ReadInt64LittleEndian(entries.AsSpan(at + 32));
             if (offset >= 0 && size >= 0 && offset <= long.MaxValue - size)
             {
-                segments.Add((BinaryPrimitives.ReadUInt32LittleEndian(entries.AsSpan(at)), offset, size));
+                segments.Add((
+                    BinaryPrimitives.ReadUInt32LittleEndian(entries.AsSpan(at)),
+                    offset,
+                    size,
+                    BinaryPrimitives.ReadUInt64LittleEndian(entries.AsSpan(at + 16))));
             }
         }
 

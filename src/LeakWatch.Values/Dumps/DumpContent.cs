@@ -7,10 +7,8 @@ using LeakWatch.Values.Rendering;
 namespace LeakWatch.Values.Dumps;
 
 /// <summary>The content of a dump's objects: all of it is as it was, and nothing moves.</summary>
-internal sealed class DumpContent : IHeapContent
+internal sealed class DumpContent : RenderedContent, IHeapContent
 {
-    private readonly HeapObjects _objects;
-    private readonly ValueRenderer _renderer;
     private readonly IDisposable _dump;
 
     /// <summary>Makes it.</summary>
@@ -19,9 +17,8 @@ internal sealed class DumpContent : IHeapContent
     /// <param name="ranges">Where they lie.</param>
     /// <param name="dump">What they are read from; disposed of along with this.</param>
     public DumpContent(HeapObjects objects, ValueRenderer renderer, IEnumerable<GenerationRange> ranges, IDisposable dump)
+        : base(objects, renderer)
     {
-        _objects = objects;
-        _renderer = renderer;
         _dump = dump;
         var generations = new GenerationMap(ranges);
         BlocksYoungestFirst =
@@ -31,9 +28,6 @@ internal sealed class DumpContent : IHeapContent
                 .Order(),
         ];
     }
-
-    /// <inheritdoc/>
-    public long Unread => _renderer.Unread;
 
     /// <inheritdoc/>
     public long BytesCopied => 0;
@@ -61,25 +55,5 @@ internal sealed class DumpContent : IHeapContent
         Task.FromResult<int?>(CollectionStarts.NoGeneration);
 
     /// <inheritdoc/>
-    public void Render(int node, ulong address, Utf8Line line) => _renderer.Render(node, address, line);
-
-    /// <inheritdoc/>
-    public void AddKey(int node, ulong address, Utf8Line line) => _renderer.AddKey(node, address, line);
-
-    /// <inheritdoc/>
-    public string? FieldOf(int holder, int held) => _renderer.FieldOf(holder, held);
-
-    /// <inheritdoc/>
-    public long? ElementsAt(int place, long objects) => _renderer.ElementsOf(SampleAt(place), objects);
-
-    /// <inheritdoc/>
-    public long? BoundAt(int place) => _renderer.BoundOf(SampleAt(place));
-
-    /// <inheritdoc/>
-    public bool IsLoadContextAt(int place) => _renderer.IsLoadContext(SampleAt(place));
-
-    /// <inheritdoc/>
     public void Dispose() => _dump.Dispose();
-
-    private int SampleAt(int place) => _objects.Places.SampleOf(place).Node;
 }

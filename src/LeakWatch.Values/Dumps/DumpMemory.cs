@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
+using LeakWatch.Values.Reading;
 using Microsoft.Diagnostics.Runtime;
 
 namespace LeakWatch.Values.Dumps;
 
 /// <summary>The memory of a dumped process: what the dump has, and where it has nothing the files that were mapped there.</summary>
-internal sealed class DumpMemory : IDataReader, IDisposable
+internal sealed class DumpMemory : MemoryReader, IDataReader, IDisposable
 {
     private readonly DataTarget _dump;
     private readonly IDataReader _reader;
@@ -15,6 +16,7 @@ internal sealed class DumpMemory : IDataReader, IDisposable
         _dump = dump;
         _reader = dump.DataReader;
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        Ranges = CoreFile.Memory(file);
         var mapped = CoreFile.MappedFiles(file);
         _files = mapped.Count == 0
             ? null
@@ -25,6 +27,9 @@ internal sealed class DumpMemory : IDataReader, IDisposable
     public static DumpMemory Open(string path) => new(
         DataTarget.LoadDump(path, new DataTargetOptions { UseLockFreeMemoryMapReader = true, SkipRuntimeEnumeration = true }),
         path);
+
+    /// <summary>The stretches of memory that the dump has; none where it does not tell.</summary>
+    public IReadOnlyList<(ulong Start, ulong End)> Ranges { get; }
 
     /// <summary>Files that were read in place of the dump, and could not be compared with it.</summary>
     public int AssumedFiles => _files?.Assumed ?? 0;
@@ -79,7 +84,7 @@ internal sealed class DumpMemory : IDataReader, IDisposable
     }
 
     /// <inheritdoc/>
-    public int Read(ulong address, Span<byte> buffer)
+    public override int Read(ulong address, Span<byte> buffer)
     {
         var read = Math.Max(0, _reader.Read(address, buffer));
         while (read < buffer.Length && _files is not null)
@@ -96,25 +101,6 @@ internal sealed class DumpMemory : IDataReader, IDisposable
 
         return read;
     }
-
-    /// <inheritdoc/>
-    public bool Read<T>(ulong address, out T value)
-        where T : unmanaged
-    {
-        value = default;
-        var bytes = MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref value, 1));
-        return Read(address, bytes) == bytes.Length;
-    }
-
-    /// <inheritdoc/>
-    public T Read<T>(ulong address)
-        where T : unmanaged => Read(address, out T value) ? value : default;
-
-    /// <inheritdoc/>
-    public bool ReadPointer(ulong address, out ulong value) => Read(address, out value);
-
-    /// <inheritdoc/>
-    public ulong ReadPointer(ulong address) => Read<ulong>(address);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -11,20 +11,25 @@ namespace LeakWatch.Values.Dumps;
 /// </summary>
 internal sealed class DumpRoots : IRootLookup
 {
+    private readonly DumpTarget _dump;
     private readonly ClrRuntime _runtime;
     private readonly DumpModules _modules;
     private readonly Dictionary<ulong, StaticFieldName> _fields = [];
     private readonly Dictionary<ulong, MethodName> _methods = [];
     private bool _hasFrames;
 
-    public DumpRoots(ClrRuntime runtime, DumpModules modules)
+    public DumpRoots(DumpTarget dump, DumpModules modules)
     {
-        _runtime = runtime;
+        _dump = dump;
+        _runtime = dump.Runtime;
         _modules = modules;
     }
 
     /// <summary>Threads that ran managed code, and whose stacks could not be read.</summary>
     public int UnreadStacks { get; private set; }
+
+    /// <summary>Whether there may be handles that could not be found.</summary>
+    public bool LacksHandles { get; private set; }
 
     /// <summary>Hands them over.</summary>
     /// <param name="sink">Takes them.</param>
@@ -52,10 +57,7 @@ internal sealed class DumpRoots : IRootLookup
             UnreadStacks = _runtime.Threads.Count(thread => thread.IsAlive);
         }
 
-        foreach (var handle in _runtime.EnumerateHandles())
-        {
-            AddHandle(sink, handle);
-        }
+        AddHandles(sink);
 
         foreach (var root in _runtime.Heap.EnumerateFinalizerRoots())
         {
@@ -116,6 +118,54 @@ internal sealed class DumpRoots : IRootLookup
 
     // Its arguments are those of the shared code, "System.__Canon" mostly, and tell nothing.
     private static string TypeTextOf(ClrType type) => ClrTypeNames.WithoutArguments(type.Name ?? "?").Replace('+', '.');
+
+    private void AddHandles(IHeapSink sink)
+    {
+        var listed = new HashSet<ulong>();
+        foreach (var handle in _runtime.EnumerateHandles())
+        {
+            listed.Add(handle.Address);
+            AddHandle(sink, handle);
+        }
+
+        if (!_runtime.Heap.IsServer)
+        {
+            return;
+        }
+
+        var all = new HandleTables(_dump.Memory, _dump.Read).Find(listed);
+        LacksHandles = all is null;
+        foreach (var handle in (all ?? []).Where(handle => !listed.Contains(handle.Address)))
+        {
+            AddHandle(sink, handle);
+        }
+    }
+
+    private static void AddHandle(IHeapSink sink, in RawHandle handle)
+    {
+        const byte Strong = 2;
+        const byte Pinned = 3;
+        const byte Counted = 5;
+        const byte Dependent = 6;
+        const byte PinnedForIO = 7;
+        const byte Sized = 8;
+        switch (handle.Kind)
+        {
+            case Strong or Sized:
+                Add(sink, handle.Target, HeapRootSource.Handle, HeapRootTraits.None, handle.Address);
+                break;
+            case Pinned or PinnedForIO:
+                Add(sink, handle.Target, HeapRootSource.Handle, HeapRootTraits.Pinning, handle.Address);
+                break;
+            case Counted:
+                // How often it is counted is known to those alone that count: rather too much than too little.
+                Add(sink, handle.Target, HeapRootSource.Handle, HeapRootTraits.ReferenceCounted, handle.Address);
+                break;
+            case Dependent:
+                sink.AddDependentHandles([new DependentHandleRecord(handle.Target, handle.Partner, handle.Address)]);
+                break;
+        }
+    }
 
     private static void AddHandle(IHeapSink sink, ClrHandle handle)
     {

@@ -32,6 +32,9 @@ internal sealed class DumpTarget : IDisposable
     /// <summary>Files that were read in place of the dump, and could not be compared with it.</summary>
     public int AssumedFiles => ((DumpMemory)_target.DataReader).AssumedFiles;
 
+    /// <summary>The stretches of memory that the dump has; none where it does not tell.</summary>
+    public IReadOnlyList<(ulong Start, ulong End)> Memory => ((DumpMemory)_target.DataReader).Ranges;
+
     /// <summary>The process; 0 where it is not told.</summary>
     public int ProcessId => Math.Max(0, _target.DataReader.ProcessId);
 
@@ -107,7 +110,7 @@ internal sealed class DumpTarget : IDisposable
             throw new LeakWatchException(
                 FailureKind.NotSupported,
                 $"{path} was made on {reader.TargetPlatform} {reader.Architecture}, and this is {here}.",
-                "Read it on a system as that on which it was made.");
+                "Read it on a system like the one on which it was made.");
         }
     }
 

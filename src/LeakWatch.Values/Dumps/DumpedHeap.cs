@@ -33,7 +33,7 @@ internal sealed class DumpedHeap : IDisposable
         _ranges = HeapRanges.Of(dump.Runtime.Heap);
         _modules = new DumpModules(dump.Runtime, dump.Read);
         _types = new DumpTypes(dump.Runtime, _modules);
-        _roots = new DumpRoots(dump.Runtime, _modules);
+        _roots = new DumpRoots(dump, _modules);
     }
 
     /// <summary>Reads it. With its content it is disposed of along with what is returned, otherwise here.</summary>
@@ -112,6 +112,7 @@ internal sealed class DumpedHeap : IDisposable
             new(SnapshotProblemKind.GraphInconsistent, garbage.LostReferences),
             new(SnapshotProblemKind.DumpLacksModules, _modules.WithoutMetadata),
             new(SnapshotProblemKind.DumpLacksRoots, threads),
+            new(SnapshotProblemKind.DumpLacksHandles, _roots.LacksHandles ? 1 : 0),
         }.Where(problem => problem.Amount > 0);
     }
 

@@ -7,7 +7,7 @@ namespace LeakWatch.Values.Reading;
 /// <remarks>
 /// The runtime's debugging interface reads through native code, which an exception would not pass: it would end the tool.
 /// </remarks>
-internal sealed class EnduringReader : IDataReader, IDisposable
+internal sealed class EnduringReader : MemoryReader, IDataReader, IDisposable
 {
     private readonly DataTarget _attached;
     private readonly IDataReader _reader;
@@ -82,7 +82,7 @@ internal sealed class EnduringReader : IDataReader, IDisposable
     }
 
     /// <inheritdoc/>
-    public int Read(ulong address, Span<byte> buffer)
+    public override int Read(ulong address, Span<byte> buffer)
     {
         try
         {
@@ -93,25 +93,6 @@ internal sealed class EnduringReader : IDataReader, IDisposable
             return 0;
         }
     }
-
-    /// <inheritdoc/>
-    public bool Read<T>(ulong address, out T value)
-        where T : unmanaged
-    {
-        value = default;
-        var bytes = MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref value, 1));
-        return Read(address, bytes) == bytes.Length;
-    }
-
-    /// <inheritdoc/>
-    public T Read<T>(ulong address)
-        where T : unmanaged => Read(address, out T value) ? value : default;
-
-    /// <inheritdoc/>
-    public bool ReadPointer(ulong address, out ulong value) => Read(address, out value);
-
-    /// <inheritdoc/>
-    public ulong ReadPointer(ulong address) => Read<ulong>(address);
 
     /// <inheritdoc/>
     public void Dispose() => _attached.Dispose();

@@ -70,6 +70,30 @@ public sealed class HeapFileReader
         }
     }
 
+    /// <summary>The first process dump among files, or in folders; null where there is none.</summary>
+    public static string? DumpAmong(IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            try
+            {
+                var found = DumpReader.IsMeant(name) ? name
+                    : Directory.Exists(name) ? Directory.EnumerateFiles(name).FirstOrDefault(DumpReader.IsMeant)
+                    : null;
+                if (found is not null)
+                {
+                    return found;
+                }
+            }
+            catch (Exception cause) when (OutputFailure.Is(cause))
+            {
+                // Whoever reads it says so.
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Reads one.</summary>
     /// <param name="path">The file.</param>
     /// <param name="number">The number that the snapshot gets.</param>

@@ -2,8 +2,11 @@ using System.CommandLine;
 using LeakWatch.Files.Output;
 using LeakWatch.FromFiles;
 using LeakWatch.Gates;
+using LeakWatch.Heap.Failures;
 using LeakWatch.Reporting.Json;
 using LeakWatch.Reporting.Junit;
+using LeakWatch.Reporting.Markdown;
+using LeakWatch.Reporting.Page;
 using LeakWatch.Reporting.Text;
 using LeakWatch.Reporting.Watching;
 using LeakWatch.Tool.Options;
@@ -14,18 +17,6 @@ namespace LeakWatch.Tool.Commands;
 /// <summary><c>dotnet-leakwatch analyze A B C…</c>: growth over heaps that were kept.</summary>
 internal static class AnalyzeCommand
 {
-    private const string ByCounts =
-        "the files do not tell which objects outlived a collection, nor what is in them: growth is judged by counts, which takes "
-            + "longer to be sure";
-
-    private const string ByCountsOfDumps =
-        "dumps do not tell which objects outlived a collection: growth is judged by counts, which takes longer to be sure";
-
-    private const string ByTypes =
-        "the files have types alone: what grows is told, and not what holds it. Watch with --gcdump to keep that as well";
-
-    private const string OfSeveral = "the files are of different processes: what they have in common is compared";
-
     public static Command Create(Terminal terminal, TimeProvider time)
     {
         var options = new AnalyzeOptionSet();
@@ -40,6 +31,7 @@ internal static class AnalyzeCommand
               dotnet-leakwatch analyze dumps/                      all of a folder, in order of time
               dotnet-leakwatch analyze core.1 core.2 core.3 core.4 process dumps
               dotnet-leakwatch analyze leak/                       the snapshots of a watch
+              dotnet-leakwatch analyze dumps/ --report leak.html   the same as a page to pass on
               dotnet-leakwatch analyze dumps/ --fail-on-growth     for scripts: exit code 6 on growth
               dotnet-leakwatch analyze dumps/ --format json | jq -r 'select(.kind == "end") | .verdict'
             """);
@@ -47,54 +39,49 @@ internal static class AnalyzeCommand
         options.AddTo(command);
         dumps.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
-            Task.FromResult((int)Run(options.Read(parsed), dumps.Read(parsed, time), terminal, cancellationToken)));
+        {
+            var read = options.Read(parsed);
+            return DumpProcess.RunAsync(
+                read.Files,
+                async () => (int)await RunAsync(read, dumps.Read(parsed, time), terminal, cancellationToken),
+                cancellationToken);
+        });
         return command;
     }
 
-    private static string HowOf(HeapFiles files) =>
-        files.HaveContent ? ByCountsOfDumps : files.HaveObjects ? ByCounts : ByTypes;
-
-    private static ExitCode Run(
+    private static async Task<ExitCode> RunAsync(
         AnalyzeOptions options, HeapFileReader reader, Terminal terminal, CancellationToken cancellationToken)
     {
         var files = HeapFiles.Find(options.Files);
-        IWatchReport report = options.Format == OutputFormat.Json
-            ? new JsonReport(terminal.Output, options.Table)
-            : new TextAnalysisReport(terminal.Output, options.Table, terminal.IsUnicode, files.Paths);
         var gate = new WatchGate(options.Gate.FailOn, options.Gate.Known, options.Gate.Budget);
-        using var tests = options.Gate.Junit is { } junit ? ReportFile.Create(junit, "--junit") : null;
-        var testReport = tests is null ? null : new JunitReport(tests, gate);
-        WatchFrame? newest = null;
-        var end = new WatchEnd(EndReason.Count, 0, Growth.WatchHistory.Begin(options.Warmup));
-        // What is said of all files is said of the first one; of a process that some do not name it is not said.
-        WatchedProcess? first = null;
-        foreach (var (judged, process) in files.Judge(reader, options.Warmup, cancellationToken))
+        IWatchReport?[] reports =
+        [
+            options.Gate.Junit is { } junit ? new JunitReport(ReportFile.Create(junit, "--junit"), gate) : null,
+            options.Report is { } page ? new PageReport(ReportFile.Create(page, "--report"), options.Table.Filter) : null,
+            options.Format switch
+            {
+                OutputFormat.Json => new JsonReport(terminal.Output, options.Table),
+                OutputFormat.Markdown => new MarkdownReport(terminal.Output, options.Table),
+                _ => new TextAnalysisReport(terminal.Output, options.Table, terminal.IsUnicode, files.Paths),
+            },
+        ];
+        var run = new FilesRun(terminal, reader)
         {
-            var frame = judged with { Known = options.Gate.Known };
-            if (first is null)
-            {
-                first = process;
-                var session = new WatchSession(
-                    process with { FileNotes = [HowOf(files), .. process.FileNotes] },
-                    new WatchSchedule(TimeSpan.Zero, files.Count),
-                    options.Warmup);
-                report.Started(session);
-                testReport?.Started(session);
-            }
-            else if ((process.Id, process.Name) != (first.Id, first.Name))
-            {
-                terminal.WriteError($"Warning: {OfSeveral}.");
-                first = process;
-            }
-
-            gate.Look(frame);
-            report.Taken(frame);
-            newest = frame.Snapshot.IsComplete ? frame : newest;
-            end = end with { Snapshots = end.Snapshots + 1, History = frame.History, Newest = newest };
+            Warmup = options.Warmup,
+            Known = options.Gate.Known,
+            Given = options.Given,
+            Look = gate.Look,
+        };
+        // One that nobody reads any longer costs the others nothing.
+        var report = new CombinedReport([.. reports.OfType<IWatchReport>()], static () => { });
+        WatchEnd end;
+        await using (report)
+        {
+            end = run.Judge(files, report, cancellationToken);
         }
 
-        report.Ended(end);
-        testReport?.Ended(end);
-        return GateExit.CodeOf(end, gate, options.Gate, terminal);
+        return report.Failure is LeakWatchException failure
+            ? throw failure
+            : GateExit.CodeOf(end, gate, options.Gate, terminal);
     }
 }

@@ -2,8 +2,10 @@ using System.CommandLine;
 using LeakWatch.Files.Diff;
 using LeakWatch.FromFiles;
 using LeakWatch.Reporting.Json;
+using LeakWatch.Reporting.Markdown;
 using LeakWatch.Reporting.Text;
 using LeakWatch.Tool.Options;
+using LeakWatch.Tool.Watching;
 
 namespace LeakWatch.Tool.Commands;
 
@@ -37,16 +39,26 @@ internal static class DiffCommand
         var dumps = new DumpOptionSet();
         options.AddTo(command);
         dumps.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
-            (int)await RunAsync(options.Read(parsed), dumps.Read(parsed, time), terminal.Output, time, cancellationToken));
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var read = options.Read(parsed);
+            return DumpProcess.RunAsync(
+                read.Snapshots,
+                async () => (int)await RunAsync(read, dumps.Read(parsed, time), terminal.Output, time, cancellationToken),
+                cancellationToken);
+        });
         return command;
     }
 
     private static async Task<ExitCode> RunAsync(
         DiffOptions options, HeapFileReader reader, TextWriter output, TimeProvider time, CancellationToken cancellationToken)
     {
-        var isJson = options.Format == OutputFormat.Json;
-        IDiffReport report = isJson ? new JsonDiffReport(output) : new TextDiffReport(output, options.Full ? null : LongestLine);
+        IDiffReport report = options.Format switch
+        {
+            OutputFormat.Json => new JsonDiffReport(output),
+            OutputFormat.Markdown => new MarkdownDiffReport(output, options.Full ? null : LongestLine),
+            _ => new TextDiffReport(output, options.Full ? null : LongestLine),
+        };
         if (!HaveHeapFiles(options.Snapshots, out var names))
         {
             return Run(options, options.Snapshots, report, cancellationToken);

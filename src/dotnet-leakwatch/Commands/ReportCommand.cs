@@ -1,10 +1,15 @@
 using System.CommandLine;
 using LeakWatch.Files.Content;
 using LeakWatch.Files.Diff;
+using LeakWatch.Files.Output;
 using LeakWatch.FromFiles;
 using LeakWatch.Reporting.Json;
+using LeakWatch.Reporting.Logs;
+using LeakWatch.Reporting.Markdown;
+using LeakWatch.Reporting.Page;
 using LeakWatch.Reporting.Text;
 using LeakWatch.Tool.Options;
+using LeakWatch.Tool.Watching;
 
 namespace LeakWatch.Tool.Commands;
 
@@ -20,12 +25,14 @@ internal static class ReportCommand
         var snapshot = new Argument<string>("snapshot")
         {
             Description =
-                "A file, a .gcdump file or process dump included, a snapshot by its name without ending, or the folder of a watch, whose last "
-                    + "snapshot is meant.",
+                "A file, a .gcdump file or process dump included, a snapshot by its name without ending, or the folder of a watch, "
+                    + "whose last snapshot is meant.",
         };
         FileArguments.RequireNames(snapshot);
         var top = FileArguments.Top($"Show only the first N types, roots and holders ({TextRows} in text, all in JSON).");
         var format = FormatOption.ForFiles();
+        var html = FileArguments.File(
+            "--html", "Write a page to pass on instead: of the folder of a watch the whole watch. It holds the process's data.");
         var verbose = new Option<bool>(WatchOptionSet.VerboseName) { Description = "Show the details of failures." };
         var dumps = new DumpOptionSet();
         var command = new Command(
@@ -40,10 +47,12 @@ internal static class ReportCommand
               dotnet-leakwatch report leak/ --top 5
               dotnet-leakwatch report heap.gcdump                  a file of dotnet-gcdump, Visual Studio or PerfView
               dotnet-leakwatch report core.1234                    a dump of dotnet-dump, createdump or the system
+              dotnet-leakwatch report leak/ --html leak.html       the whole watch as a page: verdict, sites, charts, types
+              dotnet-leakwatch report leak/ --format markdown      the whole watch for a ticket: verdict, sites, types
               dotnet-leakwatch report leak/ --format json | jq -r 'select(.kind == "root") | "\(.bytes) \(.name)"'
             """);
         command.Arguments.Add(snapshot);
-        foreach (var option in (ReadOnlySpan<Option>)[top, format, verbose])
+        foreach (var option in (ReadOnlySpan<Option>)[top, format, html, verbose])
         {
             command.Options.Add(option);
         }
@@ -51,26 +60,69 @@ internal static class ReportCommand
         dumps.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            var (most, form) = (parsed.GetValue(top), parsed.GetValue(format));
-            var shown = most ?? (form == OutputFormat.Json ? int.MaxValue : TextRows);
-            var content = Read(parsed.GetValue(snapshot)!, dumps.Read(parsed, time), shown, cancellationToken);
-            return Task.FromResult((int)Write(content, most, form, terminal.Output));
+            var options = new ReportOptions(
+                parsed.GetValue(snapshot)!, parsed.GetValue(top), parsed.GetValue(format), parsed.GetValue(html));
+            return DumpProcess.RunAsync(
+                [options.Name],
+                () => Task.FromResult((int)Run(options, dumps.Read(parsed, time), terminal, cancellationToken)),
+                cancellationToken);
         });
         return command;
     }
 
-    private static ExitCode Write(SnapshotContent content, int? top, OutputFormat? format, TextWriter output)
+    private static ExitCode Run(
+        ReportOptions options, HeapFileReader reader, Terminal terminal, CancellationToken cancellationToken)
     {
-        if (format == OutputFormat.Json)
+        if (options.Html is not null)
         {
-            JsonContentReport.Write(content, top, output);
+            WritePage(options, options.Html, reader, terminal, cancellationToken);
+            if (options.Format is null)
+            {
+                return ExitCode.Done;
+            }
         }
-        else
+
+        var output = terminal.Output;
+        if (options.Format == OutputFormat.Markdown && KeptWatch.Find(options.Name, cancellationToken) is { } watch)
         {
-            TextContentReport.Write(content, top ?? TextRows, LongestLine, output);
+            watch.WriteMarkdown(options.Top, output);
+            return ExitCode.Done;
+        }
+
+        var shown = options.Top ?? (options.Format == OutputFormat.Json ? int.MaxValue : TextRows);
+        var content = Read(options.Name, reader, shown, cancellationToken);
+        switch (options.Format)
+        {
+            case OutputFormat.Json:
+                JsonContentReport.Write(content, options.Top, output);
+                break;
+            case OutputFormat.Markdown:
+                MarkdownContentReport.Write(content, options.Top ?? TextRows, LongestLine, output);
+                break;
+            default:
+                TextContentReport.Write(content, options.Top ?? TextRows, LongestLine, output);
+                break;
         }
 
         return ExitCode.Done;
+    }
+
+    private static void WritePage(
+        ReportOptions options, string path, HeapFileReader reader, Terminal terminal, CancellationToken cancellationToken)
+    {
+        // Before the file is: what cannot be read shall cost nobody a page that is there.
+        var kept = KeptWatch.Find(options.Name, cancellationToken);
+        if (kept is not null)
+        {
+            using var page = ReportFile.Create(path, "--html");
+            kept.WritePage(page);
+            return;
+        }
+
+        var files = HeapFiles.Find([options.Name]);
+        var content = Read(options.Name, reader, PageReport.MaxGroups, cancellationToken);
+        using var output = ReportFile.Create(path, "--html");
+        new FilesRun(terminal, reader).Judge(files, new PageReport(output, null) { Content = content }, cancellationToken);
     }
 
     private static SnapshotContent Read(

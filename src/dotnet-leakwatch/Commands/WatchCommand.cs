@@ -34,6 +34,8 @@ internal static class WatchCommand
               dotnet-leakwatch --dport /shared/port                    the process that connects there, of another container
               dotnet-leakwatch --pid 4242 -c 10 --fail-on-growth       for scripts: ten snapshots, exit code 6 on growth
               dotnet-leakwatch --pid 4242 --format json > heap.ndjson  one JSON object a line
+              dotnet-leakwatch --pid 4242 --report leak.html           a page to pass on, written at the end, also by Ctrl+C
+              dotnet-leakwatch --pid 4242 -c 12 --format markdown      for a ticket: what was found, at the end
               dotnet-leakwatch --pid 4242 --interval 1m -o leak/       keep every snapshot as files, every object as a line
               dotnet-leakwatch diff leak/                              what came and went between two snapshots
               dotnet-leakwatch report leak/                            types, holders and objects of the last one

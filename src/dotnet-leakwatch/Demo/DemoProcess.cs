@@ -23,14 +23,8 @@ internal sealed class DemoProcess : IAsyncDisposable
     /// <summary>Starts the program and waits until it says that it runs.</summary>
     public static async Task<DemoProcess> StartAsync(CancellationToken cancellationToken)
     {
-        var start =
-            new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
-        {
-            start.ArgumentList.Add(typeof(DemoProcess).Assembly.Location);
-        }
-
-        start.ArgumentList.Add(DemoProgramCommand.Name);
+        var start = OwnProgram.With(DemoProgramCommand.Name);
+        (start.RedirectStandardInput, start.RedirectStandardOutput) = (true, true);
         var process = Process.Start(start)!;
         if (await process.StandardOutput.ReadLineAsync(cancellationToken) != DemoProgram.Ready)
         {

@@ -25,6 +25,7 @@ internal sealed class AnalyzeOptionSet
 
     private readonly Option<int?> _top = FileArguments.Top($"Show only the first N types ({TextRows} in text, all in JSON).");
     private readonly Option<OutputFormat?> _format = FormatOption.ForFiles();
+    private readonly Option<string?> _report = FileArguments.Report();
     private readonly GateOptionSet _gate = new();
     private readonly Option<bool> _verbose = new(WatchOptionSet.VerboseName) { Description = "Show the details of failures." };
 
@@ -37,7 +38,7 @@ internal sealed class AnalyzeOptionSet
     public void AddTo(Command command)
     {
         command.Arguments.Add(_files);
-        foreach (Option option in (ReadOnlySpan<Option>)[_warmup, _top, _format, _verbose])
+        foreach (Option option in (ReadOnlySpan<Option>)[_warmup, _top, _format, _report, _verbose])
         {
             command.Options.Add(option);
         }
@@ -54,6 +55,8 @@ internal sealed class AnalyzeOptionSet
             parsed.GetValue(_warmup),
             new TypeTable(parsed.GetValue(_top) ?? (format == OutputFormat.Text ? TextRows : null), null),
             format,
-            _gate.Read(parsed));
+            _gate.Read(parsed),
+            parsed.GetValue(_report),
+            GivenOptions.Of(parsed));
     }
 }

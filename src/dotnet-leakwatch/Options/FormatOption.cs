@@ -9,6 +9,7 @@ internal static class FormatOption
     [
         ("live", OutputFormat.Live, "on a terminal"),
         ("text", OutputFormat.Text, "elsewhere"),
+        ("markdown", OutputFormat.Markdown, "for tickets, at the end"),
         ("json", OutputFormat.Json, "one object a line"),
     ];
 

@@ -16,13 +16,13 @@ internal sealed class GateOptionSet
     private readonly Option<bool> _failOnSuspect =
         new("--fail-on-suspect") { Description = "Exit with 6 when something is growing or suspect." };
 
-    private readonly Option<string?> _known = FileOption(
+    private readonly Option<string?> _known = FileArguments.File(
         "--known", "Sites that are known to grow: they are reported, and fail nothing.");
 
-    private readonly Option<string?> _writeKnown = FileOption(
+    private readonly Option<string?> _writeKnown = FileArguments.File(
         "--write-known", "Write what grows or is suspect to a file for --known; what that one has is kept.");
 
-    private readonly Option<string?> _junit = FileOption(
+    private readonly Option<string?> _junit = FileArguments.File(
         "--junit", "Write a test report for build servers: a test case for each site and budget.");
 
     private readonly Option<KeyValuePair<string, long>[]> _budget = new("--budget")
@@ -65,19 +65,6 @@ internal sealed class GateOptionSet
             Junit = parsed.GetValue(_junit),
             WriteKnown = parsed.GetValue(_writeKnown),
         };
-    }
-
-    private static Option<string?> FileOption(string name, string description)
-    {
-        var option = new Option<string?>(name) { Description = description, HelpName = "FILE" };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value.Length: 0 }])
-            {
-                result.AddError($"{name} needs the name of a file.");
-            }
-        });
-        return option;
     }
 
     private static KeyValuePair<string, long>[] ParseBudgets(ArgumentResult result)

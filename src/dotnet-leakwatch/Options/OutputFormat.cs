@@ -9,6 +9,9 @@ internal enum OutputFormat
     /// <summary>One block of plain text a snapshot.</summary>
     Text,
 
+    /// <summary>One document of Markdown, at the end.</summary>
+    Markdown,
+
     /// <summary>One JSON object a line.</summary>
     Json,
 }

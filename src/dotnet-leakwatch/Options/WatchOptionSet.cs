@@ -30,6 +30,7 @@ internal sealed class WatchOptionSet
     private readonly Option<long> _maxMemory;
     private readonly Option<bool> _exactInterval;
     private readonly Option<int> _warmup;
+    private readonly Option<string?> _report = FileArguments.Report();
     private readonly Option<bool> _verbose;
     private readonly GateOptionSet _gate = new();
     private readonly ObjectOptionSet _objects;
@@ -108,7 +109,7 @@ internal sealed class WatchOptionSet
             ? (ReadOnlySpan<Option>)[_top, _filter, _format, _typesOnly, _maxMemory, _maxSilence, _resume, _maxBuffer,
                 _blockWhenFull, _verbose]
             : [
-                _interval, _exactInterval, _warmup, _count, _duration, _top, _filter, _format, _typesOnly, _maxMemory,
+                _interval, _exactInterval, _warmup, _count, _duration, _top, _filter, _format, _report, _typesOnly, _maxMemory,
                 _maxSilence, _resume, _maxBuffer, _blockWhenFull, _verbose,
             ])
         {
@@ -159,7 +160,11 @@ internal sealed class WatchOptionSet
             schedule,
             new TypeTable(parsed.GetValue(_top) ?? (format == OutputFormat.Text ? TextRows : null), parsed.GetValue(_filter)),
             format,
-            gate);
+            gate)
+        {
+            Given = GivenOptions.Of(parsed),
+            Report = _isOneSnapshot ? null : parsed.GetValue(_report),
+        };
     }
 
     // Less where a limit of the container says so.

@@ -9,4 +9,11 @@ namespace LeakWatch.Tool.Options;
 /// <param name="Format">How to show it.</param>
 /// <param name="Gate">What makes an exit code of its own.</param>
 internal sealed record WatchOptions(
-    HeapWatchOptions Watch, WatchSchedule Schedule, TypeTable Table, OutputFormat Format, GateOptions Gate);
+    HeapWatchOptions Watch, WatchSchedule Schedule, TypeTable Table, OutputFormat Format, GateOptions Gate)
+{
+    /// <summary>The options that were given, with their values.</summary>
+    public IReadOnlyList<string> Given { get; init; } = [];
+
+    /// <summary>Where the page goes; null for none.</summary>
+    public string? Report { get; init; }
+}

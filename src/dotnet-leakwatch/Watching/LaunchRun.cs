@@ -66,7 +66,7 @@ internal sealed class LaunchRun
     {
         if (format != OutputFormat.Live)
         {
-            return format == OutputFormat.Json ? ProgramOutput.ToError : ProgramOutput.Inherited;
+            return format is OutputFormat.Json or OutputFormat.Markdown ? ProgramOutput.ToError : ProgramOutput.Inherited;
         }
 
         return !choice.ShowOutput ? ProgramOutput.Nowhere

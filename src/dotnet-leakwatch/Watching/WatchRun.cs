@@ -10,6 +10,8 @@ using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Json;
 using LeakWatch.Reporting.Junit;
 using LeakWatch.Reporting.Live;
+using LeakWatch.Reporting.Markdown;
+using LeakWatch.Reporting.Page;
 using LeakWatch.Reporting.Text;
 using LeakWatch.Reporting.Watching;
 using LeakWatch.Tool.Options;
@@ -51,9 +53,12 @@ internal sealed class WatchRun
         // First: a live view has the terminal, on which nothing could be said of it.
         var kept = options.Watch.Files is { } keeping ? MakeKept(keeping.Directory) : null;
         var tests = options.Gate.Junit is { } junit ? new JunitReport(ReportFile.Create(junit, "--junit"), gate) : null;
+        var page = options.Report is { } file
+            ? new PageReport(ReportFile.Create(file, "--report"), options.Table.Filter)
+            : null;
         var keys = new WatchKeys(quitting.Cancel, RequestSnapshot);
         var shown = MakeShown(options, () => Volatile.Read(ref watch)?.Progress ?? default, keys);
-        var reports = new IWatchReport?[] { kept, tests, shown }.OfType<IWatchReport>();
+        var reports = new IWatchReport?[] { kept, tests, page, shown }.OfType<IWatchReport>();
         var report = new CombinedReport([.. reports], quitting.Cancel, aside: kept);
         WatchEnd end;
         await using (report)
@@ -95,7 +100,11 @@ internal sealed class WatchRun
             watch = await HeapWatch.AttachAsync(target, options.Watch, cancellationToken);
             attached(watch);
             watch.SnapshotStarting += report.Taking;
-            report.Started(new WatchSession(watch.Process, options.Schedule, options.Watch.Warmup));
+            report.Started(new WatchSession(watch.Process, options.Schedule, options.Watch.Warmup)
+            {
+                ToolVersion = ToolVersion.Text,
+                Options = options.Given,
+            });
             var memory = new MemoryAtRest();
             await foreach (var frame in watch.WatchAsync(options.Schedule, cancellationToken))
             {
@@ -139,6 +148,7 @@ internal sealed class WatchRun
     {
         OutputFormat.Json => new JsonReport(_terminal.Output, options.Table),
         OutputFormat.Text => new TextReport(_terminal.Output, options.Table, _terminal.IsUnicode),
+        OutputFormat.Markdown => new MarkdownReport(_terminal.Output, options.Table),
         _ => new LiveReport(_terminal.Ansi, options.Table, progress, keys, _time) { Output = Output },
     };
 }

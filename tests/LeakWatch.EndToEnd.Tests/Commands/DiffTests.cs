@@ -126,7 +126,7 @@ public sealed class DiffTests : IDisposable
     [Theory]
     [InlineData("There is no snapshot nowhere.", "diff", "nowhere")]
     [InlineData("--top must be a whole number of at least 1: '0'", "diff", "a", "--top", "0")]
-    [InlineData("--format must be text or json: 'live'", "diff", "a", "--format", "live")]
+    [InlineData("--format must be text, markdown or json: 'live'", "diff", "a", "--format", "live")]
     [InlineData("The name of a snapshot cannot be empty.", "diff", "")]
     [InlineData("Required argument 'snapshots' missing", "diff")]
     [InlineData("third", "diff", "first", "second", "third")]

@@ -47,6 +47,30 @@ public sealed class DumpTests : IDisposable
         Assert.Equal(report.Head.GetProperty("objects").GetInt64(), report.Of("group").Sum(group => group.Count));
     }
 
+    // The debugging library lists the handles of as many processors as there are heaps at the moment, and most of the time that is one.
+    [Theory]
+    [InlineData("handles-never-freed", 40)]
+    [InlineData("pinned-handles-never-freed", 40)]
+    [InlineData("conditional-weak-table", 40)]
+    public async Task Server_GC_has_handles_for_each_processor(string scenario, int steps)
+    {
+        await using var target = await Target.StartAsync(
+            BuiltPrograms.Targets, [scenario], new Dictionary<string, string> { ["DOTNET_gcServer"] = "1" });
+        var facts = await target.GoAsync(steps);
+
+        var report = await ReportAsync(await Dump.TakeAsync(target, _directory.Combine("core")));
+
+        Assert.NotEmpty(facts.Counts);
+        foreach (var (type, count) in facts.Counts)
+        {
+            Assert.Equal((type, count), (type, report.Type(type)?.Count ?? 0));
+        }
+
+        // What the runtime itself holds by handles that are made at its start.
+        Assert.Equal(1, report.Type("System.OutOfMemoryException")?.Count);
+        Assert.Empty(report.Head.GetProperty("limits").EnumerateArray());
+    }
+
     [Fact]
     public async Task Garbage_is_told_apart()
     {

@@ -17,7 +17,7 @@ public sealed class HelpTests
             [
                 "-p, --process-id, --pid", "-n, --name", "--interval", "-c, --count", "--duration",
                 "--exact-interval", "--warmup", "--top", "--filter", "--format", "--fail-on-growth", "--fail-on-suspect",
-                "--max-silence", "--verbose", "--gcdump",
+                "--max-silence", "--verbose", "--gcdump", "--report",
             ],
             option => Assert.Contains(run.Output, line => NamesOf(line).SetEquals(NamesOf(option))));
         Assert.All(

@@ -39,6 +39,16 @@ public sealed class GoneReaderTests : IDisposable
         Assert.Empty(run.Errors);
     }
 
+    [Fact]
+    public async Task A_page_beside_it_is_written_all_the_same()
+    {
+        SampleSnapshots.WriteTo(_directory);
+        var page = _directory.Combine("page.html");
+        var run = await RunIntoClosedPipeAsync(["analyze", _directory.Path, "--report", page]);
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.EndsWith("</html>\n", await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken));
+    }
+
     [Theory]
     [InlineData(10, GrowthFound)]
     [InlineData(3, 0)]

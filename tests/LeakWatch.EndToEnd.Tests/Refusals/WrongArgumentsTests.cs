@@ -17,7 +17,7 @@ public sealed class WrongArgumentsTests
     [InlineData("--count must be a whole number of at least 1: 'many'", "--pid", "1", "-c", "many")]
     [InlineData("--top must be a whole number of at least 1: '-1'", "--pid", "1", "--top", "-1")]
     [InlineData("--filter is no usable regular expression", "--pid", "1", "--filter", "(")]
-    [InlineData("--format must be live, text or json: 'yaml'", "--pid", "1", "--format", "yaml")]
+    [InlineData("--format must be live, text, markdown or json: 'yaml'", "--pid", "1", "--format", "yaml")]
     [InlineData("--process-id must be a positive number: 'shop'", "--pid", "shop")]
     [InlineData("--process-id must be a positive number: '0'", "--pid", "0")]
     [InlineData("No process given")]

@@ -29,7 +29,7 @@ public class DiffOptionSetTests
     [Theory]
     [InlineData("The name of a snapshot cannot be empty.", "")]
     [InlineData("--top must be a whole number of at least 1: '0'.", "a", "--top", "0")]
-    [InlineData("--format must be text or json: 'live'.", "a", "--format", "live")]
+    [InlineData("--format must be text, markdown or json: 'live'.", "a", "--format", "live")]
     public void What_makes_no_sense_is_refused_with_what_would(string error, params string[] arguments) =>
         Assert.Equal(error, ParsedOptions.ErrorOf(new DiffOptionSet(20).AddTo, arguments));
 

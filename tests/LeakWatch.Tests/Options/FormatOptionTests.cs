@@ -18,7 +18,7 @@ public class FormatOptionTests
     public void Files_have_no_live_view()
     {
         var option = FormatOption.ForFiles();
-        Assert.Equal("text|json", option.HelpName);
+        Assert.Equal("text|markdown|json", option.HelpName);
         Assert.DoesNotContain("live", option.Description);
     }
 
@@ -31,7 +31,7 @@ public class FormatOptionTests
     {
         var option = FormatOption.ForWatch();
         Assert.Equal(
-            $"--format must be live, text or json: '{name}'.",
+            $"--format must be live, text, markdown or json: '{name}'.",
             ParsedOptions.ErrorOf(command => command.Options.Add(option), "--format", name));
     }
 }

@@ -28,6 +28,18 @@ public class WatchOptionSetTests
     }
 
     [Fact]
+    public void What_was_given_is_kept_as_it_was_written()
+    {
+        Assert.Equal(["--interval 1m", "-c 9", "--types-only"], Read("--interval", "1m", "-c", "9", "--types-only").Given);
+        Assert.Equal(["--format text"], Read("--format", "text").Given);
+    }
+
+    [Fact]
+    public void A_page_needs_a_name() => Assert.Equal(
+        "--report needs the name of a file.",
+        ParsedOptions.ErrorOf(new WatchOptionSet(TimeSpan.FromSeconds(7), 3).AddTo, "--report", ""));
+
+    [Fact]
     public void Each_option_becomes_what_it_says()
     {
         var read = Read(
@@ -111,7 +123,7 @@ public class WatchOptionSetTests
     [InlineData("--interval must be between 1 ms and 24 days: '0'.", "--interval", "0")]
     [InlineData("--interval must be between 1 ms and 24 days: '25d'.", "--interval", "25d")]
     [InlineData("--max-buffer must be at least 1 MB: '1KB'.", "--max-buffer", "1KB")]
-    [InlineData("--format must be live, text or json: 'xml'.", "--format", "xml")]
+    [InlineData("--format must be live, text, markdown or json: 'xml'.", "--format", "xml")]
     public void What_makes_no_sense_is_refused_with_what_would(string error, params string[] arguments) =>
         Assert.Equal(error, ParsedOptions.ErrorOf(Set().AddTo, arguments));
 

@@ -12,7 +12,11 @@ internal static class SampleWatch
         new(
             new WatchedProcess(4242, "Shop.Web", "10.0.12", Heaps.Start.AddSeconds(-2)),
             new WatchSchedule(TimeSpan.FromSeconds(10), null, null) { Jitter = 0.2 },
-            WatchHistory.UsualWarmup);
+            WatchHistory.UsualWarmup)
+        {
+            ToolVersion = "0.1.0",
+            Options = ["--pid 4242", "--interval 10s"],
+        };
 
     private const string Sessions = "System.Collections.Generic.Dictionary<string, Shop.Sessions.Session>.Entry[]";
 

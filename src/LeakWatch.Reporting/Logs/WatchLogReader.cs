@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using LeakWatch.Heap.Failures;
+using LeakWatch.Heap.Text;
+using LeakWatch.Reporting.Json;
+
+namespace LeakWatch.Reporting.Logs;
+
+/// <summary>Reads the lines that a watch has kept.</summary>
+internal static class WatchLogReader
+{
+    /// <summary>Reads the last watch in a file of JSON lines.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="LeakWatchException">It cannot be read, or is damaged.</exception>
+    public static WatchLog Read(string path, CancellationToken cancellationToken)
+    {
+        using var file = LineFile.Open(path);
+        var log = new WatchLog();
+        var watches = 0;
+        byte[] newest = [];
+        while (file.TryRead(out var line))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!file.IsWhole)
+            {
+                log.Notes.Add($"{path} stops within line {file.Number}, of which nothing is shown");
+                break;
+            }
+
+            if (line.StartsWith("{\"kind\":\"session\""u8))
+            {
+                log = new WatchLog();
+                newest = [];
+                watches++;
+                log.Add(Parse(line, JsonLines.Kept.SessionLine, path, file.Number));
+            }
+            else if (line.StartsWith("{\"kind\":\"snapshot\""u8))
+            {
+                var snapshot = Parse(line, JsonLines.KeptWithoutTypes.SnapshotLine, path, file.Number);
+                log.Add(snapshot);
+                if (snapshot.Complete)
+                {
+                    newest = line.ToArray();
+                }
+            }
+            else if (line.StartsWith("{\"kind\":\"end\""u8))
+            {
+                log.Add(Parse(line, JsonLines.Kept.EndLine, path, file.Number));
+            }
+        }
+
+        if (watches == 0)
+        {
+            throw new LeakWatchException(
+                FailureKind.InvalidInput, $"There is no watch in {path}.", "Name the folder of a watch, or its session.ndjson.");
+        }
+
+        if (watches > 1)
+        {
+            log.Notes.Add($"{path} has {Quantity.Count(watches)} watches: this is the last of them");
+        }
+
+        if (newest.Length > 0)
+        {
+            log.Complement(Parse(newest, JsonLines.Kept.SnapshotLine, path, file.Number));
+        }
+
+        return log;
+    }
+
+    private static T Parse<T>(ReadOnlySpan<byte> line, JsonTypeInfo<T> type, string path, int number)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, type) ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException cause)
+        {
+            throw new LeakWatchException(
+                FailureKind.InvalidInput,
+                $"{path}, line {number} is damaged, or of another version of this tool.",
+                "",
+                cause);
+        }
+    }
+}
