@@ -6,8 +6,8 @@ namespace LeakWatch.Files.Format;
 public static class ObjectsFileWriter
 {
     /// <summary>
-    /// Writes <c>NAME.objects.txt</c>, or <c>NAME.objects.txt.gz</c>. It appears under its name when it is whole, is readable by its owner only, and overwrites
-    /// nothing.
+    /// Writes <c>NAME.objects.txt</c>, or <c>NAME.objects.txt.gz</c>. It appears under its name when it is whole, is readable by its
+    /// owner only, and overwrites nothing.
     /// </summary>
     /// <param name="directory">The folder; it must be there.</param>
     /// <param name="name">What <see cref="SnapshotFolder.NameOf"/> says.</param>

@@ -60,7 +60,7 @@ internal sealed class DumpedHeap : IDisposable
         var table = builder.Histogram.Build(id => _types.Identify(id).Identity);
         var capture = analyzer.Analyze(
             new HeapWalk(DumpReader.TakenAt(_path), table, builder, builder.ReferenceCount, []) { AskedAt = askedAt });
-        var missing = MissingFrom(walk, garbage, statics).ToList();
+        IReadOnlyList<SnapshotProblem> missing = [.. capture.Snapshot.Problems, .. MissingFrom(walk, garbage, statics)];
         IReadOnlyList<string> notes = _dump.AssumedFiles == 0 ? [] :
         [
             $"{Quantity.Plural(_dump.AssumedFiles, "module")} of the process are not in the dump: the files at their places on this "

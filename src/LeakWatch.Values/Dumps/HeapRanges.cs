@@ -34,7 +34,8 @@ internal sealed class HeapRanges
             .Where(segment => segment.ObjectRange.Start < segment.ObjectRange.End)
             .Select(segment => new GenerationRange(segment.ObjectRange.Start, segment.ObjectRange.End, GenerationOf(segment))),
         heap.EnumerateAllocationContexts()
-            .Where(context => context.Start < context.End)
+            // One that is used up still has the room behind it.
+            .Where(context => context.Start != 0 && context.Start <= context.End)
             .Select(context => (context.Start, context.End)));
 
     /// <summary>The first stretch without objects that ends behind an address; one at the end of all addresses for none.</summary>

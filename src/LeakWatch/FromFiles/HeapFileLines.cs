@@ -7,7 +7,8 @@ using LeakWatch.Heap.Failures;
 namespace LeakWatch.FromFiles;
 
 /// <summary>
-/// The files of a snapshot, made of files of one heap each for as long as they are compared: their objects as lines. They take some 100 bytes an object in the folder for temporary files.
+/// The files of a snapshot, made of files of one heap each for as long as they are compared: their objects as lines. They take
+/// some 100 bytes an object in the folder for temporary files.
 /// </summary>
 public sealed class HeapFileLines : IDisposable
 {

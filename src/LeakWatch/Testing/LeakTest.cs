@@ -9,8 +9,8 @@ namespace LeakWatch.Testing;
 /// </summary>
 /// <remarks>
 /// The first call takes a second more than the others: the second process stays until this one ends. Each snapshot takes some 0.1 s
-/// and 0.1 s more per million objects, for which this process stands still. No test framework is needed. Nothing else should run in this process meanwhile: what other tests make looks
-/// like the scenario's.
+/// and 0.1 s more per million objects, for which this process stands still. No test framework is needed. Nothing else should run in
+/// this process meanwhile: what other tests make looks like the scenario's.
 /// </remarks>
 public static class LeakTest
 {

@@ -62,6 +62,15 @@ public class ObjectWalkTests
     }
 
     [Fact]
+    public void A_thread_that_has_used_up_its_room_leaves_that_of_the_smallest_object()
+    {
+        Put(0, Order);
+        Put(0x28 + 24, Order);
+        var walk = Walk((0, 0x28 + 24 + 40), (0x28, 0x28));
+        Assert.Equal((2, 0L), (walk.Objects.Count, walk.NotUnderstood));
+    }
+
+    [Fact]
     public void What_cannot_be_made_out_is_counted_and_the_rest_found_again()
     {
         Put(0, Order);
