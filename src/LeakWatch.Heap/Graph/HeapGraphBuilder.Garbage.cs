@@ -10,12 +10,12 @@ public sealed partial class HeapGraphBuilder
     /// all of the walk has arrived, and before its roots are named. Some 60 nanoseconds an object.
     /// </summary>
     /// <param name="kept">Stretches of addresses whose objects are never freed, whatever reaches them.</param>
-    /// <returns>What was taken out; references to where no object is are among it.</returns>
+    /// <returns>What was taken out, and how many references of what is left led to where no object is: they are gone too.</returns>
     /// <exception cref="InvalidOperationException">References are missing, or it was built before.</exception>
     public HeapGarbage RemoveUnreachable(IReadOnlyList<(ulong Start, ulong End)> kept)
     {
         RequireWhole();
-        var lost = Resolve();
+        var unresolved = Resolve();
         _firstReference.Add((uint)_announced);
         using var live = MarkReachable(kept);
         var (objects, bytes) = (0L, 0L);
@@ -26,11 +26,7 @@ public sealed partial class HeapGraphBuilder
             Histogram.Remove(_types[node], (ulong)SizeOf(node));
         }
 
-        if (objects > 0 || lost > 0)
-        {
-            Compact(live);
-        }
-
+        var lost = objects > 0 || unresolved > 0 ? Compact(live) : 0;
         _firstReference.Shorten(_firstReference.Length - 1);
         return new HeapGarbage(objects, bytes, lost);
     }
@@ -89,8 +85,9 @@ public sealed partial class HeapGraphBuilder
     }
 
     // In place: what is left moves towards the beginning, and refers to nothing that is gone.
-    private void Compact(NodeMarks live)
+    private long Compact(NodeMarks live)
     {
+        var lost = 0L;
         _addresses.Keep(live);
         var largeSizes = new Dictionary<int, long>();
         var (nodes, references) = (0, 0L);
@@ -115,6 +112,10 @@ public sealed partial class HeapGraphBuilder
                 {
                     _references[references++] = live.RankOf(target);
                 }
+                else
+                {
+                    lost++;
+                }
             }
         }
 
@@ -126,5 +127,6 @@ public sealed partial class HeapGraphBuilder
         _references.Shorten(references);
         _announced = references;
         _unresolved = 0;
+        return lost;
     }
 }

@@ -34,7 +34,8 @@ public sealed record FileHeap(
         SnapshotProblemKind.DumpNotUnderstood =>
             $"no object could be made out in {Quantity.Bytes(problem.Amount)} of the heap: it is damaged, or was in motion",
         SnapshotProblemKind.GraphInconsistent =>
-            $"{Quantity.Plural(problem.Amount, "reference")} lead to where no object is: the heap is damaged, or was in motion",
+            $"{Quantity.Plural(problem.Amount, "reference")} lead{(problem.Amount == 1 ? "s" : "")} to where no object is: the heap is "
+                + "damaged, or was in motion",
         SnapshotProblemKind.DumpDuringCollection =>
             "the dump was taken during a collection: what it says of the heap may be wrong",
         SnapshotProblemKind.DumpLacksModules =>

@@ -59,11 +59,12 @@ public class HeapGarbageTests
     public void A_reference_to_where_no_object_is_goes_and_is_counted()
     {
         using var builder = new HeapGraphBuilder();
-        builder.AddObjects([new(0x1000, 24, 1, 3), new(0x1018, 24, 1, 0)]);
-        builder.AddReferences([new(0x5000), new(0x1018), new(0x7777)]);
+        // Those of garbage say nothing.
+        builder.AddObjects([new(0x1000, 24, 1, 3), new(0x1018, 24, 1, 0), new(0x1030, 32, 1, 1)]);
+        builder.AddReferences([new(0x5000), new(0x1018), new(0x7777), new(0x9000)]);
         builder.AddRoots([new(0x1000, HeapRootSource.Handle, HeapRootTraits.None, 1)]);
 
-        Assert.Equal(new HeapGarbage(0, 0, 2), builder.RemoveUnreachable([]));
+        Assert.Equal(new HeapGarbage(1, 32, 2), builder.RemoveUnreachable([]));
 
         using var graph = builder.Build();
         Assert.Equal(0, graph.UnresolvedReferences);
