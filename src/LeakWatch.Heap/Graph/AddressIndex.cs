@@ -226,13 +226,9 @@ internal sealed class AddressIndex : IDisposable
                 continue;
             }
 
-            var (first, count) = (_ranks[i], BitOperations.PopCount(word));
-            var marked = marks.BitsFrom(first, count);
+            var first = _ranks[i];
             _ranks[i] = marks.RankOf(first);
-            if (marked != ulong.MaxValue >> (64 - count))
-            {
-                _bits[i] = Filter(word, marked);
-            }
+            _bits[i] = marks.Keep(word, first);
         }
 
         foreach (var (address, node) in _irregular.ToArray())
@@ -252,18 +248,6 @@ internal sealed class AddressIndex : IDisposable
     {
         _bits.Dispose();
         _ranks.Dispose();
-    }
-
-    // Each bit of the second says of the next one of the first whether it stays.
-    private static ulong Filter(ulong word, ulong stays)
-    {
-        var filtered = 0UL;
-        for (; word != 0; word &= word - 1, stays >>= 1)
-        {
-            filtered |= (stays & 1) * (word & (~word + 1));
-        }
-
-        return filtered;
     }
 
     private bool HasBlock(ulong blockAddress) => blockAddress >> 16 < Directories

@@ -79,17 +79,25 @@ internal sealed class NodeMarks : IDisposable
     public int RankOf(int node) =>
         _ranks[node >> 6] + BitOperations.PopCount(_bits[node >> 6] & ((1UL << (node & 63)) - 1));
 
-    /// <summary>The marks of up to 64 objects that follow one another, that of the first in the lowest bit.</summary>
-    public ulong BitsFrom(int node, int count)
+    /// <summary>A word with a bit for each of some objects that follow one another, without those that were not reached.</summary>
+    /// <param name="word">The word, the first object's in the lowest bit that is set.</param>
+    /// <param name="first">The first object.</param>
+    public ulong Keep(ulong word, int first)
     {
-        var shift = node & 63;
-        var bits = _bits[node >> 6] >> shift;
-        if (shift + count > 64)
+        var count = BitOperations.PopCount(word);
+        var stays = BitsFrom(first, count);
+        if (stays == ulong.MaxValue >> (64 - count))
         {
-            bits |= _bits[(node >> 6) + 1] << (64 - shift);
+            return word;
         }
 
-        return count == 64 ? bits : bits & ((1UL << count) - 1);
+        var kept = 0UL;
+        for (; word != 0; word &= word - 1, stays >>= 1)
+        {
+            kept |= (stays & 1) * (word & (~word + 1));
+        }
+
+        return kept;
     }
 
     /// <summary>The objects that were not reached.</summary>
@@ -111,6 +119,19 @@ internal sealed class NodeMarks : IDisposable
     {
         _bits.Dispose();
         _ranks.Dispose();
+    }
+
+    // The marks of up to 64 objects that follow one another, that of the first in the lowest bit.
+    private ulong BitsFrom(int node, int count)
+    {
+        var shift = node & 63;
+        var bits = _bits[node >> 6] >> shift;
+        if (shift + count > 64)
+        {
+            bits |= _bits[(node >> 6) + 1] << (64 - shift);
+        }
+
+        return count == 64 ? bits : bits & ((1UL << count) - 1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -67,7 +67,7 @@ internal static class MarkdownDocument
         text.WriteLine("");
         text.WriteLine($"### {MarkdownText.Sentence(site.Verdict)}: {MarkdownText.Code(site.Place ?? site.Root)}");
         text.WriteLine("");
-        WriteBlock(text, SiteWords.Of(site, MaxNew));
+        WriteBlock(text, LoggedSiteWords.Of(site, MaxNew));
         if (site.Tests.Count == 0)
         {
             return;

@@ -62,7 +62,7 @@ internal static class SiteSection
     {
         html.Line($"<h3>Path from the root</h3>");
         html.Line($"<ol class=\"path\">");
-        foreach (var step in SiteWords.PathOf(site))
+        foreach (var step in LoggedSiteWords.PathOf(site))
         {
             html.Line($"<li><code>{step}</code></li>");
         }
@@ -116,7 +116,7 @@ internal static class SiteSection
         }
 
         html.Line($"<h3>Newest content</h3>");
-        var lines = SiteWords.NewOf(site, int.MaxValue).ToList();
+        var lines = LoggedSiteWords.NewOf(site, int.MaxValue).ToList();
         if (lines.Count == 0)
         {
             var why = log.Session?.ValuesNote
@@ -137,7 +137,7 @@ internal static class SiteSection
     private static void WriteReasons(HtmlWriter html, GrowthLine site)
     {
         html.Line($"<h3>Reasons</h3>");
-        html.Line($"<p>{SiteWords.EvidenceOf(site)}.</p>");
+        html.Line($"<p>{LoggedSiteWords.EvidenceOf(site)}.</p>");
         if (site.Tests.Count == 0)
         {
             return;

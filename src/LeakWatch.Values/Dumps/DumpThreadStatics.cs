@@ -1,4 +1,5 @@
 using LeakWatch.Heap.Walk;
+using LeakWatch.Values.Reading;
 using Microsoft.Diagnostics.Runtime;
 
 namespace LeakWatch.Values.Dumps;
@@ -33,12 +34,12 @@ internal static class DumpThreadStatics
         }
 
         var roots = new List<HeapRootRecord>();
-        var memory = new DumpWindow(dump.Read, bytes: sizeof(ulong));
+        RawRead read = dump.Read;
         foreach (var thread in dump.Runtime.Threads)
         {
             // Those of types that can be unloaded lie in what their LoaderAllocator holds.
-            if (Word(memory, thread.Address + data) is not 0 and var ofThread
-                && Word(memory, ofThread + array) is not 0 and var found)
+            if (read.Word(thread.Address + data) is not 0 and var ofThread
+                && read.Word(ofThread + array) is not 0 and var found)
             {
                 roots.Add(new HeapRootRecord(found, HeapRootSource.Stack, HeapRootTraits.None, 0));
             }
@@ -64,6 +65,4 @@ internal static class DumpThreadStatics
             }
         }
     }
-
-    private static ulong Word(DumpWindow memory, ulong address) => memory.Word(address, address + sizeof(ulong));
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using LeakWatch.Values.Reading;
 
 namespace LeakWatch.Values.Dumps;
@@ -83,13 +82,13 @@ internal sealed class HandleTables
     // The first segment of its table leads to it.
     private bool IsSegment(ulong segment, Places places)
     {
-        var table = Word(segment + places.NextSegment + sizeof(ulong));
+        var table = _read.Word(segment + places.NextSegment + sizeof(ulong));
         if (table == 0 || table % sizeof(ulong) != 0)
         {
             return false;
         }
 
-        var other = Word(table + places.FirstSegment);
+        var other = _read.Word(table + places.FirstSegment);
         for (var i = 0; i < MaxSegments && other != 0 && other == SegmentOf(other); i++)
         {
             if (other == segment)
@@ -97,16 +96,10 @@ internal sealed class HandleTables
                 return true;
             }
 
-            other = Word(other + places.NextSegment);
+            other = _read.Word(other + places.NextSegment);
         }
 
         return false;
-    }
-
-    private ulong Word(ulong address)
-    {
-        Span<byte> word = stackalloc byte[sizeof(ulong)];
-        return _read(address, word) == word.Length ? BinaryPrimitives.ReadUInt64LittleEndian(word) : 0;
     }
 
     private readonly record struct Places(ulong NextSegment, ulong FirstSegment);

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using LeakWatch.Values.Reading;
 using Microsoft.Diagnostics.Runtime;
 
@@ -25,7 +24,7 @@ internal sealed class MethodTableReader
     public MethodTable? Read(ulong address)
     {
         // Flags, and behind them the size, in every version so far. The debugging interface says two bytes less of strings.
-        var baseSize = (uint)(ReadWord(address) >> 32);
+        var baseSize = (uint)(_read.Word(address) >> 32);
         if (baseSize > int.MaxValue || _runtime.GetTypeByMethodTable(address) is not { } type)
         {
             return null;
@@ -37,14 +36,14 @@ internal sealed class MethodTableReader
             type.ComponentSize,
             IsFree: address == _free,
             type.ContainsPointers ? ReadSeries(address) : [],
-            type.IsCollectible && type.LoaderAllocatorHandle is not 0 and var handle ? ReadWord(handle) : 0);
+            type.IsCollectible && type.LoaderAllocatorHandle is not 0 and var handle ? _read.Word(handle) : 0);
     }
 
     // The GCDesc, in front of the MethodTable: the number of series, then each, from its end on. A negative number is that of the
     // runs in one element of an array of structures (src/coreclr/gc/gcdesc.h of the runtime).
     private ReferenceSeries[] ReadSeries(ulong address)
     {
-        var count = (long)ReadWord(address - 8);
+        var count = (long)_read.Word(address - 8);
         if (Math.Abs(count) > MaxSeries)
         {
             return [];
@@ -55,16 +54,10 @@ internal sealed class MethodTableReader
         {
             series[i] = count > 0
                 ? ReferenceSeries.OfObject(
-                    (long)ReadWord(address - 16 - (ulong)(16 * i)), (long)ReadWord(address - 24 - (ulong)(16 * i)))
-                : ReferenceSeries.OfElement((long)ReadWord(address - 16), ReadWord(address - 24 - (ulong)(8 * i)));
+                    (long)_read.Word(address - 16 - (ulong)(16 * i)), (long)_read.Word(address - 24 - (ulong)(16 * i)))
+                : ReferenceSeries.OfElement((long)_read.Word(address - 16), _read.Word(address - 24 - (ulong)(8 * i)));
         }
 
         return series;
-    }
-
-    private ulong ReadWord(ulong address)
-    {
-        Span<byte> word = stackalloc byte[sizeof(ulong)];
-        return _read(address, word) == word.Length ? BinaryPrimitives.ReadUInt64LittleEndian(word) : 0;
     }
 }

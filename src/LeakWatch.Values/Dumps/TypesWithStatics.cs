@@ -98,18 +98,12 @@ internal sealed class TypesWithStatics
         return (flags & GenericsMask) is InstanceOfGeneric or SharedInstance && (flags & HasElements) == 0
             && baseSize % sizeof(ulong) == 0 && baseSize is >= MinBaseSize and <= MaxBaseSize
             && IsAddress(parent) && IsAddress(owner & ~1UL) && IsAddress(parts)
-            && Word(parts - sizeof(ulong)) is var counts
+            && _read.Word(parts - sizeof(ulong)) is var counts
             && (ushort)(counts >> 32) is > 0 and <= MaxParts && (ushort)(counts >> 48) is > 0 and <= MaxParts
-            && Word(parent) >> 32 is >= MinBaseSize and <= MaxBaseSize && Word(owner & ~1UL) != 0;
+            && _read.Word(parent) >> 32 is >= MinBaseSize and <= MaxBaseSize && _read.Word(owner & ~1UL) != 0;
     }
 
     private static bool IsAddress(ulong word) => word % sizeof(ulong) == 0 && word is > 1 << 16 and < 1UL << 48;
-
-    private ulong Word(ulong address)
-    {
-        Span<ulong> word = stackalloc ulong[1];
-        return _read(address, MemoryMarshal.AsBytes(word)) == sizeof(ulong) ? word[0] : 0;
-    }
 
     private IEnumerable<(ulong Start, ulong End)> Regions() => _modules
         .SelectMany(module => module.EnumerateLoaderAllocatorHeaps())

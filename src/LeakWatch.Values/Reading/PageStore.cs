@@ -3,9 +3,6 @@ using LeakWatch.Heap.Memory;
 
 namespace LeakWatch.Values.Reading;
 
-/// <summary>Reads bytes of the target; returns how many came, which may be fewer than asked for.</summary>
-internal delegate int RawRead(ulong address, Span<byte> destination);
-
 /// <summary>
 /// Copies of those blocks of the target's memory in which objects begin. They are made straight after a snapshot, many at a time,
 /// and give back what they hold as long as no collection has made it doubtful. What was not copied then can still be fetched

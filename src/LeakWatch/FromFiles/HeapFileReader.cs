@@ -45,30 +45,9 @@ public sealed class HeapFileReader
     /// of those. None where there is no such folder.
     /// </summary>
     /// <exception cref="LeakWatchException">The folder cannot be read, or one of the files is damaged.</exception>
-    public static IReadOnlyList<string> FilesIn(string folder)
-    {
-        if (!Directory.Exists(folder) || GcDumpFolder.FilesIn(folder) is { Count: > 0 } heaps)
-        {
-            return GcDumpFolder.FilesIn(folder);
-        }
-
-        try
-        {
-            return
-            [
-                .. Directory.EnumerateFiles(folder)
-                    .Where(DumpReader.IsMeant)
-                    .Select(path => (Path: path, TakenAt: DumpReader.TakenAt(path)))
-                    .OrderBy(file => file.TakenAt)
-                    .ThenBy(file => file.Path, StringComparer.Ordinal)
-                    .Select(file => file.Path),
-            ];
-        }
-        catch (Exception cause) when (OutputFailure.Is(cause))
-        {
-            throw new LeakWatchException(FailureKind.InvalidInput, $"{folder} cannot be read: {cause.Message}", "", cause);
-        }
-    }
+    public static IReadOnlyList<string> FilesIn(string folder) => GcDumpFolder.FilesIn(folder) is { Count: > 0 } heaps
+        ? heaps
+        : FolderInOrder.Of(folder, "*", DumpReader.IsMeant, DumpReader.TakenAt);
 
     /// <summary>The first process dump among files, or in folders; null where there is none.</summary>
     public static string? DumpAmong(IEnumerable<string> names)

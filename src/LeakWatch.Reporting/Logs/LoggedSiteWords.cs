@@ -5,7 +5,7 @@ using LeakWatch.Reporting.Json;
 namespace LeakWatch.Reporting.Logs;
 
 /// <summary>What is said of a site in documents.</summary>
-internal static class SiteWords
+internal static class LoggedSiteWords
 {
     /// <summary>A site as lines: what, why, the way to it, what to look for, and the newest content.</summary>
     /// <param name="site">The site.</param>
