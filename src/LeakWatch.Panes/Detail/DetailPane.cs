@@ -73,7 +73,7 @@ internal sealed class DetailPane : View
     public Subject? Subject => _subject;
 
     /// <summary>The table of the tab that is shown; null of a chart, and where nothing is shown.</summary>
-    public IPaneTable? Table => Shown?.Value as IPaneTable;
+    public IPaneTable? Table => Tab as IPaneTable;
 
     /// <summary>Is about something else from now on, and forgets what was before.</summary>
     public void Show(Subject? subject)
@@ -92,10 +92,11 @@ internal sealed class DetailPane : View
     /// <summary>Gives the tab that is shown the focus.</summary>
     public void FocusTab()
     {
-        if (Shown is { } tabs)
+        if (Shown is { } tabs && Tab is { } tab)
         {
-            tabs.Value ??= tabs.TabCollection.First();
-            tabs.Value?.SetFocus();
+            // Which one lies in front is settled only when it becomes another one.
+            tabs.Value = null;
+            tab.SetFocus();
         }
     }
 
@@ -112,7 +113,7 @@ internal sealed class DetailPane : View
     /// <summary>Opens what the row with the cursor leads to; nothing where it leads nowhere.</summary>
     public void Open()
     {
-        var node = Shown?.Value switch
+        var node = Tab switch
         {
             PaneTable<ObjectRow> table => table.Current?.Node,
             PaneTable<HolderShare> table => table.Current?.Node,
@@ -145,7 +146,7 @@ internal sealed class DetailPane : View
     /// <summary>Has the oldest content first instead of the newest, or the other way round.</summary>
     public bool TurnContent()
     {
-        if (Shown?.Value != _siteContent)
+        if (Tab != _siteContent)
         {
             return false;
         }
@@ -162,6 +163,8 @@ internal sealed class DetailPane : View
         ObjectSubject => _ofObject,
         _ => null,
     };
+
+    private View? Tab => Shown is { } tabs ? tabs.Value ?? tabs.TabCollection.First() : null;
 
     private GrowthLine? Site => _subject is SiteSubject subject
         ? _model.Shown?.Line.Growth.FirstOrDefault(site => PaneMoment.KeyOf(site) == subject.Key)

@@ -6,7 +6,13 @@ namespace LeakWatch.Panes.Header;
 /// <summary>How far a snapshot is, in words.</summary>
 internal static class ProgressWords
 {
-    public static string Of(SnapshotProgress progress) => progress.BytesReceived == 0
-        ? "the process collects …"
-        : $"{Quantity.Count(progress.Objects)} objects, {Quantity.Bytes(progress.BytesReceived)} received …";
+    public static string Of(SnapshotProgress progress) => progress.Stage switch
+    {
+        SnapshotStage.Receiving =>
+            $"{Quantity.Count(progress.Objects)} objects, {Quantity.Bytes(progress.BytesReceived)} received …",
+        SnapshotStage.FindingHolders => $"finding what holds {Quantity.Count(progress.Objects)} objects …",
+        SnapshotStage.ReadingValues => "reading values …",
+        SnapshotStage.WritingFiles => "writing files …",
+        _ => "the process collects …",
+    };
 }

@@ -15,18 +15,16 @@ internal sealed record PaneKey(string Keys, string Does, string? Short = null)
     /// <summary>All of them.</summary>
     public static IReadOnlyList<PaneKey> All { get; } =
     [
-        new("q", "quit", "quit"),
+        new("q", "quit, and end the watch", "quit"),
         new("?", "these keys", "keys"),
         new("Tab", "the next pane, Shift+Tab the one before", "pane"),
-        new("↑ ↓ PgUp PgDn", "move; also k j"),
+        new("↑ ↓ PgUp PgDn", "move, also with k and j"),
         new("Home End g G", "the first, the last"),
         new("Enter", "open: the detail, then what a row marked > leads to", "open"),
-        new("Esc", "back to the lists, or the filter away"),
-        new("Backspace", "the object before"),
+        new("Esc Backspace", "back to the lists, back to the object before"),
         new("1 … 5", "a tab of the detail"),
         new("/", "only rows with a text in them", "filter"),
-        new("o", "the next order; of content the oldest first", "order"),
-        new("O", "the order the other way round"),
+        new("o O", "the next order, the other way round; of content the oldest first", "order"),
         new("s Space", "a snapshot now", "snapshot") { IsOfWatch = true },
         new("p", "pause, and go on", "pause") { IsOfWatch = true },
         new("+ -", "a longer or shorter interval") { IsOfWatch = true },

@@ -37,6 +37,7 @@ internal sealed class MainView : Runnable
     private readonly StyledLines _footer;
     private Pane _focused = Pane.Sites;
     private Pane _list = Pane.Sites;
+    private bool _isFocusing;
 
     /// <summary>Makes it.</summary>
     /// <param name="palette">How tones look.</param>
@@ -129,25 +130,27 @@ internal sealed class MainView : Runnable
     /// <summary>Gives a pane the focus.</summary>
     public void Focus(Pane pane)
     {
+        if (pane == Pane.Detail && Detail.Subject is null)
+        {
+            Detail.Show(SubjectOf(_list));
+            pane = Detail.Subject is null ? _list : pane;
+        }
+
         _focused = pane;
+        _list = pane == Pane.Detail ? _list : pane;
+        // What is hidden hands the focus on to whatever comes next.
+        _isFocusing = true;
+        Arrange();
         if (pane == Pane.Detail)
         {
-            if (Detail.Subject is null)
-            {
-                Open();
-                return;
-            }
-
-            Arrange();
             Detail.FocusTab();
         }
         else
         {
-            _list = pane;
-            Arrange();
             (pane == Pane.Sites ? (View)Sites : Types).SetFocus();
         }
 
+        _isFocusing = false;
         ShowTitles();
     }
 
@@ -160,18 +163,8 @@ internal sealed class MainView : Runnable
             return;
         }
 
-        var subject = SubjectOf(_list);
-        Detail.Show(subject);
-        if (subject is null)
-        {
-            _focused = _list;
-            return;
-        }
-
-        _focused = Pane.Detail;
-        Arrange();
-        Detail.FocusTab();
-        ShowTitles();
+        Detail.Show(SubjectOf(_list));
+        Focus(Pane.Detail);
     }
 
     /// <summary>From the detail back to the list it came from.</summary>
@@ -211,7 +204,7 @@ internal sealed class MainView : Runnable
 
     private void OnFocus(Pane pane, bool hasFocus)
     {
-        if (hasFocus && _focused != pane)
+        if (hasFocus && !_isFocusing && _focused != pane)
         {
             _focused = pane;
             _list = pane == Pane.Detail ? _list : pane;

@@ -1,11 +1,12 @@
 using LeakWatch.Reporting.Formatting;
+using Terminal.Gui.Drawing;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
 
 namespace LeakWatch.Panes.Screen;
 
 /// <summary>A text in front of the panes, to be read and closed, or with a field to write in.</summary>
-internal sealed class PaneDialog : Dialog
+internal sealed class PaneDialog : Window
 {
     private const int MaxWidth = 76;
     private const int Around = 4;
@@ -22,7 +23,8 @@ internal sealed class PaneDialog : Dialog
     {
         Title = title;
         SetScheme(palette.Dialog);
-        ShadowStyle = ShadowStyles.None;
+        (X, Y) = (Pos.Center(), Pos.Center());
+        BorderStyle = LineStyle.Rounded;
         var width = Math.Max(10, Math.Min(MaxWidth, screen.Columns - Around));
         var text = lines.SelectMany(line => WordWrap.Paragraphs(line, width).TrimEnd('\n').Split('\n')).ToList();
         var rows = Math.Max(1, Math.Min(text.Count, screen.Rows - Around - (hasField ? 1 : 0)));

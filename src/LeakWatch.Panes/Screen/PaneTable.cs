@@ -48,8 +48,9 @@ internal sealed class PaneTable<T> : TableView, IPaneTable, ITableSource
         Style.ShowHeaders = columns.Any(static column => column.Title.Length > 0);
         Style.HeaderScheme = palette.RowOf(Tone.Soft) with { Focus = palette[Tone.Soft] };
         Style.RowColorGetter = args => SchemeOf(ToneOf?.Invoke(_rows[args.RowIndex]) ?? Tone.Plain);
-        LayOut(int.MaxValue);
+        LayOut(0);
         Table = this;
+        FrameChanged += (_, _) => LayOut(Viewport.Width);
     }
 
     /// <summary>What tells a row from others, also when it comes again.</summary>
@@ -74,7 +75,7 @@ internal sealed class PaneTable<T> : TableView, IPaneTable, ITableSource
         set
         {
             _filter = value;
-            Arrange();
+            Arrange(toTop: true);
         }
     }
 
@@ -97,7 +98,7 @@ internal sealed class PaneTable<T> : TableView, IPaneTable, ITableSource
     public void Show(IReadOnlyList<T> rows)
     {
         _all = rows;
-        Arrange();
+        Arrange(toTop: false);
     }
 
     /// <summary>Moves the cursor to the row with a key, where there is such.</summary>
@@ -118,7 +119,7 @@ internal sealed class PaneTable<T> : TableView, IPaneTable, ITableSource
         if (_orders.Count > 0)
         {
             (_order, _isReversed) = ((_order + 1) % _orders.Count, false);
-            Arrange();
+            Arrange(toTop: true);
         }
     }
 
@@ -128,7 +129,7 @@ internal sealed class PaneTable<T> : TableView, IPaneTable, ITableSource
         if (_orders.Count > 0)
         {
             _isReversed = !_isReversed;
-            Arrange();
+            Arrange(toTop: true);
         }
     }
 
@@ -149,17 +150,6 @@ internal sealed class PaneTable<T> : TableView, IPaneTable, ITableSource
         : _shown[column].Text(_rows[row], _shown[column].Width);
 
     private int CursorRow => Value?.SelectedCell.Y ?? 0;
-
-    /// <inheritdoc/>
-    protected override void OnViewportChanged(DrawEventArgs e)
-    {
-        if (e.OldViewport.Width != e.NewViewport.Width)
-        {
-            LayOut(e.NewViewport.Width);
-        }
-
-        base.OnViewportChanged(e);
-    }
 
     /// <inheritdoc/>
     protected override bool OnMouseEvent(Mouse mouse)
@@ -186,9 +176,9 @@ internal sealed class PaneTable<T> : TableView, IPaneTable, ITableSource
         Moved?.Invoke();
     }
 
-    private void Arrange()
+    private void Arrange(bool toTop)
     {
-        var key = Current is { } current ? KeyOf(current) : null;
+        var key = !toTop && Current is { } current ? KeyOf(current) : null;
         var rows = _filter.Length == 0
             ? [.. _all]
             : _all.Where(row => TextOf(row).Contains(_filter, StringComparison.OrdinalIgnoreCase)).ToArray();
@@ -198,7 +188,7 @@ internal sealed class PaneTable<T> : TableView, IPaneTable, ITableSource
             Array.Sort(rows, _isReversed ? (a, b) => compare(b, a) : compare);
         }
 
-        var place = CursorRow;
+        var place = toTop ? 0 : CursorRow;
         _rows = rows;
         var found = key is null ? -1 : Array.FindIndex(rows, row => KeyOf(row) == key);
         Update();
@@ -214,7 +204,7 @@ internal sealed class PaneTable<T> : TableView, IPaneTable, ITableSource
     private void LayOut(int width)
     {
         _shown = [.. _columns.Where(column => width >= column.MinPane)];
-        _restWidth = Math.Max(1, Math.Min(width, 1_000) - _shown.Sum(column => column.Width + 1) + 1);
+        _restWidth = Math.Max(1, width - _shown.Sum(static column => column.Width + 1) + 1);
         Style.ColumnStyles.Clear();
         for (var i = 0; i < _shown.Length; i++)
         {
@@ -229,6 +219,8 @@ internal sealed class PaneTable<T> : TableView, IPaneTable, ITableSource
                 ColorGetter = column.Tone is { } tone ? args => SchemeOf(tone(_rows[args.RowIndex])) : null,
             };
         }
+
+        Update();
     }
 
     private Scheme SchemeOf(Tone tone)
