@@ -22,6 +22,7 @@ namespace LeakWatch;
 /// </remarks>
 public sealed class HeapWatch : IAsyncDisposable
 {
+    private const int MaxMarks = 1_000;
     private static readonly TimeSpan _longestInterval = TimeSpan.FromDays(24);
 
     private readonly IHeapSource _source;
@@ -31,6 +32,7 @@ public sealed class HeapWatch : IAsyncDisposable
     private readonly WatchRequests _requests = new();
     private readonly WatchPace _pace;
     private HeapSnapshot? _newest;
+    private volatile WatchMark[] _marks = [];
 
     private HeapWatch(IHeapSource source, WatchedProcess process, HeapWatchOptions options, IDisposable? content)
     {
@@ -69,6 +71,9 @@ public sealed class HeapWatch : IAsyncDisposable
     /// From any thread.
     /// </summary>
     public DateTimeOffset? NextAt => _pace.At;
+
+    /// <summary>The moments that were noted, oldest first: the newest 1,000 of them. From any thread.</summary>
+    public IReadOnlyList<WatchMark> Marks => _marks;
 
     /// <summary>
     /// Is told before each snapshot of <see cref="WatchAsync"/>, with its number, on the thread that enumerates.
@@ -184,7 +189,7 @@ public sealed class HeapWatch : IAsyncDisposable
     }
 
     /// <summary>
-    /// Notes this moment: <see cref="Marked"/> is told. Nothing is kept of it here. From any thread.
+    /// Notes this moment: it becomes one of <see cref="Marks"/>, and <see cref="Marked"/> is told. From any thread.
     /// </summary>
     /// <param name="word">What to call it.</param>
     public void Mark(string word)
@@ -264,7 +269,11 @@ public sealed class HeapWatch : IAsyncDisposable
         }
     }
 
-    internal void Tell(WatchMark mark) => Marked?.Invoke(mark);
+    internal void Tell(WatchMark mark)
+    {
+        _marks = [.. _marks.TakeLast(MaxMarks - 1), mark];
+        Marked?.Invoke(mark);
+    }
 
     internal void Tell(WatchFrame rebased) => Rebased?.Invoke(rebased);
 

@@ -18,6 +18,11 @@ internal sealed class KeptSnapshots(int? max)
     /// <summary>Adds the files of a snapshot, and deletes those of one that is too old.</summary>
     public void Add(IReadOnlyList<string> files, bool isBaseline)
     {
+        if (max is null)
+        {
+            return;
+        }
+
         _newest = files;
         _others.AddLast(files);
         if (_first is null)

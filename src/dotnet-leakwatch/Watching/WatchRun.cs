@@ -101,6 +101,8 @@ internal sealed class WatchRun
             watch = await HeapWatch.AttachAsync(target, options.Watch, cancellationToken);
             attached(watch);
             watch.SnapshotStarting += report.Taking;
+            watch.Marked += report.Marked;
+            watch.Rebased += report.Rebased;
             report.Started(new WatchSession(watch.Process, options.Schedule, options.Watch.Warmup)
             {
                 ToolVersion = ToolVersion.Text,
