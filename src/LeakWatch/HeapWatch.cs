@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using LeakWatch.Capture.Processes;
 using LeakWatch.Content;
+using LeakWatch.Exploring;
 using LeakWatch.Gates;
 using LeakWatch.Growth;
 using LeakWatch.Growth.Rules;
@@ -26,6 +27,7 @@ public sealed class HeapWatch : IAsyncDisposable
     private readonly IDisposable? _content;
     private readonly HeapWatchOptions _options;
     private FrameObjects _objects;
+    private volatile HeapExplorer? _explorer;
     private readonly SnapshotRequests _requests = new();
 
     private HeapWatch(IHeapSource source, WatchedProcess process, HeapWatchOptions options, IDisposable? content)
@@ -49,6 +51,12 @@ public sealed class HeapWatch : IAsyncDisposable
 
     /// <summary>How far the current snapshot has come. From any thread.</summary>
     public SnapshotProgress Progress => _source.Progress;
+
+    /// <summary>
+    /// Answers questions about the objects of the newest complete snapshot of <see cref="WatchAsync"/>, until the next one begins; null
+    /// meanwhile, and where <see cref="HeapWatchOptions.KeepsObjects"/> is not set. From any thread.
+    /// </summary>
+    public IHeapExplorer? Explorer => _explorer;
 
     /// <summary>
     /// Is told before each snapshot of <see cref="WatchAsync"/>, with its number, on the thread that enumerates.
@@ -130,6 +138,7 @@ public sealed class HeapWatch : IAsyncDisposable
     /// <summary>Ends the watch; the process goes on without a trace of it.</summary>
     public async ValueTask DisposeAsync()
     {
+        LetObjectsGo();
         await _source.DisposeAsync();
         _content?.Dispose();
         _requests.Dispose();
@@ -163,7 +172,7 @@ public sealed class HeapWatch : IAsyncDisposable
         int number, CancellationToken cancellationToken)
     {
         SnapshotStarting?.Invoke(number);
-        using var capture = await TakeAsync(cancellationToken);
+        var capture = await TakeAsync(cancellationToken);
         if (capture is null)
         {
             return null;
@@ -171,17 +180,52 @@ public sealed class HeapWatch : IAsyncDisposable
 
         try
         {
-            return (capture.Snapshot, await _objects.LookAsync(capture, Growth, cancellationToken));
+            var report = await LookAsync(capture, cancellationToken);
+            KeepOrLetGo(capture);
+            return (capture.Snapshot, report);
+        }
+        catch (Exception)
+        {
+            capture.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<ObjectsReport> LookAsync(HeapCapture capture, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _objects.LookAsync(capture, Growth, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The snapshot itself is there, and is handed out before the watch ends.
-            return (capture.Snapshot, ObjectsReport.None);
+            return ObjectsReport.None;
         }
+    }
+
+    private void KeepOrLetGo(HeapCapture capture)
+    {
+        if (_options.KeepsObjects && capture is { Objects: not null, Snapshot.IsComplete: true })
+        {
+            _explorer = new HeapExplorer(capture, Growth);
+        }
+        else
+        {
+            capture.Dispose();
+        }
+    }
+
+    private void LetObjectsGo()
+    {
+        _explorer?.Dispose();
+        _explorer = null;
     }
 
     private async Task<HeapCapture?> TakeAsync(CancellationToken cancellationToken)
     {
+        // One heap is at hand at a time.
+        LetObjectsGo();
         var capture = await _source.TakeSnapshotAsync(cancellationToken);
         if (capture is not null)
         {
