@@ -88,6 +88,28 @@ public sealed class LivePanes : IWatchReport
     }
 
     /// <inheritdoc/>
+    public void Marked(WatchMark mark)
+    {
+        var line = WatchLine.Of(mark);
+        Post(app =>
+        {
+            app.Model.Log.Add(line);
+            app.View.Detail.Refresh();
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Rebased(WatchFrame frame)
+    {
+        var moment = MomentOf(frame, WatchLine.Of(frame, _table));
+        Post(app =>
+        {
+            app.Model.Shown = moment;
+            app.View.ShowMoment();
+        });
+    }
+
+    /// <inheritdoc/>
     public void Ended(WatchEnd outcome) => _outcome = outcome;
 
     /// <inheritdoc/>
@@ -116,7 +138,7 @@ public sealed class LivePanes : IWatchReport
             types[i] = new TypeRow(line.Types[i], CountsOf(rows[i].Trend));
         }
 
-        return new PaneMoment(line, types, null);
+        return new PaneMoment(line, types, _target.Watch()?.Explorer);
     }
 
     private static long[] CountsOf(Trend trend) =>

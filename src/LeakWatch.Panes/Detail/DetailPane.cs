@@ -225,7 +225,7 @@ internal sealed class DetailPane : View
             [.. _model.Log.SeriesOf(site).Select(point => (point.At, point.Value))],
             _model.Log.Span?.First ?? default,
             _model.Log.WindowOf(site),
-            [],
+            [.. _model.Log.Marks.Newest.Select(mark => (mark.At, mark.Word))],
             site.Measure == Wording.OfBytes));
     }
 
@@ -258,9 +258,26 @@ internal sealed class DetailPane : View
             case ObjectSubject looked when looked.Snapshot == explorer.Number:
                 _question.Ask(token => explorer.LookAsync(looked.Node, MaxRows, token), OnObject);
                 break;
-            case ObjectSubject looked:
-                Say($"went or moved since snapshot {looked.Snapshot}: this is what it was then");
+            case ObjectSubject looked when _object is { Handle: { } handle } before && before.Node == looked.Node:
+                _question.Ask(token => explorer.FindAgainAsync(handle, token), found => OnFound(found, explorer.Number));
                 break;
+            case ObjectSubject looked:
+                Say(AsItWas(looked.Snapshot));
+                break;
+        }
+    }
+
+    private static string AsItWas(int snapshot) => $"this is what it was in snapshot {snapshot}";
+
+    private void OnFound(FoundObject? found, int snapshot)
+    {
+        if (found?.Node is { } node)
+        {
+            Become(new ObjectSubject(node, snapshot));
+        }
+        else if (_subject is ObjectSubject looked)
+        {
+            Say(found?.Note is { } note ? $"{note}: {AsItWas(looked.Snapshot)}" : AsItWas(looked.Snapshot));
         }
     }
 

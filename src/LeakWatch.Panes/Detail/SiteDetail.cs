@@ -9,9 +9,10 @@ namespace LeakWatch.Panes.Detail;
 /// <summary>What is told of a growing site, apart from its objects.</summary>
 internal static class SiteDetail
 {
-    /// <summary>The way from the root to what is added, with what each step holds.</summary>
-    public static IReadOnlyList<StepRow> PathOf(GrowthLine site) =>
-        [.. LoggedSiteWords.PathOf(site).Select((step, i) => new StepRow(i, step, null, null))];
+    /// <summary>The way from the root to what is added, with what each step holds; files of earlier versions do not tell that.</summary>
+    public static IReadOnlyList<StepRow> PathOf(GrowthLine site) => site.Steps.Count > 0
+        ? [.. site.Steps.Select((step, i) => new StepRow(i, step.Name, step.Count, step.Bytes))]
+        : [.. LoggedSiteWords.PathOf(site).Select((step, i) => new StepRow(i, step, null, null))];
 
     /// <summary>Since which snapshots what is there is there, the newest first.</summary>
     public static IReadOnlyList<AgeRow> AgesOf(GrowthLine site)

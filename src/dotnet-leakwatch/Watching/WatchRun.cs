@@ -40,6 +40,8 @@ internal sealed class WatchRun
     public async Task<ExitCode> RunAsync(TargetProcess target, WatchOptions options, CancellationToken cancellationToken)
     {
         using var quitting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // Panes are asked for objects between two snapshots.
+        options = options with { Watch = options.Watch with { KeepsObjects = options.Format == OutputFormat.Live } };
         HeapWatch? watch = null;
         void RequestSnapshot() => Volatile.Read(ref watch)?.RequestSnapshot();
         using var signal = SnapshotSignal.Listen(RequestSnapshot);
