@@ -94,9 +94,10 @@ internal sealed class DetailPane : View
     {
         if (Shown is { } tabs && Tab is { } tab)
         {
+            tab.SetFocus();
             // Which one lies in front is settled only when it becomes another one.
             tabs.Value = null;
-            tab.SetFocus();
+            tabs.Value = tab;
         }
     }
 
@@ -212,7 +213,7 @@ internal sealed class DetailPane : View
         }
 
         Ask();
-        _title.SetNeedsDraw();
+        // All of it: the borders of tabs lie over each other, and one that is drawn alone would cover the others.
         SetNeedsDraw();
     }
 
@@ -332,7 +333,7 @@ internal sealed class DetailPane : View
     private void Say(string? note)
     {
         _note = note;
-        _title.SetNeedsDraw();
+        SetNeedsDraw();
     }
 
     private IReadOnlyList<StyledLine> TitleOf(int width)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using LeakWatch.Panes.Detail;
 using LeakWatch.Panes.Keys;
 using LeakWatch.Panes.Model;
@@ -16,6 +17,13 @@ namespace LeakWatch.Panes.Screen;
 /// </remarks>
 internal sealed class PaneApp : IDisposable
 {
+    /// <summary>What makes a terminal as it was: no mouse, no bracketed paste, no colors, the screen of before, a cursor.</summary>
+    public static string LeaveScreen { get; } = EscSeqUtils.CSI_DisableBracketedPaste
+        + EscSeqUtils.CSI_DisableMouseEvents
+        + EscSeqUtils.CSI_ResetAttributes
+        + EscSeqUtils.CSI_RestoreCursorAndRestoreAltBufferWithBackscroll
+        + EscSeqUtils.CSI_ShowCursor;
+
     // How often it is looked for keys, and how long rounds go on behind one: the rest of an escape sequence may follow.
     private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(15);
     private static readonly TimeSpan _afterKey = TimeSpan.FromMilliseconds(120);
@@ -26,9 +34,11 @@ internal sealed class PaneApp : IDisposable
     private readonly TimeProvider _time;
     private readonly Func<bool>? _hasKeys;
     private readonly Question _question;
+    private readonly PosixSignalRegistration _hangUp;
     private DateTimeOffset _busyUntil;
     private DateTimeOffset _nextTick;
-    private bool _isStopped;
+    private volatile bool _isStopped;
+    private volatile bool _isHungUp;
 
     /// <summary>Takes over the terminal, on the thread that will run it.</summary>
     /// <param name="options">How it looks.</param>
@@ -37,6 +47,13 @@ internal sealed class PaneApp : IDisposable
     public PaneApp(PaneOptions options, IWatchControls? watch, ITimeTravel? files)
     {
         _time = options.Time;
+        // Others end the watch by it; here it says what can no longer be given back.
+        _hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            _isHungUp = true;
+            Stop();
+        });
         Driver.SizeDetection = SizeDetectionMode.Polling;
         Driver.Force16Colors = true;
         Application.MaximumIterationsPerSecond = ushort.MaxValue;
@@ -98,8 +115,14 @@ internal sealed class PaneApp : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        View.Dispose();
-        App.Dispose();
+        _hangUp.Dispose();
+        // At the end of a terminal that is gone the library waits for ever for more keys.
+        if (!_isHungUp)
+        {
+            View.Dispose();
+            App.Dispose();
+        }
+
         _question.Dispose();
         _wake.Dispose();
     }

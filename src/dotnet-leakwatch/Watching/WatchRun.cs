@@ -9,7 +9,6 @@ using LeakWatch.Panes;
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Json;
 using LeakWatch.Reporting.Junit;
-using LeakWatch.Reporting.Live;
 using LeakWatch.Reporting.Markdown;
 using LeakWatch.Reporting.Page;
 using LeakWatch.Reporting.Text;
