@@ -62,5 +62,13 @@ internal sealed class CopiedContent : RenderedContent, IHeapContent
     }
 
     /// <inheritdoc/>
+    public void KeepToCopies()
+    {
+        MayReadLate = false;
+        _pages.TakeYoungestFetchedLate();
+        Renderer.Prepare();
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => _pages.Release();
 }

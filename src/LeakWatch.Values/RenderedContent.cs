@@ -30,6 +30,12 @@ internal abstract class RenderedContent : IObjectRenderer, IContainerNumbers
     /// <inheritdoc cref="IHeapContent.FieldOf"/>
     public string? FieldOf(int holder, int held) => Renderer.FieldOf(holder, held);
 
+    /// <inheritdoc cref="IHeapContent.MembersOf"/>
+    public ObjectMembers? MembersOf(int node, long first, int most) => Renderer.MembersOf(node, first, most);
+
+    /// <inheritdoc cref="IHeapContent.MemberOf"/>
+    public string? MemberOf(int holder, int held) => Renderer.MemberOf(holder, held);
+
     /// <inheritdoc/>
     public long? ElementsAt(int place, long objects) => Renderer.ElementsOf(SampleAt(place), objects);
 

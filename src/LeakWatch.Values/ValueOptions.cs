@@ -8,6 +8,12 @@ public readonly record struct ValueOptions(bool IsHashed, TimeSpan TimeLimit)
     /// <summary>The most bytes that are copied straight after a snapshot; what is beyond is read when it is written.</summary>
     public long CopyBytes { get; init; } = 192L << 20;
 
+    /// <summary>
+    /// Whether large objects are copied as a whole, behind all others; otherwise of each so much as lies in blocks in which objects
+    /// begin.
+    /// </summary>
+    public bool CopiesLargeObjects { get; init; }
+
     /// <summary>Whether passwords and the like are shown too; otherwise they are masked.</summary>
     public bool ShowsSecrets { get; init; }
 

@@ -113,16 +113,16 @@ public sealed class ValueReader : IContentReader, IModuleMemory, IDisposable
         // The youngest are the newest, and the first to move.
         Array.Sort(order);
         _youngestFirst = order;
-        for (var i = 0; i < order.Length && _pages.BytesCopied < _options.CopyBytes; )
+        for (var i = 0; i < order.Length && MayCopyMore(started);)
         {
-            if (_time.GetElapsedTime(started) > _options.TimeLimit)
-            {
-                break;
-            }
-
             var pages = RunFrom(order, i);
             _pages.Copy(order[i].Address, pages);
             i += pages;
+        }
+
+        if (_options.CopiesLargeObjects && MayCopyMore(started))
+        {
+            CopyLargeObjects(walk, started);
         }
 
         _copiedAt = _time.GetTimestamp();
@@ -172,6 +172,36 @@ public sealed class ValueReader : IContentReader, IModuleMemory, IDisposable
         if (!_layouts.IsStuck)
         {
             _memory.Dispose();
+        }
+    }
+
+    private bool MayCopyMore(long started) =>
+        _pages.BytesCopied < _options.CopyBytes && _time.GetElapsedTime(started) <= _options.TimeLimit;
+
+    // The blocks that they reach into, in which nothing begins.
+    private void CopyLargeObjects(HeapGraphBuilder walk, long started)
+    {
+        foreach (var (address, size) in walk.ObjectsFrom(HeapBlock.Bytes))
+        {
+            var first = address & ~(ulong)(HeapBlock.Bytes - 1);
+            var blocks = ((long)(address - first) + size + HeapBlock.Bytes - 1) / HeapBlock.Bytes;
+            for (long block = 1; block < blocks && MayCopyMore(started);)
+            {
+                var at = first + (ulong)(block * HeapBlock.Bytes);
+                var pages = 0;
+                while (pages < PagesAtOnce && block + pages < blocks
+                    && !_pages.IsCopied(at + (ulong)(pages * HeapBlock.Bytes), 1))
+                {
+                    pages++;
+                }
+
+                if (pages > 0)
+                {
+                    _pages.Copy(at, pages);
+                }
+
+                block += Math.Max(1, pages);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using LeakWatch.Capture.Processes;
 using LeakWatch.Content;
+using LeakWatch.Exploring;
 using LeakWatch.Gates;
 using LeakWatch.Growth;
 using LeakWatch.Growth.Rules;
@@ -33,6 +34,7 @@ public sealed class HeapWatch : IAsyncDisposable
     private readonly WatchPace _pace;
     private HeapSnapshot? _newest;
     private volatile WatchMark[] _marks = [];
+    private volatile HeapExplorer? _explorer;
 
     private HeapWatch(IHeapSource source, WatchedProcess process, HeapWatchOptions options, IDisposable? content)
     {
@@ -74,6 +76,12 @@ public sealed class HeapWatch : IAsyncDisposable
 
     /// <summary>The moments that were noted, oldest first: the newest 1,000 of them. From any thread.</summary>
     public IReadOnlyList<WatchMark> Marks => _marks;
+
+    /// <summary>
+    /// Answers questions about the objects of the newest complete snapshot of <see cref="WatchAsync"/>, until the next one begins; null
+    /// meanwhile, and where <see cref="HeapWatchOptions.KeepsObjects"/> is not set. From any thread.
+    /// </summary>
+    public IHeapExplorer? Explorer => _explorer;
 
     /// <summary>
     /// Is told before each snapshot of <see cref="WatchAsync"/>, with its number, on the thread that enumerates.
@@ -218,9 +226,35 @@ public sealed class HeapWatch : IAsyncDisposable
         }));
     }
 
+    /// <summary>
+    /// Writes the files of the newest complete snapshot, as <see cref="HeapWatchOptions.Files"/> has every one written; where they are
+    /// there already, nothing is written. Takes its time while no snapshot is taken, and the next one waits for it. From any thread.
+    /// </summary>
+    /// <param name="directory">The folder; null for that of <see cref="HeapWatchOptions.Files"/>.</param>
+    /// <param name="cancellationToken">Gives up; no half file is left.</param>
+    /// <returns>The path of the files without their endings. Cancelled where the watch ends before.</returns>
+    /// <exception cref="LeakWatchException">
+    /// They could not be written, or there is no complete snapshot whose objects are at hand: see
+    /// <see cref="HeapWatchOptions.KeepsObjects"/>.
+    /// </exception>
+    public Task<string> WriteFilesAsync(string? directory = null, CancellationToken cancellationToken = default)
+    {
+        var written = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _requests.Ask(new WatchRequest(
+            async _ =>
+            {
+                var writing = WriteNewestAsync(directory, cancellationToken);
+                await ((Task)writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                written.SetFromTask(writing);
+            },
+            written.SetCanceled));
+        return written.Task;
+    }
+
     /// <summary>Ends the watch; the process goes on without a trace of it.</summary>
     public async ValueTask DisposeAsync()
     {
+        LetObjectsGo();
         await _source.DisposeAsync();
         _content?.Dispose();
     }
@@ -252,7 +286,7 @@ public sealed class HeapWatch : IAsyncDisposable
         int number, CancellationToken cancellationToken)
     {
         SnapshotStarting?.Invoke(number);
-        using var capture = await TakeAsync(cancellationToken);
+        var capture = await TakeAsync(cancellationToken);
         if (capture is null)
         {
             return null;
@@ -260,12 +294,27 @@ public sealed class HeapWatch : IAsyncDisposable
 
         try
         {
-            return (capture.Snapshot, await _objects.LookAsync(capture, Growth, cancellationToken));
+            var report = await LookAsync(capture, cancellationToken);
+            KeepOrLetGo(capture);
+            return (capture.Snapshot, report);
+        }
+        catch (Exception)
+        {
+            capture.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<ObjectsReport> LookAsync(HeapCapture capture, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _objects.LookAsync(capture, Growth, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The snapshot itself is there, and is handed out before the watch ends.
-            return (capture.Snapshot, ObjectsReport.None);
+            return ObjectsReport.None;
         }
     }
 
@@ -289,8 +338,43 @@ public sealed class HeapWatch : IAsyncDisposable
         return _newest;
     }
 
+    private async Task<string> WriteNewestAsync(string? directory, CancellationToken cancellationToken)
+    {
+        var newest = _newest
+            ?? throw new LeakWatchException(FailureKind.InvalidInput, "There is no complete snapshot yet to write.", "");
+        return await _objects.WriteAsync(
+            directory ?? _options.Files?.Directory
+                ?? throw new LeakWatchException(FailureKind.InvalidInput, "There is no folder to write to.", "Name one."),
+            newest,
+            async write => _options.TypesOnly
+                ? await write(new HeapCapture(newest), Growth, cancellationToken)
+                : _explorer is { } explorer && explorer.Number == newest.Number
+                ? await explorer.UseAsync(write, cancellationToken)
+                : null);
+    }
+
+    private void KeepOrLetGo(HeapCapture capture)
+    {
+        if (_options.KeepsObjects && capture is { Objects: not null, Snapshot.IsComplete: true })
+        {
+            _explorer = new HeapExplorer(capture, Growth);
+        }
+        else
+        {
+            capture.Dispose();
+        }
+    }
+
+    private void LetObjectsGo()
+    {
+        _explorer?.Dispose();
+        _explorer = null;
+    }
+
     private async Task<HeapCapture?> TakeAsync(CancellationToken cancellationToken)
     {
+        // One heap is at hand at a time.
+        LetObjectsGo();
         var capture = await _source.TakeSnapshotAsync(cancellationToken);
         if (capture is not null)
         {

@@ -59,6 +59,12 @@ public sealed record HeapWatchOptions
     /// </summary>
     public long MaxMemoryBytes { get; init; } = long.MaxValue;
 
+    /// <summary>
+    /// Whether the objects of the newest complete snapshot are kept until the next one begins, for <see cref="HeapWatch.Explorer"/>:
+    /// some 20 bytes an object and 4 a reference, and what was copied of their memory.
+    /// </summary>
+    public bool KeepsObjects { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

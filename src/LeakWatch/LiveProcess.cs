@@ -59,6 +59,7 @@ internal static class LiveProcess
             var values = new ValueOptions(options.Values == ValuesMode.Hashed, options.ReadingTime)
             {
                 Library = options.DebuggingLibrary,
+                CopiesLargeObjects = options.KeepsObjects,
                 ShowsSecrets = options.Values == ValuesMode.Unmasked,
             };
             return (ValueReader.Attach(processId, values, options.Time), null);

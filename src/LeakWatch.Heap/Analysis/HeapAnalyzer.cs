@@ -70,7 +70,7 @@ public sealed class HeapAnalyzer : IDisposable
             return new HeapCapture(snapshot);
         }
 
-        var (paths, objects, ages, inconsistencies) = FindHolders(walk.Graph, walk.Moved);
+        var (paths, objects, ages, inconsistencies) = FindHolders(walk.Graph, walk.Moved, walk.IsSurvivalExact);
         snapshot =
             snapshot with { Cost = walk.Cost with { Analysis = _time.GetElapsedTime(walk.AskedAt) - walk.Cost.TriggerToTable } };
         if (inconsistencies > 0)
@@ -88,7 +88,7 @@ public sealed class HeapAnalyzer : IDisposable
 
     private (PathAggregate Paths, HeapObjects Objects, IReadOnlyDictionary<TypeIdentity, Cohorts> AgesOfTypes,
         long Inconsistencies) FindHolders(
-        HeapGraphBuilder builder, Relocations moved)
+        HeapGraphBuilder builder, Relocations moved, bool isExact)
     {
         new RootNamer(_types, _roots).AddRoots(builder, _stackObjects, moved);
         _stackObjects = StackObjects.Of(builder.RootRecords);
@@ -107,7 +107,7 @@ public sealed class HeapAnalyzer : IDisposable
             var inconsistencies = graph.UnresolvedReferences + builder.DuplicateAddresses;
             var isFirst = _ages is null;
             var ages = TellAges(graph, moved, types, inconsistencies);
-            (var paths, objects) = Aggregate(graph, dominating, types, isFirst ? null : ages);
+            (var paths, objects) = Aggregate(graph, dominating, types, isFirst ? null : ages, isExact ? moved : null);
             if (inconsistencies == 0)
             {
                 (_soleObjects, var placesBefore) = SoleObjects.Of(paths, objects.Places, graph, _soleObjects, ages, moved);
@@ -158,12 +158,12 @@ public sealed class HeapAnalyzer : IDisposable
     }
 
     private static (PathAggregate Paths, HeapObjects Objects) Aggregate(
-        HeapGraph graph, Task<DominatorTree?> dominating, HeapObjectType[] types, HeapAges? ages)
+        HeapGraph graph, Task<DominatorTree?> dominating, HeapObjectType[] types, HeapAges? ages, Relocations? moved)
     {
         using var tree = ShortestPathTree.Build(graph);
         var (paths, places) = PathAggregator.Aggregate(
             graph, tree, FinishDominators, type => types[type].Identity, types.Length, ages);
-        return (paths, new HeapObjects(graph, places, types) { Ages = ages });
+        return (paths, new HeapObjects(graph, places, types) { Ages = ages, Moved = ages is null ? null : moved });
 
         DominatorTree? FinishDominators()
         {

@@ -51,4 +51,26 @@ public interface IHeapContent : IObjectRenderer, IContainerNumbers, IDisposable
     /// The field by which one object refers to another, such as <c>_sessions</c>; null where that cannot be told.
     /// </summary>
     string? FieldOf(int holder, int held);
+
+    /// <summary>
+    /// The fields or elements of an object, with values, each field of a structure that refers to others in a row of its own; null
+    /// where its inside is not known for certain.
+    /// </summary>
+    /// <param name="node">The object.</param>
+    /// <param name="first">Which of them comes first, from 0.</param>
+    /// <param name="most">How many at most; the fields of one structure stay together.</param>
+    ObjectMembers? MembersOf(int node, long first, int most);
+
+    /// <summary>
+    /// By which field or element one object refers to another: <c>_sessions</c>, <c>[81]</c>, <c>[81].key</c>; of an entry with key and
+    /// value, <c>[81]</c> stands for the value. Null where that cannot be told. Of a large array it takes some 10 milliseconds per
+    /// 100 MB.
+    /// </summary>
+    string? MemberOf(int holder, int held);
+
+    /// <summary>
+    /// Makes it usable for as long as it is kept: what is yet to be asked of the process as it was is asked now, and objects are read
+    /// from what was copied alone. Takes some 0.1 ms a type that was not seen before.
+    /// </summary>
+    void KeepToCopies();
 }

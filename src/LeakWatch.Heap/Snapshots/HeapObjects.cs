@@ -34,6 +34,11 @@ public sealed class HeapObjects : IDisposable
     /// </summary>
     public HeapAges? Ages { get; init; }
 
+    /// <summary>
+    /// Where they were at the complete snapshot before; null where that is not known of all of them.
+    /// </summary>
+    internal Relocations? Moved { get; init; }
+
     /// <summary>The types that have objects, by <see cref="HeapGraph.TypeOf"/>.</summary>
     public IReadOnlyList<HeapObjectType> Types => _types;
 

@@ -131,6 +131,13 @@ public sealed class HeapAges : IDisposable
     /// <summary>How many snapshots ago an object was first seen; 254 stands for that or more.</summary>
     public int AgeOf(int node) => _newest - _cohorts[node];
 
+    /// <summary>The number of the snapshot in which an object was first seen; null where it was in one before those that are kept.</summary>
+    public int? FirstSeen(int node) =>
+        AgeOf(node) is var age && (_snapshots.Count <= MaxCohorts || age < MaxCohorts - 1) ? _snapshots[^(age + 1)] : null;
+
+    /// <summary>The number of the complete snapshot before; null where there was none.</summary>
+    internal int? SnapshotBefore => _snapshots.Count > 1 ? _snapshots[^2] : null;
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -46,6 +46,23 @@ public sealed class Relocations
             : address;
     }
 
+    /// <summary>
+    /// Where an object is after the collection: in time proportional to how many pieces were moved, for the few objects that are shown.
+    /// </summary>
+    /// <param name="address">Where it was before.</param>
+    public ulong After(ulong address)
+    {
+        foreach (var piece in _moved)
+        {
+            if (address - piece.Before < piece.Length)
+            {
+                return piece.After + (address - piece.Before);
+            }
+        }
+
+        return address;
+    }
+
     // From the start of a piece to the start of the next.
     private bool IsAt(int piece, ulong address) =>
         (uint)piece < (uint)_starts.Length

@@ -55,5 +55,11 @@ internal sealed class DumpContent : RenderedContent, IHeapContent
         Task.FromResult<int?>(CollectionStarts.NoGeneration);
 
     /// <inheritdoc/>
+    public void KeepToCopies()
+    {
+        // A dump stays as it is.
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => _dump.Dispose();
 }

@@ -18,8 +18,11 @@ internal sealed record ValueLayout(ValueKind Kind, int Size)
     public IReadOnlyList<FieldLayout> Fields
     {
         get;
-        init => (field, Pair) = (value, PairFields.Of(value));
+        init => (field, Pair, HasReferences) = (value, PairFields.Of(value), value.Any(one => one.Value.HasReferences));
     } = [];
+
+    /// <summary>Whether it is a reference, or there are some in it.</summary>
+    public bool HasReferences { get; private init; } = Kind == ValueKind.Reference;
 
     /// <summary>The two of them of which one names the other, where there are such.</summary>
     public PairFields? Pair { get; private init; }

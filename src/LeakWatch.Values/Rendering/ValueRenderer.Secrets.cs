@@ -21,18 +21,16 @@ internal sealed partial class ValueRenderer
     {
         var (outer, levels) = (_secret, _levels);
         _levels = field.Weight == FieldWeight.Machinery ? 0 : levels;
-        if (_findSecrets is not null)
-        {
-            _secret = field.Secret > outer ? field.Secret : outer;
-            if (pair is not null && ReferenceEquals(field, pair.Value) && IsSecretKey(pair.Key, bytes))
-            {
-                _secret = SecretKind.Whole;
-            }
-        }
-
+        _secret = SecretIn(field, pair, bytes);
         AddValue(bytes[field.Offset..], field.Value, line);
         (_secret, _levels) = (outer, levels);
     }
+
+    private SecretKind SecretIn(FieldLayout field, PairFields? pair, ReadOnlySpan<byte> bytes) =>
+        _findSecrets is null ? _secret
+        : pair is not null && ReferenceEquals(field, pair.Value) && IsSecretKey(pair.Key, bytes) ? SecretKind.Whole
+        : field.Secret > _secret ? field.Secret
+        : _secret;
 
     // Of a structure its first reference.
     private bool IsSecretKey(FieldLayout key, ReadOnlySpan<byte> bytes)
@@ -117,6 +115,12 @@ internal sealed partial class ValueRenderer
         }
 
         line.Add('"');
+        AddVisible(text, hidden, line);
+        AddEnd(text, length, line);
+    }
+
+    private static void AddVisible(ReadOnlySpan<char> text, ReadOnlySpan<bool> hidden, Utf8Line line)
+    {
         for (var start = 0; start < text.Length;)
         {
             var end = SecretText.EndOfRun(hidden, start);
@@ -131,7 +135,5 @@ internal sealed partial class ValueRenderer
 
             start = end;
         }
-
-        AddEnd(text, length, line);
     }
 }

@@ -74,6 +74,20 @@ internal sealed partial class ValueRenderer : IObjectRenderer
     /// <summary>As <see cref="IHeapContent.FieldOf"/>.</summary>
     public string? FieldOf(int holder, int held) => _fields.NameOf(holder, held);
 
+    /// <summary>As <see cref="IHeapContent.MemberOf"/>.</summary>
+    public string? MemberOf(int holder, int held) => _fields.MemberOf(holder, held);
+
+    /// <summary>Asks for all that is asked of the process itself: the layouts of types, and what its secrets are.</summary>
+    public void Prepare()
+    {
+        foreach (var type in _objects.Types)
+        {
+            _reader.LayoutOf(type);
+        }
+
+        _secrets ??= _findSecrets?.Invoke();
+    }
+
     /// <summary>As <see cref="IContainerNumbers.BoundAt"/>, of an object.</summary>
     public long? BoundOf(int container) => _collections.BoundOf(container) is > 0 and var most ? most : null;
 

@@ -68,7 +68,21 @@ public sealed record ObjectView(
 {
     /// <summary>Since which snapshot it is there; null where that is not known.</summary>
     public int? Since { get; init; }
+
+    /// <summary>What it is found again by in the next snapshot; null where it never is.</summary>
+    public ObjectHandle? Handle { get; init; }
 }
+
+/// <summary>What an object of one snapshot is found again by in the next.</summary>
+/// <param name="Number">The number of the snapshot.</param>
+/// <param name="Address">Where it was.</param>
+/// <param name="TypeId">The runtime's id of its type.</param>
+public readonly record struct ObjectHandle(int Number, ulong Address, ulong TypeId);
+
+/// <summary>Where an object of an earlier snapshot is now.</summary>
+/// <param name="Node">The object; null where it is not certain which it is, or whether it is still there.</param>
+/// <param name="Note">Why that is not certain, in a sentence; null where it was found.</param>
+public sealed record FoundObject(int? Node, string? Note);
 
 /// <summary>A field or an element of an object.</summary>
 /// <param name="Name">The field's name, or the element's index in brackets; empty where it is not known.</param>

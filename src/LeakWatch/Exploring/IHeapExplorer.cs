@@ -33,4 +33,12 @@ public interface IHeapExplorer
     /// <param name="most">How many fields or elements at most.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task<ObjectView?> LookAsync(int node, int most, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Finds an object of the complete snapshot before again, where it is certain that it is the same one: no collection has moved it
+    /// since, or it is known where to.
+    /// </summary>
+    /// <param name="old">The object, as <see cref="ObjectView.Handle"/> has it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<FoundObject?> FindAgainAsync(ObjectHandle old, CancellationToken cancellationToken);
 }

@@ -50,6 +50,12 @@ internal sealed class FakeContent(HeapObjects objects, string[] lines) : IHeapCo
         line.AddEscaped(lines[node]);
     }
 
+    public ObjectMembers? MembersOf(int node, long first, int most) => null;
+
+    public string? MemberOf(int holder, int held) => null;
+
+    public void KeepToCopies() => MayReadLate = false;
+
     public void Dispose()
     {
         // Nothing was copied.
