@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using LeakWatch.Tool.Completion;
 
 namespace LeakWatch.Tool.Options;
 
@@ -55,6 +56,8 @@ internal sealed class TargetOptionSet
             command.Options.Add(_showOutput);
         }
 
+        ProcessWords.AddIds(_processId);
+        ProcessWords.AddNames(_name);
         _processId.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, out var id) || id < 1))
