@@ -37,7 +37,8 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
     public (long Growth, long AtSites) BytesSinceBaseline { get; private init; }
 
     /// <summary>
-    /// How many complete snapshots there are before the baseline: each stands for itself, and is compared with no other.
+    /// How many complete snapshots there are before the baseline: in front of the first one each stands for itself, and is compared
+    /// with no other.
     /// </summary>
     public int Warmup { get; private init; }
 
@@ -119,6 +120,21 @@ public sealed record WatchHistory(TypeHistory Types, PathHistory Paths)
             Types = types.With(type => Modifiers.ExplainedBySite(type, next.SiteOf(type.Type), next.Paths)),
         };
     }
+
+    /// <summary>
+    /// The history with the newest complete snapshot as its baseline: growth is measured from it, and verdicts begin anew. The same
+    /// one where there is none yet.
+    /// </summary>
+    /// <param name="newest">The snapshot that was added last.</param>
+    internal WatchHistory BeginAt(HeapSnapshot newest) => Complete == 0 ? this : this with
+    {
+        Types = TypeHistory.Empty.Add(newest),
+        Paths = Paths.BeginAt(newest, _rule.BeginAnew()),
+        Warmup = Complete - 1,
+        BytesSinceBaseline = default,
+        _memory = MemoryHistory.Empty.Add(newest),
+        _rule = _rule.BeginAnew(),
+    };
 
     /// <summary>The place where most of what is added of a type belongs to; null where there is none.</summary>
     public GrowthSite? SiteOf(TypeIdentity type)

@@ -18,17 +18,23 @@ namespace LeakWatch;
 /// <remarks>
 /// Each snapshot forces a full blocking collection in the process and stops it for about 0.1 s per million objects; between
 /// snapshots it costs next to nothing. This side takes some 70 bytes an object while a snapshot is worked out. One snapshot at a
-/// time, by one caller; <see cref="Progress"/> and <see cref="RequestSnapshot"/> may be used from any thread. Failures are
-/// <see cref="LeakWatchException"/>s.
+/// time, by one caller. While <see cref="WatchAsync"/> is enumerated it may be looked at and steered from any thread: what is asked
+/// of it is done on the thread that enumerates, as soon as no snapshot is taken. Failures are <see cref="LeakWatchException"/>s.
 /// </remarks>
 public sealed class HeapWatch : IAsyncDisposable
 {
+    private const int MaxMarks = 1_000;
+    private static readonly TimeSpan _longestInterval = TimeSpan.FromDays(24);
+
     private readonly IHeapSource _source;
     private readonly IDisposable? _content;
     private readonly HeapWatchOptions _options;
     private FrameObjects _objects;
+    private readonly WatchRequests _requests = new();
+    private readonly WatchPace _pace;
+    private HeapSnapshot? _newest;
+    private volatile WatchMark[] _marks = [];
     private volatile HeapExplorer? _explorer;
-    private readonly SnapshotRequests _requests = new();
 
     private HeapWatch(IHeapSource source, WatchedProcess process, HeapWatchOptions options, IDisposable? content)
     {
@@ -36,6 +42,7 @@ public sealed class HeapWatch : IAsyncDisposable
         _content = content;
         _options = options;
         _objects = new FrameObjects(process, options);
+        _pace = new WatchPace(options.Time, _requests.Signal);
         Process = process;
         Growth = WatchHistory.Begin(options.Warmup);
     }
@@ -50,7 +57,25 @@ public sealed class HeapWatch : IAsyncDisposable
     public WatchEnd? End { get; private set; }
 
     /// <summary>How far the current snapshot has come. From any thread.</summary>
-    public SnapshotProgress Progress => _source.Progress;
+    public SnapshotProgress Progress =>
+        _objects.Stage is var stage and not SnapshotStage.None ? _source.Progress with { Stage = stage } : _source.Progress;
+
+    /// <summary>
+    /// From the start of one snapshot to the start of the next, on average; zero before <see cref="WatchAsync"/>. From any thread.
+    /// </summary>
+    public TimeSpan Interval => _pace.Schedule.Interval;
+
+    /// <summary>Whether no snapshot is taken at the interval. From any thread.</summary>
+    public bool IsPaused => _pace.IsPaused;
+
+    /// <summary>
+    /// When the next snapshot is due, by the watch's clock; null while one is taken, while the watch is paused, and where none comes.
+    /// From any thread.
+    /// </summary>
+    public DateTimeOffset? NextAt => _pace.At;
+
+    /// <summary>The moments that were noted, oldest first: the newest 1,000 of them. From any thread.</summary>
+    public IReadOnlyList<WatchMark> Marks => _marks;
 
     /// <summary>
     /// Answers questions about the objects of the newest complete snapshot of <see cref="WatchAsync"/>, until the next one begins; null
@@ -62,6 +87,17 @@ public sealed class HeapWatch : IAsyncDisposable
     /// Is told before each snapshot of <see cref="WatchAsync"/>, with its number, on the thread that enumerates.
     /// </summary>
     public event Action<int>? SnapshotStarting;
+
+    /// <summary>
+    /// Is told each moment that was noted, on the thread that enumerates, and behind the snapshot that was taken meanwhile.
+    /// </summary>
+    public event Action<WatchMark>? Marked;
+
+    /// <summary>
+    /// Is told, on the thread that enumerates and behind the mark of a baseline, what the newest complete snapshot looks like now:
+    /// as the first one, from which growth is measured.
+    /// </summary>
+    public event Action<WatchFrame>? Rebased;
 
     /// <summary>Connects to a process of this machine. Takes half a second; forces no collection yet.</summary>
     /// <param name="processId">The process: one of this user, or any for root; on .NET Core 3.1 or later; of 64 bits.</param>
@@ -115,7 +151,7 @@ public sealed class HeapWatch : IAsyncDisposable
     public async IAsyncEnumerable<WatchFrame> WatchAsync(
         WatchSchedule schedule, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var loop = new WatchLoop(this, schedule);
+        var loop = new WatchLoop(this, schedule, _pace, _requests);
         try
         {
             while (await loop.NextAsync(cancellationToken) is { } frame)
@@ -125,6 +161,7 @@ public sealed class HeapWatch : IAsyncDisposable
         }
         finally
         {
+            await loop.FinishAsync();
             End = loop.End;
         }
     }
@@ -133,7 +170,61 @@ public sealed class HeapWatch : IAsyncDisposable
     /// Has <see cref="WatchAsync"/> take its next snapshot at once. Several requests before it is taken count as one. From any
     /// thread.
     /// </summary>
-    public void RequestSnapshot() => _requests.Request();
+    public void RequestSnapshot() => _requests.AskForSnapshot();
+
+    /// <summary>
+    /// Takes no more snapshots at the interval, only those that are asked for; one that is being taken is finished. The count and
+    /// the duration of the schedule go on as they are. From any thread.
+    /// </summary>
+    public void Pause() => _pace.Pause(true);
+
+    /// <summary>
+    /// Takes snapshots at the interval again. The next one is due when it would have been without the pause, or at once where that
+    /// is over. From any thread.
+    /// </summary>
+    public void Resume() => _pace.Pause(false);
+
+    /// <summary>
+    /// Changes the interval from the newest snapshot on: the next one is due so long after that, or at once where that is over. From
+    /// any thread.
+    /// </summary>
+    /// <param name="interval">More than zero, and no longer than a timer can wait, which is 24 days.</param>
+    public void ChangeInterval(TimeSpan interval)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(interval, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(interval, _longestInterval);
+        _pace.Change(interval);
+    }
+
+    /// <summary>
+    /// Notes this moment: it becomes one of <see cref="Marks"/>, and <see cref="Marked"/> is told. From any thread.
+    /// </summary>
+    /// <param name="word">What to call it.</param>
+    public void Mark(string word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        var at = Time.GetUtcNow();
+        _requests.Ask(new WatchRequest(loop =>
+        {
+            loop.Mark(at, word);
+            return Task.CompletedTask;
+        }));
+    }
+
+    /// <summary>
+    /// Makes the newest complete snapshot the baseline: growth is measured from it, and verdicts begin anew. It is noted as
+    /// <see cref="Mark"/> does, and then <see cref="Rebased"/> is told; without a complete snapshot it is no more than noted. From
+    /// any thread.
+    /// </summary>
+    public void MakeBaseline()
+    {
+        var at = Time.GetUtcNow();
+        _requests.Ask(new WatchRequest(loop =>
+        {
+            loop.MakeBaseline(at);
+            return Task.CompletedTask;
+        }));
+    }
 
     /// <summary>Ends the watch; the process goes on without a trace of it.</summary>
     public async ValueTask DisposeAsync()
@@ -141,7 +232,6 @@ public sealed class HeapWatch : IAsyncDisposable
         LetObjectsGo();
         await _source.DisposeAsync();
         _content?.Dispose();
-        _requests.Dispose();
     }
 
     /// <summary>
@@ -151,6 +241,7 @@ public sealed class HeapWatch : IAsyncDisposable
     internal void BeginRounds(int runsPerRound)
     {
         Growth = WatchHistory.BeginRounds(runsPerRound);
+        _newest = null;
         _objects = new FrameObjects(Process, _options);
     }
 
@@ -162,8 +253,6 @@ public sealed class HeapWatch : IAsyncDisposable
     internal KnownSites Known => _options.Known;
 
     internal Task Exited => _source.Ended;
-
-    internal Task RequestedAsync(CancellationToken cancellationToken) => _requests.NextAsync(cancellationToken);
 
     internal Task ConfirmExitAsync(CancellationToken cancellationToken) => _source.ConfirmExitAsync(cancellationToken);
 
@@ -204,6 +293,26 @@ public sealed class HeapWatch : IAsyncDisposable
         }
     }
 
+    internal void Tell(WatchMark mark)
+    {
+        _marks = [.. _marks.TakeLast(MaxMarks - 1), mark];
+        Marked?.Invoke(mark);
+    }
+
+    internal void Tell(WatchFrame rebased) => Rebased?.Invoke(rebased);
+
+    /// <summary>Has growth begin at the newest complete snapshot, which is the result; null where there is none.</summary>
+    internal HeapSnapshot? BeginAtNewest()
+    {
+        if (_newest is { } newest)
+        {
+            Growth = Growth.BeginAt(newest);
+            _objects.KeepBaseline();
+        }
+
+        return _newest;
+    }
+
     private void KeepOrLetGo(HeapCapture capture)
     {
         if (_options.KeepsObjects && capture is { Objects: not null, Snapshot.IsComplete: true })
@@ -230,6 +339,7 @@ public sealed class HeapWatch : IAsyncDisposable
         if (capture is not null)
         {
             Growth = Growth.Add(capture.Snapshot, capture.Content);
+            _newest = capture.Snapshot.IsComplete ? capture.Snapshot : _newest;
         }
 
         return capture;

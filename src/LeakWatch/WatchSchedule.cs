@@ -23,6 +23,13 @@ public sealed record WatchSchedule(TimeSpan Interval, int? Count = null, TimeSpa
         _ => Count,
     };
 
+    /// <summary>The same, where the interval has only been so since a snapshot.</summary>
+    /// <param name="startedAfter">When that began, since the beginning.</param>
+    /// <param name="taken">How many there are, with it.</param>
+    internal long? SnapshotsFrom(TimeSpan startedAfter, int taken) => Duration is { } duration && Interval > TimeSpan.Zero
+        ? Math.Min(Count ?? long.MaxValue, taken + (long)((duration - startedAfter) / Interval))
+        : Count;
+
     /// <summary>From the start of one snapshot to the start of the next.</summary>
     /// <param name="chance">At random, 0 to 1.</param>
     public TimeSpan Gap(double chance) => Interval * (1 + (Jitter * ((2 * chance) - 1)));

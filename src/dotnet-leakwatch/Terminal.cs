@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using LeakWatch.Files.Output;
 using LeakWatch.Heap.Text;
+using LeakWatch.Panes;
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Live;
 using Microsoft.Win32.SafeHandles;
@@ -69,6 +70,20 @@ internal sealed partial class Terminal
                 WriteError(line.TrimEnd('\r'));
             }
         }
+    }
+
+    /// <summary>How wide the terminal is, in columns.</summary>
+    public int Columns => Ansi.Profile.Width;
+
+    /// <summary>How panes look on it.</summary>
+    public PaneOptions PaneOptions(TimeProvider time) =>
+        new(Ansi.Profile.Capabilities.ColorSystem != ColorSystem.NoColors, IsUnicode, time);
+
+    /// <summary>Ends the program at once, and gives the terminal back.</summary>
+    public void Abort()
+    {
+        Restore();
+        Environment.Exit(128 + (int)PosixSignal.SIGINT);
     }
 
     /// <summary>Gives the terminal back at once, for an end that waits for nothing.</summary>

@@ -44,6 +44,7 @@ public sealed class HeapSession : IHeapSource
     private readonly CostMeter _cost;
     private readonly HeapAnalyzer _analyzer;
     private NativeModules? _native;
+    private volatile SnapshotStage _stage;
 
     private HeapSession(
         TargetConnection target, EventPipeSession events, HeapSessionOptions options, IContentReader? content, TimeProvider time)
@@ -90,7 +91,18 @@ public sealed class HeapSession : IHeapSource
     public Task Ended => _reader.Ended;
 
     /// <inheritdoc/>
-    public SnapshotProgress Progress => new(_decoder.ObjectsSeen, _cost.BytesReceived);
+    public SnapshotProgress Progress
+    {
+        get
+        {
+            var (objects, stage) = (_decoder.ObjectsSeen, _stage);
+            return new SnapshotProgress(objects, _cost.BytesReceived)
+            {
+                // The first objects come when the collection is over.
+                Stage = stage == SnapshotStage.Collecting && objects > 0 ? SnapshotStage.Receiving : stage,
+            };
+        }
+    }
 
     /// <summary>Begins to listen to a process. Forces no collection.</summary>
     /// <param name="target">The process.</param>
@@ -145,6 +157,7 @@ public sealed class HeapSession : IHeapSource
         _cost.Begin();
         try
         {
+            _stage = SnapshotStage.Collecting;
             using var taken = await _walks.TakeAsync(_analyzer.Ages, cancellationToken);
             if (taken is null)
             {
@@ -161,6 +174,10 @@ public sealed class HeapSession : IHeapSource
         catch (OutOfMemoryException cause)
         {
             throw MemoryLimit.FailureOfSystem(_decoder.ObjectsSeen, cause);
+        }
+        finally
+        {
+            _stage = SnapshotStage.None;
         }
     }
 
@@ -239,9 +256,11 @@ public sealed class HeapSession : IHeapSource
         var cost = _cost.TableMade(walk);
         var problems = taken.Problems();
         var reader = problems.Count == 0 && taken.Graph is not null ? _content : null;
+        _stage = reader is null ? SnapshotStage.FindingHolders : SnapshotStage.ReadingValues;
         reader?.WalkArrived(taken.Graph!, walk.EndedAt);
         // Beside the analysis, and asked before it begins: what is collected meanwhile is of no interest.
         var collected = reader is null ? Task.FromResult<CollectionStarts?>(null) : _collections.StartsAsync(cancellationToken);
+        _stage = SnapshotStage.FindingHolders;
         var capture = _analyzer.Analyze(
             new HeapWalk(walk.StartedAt, table, taken.Graph, walk.Tally.References, problems)
             {

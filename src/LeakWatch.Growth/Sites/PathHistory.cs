@@ -34,6 +34,9 @@ public sealed class PathHistory
     private readonly PathAggregate _aggregate;
     private readonly DateTimeOffset _firstAt;
 
+    // Ids of paths that come are of this one and those after: a baseline begins the snapshots anew, and no id twice.
+    private long _idsFrom;
+
     // A screen that is redrawn asks for the same again and again, and the answer takes a walk over all paths.
     private readonly ConcurrentDictionary<TypeIdentity, IReadOnlyList<(string Root, long Gain)>> _places = new();
 
@@ -134,7 +137,7 @@ public sealed class PathHistory
             keys[i] = (node.Parent, nameOf[i]);
             series[i] = Extend(before[i], node, snapshot.IsSurvivalExact) with
             {
-                Id = before[i] >= 0 ? _series[before[i]].Id : ((long)Snapshots << 32) | (uint)i,
+                Id = before[i] >= 0 ? _series[before[i]].Id : ((_idsFrom + Snapshots) << 32) | (uint)i,
             };
         }
 
@@ -155,11 +158,29 @@ public sealed class PathHistory
         var firstAt = Snapshots == 0 ? snapshot.TakenAt : _firstAt;
         return new PathHistory(names, nextName, index, keys, series, elements, aggregate, Snapshots + 1, firstAt)
         {
+            _idsFrom = _idsFrom,
             Sites = Snapshots == 0
                 ? []
                 : new SiteFinder(
                     aggregate, series, containers, rule, Snapshots, (snapshot.TakenAt - firstAt).TotalSeconds).Find(),
         };
+    }
+
+    /// <summary>
+    /// The history as if the newest complete snapshot were the first. What stands at a path keeps its id, and so does a site of it.
+    /// </summary>
+    /// <param name="newest">That snapshot.</param>
+    /// <param name="rule">By which rule it is judged from now on.</param>
+    internal PathHistory BeginAt(HeapSnapshot newest, SiteRule rule)
+    {
+        var begun = Empty.Add(newest, new CountedElements(_elements), rule);
+        for (var i = 0; i < begun._series.Length; i++)
+        {
+            begun._series[i] = begun._series[i] with { Id = _series[i].Id };
+        }
+
+        begun._idsFrom = _idsFrom + Snapshots - 1;
+        return begun;
     }
 
     /// <summary>How many names are kept.</summary>

@@ -31,6 +31,9 @@ internal sealed class SiteRule
     /// <summary>The rule with one interval more.</summary>
     public SiteRule After(RoundKind interval) => IsOfRounds ? new SiteRule(_runsPerRound, _intervals.Add(interval)) : this;
 
+    /// <summary>The rule as before the first interval.</summary>
+    public SiteRule BeginAnew() => new(_runsPerRound, []);
+
     /// <summary>The judgement on a number of objects, references or elements; null where it has always been the same.</summary>
     public Judgement? Judge(CountSeries? series) => Judge(series, _runsPerRound ?? 0);
 

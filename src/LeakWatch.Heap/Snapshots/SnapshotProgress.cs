@@ -3,4 +3,8 @@ namespace LeakWatch.Heap.Snapshots;
 /// <summary>How far the snapshot that is being taken has come.</summary>
 /// <param name="Objects">Objects decoded so far.</param>
 /// <param name="BytesReceived">Bytes received for it so far.</param>
-public readonly record struct SnapshotProgress(long Objects, long BytesReceived);
+public readonly record struct SnapshotProgress(long Objects, long BytesReceived)
+{
+    /// <summary>What is being done.</summary>
+    public SnapshotStage Stage { get; init; }
+}

@@ -8,6 +8,7 @@ namespace LeakWatch.Reporting.Json;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(SessionLine))]
 [JsonSerializable(typeof(SnapshotLine))]
+[JsonSerializable(typeof(MarkLine))]
 [JsonSerializable(typeof(EndLine))]
 [JsonSerializable(typeof(ObjectsDiffLine))]
 [JsonSerializable(typeof(TypesDiffLine))]

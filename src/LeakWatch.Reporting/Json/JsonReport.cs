@@ -36,6 +36,9 @@ public sealed class JsonReport : IWatchReport
     public void Taken(WatchFrame frame) => Write(WatchLine.Of(frame, _table), JsonLines.Readable.SnapshotLine);
 
     /// <inheritdoc/>
+    public void Marked(WatchMark mark) => Write(WatchLine.Of(mark), JsonLines.Readable.MarkLine);
+
+    /// <inheritdoc/>
     public void Ended(WatchEnd outcome) => Write(WatchLine.Of(outcome), JsonLines.Readable.EndLine);
 
     /// <inheritdoc/>

@@ -3,10 +3,12 @@ using LeakWatch.Growth;
 using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
+using LeakWatch.Heap.Paths;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Survival;
 using LeakWatch.Heap.Text;
 using LeakWatch.Reporting.Formatting;
+using LeakWatch.Reporting.Logs;
 using LeakWatch.Reporting.Watching;
 using LeakWatch.Words;
 
@@ -66,10 +68,13 @@ internal static class WatchLine
             Math.Round(frame.Objects.WriteTime.TotalMilliseconds, 1),
             table is null ? [] : TypesOf(snapshot, frame.History, table),
             snapshot.IsComplete && table is not null ? table.NotShown(frame.History) : 0,
-            snapshot.IsComplete ? [.. frame.History.Paths.Sites.Select(site => LineOf(site, frame))] : [],
+            snapshot.IsComplete ? [.. frame.History.Paths.Sites.Select(site => Of(site, frame))] : [],
             snapshot.IsComplete ? Wording.ExplainedBy(frame.History) : null,
             Wording.NotesOf(frame));
     }
+
+    /// <summary>A moment that was noted.</summary>
+    public static MarkLine Of(WatchMark mark) => new(mark.At, mark.Snapshot, Printable.Escape(mark.Word), mark.IsBaseline);
 
     /// <summary>The end.</summary>
     public static EndLine Of(WatchEnd outcome) => new(
@@ -119,6 +124,32 @@ internal static class WatchLine
 
     // Of most types nothing comes and nothing goes.
     private static bool Moves(TypeGrowth row) => row.Verdict >= Verdict.Suspect || row.CountDelta != 0 || row.SurvivedShare < 1;
+
+    /// <summary>A site of a snapshot.</summary>
+    public static GrowthLine Of(GrowthSite site, WatchFrame frame)
+    {
+        var line = LineOf(site, frame);
+        line.Steps = StepsOf(line, site, frame.Snapshot.Paths);
+        return line;
+    }
+
+    private static List<StepLine> StepsOf(GrowthLine line, GrowthSite site, PathAggregate aggregate)
+    {
+        var nodes = aggregate.Nodes;
+        var steps = new List<StepLine>();
+        foreach (var name in LoggedSiteWords.PathOf(line))
+        {
+            var step = steps.Count - 1;
+            var node = step < 0 ? -1
+                : step < site.Path.Count ? (step < site.Steps.Count ? site.Steps[step] : -1)
+                : site.ContentStep;
+            steps.Add(node >= 0 && node < nodes.Length
+                ? new StepLine(name, nodes[node].Count, aggregate.HasRetainedSizes ? nodes[node].RetainedBytes : null)
+                : new StepLine(name, null, null));
+        }
+
+        return steps;
+    }
 
     private static GrowthLine LineOf(GrowthSite site, WatchFrame frame) => new(
         site.HolderId,

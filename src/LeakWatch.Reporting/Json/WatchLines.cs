@@ -137,13 +137,31 @@ internal sealed record GrowthLine(
     string? ContentField,
     IReadOnlyList<string> Added,
     IReadOnlyList<RepeatedAddition> AddedAgain,
-    IReadOnlyList<CohortLine>? Cohorts);
+    IReadOnlyList<CohortLine>? Cohorts)
+{
+    /// <summary>The way from the root to the content, both with it; empty in lines of versions that did not say it.</summary>
+    // Set, and not init: an init-only property that is missing in a line would become null.
+    public IReadOnlyList<StepLine> Steps { get; set; } = [];
+}
+
+/// <summary>
+/// A step of the way to what grows, with how many objects are there, and what would be free without them. Of a root, and of what
+/// is not one place in the newest snapshot, that is not known.
+/// </summary>
+internal sealed record StepLine(string Name, long? Count, long? Bytes);
 
 /// <summary>What is added at a growing site along with its content.</summary>
 internal sealed record AddedTypeLine(string Type, long CountDelta);
 
 /// <summary>How many objects were first seen in a snapshot.</summary>
 internal sealed record CohortLine(int Snapshot, long Count);
+
+/// <summary>One line of JSON output: a moment that somebody has noted.</summary>
+internal sealed record MarkLine(DateTimeOffset At, int? Snapshot, string Word, bool Baseline)
+{
+    [JsonPropertyOrder(-1)]
+    public string Kind { get; } = "mark";
+}
 
 /// <summary>
 /// One line of JSON output: the end of a watch. The note says what is no verdict on the managed heap; null for nothing.

@@ -23,7 +23,7 @@ internal sealed record VerdictWords(string Word, string? Place, string Sentence)
 
         var word = log.End?.Verdict ?? GravestOf(newest, types);
         var worst = newest.Growth.FirstOrDefault(site => site.Verdict == word);
-        var begin = (log.Session?.Warmup ?? 0) + 1;
+        var begin = log.Warmup + 1;
         var said = Enum.GetValues<Verdict>().FirstOrDefault(verdict => Wording.Of(verdict) == word) switch
         {
             Verdict.Growing when worst is not null => new VerdictWords(

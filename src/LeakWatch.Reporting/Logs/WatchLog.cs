@@ -17,6 +17,11 @@ internal sealed class WatchLog
     private readonly Dictionary<(long Id, string Type), (ThinnedList<SitePoint> Points, int FirstSeen)> _sites = [];
     private readonly Queue<DateTimeOffset> _latest = new();
     private readonly List<string> _problems = [];
+    private LogPoint _newestPoint;
+    private int? _warmup;
+
+    // Whether the newest complete snapshot is the baseline that somebody has made.
+    private bool _isAtBaseline;
 
     /// <summary>How it began; null where nothing was connected.</summary>
     public SessionLine? Session { get; private set; }
@@ -29,6 +34,15 @@ internal sealed class WatchLog
 
     /// <summary>What is compared with; null before the first snapshot behind the warm-up.</summary>
     public LogPoint? Baseline { get; private set; }
+
+    /// <summary>Complete snapshots before the baseline.</summary>
+    public int Warmup => _warmup ?? Session?.Warmup ?? 0;
+
+    /// <summary>Whether somebody has chosen the baseline while the watch went on.</summary>
+    public bool IsBaselineChosen => _warmup is not null;
+
+    /// <summary>The moments that were noted.</summary>
+    public LoggedMarks Marks { get; } = new();
 
     /// <summary>How many snapshots there were.</summary>
     public int Snapshots { get; private set; }
@@ -87,6 +101,8 @@ internal sealed class WatchLog
 
         Complete++;
         Newest = line;
+        _newestPoint = point;
+        _isAtBaseline = false;
         if (line.Warmup)
         {
             return;
@@ -105,11 +121,29 @@ internal sealed class WatchLog
         }
     }
 
+    /// <summary>Adds a moment that was noted. With a baseline all series begin anew.</summary>
+    public void Add(MarkLine line)
+    {
+        Marks.Add(line);
+        if (!line.Baseline || Newest is null)
+        {
+            return;
+        }
+
+        _warmup = Complete - 1;
+        _isAtBaseline = true;
+        Newest = BaselineLine.Of(Newest);
+        Baseline = _newestPoint;
+        _sites.Clear();
+        _latest.Clear();
+        _latest.Enqueue(_newestPoint.At);
+    }
+
     /// <summary>Adds the end.</summary>
     public void Add(EndLine line) => End = line;
 
     /// <summary>Puts the newest complete snapshot in place of itself, with its types.</summary>
-    public void Complement(SnapshotLine newest) => Newest = newest;
+    public void Complement(SnapshotLine newest) => Newest = _isAtBaseline ? BaselineLine.Of(newest) : newest;
 
     /// <summary>How many a site had, in each snapshot in which it was one, oldest first; of many, evenly spaced ones.</summary>
     public IReadOnlyList<SitePoint> SeriesOf(GrowthLine site) =>

@@ -23,6 +23,9 @@ internal sealed class WatchLogKeeper
     /// <summary>A snapshot has been taken. Its types are of interest only if it is the last.</summary>
     public void Taken(WatchFrame frame) => Log.Add(WatchLine.Of(frame, null));
 
+    /// <summary>A moment was noted.</summary>
+    public void Marked(WatchMark mark) => Log.Add(WatchLine.Of(mark));
+
     /// <summary>The watch is over.</summary>
     public void Ended(WatchEnd outcome)
     {

@@ -44,6 +44,10 @@ internal static class WatchLogReader
                     newest = line.ToArray();
                 }
             }
+            else if (line.StartsWith("{\"kind\":\"mark\""u8))
+            {
+                log.Add(Parse(line, JsonLines.Kept.MarkLine, path, file.Number));
+            }
             else if (line.StartsWith("{\"kind\":\"end\""u8))
             {
                 log.Add(Parse(line, JsonLines.Kept.EndLine, path, file.Number));

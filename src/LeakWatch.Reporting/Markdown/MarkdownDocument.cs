@@ -14,6 +14,7 @@ internal static class MarkdownDocument
     private const int MaxSites = 5;
     private const int MaxNew = 5;
     private const int UsualTypes = 10;
+    private const int MaxMarks = 20;
 
     /// <summary>Writes it.</summary>
     /// <param name="log">The watch.</param>
@@ -31,6 +32,7 @@ internal static class MarkdownDocument
         text.WriteLine("");
         text.WriteLine($"{MarkdownText.Code(LogTitle.ProcessOf(log))}: {LogTitle.SnapshotsOf(log)}.");
         WriteNotes(text, log);
+        WriteMarks(text, log.Marks);
         if (log.Newest is { } newest)
         {
             foreach (var site in newest.Growth.Take(MaxSites))
@@ -59,6 +61,26 @@ internal static class MarkdownDocument
         {
             text.WriteLine("");
             WriteBlock(text, said.Select(note => $"note: {note}"));
+        }
+    }
+
+    private static void WriteMarks(PiecewiseText text, LoggedMarks marks)
+    {
+        if (marks.Newest.Count == 0)
+        {
+            return;
+        }
+
+        text.WriteLine("");
+        foreach (var mark in marks.Newest.TakeLast(MaxMarks))
+        {
+            text.WriteLine($"- {mark.At:yyyy-MM-dd HH:mm:ss zzz}: {MarkdownText.Sentence(MarkWords.Of(mark))}");
+        }
+
+        if (marks.Older + marks.Newest.Count - MaxMarks is > 0 and var more)
+        {
+            text.WriteLine("");
+            text.WriteLine($"{Quantity.Plural(more, "older mark")} left out");
         }
     }
 

@@ -34,6 +34,9 @@ public sealed class MarkdownReport : IWatchReport
     public void Taken(WatchFrame frame) => _keeper.Taken(frame);
 
     /// <inheritdoc/>
+    public void Marked(WatchMark mark) => _keeper.Marked(mark);
+
+    /// <inheritdoc/>
     public void Ended(WatchEnd outcome)
     {
         _keeper.Ended(outcome);

@@ -27,10 +27,11 @@ internal static class MemorySection
 
         var heap = new TimeChart(span.First, Quantity.Bytes);
         heap.Add(points.Select(point => (point.At, point.Bytes)), ChartColor.First);
+        MarksSection.Add(heap, log, span.First, span.Last);
         html.Line($"<figure>{heap.Draw("The size of the objects on the heap over the time of the watch")}");
         html.Line($"<figcaption>Objects on the heap, after the collection of each snapshot"
             + $"{(log.Complete < log.Snapshots ? "; incomplete ones are gaps" : "")}.</figcaption></figure>");
-        WriteProcess(html, span.First, points);
+        WriteProcess(html, log, span.First, span.Last);
         if (log.IsThinned)
         {
             html.Line($"<p class=\"soft\">Of {Quantity.Count(log.Snapshots)} snapshots the charts show "
@@ -45,8 +46,9 @@ internal static class MemorySection
             ? $"; {(bytes == first ? "+0 B" : Quantity.BytesDelta(bytes - first))} since snapshot {number}"
             : "";
 
-    private static void WriteProcess(HtmlWriter html, DateTimeOffset start, IReadOnlyList<LogPoint> points)
+    private static void WriteProcess(HtmlWriter html, WatchLog log, DateTimeOffset start, DateTimeOffset end)
     {
+        var points = log.Points;
         var hasResident = points.Any(point => point.ResidentBytes is not null);
         var hasPrivate = points.Any(point => point.PrivateBytes is not null);
         if (!hasResident && !hasPrivate)
@@ -66,6 +68,7 @@ internal static class MemorySection
             process.Add(points.Select(point => (point.At, point.PrivateBytes)), ChartColor.Third);
         }
 
+        MarksSection.Add(process, log, start, end);
         html.Line($"<figure>{process.Draw("The memory of the process over the time of the watch")}");
         var resident = hasResident ? "<span class=\"key second\">resident</span> " : "";
         var own = hasPrivate ? "<span class=\"key third\">private</span> " : "";

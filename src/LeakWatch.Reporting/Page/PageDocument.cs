@@ -28,6 +28,7 @@ internal static class PageDocument
         WriteVerdict(html, log, verdict);
         WriteSites(html, log);
         MemorySection.Write(html, log);
+        MarksSection.Write(html, log);
         if (content is not null)
         {
             HoldersSection.Write(html, content);

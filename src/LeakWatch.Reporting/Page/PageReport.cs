@@ -40,6 +40,9 @@ public sealed class PageReport : IWatchReport
     public void Taken(WatchFrame frame) => _keeper.Taken(frame);
 
     /// <inheritdoc/>
+    public void Marked(WatchMark mark) => _keeper.Marked(mark);
+
+    /// <inheritdoc/>
     public void Ended(WatchEnd outcome)
     {
         _keeper.Ended(outcome);

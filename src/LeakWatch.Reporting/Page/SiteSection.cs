@@ -45,6 +45,7 @@ internal static class SiteSection
         }
 
         chart.Add(points.Select(point => (point.At, (long?)point.Value)), ChartColor.First);
+        MarksSection.Add(chart, log, points[0].At, points[^1].At);
         var what = isBytes ? $"Bytes of {site.Type}" : $"{site.Type}: {site.Measure}";
         html.Line($"<figure>{chart.Draw("What it holds, over the time of the watch")}");
         var shaded = window is null ? "" : $" Shaded: the {site.Intervals} intervals that the verdict rests on.";

@@ -20,7 +20,9 @@ internal static class TakenSection
         Row(html, "began", $"{session.StartedAt:yyyy-MM-dd HH:mm:ss zzz}");
         Row(html, "snapshots", LogTitle.SnapshotsOf(log));
         Row(html, "baseline", log.Baseline is { } baseline
-            ? $"snapshot {baseline.Number}, behind {Quantity.Plural(session.Warmup, "snapshot")} for warming up"
+            ? $"snapshot {baseline.Number}, " + (log.IsBaselineChosen
+                ? "chosen during the watch"
+                : $"behind {Quantity.Plural(session.Warmup, "snapshot")} for warming up")
             : "none: there were too few snapshots");
         Row(html, "values", session.ValuesNote ?? "as the options say; by themselves shown, with secrets masked");
         Row(html, "options", session.Options.Count == 0 ? "not told" : string.Join("  ", session.Options));

@@ -111,6 +111,14 @@ public sealed class TextReport : IWatchReport
     }
 
     /// <inheritdoc/>
+    public void Marked(WatchMark mark)
+    {
+        _output.WriteLine();
+        _output.WriteLine($"mark  {mark.At:yyyy-MM-dd HH:mm:ss}  {MarkWords.Of(mark)}");
+        _output.Flush();
+    }
+
+    /// <inheritdoc/>
     public void Ended(WatchEnd outcome)
     {
         _output.WriteLine();

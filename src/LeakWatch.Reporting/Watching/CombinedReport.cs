@@ -44,6 +44,12 @@ public sealed class CombinedReport : IWatchReport
     public void Taken(WatchFrame frame) => Tell(report => report.Taken(frame));
 
     /// <inheritdoc/>
+    public void Marked(WatchMark mark) => Tell(report => report.Marked(mark));
+
+    /// <inheritdoc/>
+    public void Rebased(WatchFrame frame) => Tell(report => report.Rebased(frame));
+
+    /// <inheritdoc/>
     public void Ended(WatchEnd outcome) => Tell(report => report.Ended(
         Failure is LeakWatchException && outcome.Reason == EndReason.Cancelled ? outcome with { Reason =
             EndReason.Failed } : outcome));

@@ -18,6 +18,7 @@ internal sealed class FrameObjects
     private SnapshotFiles? _files;
     private readonly SiteContents _contents;
     private readonly TimeProvider _time;
+    private volatile SnapshotStage _stage;
 
     public FrameObjects(WatchedProcess process, HeapWatchOptions options)
     {
@@ -25,6 +26,9 @@ internal sealed class FrameObjects
         _files = options.Files is { } files ? new SnapshotFiles(files, process, options) : null;
         _contents = new SiteContents(options.ReadingTime * ShareForSites, options.Time);
     }
+
+    /// <summary>What is being done; readable from any thread.</summary>
+    public SnapshotStage Stage => _stage;
 
     /// <summary>Makes sure that what is to be kept can be: better before the first snapshot than behind it.</summary>
     /// <exception cref="LeakWatchException">The folder cannot be used.</exception>
@@ -35,6 +39,9 @@ internal sealed class FrameObjects
             SnapshotFolder.Prepare(files.Directory);
         }
     }
+
+    /// <summary>The files of the newest complete snapshot stay, as those of a baseline do.</summary>
+    public void KeepBaseline() => _files?.KeepBaseline();
 
     /// <summary>Looks at the objects of a snapshot.</summary>
     /// <param name="capture">The snapshot, complete or not.</param>
@@ -47,6 +54,20 @@ internal sealed class FrameObjects
             return ObjectsReport.None;
         }
 
+        try
+        {
+            return await LookAtCompleteAsync(capture, history, cancellationToken);
+        }
+        finally
+        {
+            _stage = SnapshotStage.None;
+        }
+    }
+
+    private async Task<ObjectsReport> LookAtCompleteAsync(
+        HeapCapture capture, WatchHistory history, CancellationToken cancellationToken)
+    {
+        _stage = SnapshotStage.ReadingValues;
         var sites = history.Paths.Sites;
         var report = ObjectsReport.None with { Ages = SiteAges.Of(sites, capture.Objects) };
         if (capture is { Objects: { } objects, Content: { } content })
@@ -60,7 +81,13 @@ internal sealed class FrameObjects
             report = report with { Limits = LimitsOf(_contents.WithoutContent, content, _contents.HadTime) };
         }
 
-        return _files is null ? report : await KeepAsync(_files, report, capture, history, cancellationToken);
+        if (_files is null)
+        {
+            return report;
+        }
+
+        _stage = SnapshotStage.WritingFiles;
+        return await KeepAsync(_files, report, capture, history, cancellationToken);
     }
 
     private async Task<ObjectsReport> KeepAsync(

@@ -34,6 +34,9 @@ internal sealed class SnapshotFiles
     /// <summary>Of how many snapshots the files are kept; null for all.</summary>
     public int? MaxKept => _options.Keep + StayingSnapshots;
 
+    /// <summary>The files that were written last stay, as those of a baseline do.</summary>
+    public void KeepBaseline() => _kept.MakeBaseline();
+
     /// <summary>Writes the files.</summary>
     /// <param name="capture">A complete snapshot with its objects.</param>
     /// <param name="history">All snapshots so far, this one among them.</param>
@@ -53,7 +56,7 @@ internal sealed class SnapshotFiles
 
         var isFirst = _isFirst;
         _isFirst = false;
-        _kept.Add(written.Files, stays: isFirst || history.Complete == history.Warmup + 1);
+        _kept.Add(written.Files, isBaseline: history.Complete == history.Warmup + 1);
         return isFirst ? written with { FreeBytes = Free() } : written;
     }
 

@@ -6,24 +6,24 @@ namespace LeakWatch.Watching;
 internal sealed class WatchLoop
 {
     private readonly HeapWatch _watch;
+    private readonly WatchPace _pace;
+    private readonly WatchRequests _requests;
     private readonly WatchSchedule _schedule;
-    private readonly TimeProvider _time;
     private readonly Random _random = new();
-    private readonly long _began;
     private DateTimeOffset? _previousAt;
     private WatchFrame? _last;
     private WatchFrame? _newestComplete;
-    private TimeSpan _nextAfter;
     private int _taken;
     private LeakWatchException? _filesFailure;
     private EndReason _reason = EndReason.Failed;
 
-    public WatchLoop(HeapWatch watch, WatchSchedule schedule)
+    public WatchLoop(HeapWatch watch, WatchSchedule schedule, WatchPace pace, WatchRequests requests)
     {
         _watch = watch;
         _schedule = schedule;
-        _time = watch.Time;
-        _began = _time.GetTimestamp();
+        _pace = pace;
+        _requests = requests;
+        pace.Begin(schedule);
     }
 
     /// <summary>How it has ended, as soon as it has.</summary>
@@ -34,7 +34,7 @@ internal sealed class WatchLoop
     {
         try
         {
-            if (_last is not null && await EndsAfterAsync(_last, cancellationToken) is { } reason)
+            if (_last is not null && await EndsAsync(cancellationToken) is { } reason)
             {
                 _reason = reason;
                 return null;
@@ -49,9 +49,52 @@ internal sealed class WatchLoop
         }
     }
 
+    /// <summary>The watch is over: what was noted until now is told, all else that was asked for is not done any more.</summary>
+    public async Task FinishAsync()
+    {
+        _pace.End();
+        while (_requests.Take() is { } request)
+        {
+            if (request.GiveUp is { } giveUp)
+            {
+                giveUp();
+            }
+            else
+            {
+                await request.Do(this);
+            }
+        }
+    }
+
+    /// <summary>Notes a moment.</summary>
+    public void Mark(DateTimeOffset at, string word) => _watch.Tell(new WatchMark(at, word, false, NumberAt(at)));
+
+    /// <summary>Makes the newest complete snapshot the baseline.</summary>
+    public void MakeBaseline(DateTimeOffset at)
+    {
+        if (_watch.BeginAtNewest() is not { } newest)
+        {
+            _watch.Tell(new WatchMark(at, WatchMark.Baseline, false, NumberAt(at)));
+            return;
+        }
+
+        var frame = _newestComplete?.Snapshot == newest
+            ? _newestComplete with { History = _watch.Growth }
+            : new WatchFrame(newest, _watch.Growth, null, TimeSpan.Zero) { Known = _watch.Known };
+        _newestComplete = frame = frame with { NextAt = _pace.At };
+        _watch.Tell(new WatchMark(at, WatchMark.Baseline, true, newest.Number));
+        _watch.Tell(frame);
+    }
+
+    // What was noted while a snapshot was taken is told behind it, whenever that began.
+    private int? NumberAt(DateTimeOffset at) => _last?.Snapshot is not { } last ? null
+        : at >= last.TakenAt ? last.Number
+        : last.Number > 1 ? last.Number - 1 : null;
+
     private async Task<WatchFrame?> TakeAsync(CancellationToken cancellationToken)
     {
-        var startedAfter = _time.GetElapsedTime(_began);
+        _pace.Taking();
+        var startedAfter = _pace.Elapsed;
         if (await _watch.TakeWithObjectsAsync(_taken + 1, cancellationToken) is not var (snapshot, objects))
         {
             _reason = EndReason.Exited;
@@ -59,56 +102,69 @@ internal sealed class WatchLoop
         }
 
         _taken++;
-        var finishedAfter = _time.GetElapsedTime(_began);
-        var since = _previousAt is { } before ? snapshot.TakenAt - before : Max(_schedule.Interval, finishedAfter - startedAfter);
+        var overrun = _pace.Taken(startedAfter, _random.NextDouble(), _taken == _schedule.Count);
+        var schedule = _pace.Schedule;
+        var since = _previousAt is { } before ? snapshot.TakenAt - before : Max(schedule.Interval, _pace.Elapsed - startedAfter);
         _previousAt = snapshot.TakenAt;
-        _nextAfter = startedAfter + _schedule.Gap(_random.NextDouble());
-        var overrun = Max(TimeSpan.Zero, finishedAfter - _nextAfter);
-        _nextAfter += overrun;
         _filesFailure ??= objects.Failure;
-        var isLast = _taken == _schedule.Count || _nextAfter > _schedule.Duration;
         _last = new WatchFrame(snapshot, _watch.Growth, ShareOf(snapshot.Cost.Pause, since), overrun)
         {
             Objects = objects,
             Known = _watch.Known,
-            Snapshots = _schedule.Snapshots,
-            NextAt = isLast ? null : _time.GetUtcNow() + (_nextAfter - finishedAfter),
+            Snapshots = schedule.Interval == _schedule.Interval
+                ? _schedule.Snapshots
+                : schedule.SnapshotsFrom(startedAfter, _taken),
+            NextAt = _pace.At,
         };
         _newestComplete = snapshot.IsComplete ? _last : _newestComplete;
         return _last;
     }
 
-    // Waits for the time of the next snapshot, unless there is none.
-    private async Task<EndReason?> EndsAfterAsync(WatchFrame last, CancellationToken cancellationToken)
+    // Waits for the next snapshot, and does meanwhile what it is asked to; says why there is none.
+    private async Task<EndReason?> EndsAsync(CancellationToken cancellationToken)
     {
         if (_taken == _schedule.Count)
         {
             return EndReason.Count;
         }
 
-        var waitUntil = last.NextAt is null ? _schedule.Duration!.Value : _nextAfter;
-        if (await WaitAsync(waitUntil - _time.GetElapsedTime(_began), cancellationToken) is { } ended)
+        while (true)
         {
-            return ended;
-        }
+            var changed = _requests.Changed;
+            while (_requests.Take() is { } request)
+            {
+                await request.Do(this);
+            }
 
-        return _time.GetElapsedTime(_began) >= _schedule.Duration ? EndReason.Duration : null;
+            cancellationToken.ThrowIfCancellationRequested();
+            if (_watch.Exited.IsCompleted)
+            {
+                await _watch.ConfirmExitAsync(cancellationToken);
+                return EndReason.Exited;
+            }
+
+            var now = _pace.Elapsed;
+            if (now >= _schedule.Duration)
+            {
+                return EndReason.Duration;
+            }
+
+            var due = _pace.DueAfter;
+            if (_requests.TakeSnapshotWanted() || due <= now)
+            {
+                return null;
+            }
+
+            await WaitAsync(changed, (due ?? _schedule.Duration) - now, cancellationToken);
+        }
     }
 
-    private async Task<EndReason?> WaitAsync(TimeSpan delay, CancellationToken cancellationToken)
+    private async Task WaitAsync(Task changed, TimeSpan? delay, CancellationToken cancellationToken)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var due = Task.Delay(Max(TimeSpan.Zero, delay), _time, waiting.Token);
-        var first = await Task.WhenAny(_watch.Exited, due, _watch.RequestedAsync(waiting.Token));
+        var due = Task.Delay(delay ?? Timeout.InfiniteTimeSpan, _watch.Time, waiting.Token);
+        await Task.WhenAny(_watch.Exited, due, changed);
         await waiting.CancelAsync();
-        cancellationToken.ThrowIfCancellationRequested();
-        if (first != _watch.Exited)
-        {
-            return null;
-        }
-
-        await _watch.ConfirmExitAsync(cancellationToken);
-        return EndReason.Exited;
     }
 
     private static double? ShareOf(TimeSpan? pause, TimeSpan since) =>

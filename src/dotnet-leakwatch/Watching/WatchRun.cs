@@ -5,7 +5,7 @@ using LeakWatch.Gates;
 using LeakWatch.Growth;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Memory;
-using LeakWatch.Heap.Snapshots;
+using LeakWatch.Panes;
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Json;
 using LeakWatch.Reporting.Junit;
@@ -40,6 +40,8 @@ internal sealed class WatchRun
     public async Task<ExitCode> RunAsync(TargetProcess target, WatchOptions options, CancellationToken cancellationToken)
     {
         using var quitting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // Panes are asked for objects between two snapshots.
+        options = options with { Watch = options.Watch with { KeepsObjects = options.Format == OutputFormat.Live } };
         HeapWatch? watch = null;
         void RequestSnapshot() => Volatile.Read(ref watch)?.RequestSnapshot();
         using var signal = SnapshotSignal.Listen(RequestSnapshot);
@@ -56,8 +58,9 @@ internal sealed class WatchRun
         var page = options.Report is { } file
             ? new PageReport(ReportFile.Create(file, "--report"), options.Table.Filter)
             : null;
-        var keys = new WatchKeys(quitting.Cancel, RequestSnapshot);
-        var shown = MakeShown(options, () => Volatile.Read(ref watch)?.Progress ?? default, keys);
+        var live = new LiveTarget(
+            () => Volatile.Read(ref watch), kept is not null || page is not null, quitting.Cancel, _terminal.Abort);
+        var shown = MakeShown(options, live);
         var reports = new IWatchReport?[] { kept, tests, page, shown }.OfType<IWatchReport>();
         var report = new CombinedReport([.. reports], quitting.Cancel, aside: kept);
         WatchEnd end;
@@ -100,6 +103,8 @@ internal sealed class WatchRun
             watch = await HeapWatch.AttachAsync(target, options.Watch, cancellationToken);
             attached(watch);
             watch.SnapshotStarting += report.Taking;
+            watch.Marked += report.Marked;
+            watch.Rebased += report.Rebased;
             report.Started(new WatchSession(watch.Process, options.Schedule, options.Watch.Warmup)
             {
                 ToolVersion = ToolVersion.Text,
@@ -144,11 +149,14 @@ internal sealed class WatchRun
     private static JsonReport MakeKept(string directory) =>
         new(SessionFile.Append(directory), new TypeTable(null, null), ownsOutput: true);
 
-    private IWatchReport MakeShown(WatchOptions options, Func<SnapshotProgress> progress, WatchKeys keys) => options.Format switch
+    private IWatchReport MakeShown(WatchOptions options, LiveTarget live) => options.Format switch
     {
         OutputFormat.Json => new JsonReport(_terminal.Output, options.Table),
         OutputFormat.Text => new TextReport(_terminal.Output, options.Table, _terminal.IsUnicode),
         OutputFormat.Markdown => new MarkdownReport(_terminal.Output, options.Table),
-        _ => new LiveReport(_terminal.Ansi, options.Table, progress, keys, _time) { Output = Output },
+        _ => new LivePanes(_terminal.PaneOptions(_time), options.Table, live, _terminal.Output, () => _terminal.Columns)
+        {
+            Output = Output,
+        },
     };
 }

@@ -14,6 +14,7 @@ public class JsonDocumentTests
     {
         ["session"] = typeof(SessionLine),
         ["snapshot"] = typeof(SnapshotLine),
+        ["mark"] = typeof(MarkLine),
         ["end"] = typeof(EndLine),
         ["diff of objects"] = typeof(ObjectsDiffLine),
         ["group of a diff"] = typeof(DiffGroupLine),

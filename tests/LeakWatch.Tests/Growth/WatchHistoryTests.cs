@@ -1,5 +1,6 @@
 using LeakWatch.Growth;
 using LeakWatch.Growth.Types;
+using LeakWatch.Heap.Snapshots;
 using LeakWatch.Tests.Growth.Sites;
 using LeakWatch.Tests.Growth.Types;
 
@@ -22,6 +23,68 @@ public class WatchHistoryTests
         history = history.Add(Heaps.Snapshot(4, ("Shop.Order", 450, 4_500)));
         Assert.Equal(150, Assert.Single(history.Types.Types).CountSinceFirst);
         Assert.Equal((4, 2), (history.Complete, history.Snapshots));
+    }
+
+    // One place grows to the end, the other one no longer.
+    [Fact]
+    public void From_a_baseline_on_only_what_goes_on_growing_is_found()
+    {
+        var (history, newest) = (WatchHistory.Empty, Shop(0));
+        for (var number = 1; number <= 10; number++)
+        {
+            history = history.Add(newest = Shop(number));
+        }
+
+        Assert.Equal(["static A.s_on", "static A.s_until_ten"], history.Sites.Select(site => site.Root).Order());
+        var keyBefore = history.Sites.Single(site => site.Root == "static A.s_on").Key;
+        history = history.BeginAt(newest);
+        Assert.Equal((10, 1, 9), (history.Complete, history.Snapshots, history.Warmup));
+        Assert.Equal(Verdict.Undecided, history.GravestVerdict);
+        Assert.Empty(history.Sites);
+        for (var number = 11; number <= 20; number++)
+        {
+            history = history.Add(Shop(number));
+        }
+
+        var site = Assert.Single(history.Sites);
+        Assert.Equal(("static A.s_on", Verdict.Growing, 100L), (site.Root, site.Verdict, site.CountSinceFirst));
+        // It is the same place, and what has come since is none of those before.
+        Assert.Equal(keyBefore, site.Key);
+        Assert.Equal((20, 11), (history.Complete, history.Snapshots));
+
+        static HeapSnapshot Shop(int number) => Heaps.Snapshot(number, ("Shop.Order", number * 20, number * 2_000)) with
+        {
+            Paths = Aggregates.Of(
+                ("static A.s_until_ten > List > Shop.Order", Math.Min(number, 10) * 10),
+                ("static A.s_on > List > Shop.Order", number * 10)),
+        };
+    }
+
+    [Fact]
+    public void What_comes_after_a_baseline_is_no_place_of_before()
+    {
+        var history = WatchHistory.Empty;
+        HeapSnapshot? newest = null;
+        for (var number = 1; number <= 30; number++)
+        {
+            history = history.Add(newest = Heaps.Snapshot(number, ("Shop.Order", number * 20, number * 2_000)) with
+            {
+                // Each ten snapshots another place begins to grow.
+                Paths = Aggregates.Of([.. Enumerable.Range(0, 3).Where(place => number > place * 10)
+                    .Select(place => ($"static A.s_{place} > List > Shop.Order", 10L * number))]),
+            });
+            history = number == 12 ? history.BeginAt(newest) : history;
+        }
+
+        Assert.Equal(3, history.Sites.Count);
+        Assert.Equal(3, history.Sites.Select(site => site.HolderId).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_baseline_of_nothing_changes_nothing()
+    {
+        var history = WatchHistory.Begin(1);
+        Assert.Same(history, history.BeginAt(Heaps.Incomplete(1, ("Shop.Order", 100, 1_000))));
     }
 
     [Fact]

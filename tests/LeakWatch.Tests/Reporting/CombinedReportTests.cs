@@ -22,6 +22,8 @@ public class CombinedReportTests
 
         report.Taken(frames[0]);
         report.Taken(frames[1]);
+        report.Marked(new WatchMark(frames[1].Snapshot.TakenAt, WatchMark.Baseline, true, 2));
+        report.Rebased(frames[1]);
         report.Ended(new WatchEnd(EndReason.Cancelled, 2, frames[1].History));
         await report.DisposeAsync();
 
@@ -29,10 +31,13 @@ public class CombinedReportTests
         Assert.Same(_full, report.Failure);
         Assert.True(report.HasFailed(broken) && !report.HasFailed(other));
         Assert.Equal(2, other.Frames.Count);
+        Assert.Equal((1, 1), (other.Marks.Count, other.Rebases.Count));
         // It was not the user who ended it.
         Assert.Equal(EndReason.Failed, Assert.Single(other.Ends).Reason);
         Assert.Single(broken.Frames);
         Assert.Empty(broken.Ends);
+        Assert.Empty(broken.Marks);
+        Assert.Empty(broken.Rebases);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Json;
+using LeakWatch.Tests.Growth.Types;
 using LeakWatch.Values.Reading;
 
 namespace LeakWatch.Tests.Reporting;
@@ -16,6 +17,8 @@ public class JsonReportTests
         var report = new JsonReport(output, new TypeTable(2, null));
         report.Started(SampleWatch.Session);
         report.Taken(frames[3]);
+        report.Marked(new WatchMark(Heaps.Start.AddSeconds(45), "after\u202E load test", false, 4));
+        report.Marked(new WatchMark(Heaps.Start.AddSeconds(46), WatchMark.Baseline, true, 4));
         report.Taken(frames[4]);
         report.Ended(new WatchEnd(EndReason.Count, 5, frames[4].History));
         Approved.Check(output.ToString(), "watch");

@@ -7,6 +7,10 @@ internal sealed class RecordingReport : IWatchReport
 {
     public List<WatchFrame> Frames { get; } = [];
 
+    public List<WatchMark> Marks { get; } = [];
+
+    public List<WatchFrame> Rebases { get; } = [];
+
     public List<WatchEnd> Ends { get; } = [];
 
     /// <summary>Called behind every snapshot.</summary>
@@ -25,6 +29,10 @@ internal sealed class RecordingReport : IWatchReport
         Frames.Add(frame);
         OnTaken?.Invoke(frame);
     }
+
+    public void Marked(WatchMark mark) => Marks.Add(mark);
+
+    public void Rebased(WatchFrame frame) => Rebases.Add(frame);
 
     public void Ended(WatchEnd outcome) => Ends.Add(outcome);
 

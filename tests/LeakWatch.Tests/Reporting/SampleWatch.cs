@@ -45,6 +45,34 @@ internal static class SampleWatch
         return frames;
     }
 
+    /// <summary>
+    /// Tells a report of the same watch, in which somebody notes a moment and makes a baseline behind one of the snapshots.
+    /// </summary>
+    public static void TellWithMarks(IWatchReport report, int count, int baselineBehind, string word)
+    {
+        report.Started(Session);
+        var history = WatchHistory.Begin(WatchHistory.UsualWarmup);
+        WatchFrame? newest = null;
+        foreach (var taken in Frames(count))
+        {
+            var snapshot = taken.Snapshot;
+            history = history.Add(snapshot);
+            var frame = taken with { History = history };
+            newest = snapshot.IsComplete ? frame : newest;
+            report.Taken(frame);
+            if (snapshot.Number == baselineBehind)
+            {
+                history = history.BeginAt(newest!.Snapshot);
+                newest = newest with { History = history };
+                report.Marked(new WatchMark(snapshot.TakenAt.AddSeconds(4), word, false, snapshot.Number));
+                report.Marked(new WatchMark(snapshot.TakenAt.AddSeconds(5), WatchMark.Baseline, true, newest.Snapshot.Number));
+                report.Rebased(newest);
+            }
+        }
+
+        report.Ended(new WatchEnd(EndReason.Count, count, history) { Newest = newest });
+    }
+
     /// <summary>The last of ten snapshots of a program that forgets things in many places, each of a type of its own.</summary>
     public static WatchFrame ManyPlaces(int places)
     {

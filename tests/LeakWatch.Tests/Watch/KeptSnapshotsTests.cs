@@ -14,7 +14,7 @@ public sealed class KeptSnapshotsTests : IDisposable
         var kept = new KeptSnapshots(2);
         for (var number = 1; number <= 6; number++)
         {
-            kept.Add([Write($"{number}.types"), Write($"{number}.objects")], stays: number <= 2);
+            kept.Add([Write($"{number}.types"), Write($"{number}.objects")], isBaseline: number == 2);
         }
 
         Assert.Equal(
@@ -28,7 +28,7 @@ public sealed class KeptSnapshotsTests : IDisposable
         var kept = new KeptSnapshots(null);
         for (var number = 1; number <= 6; number++)
         {
-            kept.Add([Write($"{number}")], stays: false);
+            kept.Add([Write($"{number}")], isBaseline: false);
         }
 
         Assert.Equal(6, Directory.GetFiles(_folder).Length);
@@ -38,9 +38,29 @@ public sealed class KeptSnapshotsTests : IDisposable
     public void What_is_gone_already_is_no_failure()
     {
         var kept = new KeptSnapshots(1);
-        kept.Add([Path.Combine(_folder, "gone", "1")], stays: false);
-        kept.Add([Write("2")], stays: false);
-        Assert.Single(Directory.GetFiles(_folder));
+        kept.Add([Write("1")], isBaseline: false);
+        kept.Add([Path.Combine(_folder, "gone", "2")], isBaseline: false);
+        kept.Add([Write("3")], isBaseline: false);
+        Assert.Equal(2, Directory.GetFiles(_folder).Length);
+    }
+
+    // Beside the first one and the baseline there are never more than so many.
+    [Fact]
+    public void A_new_baseline_stays_in_place_of_the_one_before()
+    {
+        var kept = new KeptSnapshots(2);
+        for (var number = 1; number <= 9; number++)
+        {
+            kept.Add([Write($"{number}")], isBaseline: number == 2);
+            if (number is 4 or 6)
+            {
+                kept.MakeBaseline();
+            }
+
+            Assert.InRange(Directory.GetFiles(_folder).Length, 1, 4);
+        }
+
+        Assert.Equal(["1", "6", "8", "9"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     private string Write(string name)

@@ -10,6 +10,7 @@ namespace LeakWatch.Reporting.Page.Charts;
 internal sealed class TimeChart
 {
     private const int MaxMarked = 64;
+    private const int MaxWord = 24;
 
     private readonly PlotModel _model = ChartParts.Model();
     private readonly DateTimeOffset _start;
@@ -52,9 +53,30 @@ internal sealed class TimeChart
         Layer = AnnotationLayer.BelowAxes,
     });
 
+    /// <summary>Marks a moment with a line and a word, where it is within the chart.</summary>
+    /// <param name="at">When.</param>
+    /// <param name="word">The word, of which a long one is cut.</param>
+    public void Mark(DateTimeOffset at, string word) => _model.Annotations.Add(new LineAnnotation
+    {
+        Type = LineAnnotationType.Vertical,
+        X = (at - _start).TotalSeconds,
+        Color = ChartColor.Ink,
+        LineStyle = LineStyle.Dash,
+        StrokeThickness = 1,
+        Text = TextOf(word),
+        TextColor = ChartColor.Ink,
+        TextOrientation = AnnotationTextOrientation.Vertical,
+        Layer = AnnotationLayer.BelowSeries,
+    });
+
     /// <summary>Draws it.</summary>
     /// <param name="label">What it shows, for those who do not see it; nothing that comes from the target.</param>
     public Markup Draw(string label) => ChartSvg.Draw(_model, label);
+
+    // Of kept lines nobody knows what is in them; what no XML may have is no harm elsewhere.
+    private static string TextOf(string word) => string.Concat(
+        Printable.Escape(word.Length <= MaxWord ? word : $"{word[..(MaxWord - 1)]}…")
+            .Select(static c => c is '\uFFFE' or '\uFFFF' ? '\uFFFD' : c));
 
     private static string Elapsed(double seconds) => seconds is 0
         ? "0"

@@ -3,6 +3,7 @@ using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Paths;
 using LeakWatch.Heap.Roots;
+using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Survival;
 using LeakWatch.Tests.Growth.Types;
 
@@ -119,6 +120,23 @@ public class ContentFinderTests
         {
             Assert.Equal((GrowthMeasure.Elements, 100_000 + (snapshots * 64), 64), (site.Measure, site.Count, site.CountDelta));
         }
+    }
+
+    // Nobody can be asked any more when the snapshot becomes the baseline.
+    [Fact]
+    public void What_a_collection_has_said_is_known_of_a_baseline_too()
+    {
+        var history = PathHistory.Empty;
+        HeapSnapshot? newest = null;
+        for (var i = 1; i <= 12; i++)
+        {
+            newest = Heaps.Snapshot(i) with { Paths = Array($"static A.s_numbers > {Numbers} > int[]", Full(12, 3, 6), 0) };
+            history = history.Add(newest, new SaidByContainers { Elements = 100_000 + (i * 64) });
+            history = i == 4 ? history.BeginAt(newest, SiteRule.OfWatch) : history;
+        }
+
+        var site = Assert.Single(history.Sites);
+        Assert.Equal((GrowthMeasure.Elements, 8 * 64L, 8), (site.Measure, site.CountSinceFirst, site.Judgement.Window));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Json;
 using LeakWatch.Reporting.Logs;
 using LeakWatch.Reporting.Markdown;
+using LeakWatch.Reporting.Page;
 using LeakWatch.Tests.Reporting.Page;
 
 namespace LeakWatch.Tests.Reporting.Logs;
@@ -38,6 +39,32 @@ public sealed class KeptWatchTests : IDisposable
         Keep(LinesOf(frames));
         Find().WriteMarkdown(3, here);
         Assert.Equal(there.ToString(), here.ToString());
+    }
+
+    // Also where the baseline is the last that happens.
+    [Theory]
+    [InlineData(3, 3)]
+    [InlineData(3, 10)]
+    [InlineData(1, 10)]
+    [InlineData(5, 10)]
+    [InlineData(10, 10)]
+    public void Marks_and_a_baseline_are_read_back(int baselineBehind, int count)
+    {
+        var lines = new StringWriter { NewLine = "\n" };
+        SampleWatch.TellWithMarks(new JsonReport(lines, new TypeTable(null, null)), count, baselineBehind, "after <load> test");
+        Keep(lines.ToString());
+        var (page, text) = (new MemoryStream(), new StringWriter());
+        SampleWatch.TellWithMarks(new PageReport(page, null), count, baselineBehind, "after <load> test");
+        SampleWatch.TellWithMarks(new MarkdownReport(text, new TypeTable(3, null)), count, baselineBehind, "after <load> test");
+
+        Assert.Equal(Encoding.UTF8.GetString(page.ToArray()), PageOf(Find()));
+        Assert.Equal(text.ToString(), MarkdownOf(Find()));
+        // The fifth is not complete.
+        var baseline = baselineBehind == 5 ? 4 : baselineBehind;
+        Assert.Contains($"after &lt;load&gt; test, behind snapshot {baselineBehind}<", PageOf(Find()));
+        Assert.Contains($"baseline: growth is measured from snapshot {baseline}<", PageOf(Find()));
+        Assert.Contains($"snapshot {baseline}, chosen during the watch<", PageOf(Find()));
+        Assert.Contains($": after \\<load\\> test, behind snapshot {baselineBehind}\n", MarkdownOf(Find()));
     }
 
     [Fact]
