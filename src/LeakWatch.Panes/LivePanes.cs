@@ -16,7 +16,7 @@ namespace LeakWatch.Panes;
 public sealed class LivePanes : IWatchReport
 {
     /// <summary>What makes a terminal as it was, for an end that waits for nothing.</summary>
-    public static string LeaveScreen => PaneApp.LeaveScreen;
+    public static string LeaveScreen => PaneLoop.LeaveScreen;
 
     private readonly TypeTable _table;
     private readonly LiveTarget _target;
@@ -177,7 +177,7 @@ public sealed class LivePanes : IWatchReport
         }
 
         model.Output = Output?.All().Select(OutputText.Of).ToList();
-        app.View.ShowState();
+        app.View.ShowTime();
     }
 
     private void Post(Action<PaneApp> change) => _started.Task.ContinueWith(

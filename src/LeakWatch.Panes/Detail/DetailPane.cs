@@ -4,6 +4,7 @@ using LeakWatch.Panes.Model;
 using LeakWatch.Panes.Screen;
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Json;
+using LeakWatch.Reporting.Logs;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
 
@@ -223,12 +224,15 @@ internal sealed class DetailPane : View
         _ages.Show(SiteDetail.AgesOf(site));
         _why.Show(SiteDetail.WhyOf(site, Math.Max(40, _why.Viewport.Width)));
         _siteChart.Show(ChartSeries.OverTime(
-            [.. _model.Log.SeriesOf(site).Select(point => (point.At, point.Value))],
+            [.. _model.Log.SeriesOf(site).Where(IsSeen).Select(point => (point.At, point.Value))],
             _model.Log.Span?.First ?? default,
-            _model.Log.WindowOf(site),
+            _model.WindowOf(site),
             [.. _model.Log.Marks.Newest.Select(mark => (mark.At, mark.Word))],
             site.Measure == Wording.OfBytes));
     }
+
+    // Of files that are gone through what came later is not there yet.
+    private bool IsSeen(SitePoint point) => point.Number <= _model.Shown?.Line.Number;
 
     private ChartSeries SeriesOf(TypeRow type)
     {
