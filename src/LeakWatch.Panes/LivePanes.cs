@@ -1,10 +1,9 @@
 using LeakWatch.Growth.Types;
-using LeakWatch.Heap.Text;
+using LeakWatch.Panes.Header;
 using LeakWatch.Panes.Model;
 using LeakWatch.Panes.Screen;
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Json;
-using LeakWatch.Reporting.Live;
 using LeakWatch.Reporting.Watching;
 
 namespace LeakWatch.Panes;
@@ -16,6 +15,9 @@ namespace LeakWatch.Panes;
 /// <remarks>The watch's calls may come from any thread; drawing and keys have a thread of their own.</remarks>
 public sealed class LivePanes : IWatchReport
 {
+    /// <summary>What makes a terminal as it was, for an end that waits for nothing.</summary>
+    public static string LeaveScreen => PaneLoop.LeaveScreen;
+
     private readonly TypeTable _table;
     private readonly LiveTarget _target;
     private readonly TextWriter _output;
@@ -174,8 +176,8 @@ public sealed class LivePanes : IWatchReport
             model.NextAt = model.Taking is null ? watch.NextAt : null;
         }
 
-        model.Output = Output?.All().Select(Printable.Escape).ToList();
-        app.View.ShowState();
+        model.Output = Output?.All().Select(OutputText.Of).ToList();
+        app.View.ShowTime();
     }
 
     private void Post(Action<PaneApp> change) => _started.Task.ContinueWith(

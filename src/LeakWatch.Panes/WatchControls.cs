@@ -53,7 +53,9 @@ internal sealed class WatchControls : IWatchControls
     public void MakeBaseline() => Watch?.MakeBaseline();
 
     /// <inheritdoc/>
-    public Task<string> WriteFilesAsync() => throw new NotSupportedException();
+    public Task<string> WriteFilesAsync() => Watch is { } watch
+        ? watch.WriteFilesAsync(_target.Folder)
+        : Task.FromException<string>(new InvalidOperationException("there is no snapshot yet"));
 
     /// <inheritdoc/>
     public void Quit() => _target.Quit();

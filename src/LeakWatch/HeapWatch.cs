@@ -226,6 +226,31 @@ public sealed class HeapWatch : IAsyncDisposable
         }));
     }
 
+    /// <summary>
+    /// Writes the files of the newest complete snapshot, as <see cref="HeapWatchOptions.Files"/> has every one written; where they are
+    /// there already, nothing is written. Takes its time while no snapshot is taken, and the next one waits for it. From any thread.
+    /// </summary>
+    /// <param name="directory">The folder; null for that of <see cref="HeapWatchOptions.Files"/>.</param>
+    /// <param name="cancellationToken">Gives up; no half file is left.</param>
+    /// <returns>The path of the files without their endings. Cancelled where the watch ends before.</returns>
+    /// <exception cref="LeakWatchException">
+    /// They could not be written, or there is no complete snapshot whose objects are at hand: see
+    /// <see cref="HeapWatchOptions.KeepsObjects"/>.
+    /// </exception>
+    public Task<string> WriteFilesAsync(string? directory = null, CancellationToken cancellationToken = default)
+    {
+        var written = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _requests.Ask(new WatchRequest(
+            async _ =>
+            {
+                var writing = WriteNewestAsync(directory, cancellationToken);
+                await ((Task)writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                written.SetFromTask(writing);
+            },
+            written.SetCanceled));
+        return written.Task;
+    }
+
     /// <summary>Ends the watch; the process goes on without a trace of it.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -311,6 +336,21 @@ public sealed class HeapWatch : IAsyncDisposable
         }
 
         return _newest;
+    }
+
+    private async Task<string> WriteNewestAsync(string? directory, CancellationToken cancellationToken)
+    {
+        var newest = _newest
+            ?? throw new LeakWatchException(FailureKind.InvalidInput, "There is no complete snapshot yet to write.", "");
+        return await _objects.WriteAsync(
+            directory ?? _options.Files?.Directory
+                ?? throw new LeakWatchException(FailureKind.InvalidInput, "There is no folder to write to.", "Name one."),
+            newest,
+            async write => _options.TypesOnly
+                ? await write(new HeapCapture(newest), Growth, cancellationToken)
+                : _explorer is { } explorer && explorer.Number == newest.Number
+                ? await explorer.UseAsync(write, cancellationToken)
+                : null);
     }
 
     private void KeepOrLetGo(HeapCapture capture)

@@ -5,6 +5,7 @@ using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Memory;
 using LeakWatch.Tool;
 using LeakWatch.Tool.Commands;
+using LeakWatch.Tool.Completion;
 using LeakWatch.Tool.Options;
 using LeakWatch.Tool.Watching;
 
@@ -25,6 +26,11 @@ try
     var parsed = root.Parse(own);
     // Only the root starts programs; elsewhere -- ends the options, for files that are named like one.
     parsed = parsed.CommandResult.Command == root ? parsed : root.Parse(args);
+    if (root.Directives.OfType<CompleteDirective>().Single().TryAnswer(parsed, own, terminal.Output))
+    {
+        return (int)ExitCode.Done;
+    }
+
     if (parsed.Errors.Count > 0)
     {
         // One at a time: the others are often its consequences.
@@ -64,13 +70,13 @@ catch (Exception failure)
     return (int)ExitCode.Unexpected;
 }
 
-// The first signal ends the watch in order; a second one has its usual effect.
+// The first signal ends the watch in order; a second one at once.
 void EndOnce(PosixSignalContext signal)
 {
-    signal.Cancel = !ending.IsCancellationRequested;
+    signal.Cancel = true;
     if (ending.IsCancellationRequested)
     {
-        terminal.Restore();
+        terminal.Abort();
     }
 
     ending.Cancel();

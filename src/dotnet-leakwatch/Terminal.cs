@@ -4,7 +4,6 @@ using LeakWatch.Files.Output;
 using LeakWatch.Heap.Text;
 using LeakWatch.Panes;
 using LeakWatch.Reporting.Formatting;
-using LeakWatch.Reporting.Live;
 using Microsoft.Win32.SafeHandles;
 using Spectre.Console;
 
@@ -17,6 +16,9 @@ internal sealed partial class Terminal
 {
     private const int StandardOutputOfUnix = 1;
     private const int StandardOutputOfWindows = -11;
+
+    // What shells say of a program that was interrupted.
+    private const int ExitCodeOfInterrupt = 130;
 
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -82,17 +84,13 @@ internal sealed partial class Terminal
     /// <summary>Ends the program at once, and gives the terminal back.</summary>
     public void Abort()
     {
-        Restore();
-        Environment.Exit(128 + (int)PosixSignal.SIGINT);
-    }
-
-    /// <summary>Gives the terminal back at once, for an end that waits for nothing.</summary>
-    public void Restore()
-    {
         if (IsInteractive)
         {
-            LiveReport.LeaveScreen(Ansi);
+            Console.Out.Write(LivePanes.LeaveScreen);
+            Console.Out.Flush();
         }
+
+        Environment.Exit(ExitCodeOfInterrupt);
     }
 
     private static TextWriter OpenOutput()

@@ -4,6 +4,7 @@ using LeakWatch.Panes.Model;
 using LeakWatch.Panes.Screen;
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Json;
+using LeakWatch.Reporting.Logs;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
 
@@ -94,9 +95,10 @@ internal sealed class DetailPane : View
     {
         if (Shown is { } tabs && Tab is { } tab)
         {
+            tab.SetFocus();
             // Which one lies in front is settled only when it becomes another one.
             tabs.Value = null;
-            tab.SetFocus();
+            tabs.Value = tab;
         }
     }
 
@@ -212,7 +214,7 @@ internal sealed class DetailPane : View
         }
 
         Ask();
-        _title.SetNeedsDraw();
+        // All of it: the borders of tabs lie over each other, and one that is drawn alone would cover the others.
         SetNeedsDraw();
     }
 
@@ -222,12 +224,15 @@ internal sealed class DetailPane : View
         _ages.Show(SiteDetail.AgesOf(site));
         _why.Show(SiteDetail.WhyOf(site, Math.Max(40, _why.Viewport.Width)));
         _siteChart.Show(ChartSeries.OverTime(
-            [.. _model.Log.SeriesOf(site).Select(point => (point.At, point.Value))],
+            [.. _model.Log.SeriesOf(site).Where(IsSeen).Select(point => (point.At, point.Value))],
             _model.Log.Span?.First ?? default,
-            _model.Log.WindowOf(site),
+            _model.WindowOf(site),
             [.. _model.Log.Marks.Newest.Select(mark => (mark.At, mark.Word))],
             site.Measure == Wording.OfBytes));
     }
+
+    // Of files that are gone through what came later is not there yet.
+    private bool IsSeen(SitePoint point) => point.Number <= _model.Shown?.Line.Number;
 
     private ChartSeries SeriesOf(TypeRow type)
     {
@@ -332,7 +337,7 @@ internal sealed class DetailPane : View
     private void Say(string? note)
     {
         _note = note;
-        _title.SetNeedsDraw();
+        SetNeedsDraw();
     }
 
     private IReadOnlyList<StyledLine> TitleOf(int width)

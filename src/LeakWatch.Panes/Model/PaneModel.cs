@@ -7,6 +7,8 @@ namespace LeakWatch.Panes.Model;
 /// <summary>All that the panes show. Belongs to the thread that draws them.</summary>
 internal sealed class PaneModel
 {
+    public PaneModel() => WindowOf = site => Log.WindowOf(site);
+
     /// <summary>The watch so far.</summary>
     public WatchLog Log { get; set; } = new();
 
@@ -48,6 +50,9 @@ internal sealed class PaneModel
 
     /// <summary>Of files: which of how many moments is shown, counted from 1; null of a watch.</summary>
     public (int Number, int Count)? Place { get; set; }
+
+    /// <summary>Since when a site has grown as its verdict says; null where that is not known.</summary>
+    public Func<GrowthLine, DateTimeOffset?> WindowOf { get; set; }
 
     /// <summary>What is to be said beside the findings.</summary>
     public IReadOnlyList<string> Notes => [.. Log.Session?.Notes ?? [], .. Shown?.Line.Notes ?? [], .. Log.Notes];

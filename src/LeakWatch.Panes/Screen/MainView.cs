@@ -127,6 +127,16 @@ internal sealed class MainView : Runnable
         ShowTitles();
     }
 
+    /// <summary>Shows what goes on by itself: the time, and what the program writes.</summary>
+    public void ShowTime()
+    {
+        _header.SetNeedsDraw();
+        if (_model.Output is not null)
+        {
+            _output.SetNeedsDraw();
+        }
+    }
+
     /// <summary>Gives a pane the focus.</summary>
     public void Focus(Pane pane)
     {

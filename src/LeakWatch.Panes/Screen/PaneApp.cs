@@ -1,34 +1,15 @@
-using System.Collections.Concurrent;
 using LeakWatch.Panes.Detail;
 using LeakWatch.Panes.Keys;
 using LeakWatch.Panes.Model;
 using Terminal.Gui.App;
-using Terminal.Gui.Drivers;
 
 namespace LeakWatch.Panes.Screen;
 
-/// <summary>
-/// Draws the panes and takes keys on one thread, until it is stopped. Others hand it what is to be done there.
-/// </summary>
-/// <remarks>
-/// Terminal.Gui goes round so many times a second whatever happens. Here it waits before each round until a key, something that was
-/// handed over, or the time gives it something to do: at rest it costs next to nothing, and a key is answered at once.
-/// </remarks>
+/// <summary>The panes on a terminal: what is shown, the screen, and what keys do to it.</summary>
 internal sealed class PaneApp : IDisposable
 {
-    // How often it is looked for keys, and how long rounds go on behind one: the rest of an escape sequence may follow.
-    private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(15);
-    private static readonly TimeSpan _afterKey = TimeSpan.FromMilliseconds(120);
-    private static readonly TimeSpan _tick = TimeSpan.FromMilliseconds(500);
-
-    private readonly ConcurrentQueue<Action> _posts = new();
-    private readonly AutoResetEvent _wake = new(false);
-    private readonly TimeProvider _time;
-    private readonly Func<bool>? _hasKeys;
+    private readonly PaneLoop _loop;
     private readonly Question _question;
-    private DateTimeOffset _busyUntil;
-    private DateTimeOffset _nextTick;
-    private bool _isStopped;
 
     /// <summary>Takes over the terminal, on the thread that will run it.</summary>
     /// <param name="options">How it looks.</param>
@@ -36,18 +17,12 @@ internal sealed class PaneApp : IDisposable
     /// <param name="files">The files; null of a watch.</param>
     public PaneApp(PaneOptions options, IWatchControls? watch, ITimeTravel? files)
     {
-        _time = options.Time;
-        Driver.SizeDetection = SizeDetectionMode.Polling;
-        Driver.Force16Colors = true;
-        Application.MaximumIterationsPerSecond = ushort.MaxValue;
-        App = Application.Create();
-        App.Init(DriverRegistry.Names.ANSI);
+        _loop = new PaneLoop(options.Time);
         var palette = new Palette(options.HasColors);
-        _question = new Question(Post, _time);
-        View = new MainView(palette, Model, _question, _time, watch is not null, options.Unicode);
-        Keys = new PaneKeys(App, View, Model, palette, Post, watch, files);
-        App.Keyboard.KeyDown += (_, key) => key.Handled = key.Handled || Keys.Press(key);
-        _hasKeys = App.Driver?.GetInputProcessor() is InputProcessorImpl<char> input ? () => !input.InputQueue.IsEmpty : null;
+        _question = new Question(_loop.Post, options.Time);
+        View = new MainView(palette, Model, _question, options.Time, watch is not null, options.Unicode);
+        var keys = new PaneKeys(App, View, Model, palette, _loop.Post, watch, files);
+        _loop.Pressed = keys.Press;
     }
 
     /// <summary>What is shown.</summary>
@@ -56,95 +31,32 @@ internal sealed class PaneApp : IDisposable
     /// <summary>The screen.</summary>
     public MainView View { get; }
 
-    /// <summary>What keys do.</summary>
-    public PaneKeys Keys { get; }
-
     /// <summary>The library's own.</summary>
-    internal IApplication App { get; }
+    internal IApplication App => _loop.App;
 
-    /// <summary>Is told some times a second, on the drawing thread.</summary>
-    public event Action? Ticked;
-
-    /// <summary>Has something done on the drawing thread. From any thread.</summary>
-    public void Post(Action action)
+    /// <summary>Is told once a second, on the drawing thread.</summary>
+    public event Action? Ticked
     {
-        _posts.Enqueue(action);
-        Wake();
+        add => _loop.Ticked += value;
+        remove => _loop.Ticked -= value;
     }
 
-    /// <summary>Draws and takes keys until it is stopped.</summary>
-    public void Run()
-    {
-        App.Iteration += (_, _) => BeforeRound();
-        App.Run(View);
-    }
+    /// <inheritdoc cref="PaneLoop.Post"/>
+    public void Post(Action action) => _loop.Post(action);
 
-    /// <summary>Ends <see cref="Run"/>. From any thread.</summary>
-    public void Stop()
-    {
-        _isStopped = true;
-        Wake();
-    }
+    /// <inheritdoc cref="PaneLoop.Run"/>
+    public void Run() => _loop.Run(View);
 
-    /// <summary>Does what was handed over.</summary>
-    internal void RunPosts()
-    {
-        while (_posts.TryDequeue(out var post))
-        {
-            post();
-        }
-    }
+    /// <inheritdoc cref="PaneLoop.Stop"/>
+    public void Stop() => _loop.Stop();
+
+    /// <inheritdoc cref="PaneLoop.RunPosts"/>
+    internal void RunPosts() => _loop.RunPosts();
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        View.Dispose();
-        App.Dispose();
+        _loop.Dispose();
         _question.Dispose();
-        _wake.Dispose();
-    }
-
-    private void BeforeRound()
-    {
-        while (!_isStopped && _posts.IsEmpty)
-        {
-            var now = _time.GetUtcNow();
-            if (_hasKeys?.Invoke() != false)
-            {
-                _busyUntil = now + _afterKey;
-                break;
-            }
-
-            if (now >= _nextTick)
-            {
-                _nextTick = now + _tick;
-                Ticked?.Invoke();
-                break;
-            }
-
-            _wake.WaitOne(_look);
-            if (now < _busyUntil)
-            {
-                break;
-            }
-        }
-
-        RunPosts();
-        if (_isStopped)
-        {
-            App.RequestStop(View);
-        }
-    }
-
-    private void Wake()
-    {
-        try
-        {
-            _wake.Set();
-        }
-        catch (ObjectDisposedException)
-        {
-            // It is over.
-        }
     }
 }

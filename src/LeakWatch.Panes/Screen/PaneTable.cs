@@ -6,8 +6,8 @@ using Terminal.Gui.Views;
 namespace LeakWatch.Panes.Screen;
 
 /// <summary>
-/// A table of a pane: rows in an order that can be changed, those of them that match a filter, and a cursor that stays with its
-/// row when the rows are replaced.
+/// A table of a pane: rows in an order that can be changed, those of them that match a filter, and a cursor. Once it was moved it
+/// stays with its row when the rows are replaced, and until then at the first one.
 /// </summary>
 internal sealed class PaneTable<T> : TableView, IPaneTable, ITableSource
     where T : class
@@ -23,6 +23,7 @@ internal sealed class PaneTable<T> : TableView, IPaneTable, ITableSource
     private int _order;
     private bool _isReversed;
     private string _filter = "";
+    private bool _isHeld;
 
     /// <summary>Makes one.</summary>
     /// <param name="palette">How tones look.</param>
@@ -134,7 +135,11 @@ internal sealed class PaneTable<T> : TableView, IPaneTable, ITableSource
     }
 
     /// <inheritdoc/>
-    public void MoveBy(int rows) => SetRow(Math.Clamp(CursorRow + rows, 0, Math.Max(0, _rows.Length - 1)));
+    public void MoveBy(int rows)
+    {
+        SetRow((int)Math.Clamp((long)CursorRow + rows, 0, Math.Max(0, _rows.Length - 1)));
+        _isHeld = CursorRow > 0;
+    }
 
     /// <inheritdoc/>
     public int PageRows => Math.Max(1, Viewport.Height - (Style.ShowHeaders ? 1 : 0));
@@ -154,6 +159,7 @@ internal sealed class PaneTable<T> : TableView, IPaneTable, ITableSource
     /// <inheritdoc/>
     protected override bool OnMouseEvent(Mouse mouse)
     {
+        _isHeld |= mouse.Flags.HasFlag(MouseFlags.LeftButtonPressed) || mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked);
         if (mouse.Flags.HasFlag(MouseFlags.LeftButtonDoubleClicked))
         {
             Opening?.Invoke();
@@ -178,7 +184,8 @@ internal sealed class PaneTable<T> : TableView, IPaneTable, ITableSource
 
     private void Arrange(bool toTop)
     {
-        var key = !toTop && Current is { } current ? KeyOf(current) : null;
+        _isHeld &= !toTop;
+        var key = _isHeld && Current is { } current ? KeyOf(current) : null;
         var rows = _filter.Length == 0
             ? [.. _all]
             : _all.Where(row => TextOf(row).Contains(_filter, StringComparison.OrdinalIgnoreCase)).ToArray();
@@ -188,7 +195,7 @@ internal sealed class PaneTable<T> : TableView, IPaneTable, ITableSource
             Array.Sort(rows, _isReversed ? (a, b) => compare(b, a) : compare);
         }
 
-        var place = toTop ? 0 : CursorRow;
+        var place = _isHeld ? CursorRow : 0;
         _rows = rows;
         var found = key is null ? -1 : Array.FindIndex(rows, row => KeyOf(row) == key);
         Update();

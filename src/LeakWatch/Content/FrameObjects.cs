@@ -15,6 +15,8 @@ internal sealed class FrameObjects
     // Of the time for values: the rest is for the files, where there are such.
     private const double ShareForSites = 0.25;
 
+    private readonly string? _directory;
+    private readonly RequestedFiles _requested;
     private SnapshotFiles? _files;
     private readonly SiteContents _contents;
     private readonly TimeProvider _time;
@@ -23,6 +25,8 @@ internal sealed class FrameObjects
     public FrameObjects(WatchedProcess process, HeapWatchOptions options)
     {
         _time = options.Time;
+        _directory = options.Files?.Directory;
+        _requested = new RequestedFiles(process, options);
         _files = options.Files is { } files ? new SnapshotFiles(files, process, options) : null;
         _contents = new SiteContents(options.ReadingTime * ShareForSites, options.Time);
     }
@@ -37,6 +41,36 @@ internal sealed class FrameObjects
         if (options.Files is { } files)
         {
             SnapshotFolder.Prepare(files.Directory);
+        }
+    }
+
+    /// <summary>
+    /// Writes the files of the newest complete snapshot, unless they are there already; the result is their path without endings.
+    /// </summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="use">Lends its objects to what it is given; null where they are not at hand.</param>
+    /// <exception cref="LeakWatchException">They could not be written.</exception>
+    public async Task<string> WriteAsync(
+        string directory,
+        HeapSnapshot snapshot,
+        Func<Func<HeapCapture, WatchHistory, CancellationToken, Task<string>>, Task<string?>> use)
+    {
+        if (_requested.Find(directory, snapshot) is { } there)
+        {
+            return there;
+        }
+
+        _stage = SnapshotStage.WritingFiles;
+        try
+        {
+            return await use((capture, history, stop) => _requested.WriteAsync(directory, capture, history, stop))
+                ?? throw new LeakWatchException(
+                    FailureKind.InvalidInput, $"The objects of snapshot {snapshot.Number} are not at hand any more.", "");
+        }
+        finally
+        {
+            _stage = SnapshotStage.None;
         }
     }
 
@@ -97,6 +131,7 @@ internal sealed class FrameObjects
         try
         {
             var written = await files.WriteAsync(capture, history, cancellationToken);
+            _requested.Add(_directory!, capture.Snapshot);
             return report with
             {
                 File = written.Objects,

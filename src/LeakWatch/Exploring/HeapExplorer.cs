@@ -78,6 +78,11 @@ internal sealed class HeapExplorer : IHeapExplorer, IDisposable
     public Task<FoundObject?> FindAgainAsync(ObjectHandle old, CancellationToken cancellationToken) =>
         AskAsync(_ => ObjectAgain.Find(_heap, old), cancellationToken);
 
+    /// <summary>Lends the snapshot to something else than a question, in its turn; null where it is gone.</summary>
+    public Task<T?> UseAsync<T>(
+        Func<HeapCapture, WatchHistory, CancellationToken, Task<T>> use, CancellationToken cancellationToken)
+        where T : class => AskAsync(stop => use(_capture, _history, stop).GetAwaiter().GetResult(), cancellationToken);
+
     /// <summary>Gives up the question that is being answered, and lets the objects go.</summary>
     public void Dispose()
     {

@@ -24,6 +24,7 @@ internal sealed class WatchLoop
         _pace = pace;
         _requests = requests;
         pace.Begin(schedule);
+        requests.End(false);
     }
 
     /// <summary>How it has ended, as soon as it has.</summary>
@@ -53,6 +54,7 @@ internal sealed class WatchLoop
     public async Task FinishAsync()
     {
         _pace.End();
+        _requests.End(true);
         while (_requests.Take() is { } request)
         {
             if (request.GiveUp is { } giveUp)

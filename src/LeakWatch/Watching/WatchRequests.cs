@@ -10,6 +10,7 @@ internal sealed class WatchRequests
     private readonly Queue<WatchRequest> _waiting = new();
     private TaskCompletionSource _changed = NewSignal();
     private bool _isSnapshotWanted;
+    private bool _isOver;
 
     /// <summary>Completes when there is something new to look at. To be fetched before one looks.</summary>
     public Task Changed
@@ -34,15 +35,35 @@ internal sealed class WatchRequests
         Signal();
     }
 
-    /// <summary>Asks for something else.</summary>
+    /// <summary>Asks for something else, which is given up where the watch is over.</summary>
     public void Ask(WatchRequest request)
     {
+        bool isOver;
         lock (_gate)
         {
-            _waiting.Enqueue(request);
+            isOver = _isOver;
+            if (!isOver)
+            {
+                _waiting.Enqueue(request);
+            }
+        }
+
+        if (isOver)
+        {
+            request.GiveUp?.Invoke();
+            return;
         }
 
         Signal();
+    }
+
+    /// <summary>Says whether the watch is over.</summary>
+    public void End(bool isOver)
+    {
+        lock (_gate)
+        {
+            _isOver = isOver;
+        }
     }
 
     /// <summary>Has the loop look again.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LeakWatch.Tool.Completion;
 
 namespace LeakWatch.Tool.Commands;
 
@@ -15,9 +16,12 @@ internal static class RootCommandFactory
         root.Subcommands.Add(SnapshotCommand.Create(terminal, time));
         root.Subcommands.Add(DiffCommand.Create(terminal, time));
         root.Subcommands.Add(ReportCommand.Create(terminal, time));
+        root.Subcommands.Add(ViewCommand.Create(terminal, time));
         root.Subcommands.Add(AnalyzeCommand.Create(terminal, time));
         root.Subcommands.Add(ProcessesCommand.Create(terminal));
         root.Subcommands.Add(DemoCommand.Create(terminal, time));
+        root.Subcommands.Add(CompletionsCommand.Create(terminal));
+        root.Directives.Add(new CompleteDirective());
         root.Subcommands.Add(DemoProgramCommand.Create(terminal, time));
         return root;
     }

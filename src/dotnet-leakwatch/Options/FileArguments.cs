@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LeakWatch.Tool.Completion;
 
 namespace LeakWatch.Tool.Options;
 
@@ -32,12 +33,16 @@ internal static class FileArguments
         "--report",
         "Write a page of HTML to pass on, at the end: verdict, sites with charts, types. It holds the process's data.");
 
-    /// <summary>No name of a file or folder may be empty.</summary>
-    public static void RequireNames<T>(Argument<T> names) => names.Validators.Add(result =>
+    /// <summary>No name of a file or folder may be empty; what there is is completed.</summary>
+    public static void RequireNames<T>(Argument<T> names)
     {
-        if (result.Tokens.Any(token => token.Value.Length == 0))
+        FileWords.AddTo(names);
+        names.Validators.Add(result =>
         {
-            result.AddError("The name of a snapshot cannot be empty.");
-        }
-    });
+            if (result.Tokens.Any(token => token.Value.Length == 0))
+            {
+                result.AddError("The name of a snapshot cannot be empty.");
+            }
+        });
+    }
 }

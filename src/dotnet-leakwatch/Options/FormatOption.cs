@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 
 namespace LeakWatch.Tool.Options;
 
@@ -23,7 +24,7 @@ internal static class FormatOption
     {
         var names = Array.ConvertAll(formats, format => format.Name);
         var list = $"{string.Join(", ", names[..^1])} or {names[^1]}";
-        return new Option<OutputFormat?>("--format")
+        var option = new Option<OutputFormat?>("--format")
         {
             Description = $"{string.Join(", ", formats.Select(format => $"{format.Name} ({format.When})"))}.",
             HelpName = string.Join('|', names),
@@ -39,5 +40,9 @@ internal static class FormatOption
                 return null;
             },
         };
+        option.CompletionSources.Clear();
+        option.CompletionSources.Add(_ => Array.ConvertAll(
+            formats, static format => new CompletionItem(format.Name, detail: format.When)));
+        return option;
     }
 }

@@ -9,7 +9,6 @@ using LeakWatch.Panes;
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Json;
 using LeakWatch.Reporting.Junit;
-using LeakWatch.Reporting.Live;
 using LeakWatch.Reporting.Markdown;
 using LeakWatch.Reporting.Page;
 using LeakWatch.Reporting.Text;
@@ -21,6 +20,9 @@ namespace LeakWatch.Tool.Watching;
 /// <summary>Watches a process, shows it, and says by the exit code what came of it.</summary>
 internal sealed class WatchRun
 {
+    // Where a key writes a snapshot of a watch that keeps none.
+    private const string FolderOfKey = "leak";
+
     private readonly Terminal _terminal;
     private readonly TimeProvider _time;
 
@@ -59,7 +61,11 @@ internal sealed class WatchRun
             ? new PageReport(ReportFile.Create(file, "--report"), options.Table.Filter)
             : null;
         var live = new LiveTarget(
-            () => Volatile.Read(ref watch), kept is not null || page is not null, quitting.Cancel, _terminal.Abort);
+            () => Volatile.Read(ref watch),
+            KeepsSnapshots: kept is not null || page is not null,
+            options.Watch.Files is null ? FolderOfKey : null,
+            quitting.Cancel,
+            _terminal.Abort);
         var shown = MakeShown(options, live);
         var reports = new IWatchReport?[] { kept, tests, page, shown }.OfType<IWatchReport>();
         var report = new CombinedReport([.. reports], quitting.Cancel, aside: kept);

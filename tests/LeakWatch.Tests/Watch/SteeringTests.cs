@@ -1,4 +1,6 @@
 using LeakWatch.Growth.Types;
+using LeakWatch.Heap.Failures;
+using LeakWatch.Tests.Files;
 
 namespace LeakWatch.Tests.Watch;
 
@@ -207,6 +209,73 @@ public sealed class SteeringTests : IAsyncDisposable
         Assert.False(await frames.MoveNextAsync());
         Assert.Equal(["taking 1", "mark baseline  0"], _told);
         Assert.False(Assert.Single(_watch.Marks).IsBaseline);
+    }
+
+    [Fact]
+    public async Task The_files_of_the_newest_snapshot_are_written_when_they_are_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+        await using var watch = TextHeapWatch(new HeapWatchOptions { KeepsObjects = true });
+        await using var frames = watch.WatchAsync(new WatchSchedule(TimeSpan.FromHours(1), 3), _cancellation)
+            .GetAsyncEnumerator(_cancellation);
+        var early = watch.WriteFilesAsync(folder.Path, _cancellation);
+        await NextAsync(frames);
+        await NextByRequestAsync(watch, frames);
+        // It was asked for when there was one.
+        var first = await early;
+        Assert.StartsWith("0001_", Path.GetFileName(first));
+        var asked = watch.WriteFilesAsync(folder.Path, _cancellation);
+        var again = watch.WriteFilesAsync(folder.Path, _cancellation);
+        await NextByRequestAsync(watch, frames);
+        Assert.StartsWith("0002_", Path.GetFileName(await asked));
+        Assert.Equal(await asked, await again);
+        Assert.Contains(" Order", await File.ReadAllTextAsync($"{await asked}.types.txt", _cancellation));
+        Assert.Contains("# lines: 3", await File.ReadAllTextAsync($"{await asked}.objects.txt", _cancellation));
+        Assert.Equal(4, Directory.GetFiles(folder.Path).Length);
+        var late = watch.WriteFilesAsync(folder.Path, _cancellation);
+        Assert.False(await NextAsync(frames));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => late);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watch.WriteFilesAsync(folder.Path, _cancellation));
+    }
+
+    [Fact]
+    public async Task What_the_watch_has_written_is_not_written_again()
+    {
+        using var folder = new TemporaryFolder();
+        await using var watch = TextHeapWatch(new HeapWatchOptions { Files = new SnapshotFileOptions(folder.Path) });
+        await using var frames = watch.WatchAsync(new WatchSchedule(TimeSpan.FromHours(1), 2), _cancellation)
+            .GetAsyncEnumerator(_cancellation);
+        await NextAsync(frames);
+        var asked = watch.WriteFilesAsync(null, _cancellation);
+        await NextByRequestAsync(watch, frames);
+        Assert.StartsWith(Path.Combine(folder.Path, "0001_"), await asked);
+        Assert.Equal(4, Directory.GetFiles(folder.Path).Length);
+    }
+
+    [Fact]
+    public async Task Files_that_cannot_be_written_are_a_failure_of_the_request_and_not_of_the_watch()
+    {
+        await using var watch = TextHeapWatch(new HeapWatchOptions());
+        await using var frames = watch.WatchAsync(new WatchSchedule(TimeSpan.FromHours(1), 2), _cancellation)
+            .GetAsyncEnumerator(_cancellation);
+        await NextAsync(frames);
+        var nowhere = watch.WriteFilesAsync(null, _cancellation);
+        var gone = watch.WriteFilesAsync("somewhere", _cancellation);
+        await NextByRequestAsync(watch, frames);
+        Assert.Contains("no folder", (await Assert.ThrowsAsync<LeakWatchException>(() => nowhere)).Message);
+        Assert.Contains("snapshot 1", (await Assert.ThrowsAsync<LeakWatchException>(() => gone)).Message);
+        Assert.False(await NextAsync(frames));
+    }
+
+    private static HeapWatch TextHeapWatch(HeapWatchOptions options) => HeapWatch.Over(
+        new TextHeap(number => $"Shop.Cache.s_list > List > Order 1..{number}"),
+        new WatchedProcess(4242, "Shop", "10.0.12", new DateTimeOffset(2026, 11, 23, 15, 4, 0, TimeSpan.Zero)),
+        options);
+
+    private static Task<bool> NextByRequestAsync(HeapWatch watch, IAsyncEnumerator<WatchFrame> frames)
+    {
+        watch.RequestSnapshot();
+        return NextAsync(frames);
     }
 
     private IAsyncEnumerator<WatchFrame> Watch(WatchSchedule schedule) =>

@@ -1,4 +1,4 @@
-namespace LeakWatch.Reporting.Live;
+namespace LeakWatch.Panes;
 
 /// <summary>The newest lines that a program has written. From any thread.</summary>
 public sealed class RecentLines
