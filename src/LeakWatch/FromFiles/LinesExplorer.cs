@@ -69,14 +69,16 @@ internal sealed class LinesExplorer : IHeapExplorer
             return new ObjectList([], 0, "the files do not tell which of their lines are those of this site");
         }
 
+        // As many as the site had: then nothing is left out, and no other holder reads the same.
+        var isAll = site.Count == found.Count;
         string?[] notes =
         [
             NotInOrder,
-            site.Count is { } count && count != found.Count
+            site.Count is { } count && !isAll
                 ? $"the site had {Quantity.Count(count)} objects, and what reads the same in the files has "
                     + Quantity.Count(found.Count)
                 : null,
-            .. objects.LeftOut.Select(static text => $"the files leave out {text}"),
+            .. isAll ? [] : objects.LeftOut.Select(static text => $"the files leave out {text}"),
         ];
         return new ObjectList(
             [.. found.Lines.Select(static line => new ObjectRow(null, line.Line, "", line.Bytes, null, line.Count))],

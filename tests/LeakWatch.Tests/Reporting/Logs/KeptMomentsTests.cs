@@ -31,7 +31,12 @@ public sealed class KeptMomentsTests : IDisposable
     [InlineData(false, true)]
     public async Task Each_snapshot_is_there_with_its_types_sites_and_objects(bool compress, bool gcDump)
     {
-        await KeepAsync(new SnapshotFileOptions(_folder.Path) { Compress = compress, GcDump = gcDump });
+        await KeepAsync(new SnapshotFileOptions(_folder.Path)
+        {
+            Selection = ObjectSelection.All,
+            Compress = compress,
+            GcDump = gcDump,
+        });
         using var kept = KeptMoments.Open([_folder.Path], _reader, "1", null, Stop);
 
         Assert.Equal(Enumerable.Range(1, Snapshots), kept.Moments.Select(moment => moment.Number));
@@ -84,7 +89,7 @@ public sealed class KeptMomentsTests : IDisposable
     [Fact]
     public async Task Tables_with_objects_beside_them_and_one_file_alone()
     {
-        await KeepAsync(new SnapshotFileOptions(_folder.Path));
+        await KeepAsync(new SnapshotFileOptions(_folder.Path) { Selection = ObjectSelection.All });
         File.Delete(_folder.Combine(SessionFile.Name));
         using (var kept = KeptMoments.Open([_folder.Path], _reader, "1", null, Stop))
         {
