@@ -29,7 +29,7 @@ internal sealed class MainView : Runnable
     private readonly TimeProvider _time;
     private readonly bool _isWatch;
     private readonly HeaderLines _lines;
-    private readonly StyledLines _header;
+    private readonly StyledLines[] _header;
     private readonly StyledLines _note;
     private readonly FrameView _sitesFrame;
     private readonly FrameView _typesFrame;
@@ -59,7 +59,7 @@ internal sealed class MainView : Runnable
         Sites = SitesTable.Create(palette);
         Types = TypesTable.Create(palette, unicode);
         Detail = new DetailPane(palette, model, question);
-        _header = new StyledLines(palette, width => _lines.Of(_model, width, _time.GetUtcNow())) { Height = HeaderLines.Count };
+        _header = [.. Enumerable.Range(0, HeaderLines.Count).Select(HeaderLine)];
         _note = new StyledLines(palette, NoteLine);
         _sitesFrame = Framed(Sites);
         _typesFrame = Framed(Types);
@@ -67,7 +67,7 @@ internal sealed class MainView : Runnable
         _footer = new StyledLines(palette, FooterLine) { Y = Pos.AnchorEnd(1), Height = 1 };
         Filter = new TextField { X = 1, Y = Pos.AnchorEnd(1), Width = Dim.Fill(), Visible = false };
         Filter.SetScheme(palette.Dialog);
-        Add(_header, _note, _sitesFrame, _typesFrame, Detail, _output, _footer, Filter);
+        Add([.. _header, _note, _sitesFrame, _typesFrame, Detail, _output, _footer, Filter]);
         Sites.Moved += () => Follow(Pane.Sites);
         Types.Moved += () => Follow(Pane.Types);
         Sites.HasFocusChanged += (_, e) => OnFocus(Pane.Sites, e.NewValue);
@@ -120,21 +120,21 @@ internal sealed class MainView : Runnable
     /// <summary>Shows what is being done.</summary>
     public void ShowState()
     {
-        _header.SetNeedsDraw();
-        _footer.SetNeedsDraw();
-        _output.SetNeedsDraw();
-        _note.SetNeedsDraw();
+        ShowTime();
+        _footer.DrawIfChanged();
+        _note.DrawIfChanged();
         ShowTitles();
     }
 
     /// <summary>Shows what goes on by itself: the time, and what the program writes.</summary>
     public void ShowTime()
     {
-        _header.SetNeedsDraw();
-        if (_model.Output is not null)
+        foreach (var line in _header)
         {
-            _output.SetNeedsDraw();
+            line.DrawIfChanged();
         }
+
+        _output.DrawIfChanged();
     }
 
     /// <summary>Gives a pane the focus.</summary>
@@ -190,10 +190,18 @@ internal sealed class MainView : Runnable
     /// <summary>Says what is shown of how much, and in which order.</summary>
     public void ShowTitles()
     {
-        _sitesFrame.Title = TitleOf("Sites", Sites);
-        _typesFrame.Title = TitleOf("Types", Types);
-        _sitesFrame.SetScheme(_focused == Pane.Sites ? _palette.FocusedBorder : _palette.Border);
-        _typesFrame.SetScheme(_focused == Pane.Types ? _palette.FocusedBorder : _palette.Border);
+        Title(_sitesFrame, TitleOf("Sites", Sites), _focused == Pane.Sites);
+        Title(_typesFrame, TitleOf("Types", Types), _focused == Pane.Types);
+
+        void Title(FrameView frame, string title, bool isFocused)
+        {
+            var scheme = isFocused ? _palette.FocusedBorder : _palette.Border;
+            if (frame.Title != title || frame.GetScheme() != scheme)
+            {
+                frame.Title = title;
+                frame.SetScheme(scheme);
+            }
+        }
     }
 
     private static string TitleOf(string name, IPaneTable table)
@@ -203,6 +211,9 @@ internal sealed class MainView : Runnable
             : $"{Quantity.Count(table.Count)} of {Quantity.Count(table.CountOfAll)} with {Printable.Escape(table.Filter)}";
         return $"{name} {count}, by {table.OrderName}";
     }
+
+    private StyledLines HeaderLine(int number) => new(
+        _palette, width => [_lines.Of(_model, width, _time.GetUtcNow())[number]]) { Y = number, Height = 1 };
 
     private FrameView Framed(View table)
     {

@@ -7,6 +7,7 @@ internal sealed class StyledLines : View
 {
     private readonly Palette _palette;
     private readonly Func<int, IReadOnlyList<StyledLine>> _draw;
+    private string _drawn = "";
 
     /// <summary>Makes one.</summary>
     /// <param name="palette">How tones look.</param>
@@ -19,10 +20,20 @@ internal sealed class StyledLines : View
         Width = Dim.Fill();
     }
 
+    /// <summary>Draws the lines again, if they have become others: what is drawn is sent, also where it is the same.</summary>
+    public void DrawIfChanged()
+    {
+        if (TextOf(_draw(Viewport.Width)) != _drawn)
+        {
+            SetNeedsDraw();
+        }
+    }
+
     /// <inheritdoc/>
     protected override bool OnDrawingContent(DrawContext? context)
     {
         var lines = _draw(Viewport.Width);
+        _drawn = TextOf(lines);
         for (var row = 0; row < Viewport.Height; row++)
         {
             Move(0, row);
@@ -36,4 +47,7 @@ internal sealed class StyledLines : View
 
         return true;
     }
+
+    // Tones change with what is said.
+    private static string TextOf(IReadOnlyList<StyledLine> lines) => string.Join('\n', lines);
 }
