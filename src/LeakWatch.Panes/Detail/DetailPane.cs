@@ -112,7 +112,7 @@ internal sealed class DetailPane : View
         }
     }
 
-    /// <summary>Opens what the row with the cursor leads to; nothing where it leads nowhere.</summary>
+    /// <summary>Opens what the row with the cursor leads to.</summary>
     public void Open()
     {
         var node = Tab switch
@@ -129,6 +129,10 @@ internal sealed class DetailPane : View
             Become(new ObjectSubject(found, moment.Line.Number));
             _ofObject.Value = _fields;
             FocusTab();
+        }
+        else if (Tab is PaneTable<ObjectRow> or PaneTable<HolderShare> or PaneTable<FieldRow> or PaneTable<HeldRow>)
+        {
+            Say(_model.Shown?.Explorer?.Note ?? "that leads to no object");
         }
     }
 

@@ -302,7 +302,7 @@ internal sealed class MainView : Runnable
 
         foreach (var key in PaneKey.For(_isWatch).Where(key => key.Short is not null))
         {
-            var text = key.Keys.Split(' ')[0];
+            var text = key.IsOfFiles ? key.Keys : key.Keys.Split(' ')[0];
             if (line.Free > text.Length + key.Short!.Length + 2)
             {
                 line.Add(text, Tone.Strong).Add($" {key.Short}  ", Tone.Soft);

@@ -13,7 +13,7 @@ _dotnet_leakwatch() {
     fi
   done
   (( ${#folders} )) && compadd -S '' -- $folders
-  (( ${#names} )) && _describe -o 'dotnet-leakwatch' names
+  (( ${#names} )) && _describe dotnet-leakwatch names
   (( ${#folders} + ${#names} )) || _files
 }
 (( $+functions[compdef] )) || { autoload -Uz compinit && compinit -u; }
