@@ -178,7 +178,7 @@ public sealed class ValueReader : IContentReader, IModuleMemory, IDisposable
     private bool MayCopyMore(long started, long bytes) =>
         _pages.BytesCopied < bytes && _time.GetElapsedTime(started) <= _options.TimeLimit;
 
-    // The blocks that they reach into, in which nothing begins: first of those that lead on to others, as tables do.
+    // All blocks that they reach into, also those in which nothing begins: first of those that lead on to others, as tables do.
     private void CopyLargeObjects(HeapGraphBuilder walk, long started)
     {
         var most = _options.CopyBytes + (_options.CopyBytes / 2);
@@ -187,7 +187,7 @@ public sealed class ValueReader : IContentReader, IModuleMemory, IDisposable
         {
             var first = address & ~(ulong)(HeapBlock.Bytes - 1);
             var blocks = ((long)(address - first) + size + HeapBlock.Bytes - 1) / HeapBlock.Bytes;
-            for (long block = 1; block < blocks && MayCopyMore(started, most);)
+            for (long block = 0; block < blocks && MayCopyMore(started, most);)
             {
                 var at = first + (ulong)(block * HeapBlock.Bytes);
                 var pages = 0;
