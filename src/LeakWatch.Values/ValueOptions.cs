@@ -9,8 +9,8 @@ public readonly record struct ValueOptions(bool IsHashed, TimeSpan TimeLimit)
     public long CopyBytes { get; init; } = 192L << 20;
 
     /// <summary>
-    /// Whether large objects are copied as a whole, behind all others; otherwise of each so much as lies in blocks in which objects
-    /// begin.
+    /// Whether large objects are copied as a whole, behind all others, half of <see cref="CopyBytes"/> more; otherwise of each so much as
+    /// lies in blocks in which objects begin.
     /// </summary>
     public bool CopiesLargeObjects { get; init; }
 

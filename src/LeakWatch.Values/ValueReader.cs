@@ -113,14 +113,14 @@ public sealed class ValueReader : IContentReader, IModuleMemory, IDisposable
         // The youngest are the newest, and the first to move.
         Array.Sort(order);
         _youngestFirst = order;
-        for (var i = 0; i < order.Length && MayCopyMore(started);)
+        for (var i = 0; i < order.Length && MayCopyMore(started, _options.CopyBytes);)
         {
             var pages = RunFrom(order, i);
             _pages.Copy(order[i].Address, pages);
             i += pages;
         }
 
-        if (_options.CopiesLargeObjects && MayCopyMore(started))
+        if (_options.CopiesLargeObjects)
         {
             CopyLargeObjects(walk, started);
         }
@@ -175,17 +175,19 @@ public sealed class ValueReader : IContentReader, IModuleMemory, IDisposable
         }
     }
 
-    private bool MayCopyMore(long started) =>
-        _pages.BytesCopied < _options.CopyBytes && _time.GetElapsedTime(started) <= _options.TimeLimit;
+    private bool MayCopyMore(long started, long bytes) =>
+        _pages.BytesCopied < bytes && _time.GetElapsedTime(started) <= _options.TimeLimit;
 
-    // The blocks that they reach into, in which nothing begins.
+    // All blocks that they reach into, also those in which nothing begins: first of those that lead on to others, as tables do.
     private void CopyLargeObjects(HeapGraphBuilder walk, long started)
     {
-        foreach (var (address, size) in walk.ObjectsFrom(HeapBlock.Bytes))
+        var most = _options.CopyBytes + (_options.CopyBytes / 2);
+        foreach (var (address, size, _) in walk.ObjectsFrom(HeapBlock.Bytes)
+            .OrderByDescending(static one => one.Refers).ThenBy(static one => one.Size))
         {
             var first = address & ~(ulong)(HeapBlock.Bytes - 1);
             var blocks = ((long)(address - first) + size + HeapBlock.Bytes - 1) / HeapBlock.Bytes;
-            for (long block = 1; block < blocks && MayCopyMore(started);)
+            for (long block = 0; block < blocks && MayCopyMore(started, most);)
             {
                 var at = first + (ulong)(block * HeapBlock.Bytes);
                 var pages = 0;

@@ -118,18 +118,22 @@ public sealed partial class HeapGraphBuilder : IHeapSink, IDisposable
         _addresses.Find(address) is var node and not AddressIndex.None ? Histogram.IdOf(_types[node]) : null;
 
     /// <summary>
-    /// The objects of a size or a larger one, in bytes, as they arrived, with the addresses at which they begin: a pass over all sizes,
-    /// about a nanosecond each.
+    /// The objects of a size or a larger one, in bytes, as they arrived, with the addresses at which they begin, and whether they refer
+    /// to others: a pass over all sizes, about a nanosecond each.
     /// </summary>
-    public IReadOnlyList<(ulong Address, long Size)> ObjectsFrom(long size)
+    public IReadOnlyList<(ulong Address, long Size, bool Refers)> ObjectsFrom(long size)
     {
-        var found = new List<(ulong Address, long Size)>();
+        var found = new List<(ulong Address, long Size, bool Refers)>();
         var sizes = _sizes.View();
         for (var node = 0; node < _sizes.Length; node++)
         {
             if (sizes[node] >= size)
             {
-                found.Add((_addresses.AddressOf(node), sizes[node] < uint.MaxValue ? sizes[node] : _largeSizes[node]));
+                var end = node + 1 < _firstReference.Length ? _firstReference[node + 1] : (uint)_announced;
+                found.Add((
+                    _addresses.AddressOf(node),
+                    sizes[node] < uint.MaxValue ? sizes[node] : _largeSizes[node],
+                    end != _firstReference[node]));
             }
         }
 

@@ -12,7 +12,7 @@ namespace LeakWatch.Exploring;
 internal sealed class HeldByPath
 {
     // Of each end: a list of a million links is as long a way.
-    private const int MaxAtEnd = 32;
+    private const int MaxAtEnd = 16;
 
     private readonly ExploredHeap _heap;
     private readonly List<HeldByStep> _steps = [];
