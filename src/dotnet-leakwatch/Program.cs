@@ -70,13 +70,13 @@ catch (Exception failure)
     return (int)ExitCode.Unexpected;
 }
 
-// The first signal ends the watch in order; a second one has its usual effect.
+// The first signal ends the watch in order; a second one at once.
 void EndOnce(PosixSignalContext signal)
 {
-    signal.Cancel = !ending.IsCancellationRequested;
+    signal.Cancel = true;
     if (ending.IsCancellationRequested)
     {
-        terminal.Restore();
+        terminal.Abort();
     }
 
     ending.Cancel();

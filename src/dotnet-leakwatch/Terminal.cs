@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 using System.Text;
 using LeakWatch.Files.Output;
 using LeakWatch.Heap.Text;
+using LeakWatch.Panes;
 using LeakWatch.Reporting.Formatting;
-using LeakWatch.Reporting.Live;
 using Microsoft.Win32.SafeHandles;
 using Spectre.Console;
 
@@ -16,6 +16,9 @@ internal sealed partial class Terminal
 {
     private const int StandardOutputOfUnix = 1;
     private const int StandardOutputOfWindows = -11;
+
+    // What shells say of a program that was interrupted.
+    private const int ExitCodeOfInterrupt = 130;
 
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -74,13 +77,23 @@ internal sealed partial class Terminal
         }
     }
 
-    /// <summary>Gives the terminal back at once, for an end that waits for nothing.</summary>
-    public void Restore()
+    /// <summary>How wide the terminal is, in columns.</summary>
+    public int Columns => Ansi.Profile.Width;
+
+    /// <summary>How panes look on it.</summary>
+    public PaneOptions PaneOptions(TimeProvider time) =>
+        new(Ansi.Profile.Capabilities.ColorSystem != ColorSystem.NoColors, IsUnicode, time);
+
+    /// <summary>Ends the program at once, and gives the terminal back.</summary>
+    public void Abort()
     {
         if (IsInteractive)
         {
-            LiveReport.LeaveScreen(Ansi);
+            Console.Out.Write(LivePanes.LeaveScreen);
+            Console.Out.Flush();
         }
+
+        Environment.Exit(ExitCodeOfInterrupt);
     }
 
     private static TextWriter OpenOutput()

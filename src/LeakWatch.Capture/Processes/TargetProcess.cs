@@ -1,3 +1,5 @@
+using LeakWatch.Capture.Memory;
+
 namespace LeakWatch.Capture.Processes;
 
 /// <summary>A process that can be watched.</summary>
@@ -7,6 +9,9 @@ namespace LeakWatch.Capture.Processes;
 /// <param name="Arguments">Its command line behind the executable, or empty where it may not be known; secrets masked.</param>
 public sealed record TargetProcess(int Id, string Name, string Path, string Arguments)
 {
+    /// <summary>How much of it is in physical memory now, in bytes; null where that may not be known. Read when it is asked for.</summary>
+    public long? ReadResidentBytes() => ProcessMemories.Of(Id).Read()?.ResidentBytes;
+
     /// <summary>Where its diagnostics port is, checked; null where there is none to be seen.</summary>
     internal PortLocation? Port { get; init; }
 

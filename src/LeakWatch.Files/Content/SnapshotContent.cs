@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using LeakWatch.Files.Diff;
 using LeakWatch.Files.Format;
@@ -25,6 +26,12 @@ public sealed record SnapshotContent(
     IReadOnlyList<ContentSum> Roots,
     IReadOnlyList<ContentGroup> Groups)
 {
+    /// <summary>When the snapshot was taken; null where that is not said.</summary>
+    public DateTimeOffset? TakenAt => DateTimeOffset.TryParseExact(
+        Header.Find(SnapshotFileKeys.Taken), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+        ? time
+        : null;
+
     // A path is written from its root on.
     private const string Step = " <- ";
 

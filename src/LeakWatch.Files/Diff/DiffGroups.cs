@@ -114,7 +114,7 @@ internal sealed class DiffGroups
     }
 
     // byte[100] and byte[3,4] become byte[] and byte[,], in place, and a length behind the name of a collection goes as well.
-    private static int WithoutLengths(Span<char> type)
+    internal static int WithoutLengths(Span<char> type)
     {
         if (!type.ContainsAny('[', '('))
         {

@@ -15,6 +15,15 @@ internal static class Sparkline
     public static string Draw(Trend trend, int width, bool unicode)
     {
         ReadOnlySpan<long> points = trend.Points[^1] == trend.Last ? trend.Points : [.. trend.Points, trend.Last];
+        return Draw(points, width, unicode);
+    }
+
+    /// <summary>Draws a series.</summary>
+    /// <param name="points">The series; not empty.</param>
+    /// <param name="width">The most characters to use.</param>
+    /// <param name="unicode">Whether block characters can be shown.</param>
+    public static string Draw(ReadOnlySpan<long> points, int width, bool unicode)
+    {
         var bars = unicode ? UnicodeBars : AsciiBars;
         var length = Math.Min(width, points.Length);
         long least = long.MaxValue;

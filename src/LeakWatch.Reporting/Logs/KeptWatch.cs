@@ -17,11 +17,15 @@ public sealed class KeptWatch
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The last watch in it; null where the name is of something else, or has no lines.</returns>
     /// <exception cref="LeakWatchException">The lines cannot be read, or are damaged.</exception>
-    public static KeptWatch? Find(string name, CancellationToken cancellationToken)
+    public static KeptWatch? Find(string name, CancellationToken cancellationToken) =>
+        PathOf(name) is { } path ? new KeptWatch(WatchLogReader.Read(path, cancellationToken)) : null;
+
+    /// <summary>The file of the lines that a name means; null where it means something else, or there is none.</summary>
+    internal static string? PathOf(string name)
     {
         var path = Directory.Exists(name) ? Path.Combine(name, SessionFile.Name) : name;
         return path.EndsWith(Path.GetExtension(SessionFile.Name), StringComparison.OrdinalIgnoreCase) && File.Exists(path)
-            ? new KeptWatch(WatchLogReader.Read(path, cancellationToken))
+            ? path
             : null;
     }
 

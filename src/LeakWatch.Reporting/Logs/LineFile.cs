@@ -14,6 +14,9 @@ internal sealed class LineFile : IDisposable
     private int _start;
     private int _end;
 
+    // Where in the file the buffer begins.
+    private long _bufferPosition;
+
     private LineFile(FileStream file, string path)
     {
         _file = file;
@@ -22,6 +25,9 @@ internal sealed class LineFile : IDisposable
 
     /// <summary>The number of the line that was read last, from 1.</summary>
     public int Number { get; private set; }
+
+    /// <summary>Where in the file the line begins that was read last, in bytes.</summary>
+    public long Position { get; private set; }
 
     /// <summary>Whether the line that was read last is whole: a line feed stands behind it.</summary>
     public bool IsWhole { get; private set; }
@@ -52,6 +58,7 @@ internal sealed class LineFile : IDisposable
             if (IsWhole)
             {
                 line = _buffer.AsSpan(_start, searched + length - _start);
+                Position = _bufferPosition + _start;
                 _start = searched + length + 1;
                 Number++;
                 return true;
@@ -61,6 +68,7 @@ internal sealed class LineFile : IDisposable
             if (!Fill())
             {
                 line = _buffer.AsSpan(_start, _end - _start);
+                Position = _bufferPosition + _start;
                 _start = _end;
                 Number += line.IsEmpty ? 0 : 1;
                 return !line.IsEmpty;
@@ -87,6 +95,7 @@ internal sealed class LineFile : IDisposable
         }
 
         _buffer.AsSpan(_start, left).CopyTo(_buffer);
+        _bufferPosition += _start;
         (_start, _end) = (0, left);
         try
         {

@@ -12,8 +12,9 @@ internal static class WatchLogReader
     /// <summary>Reads the last watch in a file of JSON lines.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="places">Takes where the lines of its snapshots stand; null for nobody.</param>
     /// <exception cref="LeakWatchException">It cannot be read, or is damaged.</exception>
-    public static WatchLog Read(string path, CancellationToken cancellationToken)
+    public static WatchLog Read(string path, CancellationToken cancellationToken, List<LinePlace>? places = null)
     {
         using var file = LineFile.Open(path);
         var log = new WatchLog();
@@ -32,6 +33,7 @@ internal static class WatchLogReader
             {
                 log = new WatchLog();
                 newest = [];
+                places?.Clear();
                 watches++;
                 log.Add(Parse(line, JsonLines.Kept.SessionLine, path, file.Number));
             }
@@ -39,6 +41,8 @@ internal static class WatchLogReader
             {
                 var snapshot = Parse(line, JsonLines.KeptWithoutTypes.SnapshotLine, path, file.Number);
                 log.Add(snapshot);
+                places?.Add(new LinePlace(
+                    snapshot.Number, snapshot.TakenAt, snapshot.Complete, file.Number, file.Position, line.Length));
                 if (snapshot.Complete)
                 {
                     newest = line.ToArray();
@@ -71,6 +75,30 @@ internal static class WatchLogReader
         }
 
         return log;
+    }
+
+    /// <summary>Reads one snapshot again, with its types.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="place">Where its line stands.</param>
+    /// <exception cref="LeakWatchException">It cannot be read, or has been changed.</exception>
+    public static SnapshotLine ReadAt(string path, LinePlace place)
+    {
+        try
+        {
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var line = new byte[place.Length];
+            for (var filled = 0; filled < line.Length;)
+            {
+                var read = RandomAccess.Read(file, line.AsSpan(filled), place.Position + filled);
+                filled += read > 0 ? read : throw new EndOfStreamException("It has become shorter.");
+            }
+
+            return Parse(line, JsonLines.Kept.SnapshotLine, path, place.Line);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new LeakWatchException(FailureKind.InvalidInput, $"{path} cannot be read: {cause.Message}", "", cause);
+        }
     }
 
     private static T Parse<T>(ReadOnlySpan<byte> line, JsonTypeInfo<T> type, string path, int number)

@@ -10,6 +10,7 @@ internal sealed class LayoutCatalog
 {
     private readonly Func<ulong, ClrType?> _typeOf;
     private readonly ValueLayouts _values;
+    private readonly Func<HeapObjectType, ObjectLayout> _make;
     private readonly Dictionary<ulong, (HeapObjectType Type, ObjectLayout Layout)> _layouts = [];
     private readonly Dictionary<ulong, byte[]> _names = [];
 
@@ -21,7 +22,12 @@ internal sealed class LayoutCatalog
     {
         _typeOf = typeOf;
         _values = new ValueLayouts(names, inlineArrays);
+        _make = MakeOrHide;
     }
+
+    /// <summary>Makes one of which it is known without a runtime how types lie.</summary>
+    internal LayoutCatalog(Func<HeapObjectType, ObjectLayout> make)
+        : this(static _ => null, new SourceFieldNames(static _ => null), new InlineArrays(static _ => null)) => _make = make;
 
     /// <inheritdoc cref="LiveFields.IsStuck"/>
     public bool IsStuck => _values.IsStuck;
@@ -32,7 +38,7 @@ internal sealed class LayoutCatalog
         // After an unload an id can become that of another type.
         if (!_layouts.TryGetValue(type.Id, out var known) || known.Type.Identity != type.Identity)
         {
-            _layouts[type.Id] = known = (type, MakeOrHide(type));
+            _layouts[type.Id] = known = (type, _make(type));
         }
 
         return known.Layout;

@@ -18,6 +18,7 @@ internal sealed class TargetMemory : IDisposable
     // type parameters for references. Made as late as that, or anew each time, it now and then did not come back or threw.
     private readonly ClrRuntime _types;
     private bool _isOld;
+    private int _isDisposed;
 
     private TargetMemory(DataTarget target, ClrRuntime runtime, ClrRuntime types)
     {
@@ -138,6 +139,12 @@ internal sealed class TargetMemory : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        // The debugging library does not bear it twice.
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+        {
+            return;
+        }
+
         _types.Dispose();
         _runtime.Dispose();
         _target.Dispose();

@@ -69,7 +69,19 @@ internal sealed class FieldFinder
             // As far as the end of the block: the next one may not be there.
             var count = Math.Clamp((HeapBlock.Bytes - (int)(at % HeapBlock.Bytes)) / layout.ElementBytes, 1, end - index);
             var bytes = buffer.AsSpan(0, (int)count * layout.ElementBytes);
-            if (_reader.TryReadWithin(at, bytes) && Find(bytes, layout.ElementBytes, places, wanted) is var (found, name))
+            if (!_reader.TryReadWithin(at, bytes))
+            {
+                // Not all of it is at hand.
+                count = 1;
+                bytes = bytes[..layout.ElementBytes];
+                if (!_reader.TryReadWithin(at, bytes))
+                {
+                    index++;
+                    continue;
+                }
+            }
+
+            if (Find(bytes, layout.ElementBytes, places, wanted) is var (found, name))
             {
                 return $"[{index + found}]{name}";
             }

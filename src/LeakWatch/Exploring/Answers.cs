@@ -28,7 +28,11 @@ public sealed record TypeObjects(
     IReadOnlyList<HolderShare> Holders,
     long HoldersLeftOut,
     IReadOnlyList<SizeRange> Sizes,
-    IReadOnlyList<ObjectRow> Samples);
+    IReadOnlyList<ObjectRow> Samples)
+{
+    /// <summary>What is not certain of it, or missing, in a sentence; null where nothing is.</summary>
+    public string? Note { get; init; }
+}
 
 /// <summary>What of a type one place holds.</summary>
 /// <param name="Holder">The place, from the root on.</param>

@@ -20,7 +20,9 @@ internal static class ObjectAgain
             return Lost(old);
         }
 
-        return objects.Graph.NodeAt(moved.After(old.Address)) is >= 0 and var node
+        // Where one died that was not moved, another can have been moved to.
+        var (now, nearby) = (moved.After(old.Address), 0);
+        return moved.Before(now, ref nearby) == old.Address && objects.Graph.NodeAt(now) is >= 0 and var node
             && objects.TypeOf(node).Id == old.TypeId && ages.AgeOf(node) > 0 && objects.Graph.SizeOf(node) < LargeBytes
             ? new FoundObject(node, null)
             : Lost(old);

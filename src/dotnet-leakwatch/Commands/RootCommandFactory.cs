@@ -16,6 +16,7 @@ internal static class RootCommandFactory
         root.Subcommands.Add(SnapshotCommand.Create(terminal, time));
         root.Subcommands.Add(DiffCommand.Create(terminal, time));
         root.Subcommands.Add(ReportCommand.Create(terminal, time));
+        root.Subcommands.Add(ViewCommand.Create(terminal, time));
         root.Subcommands.Add(AnalyzeCommand.Create(terminal, time));
         root.Subcommands.Add(ProcessesCommand.Create(terminal));
         root.Subcommands.Add(DemoCommand.Create(terminal, time));

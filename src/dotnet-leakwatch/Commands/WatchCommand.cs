@@ -17,7 +17,7 @@ internal static class WatchCommand
     /// <param name="program">What stands behind <c>--</c>, to be started; null where nothing does.</param>
     public static RootCommand Create(Terminal terminal, TimeProvider time, IReadOnlyList<string>? program)
     {
-        var target = new TargetOptionSet(program);
+        var target = new TargetOptionSet(program, terminal.IsInteractive);
         var options = new WatchOptionSet(_interval, count: null);
         var command = new RootCommand(
             """
@@ -25,6 +25,7 @@ internal static class WatchCommand
             keeps growing, what holds it, and what is added to it.
 
             Examples:
+              dotnet-leakwatch                                         choose a process on the terminal, and watch it
               dotnet-leakwatch --pid 4242                              watch, live in the console, every 10 s
               dotnet-leakwatch --pid 4242 --interval 1m                the same, every minute
               dotnet-leakwatch -n Shop.Web --filter "^Shop\."          by name, the program's own types only
@@ -38,6 +39,7 @@ internal static class WatchCommand
               dotnet-leakwatch --pid 4242 -c 12 --format markdown      for a ticket: what was found, at the end
               dotnet-leakwatch --pid 4242 --interval 1m -o leak/       keep every snapshot as files, every object as a line
               dotnet-leakwatch diff leak/                              what came and went between two snapshots
+              dotnet-leakwatch view leak/                              go through what was kept, in the panes of the live view
               dotnet-leakwatch report leak/                            types, holders and objects of the last one
               dotnet-leakwatch analyze dumps/                          what grows over .gcdump files
               dotnet-leakwatch ps                                      the processes that can be watched

@@ -9,6 +9,7 @@ internal sealed class TargetOptionSet
 {
     private readonly IReadOnlyList<string>? _program;
     private readonly bool _mayStart;
+    private readonly bool _mayAsk;
 
     private readonly Option<int?> _processId = new("--process-id", "-p", "--pid") { Description = "The process to watch." };
 
@@ -43,7 +44,9 @@ internal sealed class TargetOptionSet
 
     /// <summary>Of a command that can start a program as well.</summary>
     /// <param name="program">What stands behind <c>--</c>; null where nothing does.</param>
-    public TargetOptionSet(IReadOnlyList<string>? program) => (_program, _mayStart) = (program, true);
+    /// <param name="mayAsk">Whether somebody is there to be asked for a process where none is named.</param>
+    public TargetOptionSet(IReadOnlyList<string>? program, bool mayAsk) =>
+        (_program, _mayStart, _mayAsk) = (program, true, mayAsk);
 
     public void AddTo(Command command)
     {
@@ -99,6 +102,7 @@ internal sealed class TargetOptionSet
             ? "--leave-running and --show-io are about a program to start: dotnet-leakwatch -- COMMAND ARGS."
             : (hasId, hasName, hasPort) switch
             {
+                (false, false, false) when _mayAsk => null,
                 (false, false, false) => "No process given: use --process-id, --name"
                     + (_mayStart ? ", --diagnostic-port or -- COMMAND" : " or --diagnostic-port")
                     + "; dotnet-leakwatch ps lists them.",

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using LeakWatch.Capture.Launching;
 using LeakWatch.Capture.Processes;
 using LeakWatch.Heap.Failures;
-using LeakWatch.Reporting.Live;
+using LeakWatch.Panes;
 using LeakWatch.Tool.Options;
 
 namespace LeakWatch.Tool.Watching;

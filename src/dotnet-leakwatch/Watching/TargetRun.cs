@@ -1,5 +1,7 @@
 using LeakWatch.Capture.Launching;
 using LeakWatch.Capture.Processes;
+using LeakWatch.Heap.Failures;
+using LeakWatch.Panes;
 using LeakWatch.Tool.Options;
 
 namespace LeakWatch.Tool.Watching;
@@ -25,8 +27,28 @@ internal sealed class TargetRun
             await ProcessLookup.AtPortAsync(port.Path, _time, cancellationToken), Resuming(options), cancellationToken),
         { Port: { } port } => await ListenAsync(port.Path, choice.Name, Resuming(options), cancellationToken),
         { ProcessId: { } id } => await WatchAsync(ProcessLookup.ById(id), options, cancellationToken),
-        _ => await WatchAsync(ProcessLookup.ByName(choice.Name!), options, cancellationToken),
+        { Name: { } name } => await WatchAsync(ProcessLookup.ByName(name), options, cancellationToken),
+        _ => await AskAsync(options, cancellationToken),
     };
+
+    private async Task<int> AskAsync(WatchOptions options, CancellationToken cancellationToken)
+    {
+        var processes = ProcessLookup.All();
+        if (processes.Count == 0)
+        {
+            throw new LeakWatchException(
+                FailureKind.InvalidInput,
+                "There is no .NET process here that can be watched.",
+                "Start one: dotnet-leakwatch -- COMMAND ARGS; dotnet-leakwatch demo shows how it looks.");
+        }
+
+        var chosen = await ProcessPicker.AskAsync(
+            _terminal.PaneOptions(_time),
+            [.. processes.Select(process => new PickableProcess(
+                process.Id, process.Name, $"{process.Path} {process.Arguments}".Trim(), process.ReadResidentBytes()))],
+            cancellationToken);
+        return chosen is { } id ? await WatchAsync(ProcessLookup.ById(id), options, cancellationToken) : (int)ExitCode.Done;
+    }
 
     // Whoever waits at a port that was named for it waits for this tool.
     private static WatchOptions Resuming(WatchOptions options) => options with { Watch = options.Watch with { Resume = true } };

@@ -5,11 +5,10 @@ using LeakWatch.Gates;
 using LeakWatch.Growth;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Memory;
-using LeakWatch.Heap.Snapshots;
+using LeakWatch.Panes;
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Json;
 using LeakWatch.Reporting.Junit;
-using LeakWatch.Reporting.Live;
 using LeakWatch.Reporting.Markdown;
 using LeakWatch.Reporting.Page;
 using LeakWatch.Reporting.Text;
@@ -21,6 +20,9 @@ namespace LeakWatch.Tool.Watching;
 /// <summary>Watches a process, shows it, and says by the exit code what came of it.</summary>
 internal sealed class WatchRun
 {
+    // Where a key writes a snapshot of a watch that keeps none.
+    private const string FolderOfKey = "leak";
+
     private readonly Terminal _terminal;
     private readonly TimeProvider _time;
 
@@ -40,6 +42,8 @@ internal sealed class WatchRun
     public async Task<ExitCode> RunAsync(TargetProcess target, WatchOptions options, CancellationToken cancellationToken)
     {
         using var quitting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // Panes are asked for objects between two snapshots.
+        options = options with { Watch = options.Watch with { KeepsObjects = options.Format == OutputFormat.Live } };
         HeapWatch? watch = null;
         void RequestSnapshot() => Volatile.Read(ref watch)?.RequestSnapshot();
         using var signal = SnapshotSignal.Listen(RequestSnapshot);
@@ -56,8 +60,13 @@ internal sealed class WatchRun
         var page = options.Report is { } file
             ? new PageReport(ReportFile.Create(file, "--report"), options.Table.Filter)
             : null;
-        var keys = new WatchKeys(quitting.Cancel, RequestSnapshot);
-        var shown = MakeShown(options, () => Volatile.Read(ref watch)?.Progress ?? default, keys);
+        var live = new LiveTarget(
+            () => Volatile.Read(ref watch),
+            KeepsSnapshots: kept is not null || page is not null,
+            options.Watch.Files is null ? FolderOfKey : null,
+            quitting.Cancel,
+            _terminal.Abort);
+        var shown = MakeShown(options, live);
         var reports = new IWatchReport?[] { kept, tests, page, shown }.OfType<IWatchReport>();
         var report = new CombinedReport([.. reports], quitting.Cancel, aside: kept);
         WatchEnd end;
@@ -146,11 +155,14 @@ internal sealed class WatchRun
     private static JsonReport MakeKept(string directory) =>
         new(SessionFile.Append(directory), new TypeTable(null, null), ownsOutput: true);
 
-    private IWatchReport MakeShown(WatchOptions options, Func<SnapshotProgress> progress, WatchKeys keys) => options.Format switch
+    private IWatchReport MakeShown(WatchOptions options, LiveTarget live) => options.Format switch
     {
         OutputFormat.Json => new JsonReport(_terminal.Output, options.Table),
         OutputFormat.Text => new TextReport(_terminal.Output, options.Table, _terminal.IsUnicode),
         OutputFormat.Markdown => new MarkdownReport(_terminal.Output, options.Table),
-        _ => new LiveReport(_terminal.Ansi, options.Table, progress, keys, _time) { Output = Output },
+        _ => new LivePanes(_terminal.PaneOptions(_time), options.Table, live, _terminal.Output, () => _terminal.Columns)
+        {
+            Output = Output,
+        },
     };
 }

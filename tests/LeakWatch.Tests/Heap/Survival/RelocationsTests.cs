@@ -44,6 +44,21 @@ public class RelocationsTests
     });
 
     [Fact]
+    public void Where_an_object_is_leads_back_to_where_it_was() => _moved.Sample(moved =>
+    {
+        var relocations = Relocations.Of([.. moved]);
+        var nearby = 0;
+        foreach (var piece in moved)
+        {
+            // Several pieces of chance can come from one place; no real ones do.
+            var now = relocations.After(piece.Before);
+            Assert.Equal(piece.Before, relocations.Before(now, ref nearby));
+            Assert.Contains(
+                moved, one => one.After + (piece.Before - one.Before) == now && piece.Before - one.Before < one.Length);
+        }
+    });
+
+    [Fact]
     public void Where_nothing_was_moved_everything_is_where_it_was()
     {
         var nearby = 0;
