@@ -36,6 +36,6 @@ internal sealed class DumpOptionSet
     }
 
     /// <summary>Makes the reader.</summary>
-    public HeapFileReader Read(ParseResult parsed, TimeProvider time, WorkProgress progress) =>
+    public HeapFileReader Read(ParseResult parsed, TimeProvider time, WorkProgress? progress = null) =>
         new(parsed.GetValue(_values), parsed.GetValue(_library)?.FullName, time, progress);
 }
