@@ -31,6 +31,9 @@ internal sealed partial class Terminal
     public IAnsiConsole Ansi { get; } =
         _glyphs.IsWhole ? AnsiConsole.Console : AnsiConsole.Create(new AnsiConsoleSettings { Out = new TerminalOutput(_glyphs) });
 
+    /// <summary>Standard error, where that is a terminal on which a line can be drawn again; null where it is none.</summary>
+    public IAnsiConsole? AnsiOfErrors { get; } = OpenAnsiOfErrors();
+
     /// <summary>Standard input.</summary>
     public TextReader Input { get; } = Console.In;
 
@@ -120,6 +123,17 @@ internal sealed partial class Terminal
             // There is none: what is written says so, or is meant to be lost.
             return Console.OpenStandardOutput();
         }
+    }
+
+    private static IAnsiConsole? OpenAnsiOfErrors()
+    {
+        if (Console.IsErrorRedirected)
+        {
+            return null;
+        }
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return console.Profile.Capabilities.Ansi ? console : null;
     }
 
     private static TextWriter OpenError() => Console.IsErrorRedirected

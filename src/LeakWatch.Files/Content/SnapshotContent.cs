@@ -3,6 +3,7 @@ using System.Text;
 using LeakWatch.Files.Diff;
 using LeakWatch.Files.Format;
 using LeakWatch.Heap.Failures;
+using LeakWatch.Heap.Work;
 
 namespace LeakWatch.Files.Content;
 
@@ -46,9 +47,14 @@ public sealed record SnapshotContent(
     /// <param name="typesPath">The file of the types; null where there is none. One of them there must be.</param>
     /// <param name="linesOfGroup">How many different lines to keep of each group.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="progress">Is told how far it has come; null for nobody.</param>
     /// <exception cref="LeakWatchException">A file is missing, foreign or damaged.</exception>
     public static SnapshotContent Read(
-        string? objectsPath, string? typesPath, int linesOfGroup, CancellationToken cancellationToken)
+        string? objectsPath,
+        string? typesPath,
+        int linesOfGroup,
+        CancellationToken cancellationToken,
+        WorkProgress? progress = null)
     {
         var types = new List<ContentSum>();
         SnapshotFileHeader? header = null;
@@ -72,7 +78,10 @@ public sealed record SnapshotContent(
         }
 
         using var objects = SnapshotFileReader.Open(objectsPath);
+        objects.Progress = progress;
+        progress?.Begin($"reading {System.IO.Path.GetFileName(objectsPath)}", objects.Length);
         var groups = ReadGroups(objects, linesOfGroup, cancellationToken);
+        progress?.End();
         return new SnapshotContent(
             objectsPath, objects.Header, groups.Sum(group => group.Count), groups.Sum(
                 group => group.Bytes), types, RootsOf(groups), groups);

@@ -1,6 +1,7 @@
 using LeakWatch.Files.Format;
 using LeakWatch.Files.Output;
 using LeakWatch.Heap.Failures;
+using LeakWatch.Heap.Work;
 
 namespace LeakWatch.Files.Diff;
 
@@ -22,6 +23,7 @@ public static class SnapshotDiff
     /// Where lines may lie that do not fit into memory, readable by the user only, and gone afterwards.
     /// </param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="progress">Is told how far it has come until the report is told; null for nobody.</param>
     /// <returns>How many bytes the second has more.</returns>
     /// <exception cref="LeakWatchException">A file is missing, foreign or damaged, or they do not go together.</exception>
     public static long Run(
@@ -30,10 +32,13 @@ public static class SnapshotDiff
         DiffLimits limits,
         IDiffReport report,
         string scratchDirectory,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        WorkProgress? progress = null)
     {
         using var first = SnapshotFileReader.Open(firstPath);
         using var second = SnapshotFileReader.Open(secondPath);
+        first.Progress = second.Progress = progress;
+        progress?.Begin("comparing", first.Length + second.Length);
         if (first.Header.Kind != second.Header.Kind)
         {
             throw new LeakWatchException(
@@ -58,6 +63,7 @@ public static class SnapshotDiff
         CancellationToken cancellationToken)
     {
         var all = TypesDiff.Of(first, second, cancellationToken);
+        first.Progress?.End();
         var total = TypesDiff.Total(all);
         var changed = all.Where(type => type.CountDelta != 0 || type.BytesDelta != 0).ToList();
         WhileItIsRead(() =>
@@ -86,6 +92,7 @@ public static class SnapshotDiff
         var groups = new DiffGroups(limits.LinesOfGroup ?? 0);
         LineMerge.Run(first, second, groups.Count, cancellationToken);
         var ranked = groups.Rank();
+        first.Progress?.End();
         WhileItIsRead(() =>
         {
             report.ObjectsCompared(sides, groups.Total(), ranked.Count);

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using LeakWatch.Files.Sorting;
 using LeakWatch.Heap.Failures;
+using LeakWatch.Heap.Work;
 
 namespace LeakWatch.Files.Format;
 
@@ -37,6 +38,12 @@ internal sealed class SnapshotFileReader : IDisposable
 
     /// <summary>Where it lies.</summary>
     public string Path { get; }
+
+    /// <summary>Is told what is read; null for nobody.</summary>
+    public WorkProgress? Progress { get; set; }
+
+    /// <summary>How long the file is, in bytes.</summary>
+    public long Length => _file.Length;
 
     /// <summary>What it says of itself.</summary>
     public SnapshotFileHeader Header { get; }
@@ -261,6 +268,7 @@ internal sealed class SnapshotFileReader : IDisposable
         {
             var read = _file.Read(_buffer, _filled, _buffer.Length - _filled);
             _filled += read;
+            Progress?.Add(read);
             return read > 0;
         }
         catch (IOException cause)

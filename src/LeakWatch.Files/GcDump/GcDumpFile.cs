@@ -1,5 +1,6 @@
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Memory;
+using LeakWatch.Heap.Work;
 
 namespace LeakWatch.Files.GcDump;
 
@@ -57,10 +58,11 @@ internal sealed class GcDumpFile : IDisposable
     /// <param name="stream">The file, from its beginning.</param>
     /// <param name="path">What it is called.</param>
     /// <param name="withNodes">Whether its nodes are read, and not passed over.</param>
+    /// <param name="progress">Is told what is read; null for nobody.</param>
     /// <exception cref="LeakWatchException">It is none, or damaged, or of a version that is not read.</exception>
-    public static GcDumpFile Read(Stream stream, string path, bool withNodes)
+    public static GcDumpFile Read(Stream stream, string path, bool withNodes, WorkProgress? progress = null)
     {
-        var file = new GcDumpFile(new GcDumpInput(stream, path));
+        var file = new GcDumpFile(new GcDumpInput(stream, path, progress));
         try
         {
             file.Read(withNodes);

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Memory;
+using LeakWatch.Heap.Work;
 
 namespace LeakWatch.Files.GcDump;
 
@@ -16,6 +17,7 @@ internal sealed class GcDumpInput
     private const int BufferBytes = 1 << 16;
 
     private readonly Stream _input;
+    private readonly WorkProgress? _progress;
     private readonly byte[] _buffer = new byte[BufferBytes];
     private int _start;
     private int _end;
@@ -23,9 +25,11 @@ internal sealed class GcDumpInput
     /// <summary>Begins at the start of a stream, which tells its length.</summary>
     /// <param name="input">The stream.</param>
     /// <param name="path">What it is called where it is damaged.</param>
-    public GcDumpInput(Stream input, string path)
+    /// <param name="progress">Is told what is read; null for nobody.</param>
+    public GcDumpInput(Stream input, string path, WorkProgress? progress = null)
     {
         _input = input;
+        _progress = progress;
         Path = path;
         Length = input.Length;
     }
@@ -100,6 +104,7 @@ internal sealed class GcDumpInput
         if (bytes > buffered)
         {
             _input.Seek(bytes - buffered, SeekOrigin.Current);
+            _progress?.Add(bytes - buffered);
         }
     }
 
@@ -141,6 +146,7 @@ internal sealed class GcDumpInput
             _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
             (_start, _end) = (0, _end - _start);
             var read = _input.Read(_buffer, _end, BufferBytes - _end);
+            _progress?.Add(read);
             _end += read > 0 ? read : throw Damaged($"it ends too early, behind {Length:N0} bytes");
         }
 
@@ -160,6 +166,7 @@ internal sealed class GcDumpInput
         while (target.Length > 0)
         {
             var read = _input.Read(target);
+            _progress?.Add(read);
             target = read > 0 ? target[read..] : throw Damaged($"it ends too early, behind {Length:N0} bytes");
         }
     }

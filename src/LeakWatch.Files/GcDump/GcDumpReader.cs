@@ -5,6 +5,7 @@ using LeakWatch.Heap.Graph;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Text;
 using LeakWatch.Heap.Walk;
+using LeakWatch.Heap.Work;
 
 namespace LeakWatch.Files.GcDump;
 
@@ -61,13 +62,16 @@ public static class GcDumpReader
     /// <param name="number">The number that the snapshot gets.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="progress">Is told how far it has come; null for nobody.</param>
     /// <exception cref="LeakWatchException">It is no such file, or damaged.</exception>
-    public static FileHeap Read(string path, int number, TimeProvider time, CancellationToken cancellationToken)
+    public static FileHeap Read(
+        string path, int number, TimeProvider time, CancellationToken cancellationToken, WorkProgress? progress = null)
     {
         using var stream = Open(path);
         try
         {
-            return Read(stream, path, number, time, cancellationToken);
+            progress?.Begin($"reading {Path.GetFileName(path)}", stream.Length);
+            return Read(stream, path, number, time, cancellationToken, progress: progress);
         }
         catch (OutOfMemoryException cause)
         {
@@ -95,11 +99,13 @@ public static class GcDumpReader
         int number,
         TimeProvider time,
         CancellationToken cancellationToken,
-        int mostNodesOfOthers = GcDumpFormat.MostNodesOfOthers)
+        int mostNodesOfOthers = GcDumpFormat.MostNodesOfOthers,
+        WorkProgress? progress = null)
     {
         var askedAt = time.GetTimestamp();
         using var builder = new HeapGraphBuilder();
-        var (file, types, roots, walk) = ReadWalk(stream, path, builder, cancellationToken);
+        var (file, types, roots, walk) = ReadWalk(stream, path, builder, cancellationToken, progress);
+        progress?.Begin($"finding what holds the objects of {Path.GetFileName(path)}", 0);
         using var analyzer = new HeapAnalyzer(types, roots, time) { TellsAges = false };
         var capture = analyzer.Analyze(
             new HeapWalk(
@@ -118,9 +124,13 @@ public static class GcDumpReader
 
     // What the file takes is given back before the analysis.
     private static (GcDumpFile File, GcDumpTypes Types, GcDumpRoots Roots, GcDumpWalk Walk) ReadWalk(
-        Stream stream, string path, HeapGraphBuilder builder, CancellationToken cancellationToken)
+        Stream stream,
+        string path,
+        HeapGraphBuilder builder,
+        CancellationToken cancellationToken,
+        WorkProgress? progress = null)
     {
-        using var file = GcDumpFile.Read(stream, path, withNodes: true);
+        using var file = GcDumpFile.Read(stream, path, withNodes: true, progress);
         var types = GcDumpTypes.Of(file);
         var roots = new GcDumpRoots(file, types);
         var walk = new GcDumpWalk(file, types, builder);

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Text;
+using LeakWatch.Heap.Work;
 using LeakWatch.Values.Rendering;
 
 namespace LeakWatch.Values.Dumps;
@@ -32,6 +33,9 @@ public sealed class DumpReader
         _time = time;
         _mask = values is { IsHashed: true } ? new ValueMask() : null;
     }
+
+    /// <summary>Is told how far the reading of a dump has come; null for nobody.</summary>
+    public WorkProgress? Progress { get; init; }
 
     /// <summary>Whether a file is a process dump, by its first bytes.</summary>
     public static bool IsMeant(string path)
@@ -73,7 +77,8 @@ public sealed class DumpReader
         var dump = DumpTarget.Open(path, _library);
         try
         {
-            return new DumpedHeap(dump, path, _values, _mask).Read(number, _time, askedAt, cancellationToken);
+            return new DumpedHeap(dump, path, _values, _mask) { Progress = Progress }.Read(
+                number, _time, askedAt, cancellationToken);
         }
         catch (Exception cause)
         {

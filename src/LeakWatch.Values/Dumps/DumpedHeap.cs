@@ -5,6 +5,7 @@ using LeakWatch.Heap.Known;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Text;
 using LeakWatch.Heap.Walk;
+using LeakWatch.Heap.Work;
 using LeakWatch.Values.Layouts;
 using LeakWatch.Values.Reading;
 using LeakWatch.Values.Rendering;
@@ -36,13 +37,19 @@ internal sealed class DumpedHeap : IDisposable
         _roots = new DumpRoots(dump, _modules);
     }
 
+    /// <summary>Is told how far it has come; null for nobody.</summary>
+    public WorkProgress? Progress { get; init; }
+
     /// <summary>Reads it. With its content it is disposed of along with what is returned, otherwise here.</summary>
     public FileHeap Read(int number, TimeProvider time, long askedAt, CancellationToken cancellationToken)
     {
         using var builder = new HeapGraphBuilder();
         var tables = new MethodTables(new MethodTableReader(_dump.Runtime, _dump.Read).Read);
         var walk = new ObjectWalk(_ranges, tables, _dump.Read, builder);
-        walk.Read(cancellationToken);
+        Progress?.Begin(
+            $"reading {Path.GetFileName(_path)}", _ranges.All.Sum(static range => (long)(range.End - range.Start)));
+        walk.Read(Progress, cancellationToken);
+        Progress?.Begin($"finding what holds the objects of {Path.GetFileName(_path)}", 0);
         if (builder.Histogram.TypeCount == 0)
         {
             throw new LeakWatchException(

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using LeakWatch.Heap.Walk;
+using LeakWatch.Heap.Work;
 using LeakWatch.Values.Reading;
 
 namespace LeakWatch.Values.Dumps;
@@ -46,11 +47,14 @@ internal sealed class ObjectWalk
     public long BytesNotUnderstood { get; private set; }
 
     /// <summary>Reads all.</summary>
-    public void Read(CancellationToken cancellationToken)
+    /// <param name="progress">Is told the bytes that are behind it; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public void Read(WorkProgress? progress, CancellationToken cancellationToken)
     {
         foreach (var range in _ranges.All)
         {
             Read(range, cancellationToken);
+            progress?.Add((long)(range.End - range.Start));
         }
 
         _writer.Flush();

@@ -46,10 +46,12 @@ public sealed class HeapFileLines : IDisposable
         {
             using var sorter = new LineSorter(_folder);
             var lines = new ObjectLines(new ObjectLineLimits(ObjectSelection.All, long.MaxValue, TimeSpan.Zero), _time);
+            _reader.Progress?.Begin($"writing the objects of {Path.GetFileName(path)}", 0);
             await lines.AddAsync(
                 heap.Capture, new HolderPaths(snapshot.Paths).Of, new bool[objects.Types.Count], sorter, cancellationToken);
             header.Add((SnapshotFileKeys.Values, _reader.ValuesOf(heap).ToString()));
             _paths[ObjectsFileWriter.Write(_folder, name, header, sorter)] = path;
+            _reader.Progress?.End();
         }
 
         return Path.Combine(_folder, name);

@@ -3,6 +3,7 @@ using LeakWatch.Files.GcDump;
 using LeakWatch.Files.Output;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Snapshots;
+using LeakWatch.Heap.Work;
 using LeakWatch.Values;
 using LeakWatch.Values.Dumps;
 
@@ -22,8 +23,10 @@ public sealed class HeapFileReader
     /// The debugging library (DAC) to read process dumps with; null to take an installed one of the same build.
     /// </param>
     /// <param name="time">The clock.</param>
-    public HeapFileReader(ValuesMode values, string? library, TimeProvider time)
+    /// <param name="progress">Is told how far the reading of a file has come; null for nobody.</param>
+    public HeapFileReader(ValuesMode values, string? library, TimeProvider time, WorkProgress? progress = null)
     {
+        Progress = progress;
         _values = values;
         _time = time;
         _salt = $"{time.GetLocalNow():O}";
@@ -31,8 +34,11 @@ public sealed class HeapFileReader
         {
             ShowsSecrets = values == ValuesMode.Unmasked,
         };
-        _dumps = new DumpReader(values == ValuesMode.Off ? null : options, library, time);
+        _dumps = new DumpReader(values == ValuesMode.Off ? null : options, library, time) { Progress = progress };
     }
+
+    /// <summary>Is told how far it has come; null for nobody.</summary>
+    public WorkProgress? Progress { get; }
 
     /// <summary>The clock.</summary>
     internal TimeProvider Time => _time;
@@ -78,9 +84,19 @@ public sealed class HeapFileReader
     /// <param name="number">The number that the snapshot gets.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="LeakWatchException">It is no such file, or damaged, or cannot be read here.</exception>
-    public FileHeap Read(string path, int number, CancellationToken cancellationToken) => DumpReader.IsMeant(path)
-        ? _dumps.Read(path, number, cancellationToken)
-        : GcDumpReader.Read(path, number, _time, cancellationToken);
+    public FileHeap Read(string path, int number, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return DumpReader.IsMeant(path)
+                ? _dumps.Read(path, number, cancellationToken)
+                : GcDumpReader.Read(path, number, _time, cancellationToken, Progress);
+        }
+        finally
+        {
+            Progress?.End();
+        }
+    }
 
     /// <summary>What is shown of the values of a heap that was read.</summary>
     internal ValuesHeader ValuesOf(FileHeap heap) => (heap.Capture.Content, _values) switch

@@ -9,6 +9,7 @@ using LeakWatch.Reporting.Markdown;
 using LeakWatch.Reporting.Page;
 using LeakWatch.Reporting.Text;
 using LeakWatch.Reporting.Watching;
+using LeakWatch.Reporting.Work;
 using LeakWatch.Tool.Options;
 using LeakWatch.Tool.Watching;
 
@@ -43,7 +44,11 @@ internal static class AnalyzeCommand
             var read = options.Read(parsed);
             return DumpProcess.RunAsync(
                 read.Files,
-                async () => (int)await RunAsync(read, dumps.Read(parsed, time), terminal, cancellationToken),
+                async () =>
+                {
+                    using var bar = new WorkBar(terminal.AnsiOfErrors, time);
+                    return (int)await RunAsync(read, dumps.Read(parsed, time, bar.Work), terminal, cancellationToken);
+                },
                 cancellationToken);
         });
         return command;

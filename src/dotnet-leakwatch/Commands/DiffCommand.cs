@@ -1,9 +1,11 @@
 using System.CommandLine;
 using LeakWatch.Files.Diff;
 using LeakWatch.FromFiles;
+using LeakWatch.Heap.Work;
 using LeakWatch.Reporting.Json;
 using LeakWatch.Reporting.Markdown;
 using LeakWatch.Reporting.Text;
+using LeakWatch.Reporting.Work;
 using LeakWatch.Tool.Options;
 using LeakWatch.Tool.Watching;
 
@@ -44,7 +46,12 @@ internal static class DiffCommand
             var read = options.Read(parsed);
             return DumpProcess.RunAsync(
                 read.Snapshots,
-                async () => (int)await RunAsync(read, dumps.Read(parsed, time), terminal.Output, time, cancellationToken),
+                async () =>
+                {
+                    using var bar = new WorkBar(terminal.AnsiOfErrors, time);
+                    var reader = dumps.Read(parsed, time, bar.Work);
+                    return (int)await RunAsync(read, reader, terminal.Output, time, cancellationToken);
+                },
                 cancellationToken);
         });
         return command;
@@ -61,7 +68,7 @@ internal static class DiffCommand
         };
         if (!HaveHeapFiles(options.Snapshots, out var names))
         {
-            return Run(options, options.Snapshots, report, cancellationToken);
+            return Run(options, options.Snapshots, report, reader.Progress, cancellationToken);
         }
 
         using var lines = new HeapFileLines(reader, time);
@@ -71,7 +78,7 @@ internal static class DiffCommand
             snapshots.Add(HeapFileReader.IsMeant(name) ? await lines.AddAsync(name, options.TypesOnly, cancellationToken) : name);
         }
 
-        return Run(options, snapshots, new NamedDiffReport(report, lines.Named), cancellationToken);
+        return Run(options, snapshots, new NamedDiffReport(report, lines.Named), reader.Progress, cancellationToken);
     }
 
     // A folder stands for the first and the last file in it, unless there are files of the tool's own.
@@ -88,13 +95,17 @@ internal static class DiffCommand
     }
 
     private static ExitCode Run(
-        DiffOptions options, IReadOnlyList<string> snapshots, IDiffReport report, CancellationToken cancellationToken)
+        DiffOptions options,
+        IReadOnlyList<string> snapshots,
+        IDiffReport report,
+        WorkProgress? progress,
+        CancellationToken cancellationToken)
     {
         var (first, second) = SnapshotLookup.Find(snapshots, options.TypesOnly);
         var limits = new DiffLimits(
             options.Top ?? (options.Full || options.Format == OutputFormat.Json ? null : TextRows),
             options.Full ? null : LinesOfGroup);
-        var gained = SnapshotDiff.Run(first, second, limits, report, Path.GetTempPath(), cancellationToken);
+        var gained = SnapshotDiff.Run(first, second, limits, report, Path.GetTempPath(), cancellationToken, progress);
         return options.FailOnGrowth && gained > 0 ? ExitCode.GrowthFound : ExitCode.Done;
     }
 }

@@ -8,6 +8,7 @@ using LeakWatch.Reporting.Logs;
 using LeakWatch.Reporting.Markdown;
 using LeakWatch.Reporting.Page;
 using LeakWatch.Reporting.Text;
+using LeakWatch.Reporting.Work;
 using LeakWatch.Tool.Options;
 using LeakWatch.Tool.Watching;
 
@@ -64,7 +65,11 @@ internal static class ReportCommand
                 parsed.GetValue(snapshot)!, parsed.GetValue(top), parsed.GetValue(format), parsed.GetValue(html));
             return DumpProcess.RunAsync(
                 [options.Name],
-                () => Task.FromResult((int)Run(options, dumps.Read(parsed, time), terminal, cancellationToken)),
+                () =>
+                {
+                    using var bar = new WorkBar(terminal.AnsiOfErrors, time);
+                    return Task.FromResult((int)Run(options, dumps.Read(parsed, time, bar.Work), terminal, cancellationToken));
+                },
                 cancellationToken);
         });
         return command;
@@ -140,6 +145,6 @@ internal static class ReportCommand
         }
 
         var (objects, types) = SnapshotLookup.FindOne(name);
-        return SnapshotContent.Read(objects, types, LinesOfGroup, cancellationToken);
+        return SnapshotContent.Read(objects, types, LinesOfGroup, cancellationToken, reader.Progress);
     }
 }

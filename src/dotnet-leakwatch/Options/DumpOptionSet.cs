@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LeakWatch.FromFiles;
+using LeakWatch.Heap.Work;
 
 namespace LeakWatch.Tool.Options;
 
@@ -35,6 +36,6 @@ internal sealed class DumpOptionSet
     }
 
     /// <summary>Makes the reader.</summary>
-    public HeapFileReader Read(ParseResult parsed, TimeProvider time) =>
-        new(parsed.GetValue(_values), parsed.GetValue(_library)?.FullName, time);
+    public HeapFileReader Read(ParseResult parsed, TimeProvider time, WorkProgress? progress = null) =>
+        new(parsed.GetValue(_values), parsed.GetValue(_library)?.FullName, time, progress);
 }

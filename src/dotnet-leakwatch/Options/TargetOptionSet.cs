@@ -45,7 +45,7 @@ internal sealed class TargetOptionSet
     /// <summary>Of a command that can start a program as well.</summary>
     /// <param name="program">What stands behind <c>--</c>; null where nothing does.</param>
     /// <param name="mayAsk">Whether somebody is there to be asked for a process where none is named.</param>
-    public TargetOptionSet(IReadOnlyList<string>? program, bool mayAsk = false) =>
+    public TargetOptionSet(IReadOnlyList<string>? program, bool mayAsk) =>
         (_program, _mayStart, _mayAsk) = (program, true, mayAsk);
 
     public void AddTo(Command command)

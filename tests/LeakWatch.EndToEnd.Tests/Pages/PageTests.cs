@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using LeakWatch.EndToEnd.Tests.Processes;
 using LeakWatch.EndToEnd.Tests.Watching;
 
@@ -159,7 +160,12 @@ public sealed class PageTests : IDisposable
     {
         var (lines, file) = (Path.Combine(folder, "session.ndjson"), _directory.Combine("evil.html"));
         var kept = await File.ReadAllTextAsync(lines, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(lines, kept.Replace(Sessions, Evil), TestContext.Current.CancellationToken);
+        var last = kept.LastIndexOf("{\"kind\":\"snapshot\"", StringComparison.Ordinal);
+        using var before = JsonDocument.Parse(kept[..last].TrimEnd().Split('\n')[^1]);
+        var mark = $"{{\"kind\":\"mark\",\"at\":\"{before.RootElement.GetProperty("takenAt").GetString()}\",\"snapshot\":1,"
+            + $"\"word\":\"{Evil}\",\"baseline\":false}}\n";
+        await File.WriteAllTextAsync(
+            lines, kept.Insert(last, mark).Replace(Sessions, Evil), TestContext.Current.CancellationToken);
         var run = await Tool.RunAsync("report", folder, "--html", file);
         Assert.True(run.ExitCode == 0, run.ToString());
 
@@ -169,6 +175,15 @@ public sealed class PageTests : IDisposable
         Assert.Equal(0, (await page.EvaluateAsync("document.images.length")).GetInt32());
         Assert.Equal(1, (await page.EvaluateAsync("document.scripts.length")).GetInt32());
         Assert.Contains(Evil, await page.TextsAsync(Column(0, "firstChild.textContent")));
+        // The user's own words are text as well: in the list, and in the charts.
+        Assert.Equal(
+            $"{Evil}, behind snapshot 1",
+            (await page.EvaluateAsync("document.querySelector('#marks dd').textContent")).GetString());
+        Assert.Equal(
+            $"{Evil[..23]}…",
+            (await page.EvaluateAsync(
+                "[...document.querySelectorAll('#memory svg text')].map(text => text.textContent).find(text => text[0] == '<')"))
+                .GetString());
     }
 
     // Without its lines a folder has tables of types, and objects with what holds them.

@@ -38,7 +38,7 @@ public class TargetOptionSetTests
     public void A_program_is_started_and_one_of_its_processes_may_be_named()
     {
         string[] words = ["dotnet", "run", "--", "--pid", "1"];
-        var set = new TargetOptionSet(words, false);
+        var set = new TargetOptionSet(words, mayAsk: false);
         var choice = set.Read(ParsedOptions.Valid(set.AddTo, "-n", "Shop", "--leave-running"));
         Assert.Equal("Shop", choice.Name);
         Assert.Equal(new ProgramChoice(words, LeaveRunning: true, ShowOutput: false), choice.Program);
@@ -48,17 +48,17 @@ public class TargetOptionSetTests
     [InlineData("--process-id cannot be used with -- COMMAND: that starts a process of its own.", "-p", "1")]
     [InlineData("--diagnostic-port cannot be used with -- COMMAND: that gets a port of its own.", "--dport", "x")]
     public void A_program_is_no_process_that_runs_already(string error, params string[] arguments) =>
-        Assert.Equal(error, ParsedOptions.ErrorOf(new TargetOptionSet(["ls"], false).AddTo, arguments));
+        Assert.Equal(error, ParsedOptions.ErrorOf(new TargetOptionSet(["ls"], mayAsk: false).AddTo, arguments));
 
     [Fact]
     public void Something_must_stand_behind_the_dashes() => Assert.Equal(
-            "Nothing stands behind --: dotnet-leakwatch -- COMMAND ARGS.",
-            ParsedOptions.ErrorOf(new TargetOptionSet([], false).AddTo));
+        "Nothing stands behind --: dotnet-leakwatch -- COMMAND ARGS.",
+        ParsedOptions.ErrorOf(new TargetOptionSet([], mayAsk: false).AddTo));
 
     [Fact]
     public void What_is_about_a_program_needs_one() => Assert.Equal(
         "--leave-running and --show-io are about a program to start: dotnet-leakwatch -- COMMAND ARGS.",
-        ParsedOptions.ErrorOf(new TargetOptionSet(null, false).AddTo, "-p", "1", "--leave-running"));
+        ParsedOptions.ErrorOf(new TargetOptionSet(null, mayAsk: false).AddTo, "-p", "1", "--leave-running"));
 
     [Fact]
     public void What_stands_behind_the_first_dashes_is_another_program()

@@ -128,7 +128,7 @@ public class ObjectWalkTests
             unused.Select(part => (Start + (ulong)part.Start, Start + (ulong)part.End)));
         var builder = new HeapGraphBuilder();
         var walk = new ObjectWalk(ranges, new MethodTables(id => Array.Find(_tables, table => table.Id == id)), Read, builder);
-        walk.Read(CancellationToken.None);
+        walk.Read(null, CancellationToken.None);
         return new Walked(builder, walk.BytesMissing, walk.BytesNotUnderstood);
     }
 
