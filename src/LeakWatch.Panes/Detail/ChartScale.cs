@@ -31,13 +31,16 @@ internal sealed record ChartScale(
 
         var (minX, maxX) = (series.Points[0].X, series.Points[^1].X);
         var (minY, maxY) = (series.Points.Min(point => point.Y), series.Points.Max(point => point.Y));
-        var stepY = Math.Max(1, NiceStep(Math.Max(maxY - minY, 1) / Math.Max(1, rows / RowsOfLabel)));
+        // Single precision is what charts are drawn with: of very large values no smaller steps can be told apart.
+        var least = Math.Max(1, maxY * 1e-6);
+        var stepY = Math.Max(1, NiceStep(Math.Max(maxY - minY, least) / Math.Max(1, rows / RowsOfLabel)));
         minY = Math.Max(0, Math.Floor(minY / stepY) * stepY);
         maxY = Math.Max(Math.Ceiling(maxY / stepY) * stepY, minY + stepY);
         var labels = 0;
-        for (var value = minY; value <= maxY; value += stepY)
+        // Counted, since a step may be nothing beside a large value.
+        for (var i = 0; i <= rows; i++)
         {
-            labels = Math.Max(labels, series.LabelY(value).Length);
+            labels = Math.Max(labels, series.LabelY(Math.Min(maxY, minY + i * stepY)).Length);
         }
 
         columns -= labels + 2;

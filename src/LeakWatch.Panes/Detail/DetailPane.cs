@@ -13,7 +13,7 @@ namespace LeakWatch.Panes.Detail;
 /// <summary>A site, a type or an object in detail, on tabs. What it leads to is opened in its place, and left again.</summary>
 internal sealed class DetailPane : View
 {
-    private const int Lines = 2;
+    private const int Lines = 3;
     private const int MaxRows = 1_000;
     private const int TabRows = 3;
 
@@ -370,11 +370,6 @@ internal sealed class DetailPane : View
             first.Add(_subject is null ? "Enter on a site or type shows it here" : "it is no longer there", Tone.Soft);
         }
 
-        if (_note is { } note)
-        {
-            second.Add(second.Free < width ? "  " : "").Add(note, Tone.Soft);
-        }
-
-        return [first, second];
+        return [first, second, new StyledLine(width).Add(_note ?? "", Tone.Soft)];
     }
 }

@@ -68,6 +68,8 @@ internal sealed class MainView : Runnable
         Filter = new TextField { X = 1, Y = Pos.AnchorEnd(1), Width = Dim.Fill(), Visible = false };
         Filter.SetScheme(palette.Dialog);
         Add([.. _header, _note, _sitesFrame, _typesFrame, Detail, _output, _footer, Filter]);
+        Sites.Opening += Open;
+        Types.Opening += Open;
         Sites.Moved += () => Follow(Pane.Sites);
         Types.Moved += () => Follow(Pane.Types);
         Sites.HasFocusChanged += (_, e) => OnFocus(Pane.Sites, e.NewValue);

@@ -12,6 +12,8 @@ namespace LeakWatch.Panes.Screen;
 internal sealed class PaneTable<T> : TableView, IPaneTable, ITableSource
     where T : class
 {
+    private const int RowsOfWheel = 3;
+
     private readonly Palette _palette;
     private readonly IReadOnlyList<PaneColumn<T>> _columns;
     private readonly IReadOnlyList<PaneOrder<T>> _orders;
@@ -159,11 +161,20 @@ internal sealed class PaneTable<T> : TableView, IPaneTable, ITableSource
     /// <inheritdoc/>
     protected override bool OnMouseEvent(Mouse mouse)
     {
-        _isHeld |= mouse.Flags.HasFlag(MouseFlags.LeftButtonPressed) || mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked);
-        if (mouse.Flags.HasFlag(MouseFlags.LeftButtonDoubleClicked))
+        switch (mouse.Flags)
         {
-            Opening?.Invoke();
-            return true;
+            case MouseFlags.WheeledUp:
+                MoveBy(-RowsOfWheel);
+                return true;
+            case MouseFlags.WheeledDown:
+                MoveBy(RowsOfWheel);
+                return true;
+            case MouseFlags.LeftButtonDoubleClicked:
+                Opening?.Invoke();
+                return true;
+            case MouseFlags.LeftButtonPressed:
+                _isHeld = true;
+                break;
         }
 
         return base.OnMouseEvent(mouse);

@@ -19,7 +19,7 @@ public sealed class ChartScaleTests
         var scale = ChartScale.Of(series, 76, 11)!;
 
         Assert.Equal((80_000f, 90_000f, 5_000f), (scale.MinY, scale.MaxY, scale.StepY));
-        Assert.Equal(15f, scale.StepX);
+        Assert.Equal(30f, scale.StepX);
         Assert.Equal("90,000".Length, scale.LabelWidth);
     }
 

@@ -8,6 +8,7 @@ using LeakWatch.Panes.Screen;
 namespace LeakWatch.Tests.Panes;
 
 /// <summary>What keys and the mouse do.</summary>
+[Collection(PaneScreen.Collection)]
 public sealed class PaneKeysTests
 {
     [Fact]
@@ -100,14 +101,14 @@ public sealed class PaneKeysTests
     }
 
     [Fact]
-    public async Task What_was_written_is_said()
+    public void What_was_written_is_said()
     {
         using var screen = Shop.On(80, 24);
 
-        await screen.Press("w").AnsweredAsync(text => text.Contains("written: leak/0009_20261123-150402"));
+        screen.Press("w").Answered(text => text.Contains("written: leak/0009_20261123-150402"));
         screen.Watch.Written = Task.FromException<string>(new InvalidOperationException("the disk is full"));
 
-        await screen.Press("w").AnsweredAsync(text => text.Contains("not written: the disk is full"));
+        screen.Press("w").Answered(text => text.Contains("not written: the disk is full"));
     }
 
     [Fact]
@@ -214,26 +215,26 @@ public sealed class PaneKeysTests
     }
 
     [Fact]
-    public async Task References_are_followed_and_left_again()
+    public void References_are_followed_and_left_again()
     {
         using var screen = Shop.On(80, 24);
-        await screen.Press("Enter", "4").AnsweredAsync(text => text.Contains("a90239"));
+        screen.Press("Enter", "4").Answered(text => text.Contains("a90239"));
 
-        await screen.Press("Enter").AnsweredAsync(text => text.Contains("Id = \"a90239\"") && text.Contains("Hits"));
-        await screen.Press("CursorDown", "Enter").AnsweredAsync(text => text.Contains("Id = \"a90241\""));
-        await screen.Press("Backspace").AnsweredAsync(text => text.Contains("Id = \"a90239\""));
-        await screen.Press("Backspace").AnsweredAsync(text => text.Contains("4 Content"));
+        screen.Press("Enter").Answered(text => text.Contains("Id = \"a90239\"") && text.Contains("Hits"));
+        screen.Press("CursorDown", "Enter").Answered(text => text.Contains("Id = \"a90241\""));
+        screen.Press("Backspace").Answered(text => text.Contains("Id = \"a90239\""));
+        screen.Press("Backspace").Answered(text => text.Contains("4 Content"));
         screen.Press("Esc");
 
         Assert.Equal(Pane.Sites, screen.App.View.FocusedPane);
     }
 
     [Fact]
-    public async Task What_leads_nowhere_says_so()
+    public void What_leads_nowhere_says_so()
     {
         using var screen = Shop.On(80, 24);
-        await screen.Press("Enter", "4").AnsweredAsync(text => text.Contains("a90239"));
-        await screen.Press("Enter").AnsweredAsync(text => text.Contains("Hits"));
+        screen.Press("Enter", "4").Answered(text => text.Contains("a90239"));
+        screen.Press("Enter").Answered(text => text.Contains("Hits"));
 
         screen.Press("End", "Enter");
 
@@ -241,31 +242,31 @@ public sealed class PaneKeysTests
     }
 
     [Fact]
-    public async Task Enter_on_a_holder_goes_to_it()
+    public void Enter_on_a_holder_goes_to_it()
     {
         using var screen = Shop.On(80, 24);
-        await screen.Press("Tab", "Enter", "2").AnsweredAsync(text => text.Contains("99.7"));
+        screen.Press("Tab", "Enter", "2").Answered(text => text.Contains("99.7"));
 
-        await screen.Press("Enter").AnsweredAsync(text => text.Contains("Id = \"a7\""));
+        screen.Press("Enter").Answered(text => text.Contains("Id = \"a7\""));
 
         Assert.IsType<ObjectSubject>(screen.App.View.Detail.Subject);
     }
 
     [Fact]
-    public async Task An_object_is_found_again_in_the_next_snapshot_or_said_to_be_gone()
+    public void An_object_is_found_again_in_the_next_snapshot_or_said_to_be_gone()
     {
         using var screen = Shop.On(80, 24);
-        await screen.Press("Enter", "4").AnsweredAsync(text => text.Contains("a90239"));
-        await screen.Press("CursorDown", "Enter").AnsweredAsync(text => text.Contains("Hits"));
+        screen.Press("Enter", "4").Answered(text => text.Contains("a90239"));
+        screen.Press("CursorDown", "Enter").Answered(text => text.Contains("Hits"));
         Assert.Equal(new ObjectSubject(90_238, 10), screen.App.View.Detail.Subject);
 
         Next(11);
-        await screen.AnsweredAsync(_ => screen.App.View.Detail.Subject == new ObjectSubject(90_238, 11));
-        await screen.Press("Backspace").AnsweredAsync(text => text.Contains("a90239"));
-        await screen.Press("CursorUp", "Enter").AnsweredAsync(text => text.Contains("Id = \"a90239\"") && text.Contains("Hits"));
+        screen.Answered(_ => screen.App.View.Detail.Subject == new ObjectSubject(90_238, 11));
+        screen.Press("Backspace").Answered(text => text.Contains("a90239"));
+        screen.Press("CursorUp", "Enter").Answered(text => text.Contains("Id = \"a90239\"") && text.Contains("Hits"));
 
         Next(12);
-        await screen.AnsweredAsync(text => text.Contains("a collection has moved it: this is what it was in snapshot 11"));
+        screen.Answered(text => text.Contains("a collection has moved it: this is what it was in snapshot 11"));
         Assert.Contains("Hits", screen.Text());
 
         void Next(int number)
@@ -281,12 +282,25 @@ public sealed class PaneKeysTests
     }
 
     [Fact]
-    public async Task Objects_that_were_let_go_are_said_to_be_gone()
+    public void Objects_that_were_let_go_are_said_to_be_gone()
     {
         var explorer = new ShopExplorer(10) { IsGone = true };
         using var screen = Shop.On(80, 24, explorer);
 
-        await screen.Press("Enter", "4").AnsweredAsync(text => text.Contains("the objects are let go while a snapshot is taken"));
+        screen.Press("Enter", "4").Answered(text => text.Contains("the objects are let go while a snapshot is taken"));
+    }
+
+    private static MouseFlags[] Click => [MouseFlags.LeftButtonPressed, MouseFlags.LeftButtonReleased];
+
+    [Fact]
+    public void The_wheel_moves_through_rows()
+    {
+        using var screen = Shop.On(80, 24);
+
+        screen.Mouse(10, 14, Click).Mouse(10, 14, MouseFlags.WheeledDown);
+        Assert.Equal("Shop.Order", screen.App.View.Types.Current!.Type.Type);
+        screen.Mouse(10, 14, MouseFlags.WheeledUp);
+        Assert.Equal("Shop.Sessions.Session", screen.App.View.Types.Current!.Type.Type);
     }
 
     [Fact]
@@ -294,7 +308,7 @@ public sealed class PaneKeysTests
     {
         using var screen = Shop.On(80, 24);
 
-        screen.Click(10, 14);
+        screen.Mouse(10, 14, Click);
 
         Assert.Equal(Pane.Types, screen.App.View.FocusedPane);
         Assert.Equal("Shop.Sessions.Session", screen.App.View.Types.Current!.Type.Type);
@@ -305,7 +319,7 @@ public sealed class PaneKeysTests
     {
         using var screen = Shop.On(80, 24);
 
-        screen.Click(10, 14).Click(10, 14, MouseFlags.LeftButtonDoubleClicked);
+        screen.Mouse(10, 14, [.. Click, .. Click]);
 
         Assert.Equal(Pane.Detail, screen.App.View.FocusedPane);
     }

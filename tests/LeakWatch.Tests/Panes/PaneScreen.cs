@@ -10,6 +10,9 @@ namespace LeakWatch.Tests.Panes;
 /// <summary>The panes on a screen of a given size, without a terminal: keys go in, text comes out.</summary>
 internal sealed class PaneScreen : IDisposable
 {
+    /// <summary>Tests that use it run one after the other: the library has settings of the whole process.</summary>
+    public const string Collection = "Panes";
+
     private readonly PaneApp _app;
     private readonly object? _session;
 
@@ -60,12 +63,18 @@ internal sealed class PaneScreen : IDisposable
         return this;
     }
 
-    /// <summary>Clicks into the screen.</summary>
-    public PaneScreen Click(int column, int row, MouseFlags flags = MouseFlags.LeftButtonPressed)
+    /// <summary>Uses the mouse at a place of the screen.</summary>
+    public PaneScreen Mouse(int column, int row, params MouseFlags[] flags)
     {
-        _app.App.Mouse.RaiseMouseEvent(
-            new Mouse { ScreenPosition = new System.Drawing.Point(column, row), Flags = flags });
-        Settle();
+        foreach (var flag in flags)
+        {
+            var input = _app.App.Driver!.GetInputProcessor();
+            input.InjectMouseEvent(
+                _app.App, new Mouse { ScreenPosition = new System.Drawing.Point(column, row), Flags = flag });
+            input.ProcessQueue();
+            Settle();
+        }
+
         return this;
     }
 
@@ -77,9 +86,9 @@ internal sealed class PaneScreen : IDisposable
     }
 
     /// <summary>Waits until what was asked is answered and shown.</summary>
-    public async Task<PaneScreen> AnsweredAsync(Func<string, bool> isShown)
+    public PaneScreen Answered(Func<string, bool> isShown)
     {
-        for (var i = 0; i < 2_000; i++)
+        for (var i = 0; i < 600; i++)
         {
             Time.Advance(TimeSpan.FromMilliseconds(200));
             Settle();
@@ -88,7 +97,8 @@ internal sealed class PaneScreen : IDisposable
                 return this;
             }
 
-            await Task.Delay(5);
+            // Another thread answers; whoever awaited it would go on in the library's own loop, which does not run here.
+            Thread.Sleep(5);
         }
 
         Assert.Fail("It is not shown:\n" + Text());

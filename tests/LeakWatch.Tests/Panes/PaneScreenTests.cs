@@ -3,6 +3,7 @@ using LeakWatch.Heap.Snapshots;
 namespace LeakWatch.Tests.Panes;
 
 /// <summary>Every pane, as text.</summary>
+[Collection(PaneScreen.Collection)]
 public sealed class PaneScreenTests
 {
     public static TheoryData<int, int> Sizes { get; } = new() { { 80, 24 }, { 200, 60 } };
@@ -18,28 +19,28 @@ public sealed class PaneScreenTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public async Task A_site(int columns, int rows)
+    public void A_site(int columns, int rows)
     {
         using var screen = Shop.On(columns, rows);
 
         screen.Press("Enter");
-        await screen.AnsweredAsync(text => text.Contains("newest"));
+        screen.Answered(text => text.Contains("newest"));
         Approved.Check(screen.Text(), $"site-path-{columns}x{rows}");
         Approved.Check(screen.Press("2").Text(), $"site-chart-{columns}x{rows}");
         Approved.Check(screen.Press("3").Text(), $"site-ages-{columns}x{rows}");
-        await screen.Press("4").AnsweredAsync(text => text.Contains("newest") && text.Contains("a90239"));
+        screen.Press("4").Answered(text => text.Contains("newest") && text.Contains("a90239"));
         Approved.Check(screen.Text(), $"site-content-{columns}x{rows}");
-        await screen.Press("o").AnsweredAsync(text => text.Contains("oldest") && text.Contains("\"a0\""));
+        screen.Press("o").Answered(text => text.Contains("oldest") && text.Contains("\"a0\""));
         Approved.Check(screen.Press("5").Text(), $"site-why-{columns}x{rows}");
     }
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public async Task A_type(int columns, int rows)
+    public void A_type(int columns, int rows)
     {
         using var screen = Shop.On(columns, rows);
 
-        await screen.Press("Tab", "CursorDown", "Enter").AnsweredAsync(text => text.Contains("2 more holders"));
+        screen.Press("Tab", "CursorDown", "Enter").Answered(text => text.Contains("2 more holders"));
         Approved.Check(screen.Text(), $"type-chart-{columns}x{rows}");
         Approved.Check(screen.Press("2").Text(), $"type-holders-{columns}x{rows}");
         Approved.Check(screen.Press("3").Text(), $"type-sizes-{columns}x{rows}");
@@ -48,12 +49,12 @@ public sealed class PaneScreenTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public async Task An_object(int columns, int rows)
+    public void An_object(int columns, int rows)
     {
         using var screen = Shop.On(columns, rows);
-        await screen.Press("Enter", "4").AnsweredAsync(text => text.Contains("a90239"));
+        screen.Press("Enter", "4").Answered(text => text.Contains("a90239"));
 
-        await screen.Press("Enter").AnsweredAsync(text => text.Contains("Hits"));
+        screen.Press("Enter").Answered(text => text.Contains("Hits"));
         Approved.Check(screen.Text(), $"object-fields-{columns}x{rows}");
         Approved.Check(screen.Press("2").Text(), $"object-held-by-{columns}x{rows}");
     }
