@@ -177,7 +177,7 @@ internal sealed class DetailPane : View
         : null;
 
     private TypeRow? Type => _subject is TypeSubject subject
-        ? _model.Shown?.Types.FirstOrDefault(row => row.Key == subject.Key)
+        ? _model.Shown?.TypeOf(subject.Key)
         : null;
 
     private static PaneTable<T> Titled<T>(PaneTable<T> table, string title)

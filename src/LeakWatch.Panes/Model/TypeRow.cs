@@ -8,5 +8,5 @@ namespace LeakWatch.Panes.Model;
 internal sealed record TypeRow(TypeLine Type, IReadOnlyList<long> Counts)
 {
     /// <summary>What tells it from others.</summary>
-    public string Key => $"{Type.Type}\0{Type.Assembly}";
+    public string Key { get; } = $"{Type.Type}\0{Type.Assembly}";
 }

@@ -44,7 +44,8 @@ internal sealed class KeptHeaps : IKeptSource
         {
             if (end.Snapshots == 0)
             {
-                heaps._keeper.Started(new WatchSession(process, new WatchSchedule(TimeSpan.Zero, files.Count), warmup)
+                var judged = process with { FileNotes = [files.How, .. process.FileNotes] };
+                heaps._keeper.Started(new WatchSession(judged, new WatchSchedule(TimeSpan.Zero, files.Count), warmup)
                 {
                     ToolVersion = toolVersion,
                 });

@@ -34,7 +34,13 @@ public sealed class WorkBar : IDisposable
     public WorkProgress Work { get; } = new();
 
     /// <inheritdoc/>
-    public void Dispose() => End();
+    public void Dispose()
+    {
+        // What works on has the terminal for itself.
+        Work.Begun -= Begin;
+        Work.Ended -= End;
+        End();
+    }
 
     private void Begin()
     {

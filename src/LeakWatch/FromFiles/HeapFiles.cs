@@ -15,6 +15,16 @@ namespace LeakWatch.FromFiles;
 /// </summary>
 public sealed class HeapFiles
 {
+    private const string ByCounts =
+        "the files do not tell which objects outlived a collection, nor what is in them: growth is judged by counts, which takes "
+            + "longer to be sure";
+
+    private const string ByCountsOfDumps =
+        "dumps do not tell which objects outlived a collection: growth is judged by counts, which takes longer to be sure";
+
+    private const string ByTypes =
+        "the files have types alone: what grows is told, and not what holds it. Watch with --gcdump to keep that as well";
+
     private readonly IReadOnlyList<string> _files;
     private readonly bool _haveObjects;
 
@@ -35,6 +45,9 @@ public sealed class HeapFiles
 
     /// <summary>Whether they have what is in those objects, as process dumps have.</summary>
     public bool HaveContent => _haveObjects && _files.All(DumpReader.IsMeant);
+
+    /// <summary>How growth over them is judged, in a sentence without its full stop: they tell less than a process does.</summary>
+    public string How => HaveContent ? ByCountsOfDumps : HaveObjects ? ByCounts : ByTypes;
 
     /// <summary>Finds the files.</summary>
     /// <param name="names">

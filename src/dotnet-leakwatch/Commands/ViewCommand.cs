@@ -2,6 +2,7 @@ using System.CommandLine;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Panes;
 using LeakWatch.Reporting.Logs;
+using LeakWatch.Reporting.Work;
 using LeakWatch.Tool.Options;
 using LeakWatch.Tool.Watching;
 
@@ -50,13 +51,19 @@ internal static class ViewCommand
                 names,
                 async () =>
                 {
-                    var reader = dumps.Read(parsed, time);
-                    using var moments = KeptMoments.Open(names, reader, ToolVersion.Text, null, cancellationToken);
+                    using var moments = Open(names, parsed, cancellationToken);
                     await FilePanes.RunAsync(terminal.PaneOptions(time), moments, cancellationToken);
                     return (int)ExitCode.Done;
                 },
                 cancellationToken);
         });
         return command;
+
+        // The bar goes before the panes have the terminal.
+        KeptMoments Open(string[] names, ParseResult parsed, CancellationToken cancellationToken)
+        {
+            using var bar = new WorkBar(terminal.AnsiOfErrors, time);
+            return KeptMoments.Open(names, dumps.Read(parsed, time, bar.Work), ToolVersion.Text, null, cancellationToken);
+        }
     }
 }

@@ -8,16 +8,6 @@ namespace LeakWatch.Tool.Watching;
 /// <summary>Judges heaps that were kept, and shows them as a watch is shown.</summary>
 internal sealed class FilesRun
 {
-    private const string ByCounts =
-        "the files do not tell which objects outlived a collection, nor what is in them: growth is judged by counts, which takes "
-            + "longer to be sure";
-
-    private const string ByCountsOfDumps =
-        "dumps do not tell which objects outlived a collection: growth is judged by counts, which takes longer to be sure";
-
-    private const string ByTypes =
-        "the files have types alone: what grows is told, and not what holds it. Watch with --gcdump to keep that as well";
-
     private const string OfSeveral = "the files are of different processes: what they have in common is compared";
 
     private readonly Terminal _terminal;
@@ -72,11 +62,8 @@ internal sealed class FilesRun
         return end;
     }
 
-    private static string HowOf(HeapFiles files) =>
-        files.HaveContent ? ByCountsOfDumps : files.HaveObjects ? ByCounts : ByTypes;
-
     private WatchSession SessionOf(HeapFiles files, WatchedProcess process) => new(
-        process with { FileNotes = [HowOf(files), .. process.FileNotes] },
+        process with { FileNotes = [files.How, .. process.FileNotes] },
         new WatchSchedule(TimeSpan.Zero, files.Count),
         Warmup)
     {

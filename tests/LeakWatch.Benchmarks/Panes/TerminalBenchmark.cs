@@ -34,6 +34,7 @@ internal static class TerminalBenchmark
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            Environment = { ["TERM"] = "xterm-256color" },
         };
         var clock = Stopwatch.StartNew();
         using var terminal = Process.Start(start)!;
