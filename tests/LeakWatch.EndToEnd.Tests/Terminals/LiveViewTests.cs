@@ -92,7 +92,7 @@ public sealed class LiveViewTests
     public async Task Follows_the_size_of_the_terminal()
     {
         await using var panes = await PaneTerminal.WatchAsync(_usual, "counts 50000");
-        await panes.FocusAsync("Tab", "Types ");
+        await panes.FocusAsync("Tab", "Types");
         foreach (var (columns, rows) in ((int, int)[])[(130, 40), (60, 12), (40, 8), (80, 24)])
         {
             var screen = await panes.ResizeAsync(columns, rows);

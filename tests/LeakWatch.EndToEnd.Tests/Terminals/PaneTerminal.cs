@@ -80,13 +80,17 @@ internal sealed class PaneTerminal : IAsyncDisposable
         return row;
     }
 
-    /// <summary>Presses a key, and waits until a pane has the focus.</summary>
-    public async Task FocusAsync(string key, string title)
+    /// <summary>Presses a key, and waits until one of the lists has the focus, or neither: then the detail has it.</summary>
+    public async Task FocusAsync(string key, string? list)
     {
         await Terminal.PressAsync(key);
         var focused = "";
         await Patience.UntilAsync(
-            async () => (focused = StyledText.Cyan(await Terminal.StyledScreenAsync())).Contains(title),
+            async () =>
+            {
+                focused = StyledText.Cyan(await Terminal.StyledScreenAsync());
+                return focused.Contains("┤Sites ") == (list == "Sites") && focused.Contains("┤Types ") == (list == "Types");
+            },
             () => $"after {key} the focus is still at\n{focused}");
         await WaitForAsync(_ => true);
     }
@@ -142,7 +146,10 @@ internal sealed class PaneTerminal : IAsyncDisposable
             && screen.All(row => row.Length <= _columns)
             && screen[0].StartsWith("dotnet-leakwatch")
             && (screen[^1].StartsWith("q quit") || screen[^1].StartsWith('/'))
-            && screen.Skip(HeaderRows).All(IsBordered);
+            && (screen.Any(HasDialog) || screen.Skip(HeaderRows).All(IsBordered));
+
+        static bool HasDialog(string row) =>
+            row.Contains("┤Keys├") || row.Contains("┤Notes├") || row.Contains("┤Quit?├") || row.Contains("┤Mark this moment├");
 
         bool IsBordered(string row)
         {

@@ -32,7 +32,7 @@ internal sealed class TmuxTerminal : IAsyncDisposable
         var tool = string.Join(' ', arguments.Prepend(BuiltPrograms.Tool).Select(Quote));
         var command = $"""
             trap : INT; modes=$(stty -g)
-            {variables} sh -c 'echo $$ > tool; exec "$@"' sh {tool}; code=$?
+            env -u NO_COLOR {variables} sh -c 'echo $$ > tool; exec "$@"' sh {tool}; code=$?
             test "$modes" = "$(stty -g)" || echo {OtherModes}
             echo {ExitCodePrefix}$code; exec cat
             """;

@@ -89,7 +89,7 @@ public sealed class ViewTests : IDisposable
     private static async Task LookAtAsync(PaneTerminal panes, string type)
     {
         await panes.WaitForAsync(screen => screen[1].StartsWith("snapshot 1 ") && !screen[4].Contains("reading"));
-        await panes.FocusAsync("Tab", "Types ");
+        await panes.FocusAsync("Tab", "Types");
         await panes.PressAsync("/", screen => screen[^1].StartsWith('/'));
         await panes.Terminal.WriteAsync(type);
         await panes.PressAsync("Enter", screen => screen[4].Contains($" with {type}"));
