@@ -215,11 +215,28 @@ internal sealed class DetailPane : View
         foreach (var tabs in new[] { _ofSite, _ofType, _ofObject })
         {
             tabs.Visible = tabs == Shown;
+            BringToFront(tabs);
         }
 
         Ask();
         // All of it: the borders of tabs lie over each other, and one that is drawn alone would cover the others.
         SetNeedsDraw();
+    }
+
+    // Without the focus the library leaves the last tab in front. Further tabs lie behind those that are nearer to the one that is shown.
+    private static void BringToFront(Tabs tabs)
+    {
+        var views = tabs.TabCollection.ToList();
+        var front = tabs.Value is { } value ? views.IndexOf(value) : 0;
+        for (var i = 0; i <= front; i++)
+        {
+            tabs.MoveSubViewToEnd(views[i]);
+        }
+
+        for (var i = front + 1; i < views.Count; i++)
+        {
+            tabs.MoveSubViewToStart(views[i]);
+        }
     }
 
     private void ShowSite(GrowthLine site)

@@ -60,7 +60,7 @@ internal static class DetailTables
     public static PaneTable<HolderShare> Holders(Palette palette) => new(
         palette,
         [
-            new("share", 6, (row, _) => $"{row.Share:0.0 %}"),
+            new("share", 7, (row, _) => $"{row.Share:0.0 %}"),
             new("count", 11, (row, _) => Quantity.Count(row.Count)),
             new("bytes", 9, (row, _) => Quantity.Bytes(row.Bytes)),
             new("held by", 0, (row, width) => StyledLine.Cut(row.Holder, width)),

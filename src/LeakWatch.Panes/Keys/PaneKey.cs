@@ -24,7 +24,7 @@ internal sealed record PaneKey(string Keys, string Does, string? Short = null)
         new("Esc Backspace", "back to the lists, back to the object before"),
         new("1 … 5", "a tab of the detail"),
         new("/", "only rows with a text in them", "filter"),
-        new("o O", "the next order, the other way round; of content the oldest first", "order"),
+        new("o O", "the next order, the other way round; content oldest first", "order"),
         new("s Space", "a snapshot now", "snapshot") { IsOfWatch = true },
         new("p", "pause, and go on", "pause") { IsOfWatch = true },
         new("+ -", "a longer or shorter interval") { IsOfWatch = true },

@@ -76,6 +76,7 @@ internal sealed class MainView : Runnable
         Types.HasFocusChanged += (_, e) => OnFocus(Pane.Types, e.NewValue);
         Detail.HasFocusChanged += (_, e) => OnFocus(Pane.Detail, e.NewValue);
         FrameChanged += (_, _) => Arrange();
+        ShowTitles();
     }
 
     /// <summary>The sites.</summary>
@@ -192,7 +193,8 @@ internal sealed class MainView : Runnable
     /// <summary>Says what is shown of how much, and in which order.</summary>
     public void ShowTitles()
     {
-        Title(_sitesFrame, TitleOf("Sites", Sites), _focused == Pane.Sites);
+        var sites = Sites.CountOfAll == 0 ? "Sites: none that grow so far" : TitleOf("Sites", Sites);
+        Title(_sitesFrame, sites, _focused == Pane.Sites);
         Title(_typesFrame, TitleOf("Types", Types), _focused == Pane.Types);
 
         void Title(FrameView frame, string title, bool isFocused)

@@ -48,7 +48,7 @@ internal sealed class PaneTable<T> : TableView, IPaneTable, ITableSource
         Style.ShowHorizontalHeaderUnderline = false;
         Style.ShowVerticalCellLines = false;
         Style.ShowVerticalHeaderLines = false;
-        Style.ShowHeaders = columns.Any(static column => column.Title.Length > 0);
+        Style.ShowHeaders = false;
         Style.HeaderScheme = palette.RowOf(Tone.Soft) with { Focus = palette[Tone.Soft] };
         Style.RowColorGetter = args => SchemeOf(ToneOf?.Invoke(_rows[args.RowIndex]) ?? Tone.Plain);
         LayOut(0);
@@ -208,6 +208,8 @@ internal sealed class PaneTable<T> : TableView, IPaneTable, ITableSource
 
         var place = _isHeld ? CursorRow : 0;
         _rows = rows;
+        // Without rows the library gives columns no width.
+        Style.ShowHeaders = rows.Length > 0 && _columns.Any(static column => column.Title.Length > 0);
         var found = key is null ? -1 : Array.FindIndex(rows, row => KeyOf(row) == key);
         Update();
         SetRow(Math.Clamp(found >= 0 ? found : place, 0, Math.Max(0, rows.Length - 1)));
