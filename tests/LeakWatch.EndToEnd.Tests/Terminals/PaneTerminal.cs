@@ -89,7 +89,7 @@ internal sealed class PaneTerminal : IAsyncDisposable
             async () =>
             {
                 focused = StyledText.Cyan(await Terminal.StyledScreenAsync());
-                return focused.Contains("┤Sites ") == (list == "Sites") && focused.Contains("┤Types ") == (list == "Types");
+                return focused.Contains("┤Sites") == (list == "Sites") && focused.Contains("┤Types") == (list == "Types");
             },
             () => $"after {key} the focus is still at\n{focused}");
         await WaitForAsync(_ => true);

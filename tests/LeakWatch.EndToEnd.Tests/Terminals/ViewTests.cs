@@ -28,7 +28,7 @@ public sealed class ViewTests : IDisposable
         await panes.PressAsync("Right", screen => screen[1].StartsWith("snapshot 6 (6 of 6) "));
         await panes.WaitForAsync(screen => !screen[4].Contains("reading"));
         await panes.PressAsync("Enter", "holds 200 Invoice");
-        await panes.PressAsync("4", "LeakWatch.Targets.Leaks.Invoice");
+        await panes.PressAsync("4", "LeakWatch.Targets.Leaks.Invoice {");
         await panes.PressAsync("Enter", "1 Fields");
         var held = await panes.PressAsync("2", Invoices);
         Assert.Contains(held, row => row.Contains("Dictionary<int, Invoice>"));
