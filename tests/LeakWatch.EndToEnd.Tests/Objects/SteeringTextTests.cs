@@ -32,10 +32,10 @@ public sealed class SteeringTextTests
     {
         await using var panes = await PaneTerminal.WatchAsync((columns, rows), "steering-texts");
         await panes.GrowAsync(4, steps: 50);
-        await panes.WaitForAsync(PaneTerminal.Shows("Sites 1, "));
+        await panes.MoveAsync("Home", row => row.Contains("Graffiti.s_wall"));
 
-        await panes.PressAsync("Enter", "Graffiti.s_wall");
-        await panes.PressAsync("4", Escaped[..10]);
+        await panes.PressAsync("Enter", "holds 300 Tag");
+        await panes.PressAsync("4", "LeakWatch.Targets.Leaks.T");
         await panes.PressAsync("Enter", "1 Fields");
         await panes.WaitForAsync(Escaped[..20]);
         await panes.PressAsync("2", "Graffiti.s_wall");
