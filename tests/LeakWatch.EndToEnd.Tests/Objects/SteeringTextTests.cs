@@ -25,30 +25,24 @@ public sealed class SteeringTextTests
         }
     }
 
-    [Fact]
-    public async Task On_a_terminal()
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(140, 24)]
+    public async Task On_a_terminal(int columns, int rows)
     {
-        Assert.SkipUnless(TmuxTerminal.IsInstalled, "There is no tmux to be the terminal.");
-        await using var target = await Target.StartAsync("steering-texts");
-        await using var terminal = await TmuxTerminal.StartToolAsync(140, 24, "--pid", $"{target.Id}", "--interval", "1h");
-        await terminal.ScreenAsync(screen => screen.Length > 1 && screen[1].StartsWith("snapshot 1 "));
-        for (var number = 2; number <= 5; number++)
-        {
-            await target.GoAsync(50);
-            await terminal.PressAsync("Space");
-            await terminal.ScreenAsync(screen => screen[1].StartsWith($"snapshot {number} "));
-        }
+        await using var panes = await PaneTerminal.WatchAsync((columns, rows), "steering-texts");
+        await panes.GrowAsync(4, steps: 50);
+        await panes.MoveAsync("Home", row => row.Contains("Graffiti.s_wall"));
 
-        var screen = await terminal.ScreenAsync(screen => screen.Any(row => row.Contains("new: Tag { ")));
+        await panes.PressAsync("Enter", "holds 300 Tag");
+        await panes.PressAsync("4", "LeakWatch.Targets.Leaks.T");
+        await panes.PressAsync("Enter", "1 Fields");
+        await panes.WaitForAsync(Escaped[..20]);
+        await panes.PressAsync("2", "Graffiti.s_wall");
 
-        Assert.Contains(screen, row => row.Contains(Escaped[..20]));
-        Assert.StartsWith("dotnet-leakwatch", screen[0]);
-        Assert.StartsWith("q quit", screen[^1]);
-        Assert.False(await terminal.IsOnAsync("==:#{pane_title},owned"));
-        await terminal.PressAsync("q");
-        var (exitCode, left) = await terminal.EndAsync();
-        Assert.Equal(0, exitCode);
-        Assert.Contains(left, row => row.Contains("5 snapshots"));
+        Assert.False(await panes.Terminal.IsOnAsync("==:#{pane_title},owned"));
+        await panes.Terminal.PressAsync("C-c");
+        await panes.EndAsync();
     }
 
     private static void AssertHarmless(string line) =>

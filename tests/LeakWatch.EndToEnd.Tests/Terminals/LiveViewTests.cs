@@ -4,161 +4,137 @@ using LeakWatch.EndToEnd.Tests.Processes;
 namespace LeakWatch.EndToEnd.Tests.Terminals;
 
 /// <summary>The live view on a real terminal.</summary>
-public sealed partial class LiveViewTests
+public sealed class LiveViewTests
 {
-    private const int HeadingRow = 5;
+    private static readonly (int, int) _usual = (80, 24);
 
     [Fact]
     public async Task Shows_what_is_watched_what_it_costs_and_the_types()
     {
-        await using var target = await StartTargetAsync();
-        await using var terminal = await TmuxTerminal.StartToolAsync(80, 24, "--pid", $"{target.Id}", "--interval", "1s");
+        await using var panes = await PaneTerminal.WatchAsync((140, 24), "counts 50000");
 
-        var screen = await terminal.ScreenAsync(HasSnapshot);
+        var screen = await panes.WaitForAsync(
+            screen => screen.Any(row => row.Contains(" 50,000 ") && row.Contains("LeakWatch.Targets.Shapes.Order")));
 
         Assert.StartsWith(
-            $"dotnet-leakwatch  LeakWatch.Targets  pid {target.Id}  .NET {Environment.Version}  every 1 s", screen[0]);
-        Assert.Matches(@"^snapshot \d+  [\d,]+ objects  [\d.]+ MB  complete +process [\d.]+ MB resident$", screen[1]);
-        Assert.Matches(@"^cost: paused [\d.]+ m?s \([\d<. ]+ % of the time\), read [\d.]+ MB, table after [\d.]+ m?s", screen[2]);
-        AssertIntact(screen, 80, 24);
-        Assert.Contains(screen, row => row.TrimStart().StartsWith("50,000 ") && row.EndsWith("Order"));
-        Assert.True(await terminal.IsOnAsync("alternate_on"));
-    }
-
-    [Fact]
-    public async Task Uses_the_whole_width()
-    {
-        await using var target = await StartTargetAsync();
-        await using var terminal = await TmuxTerminal.StartToolAsync(100, 24, "--pid", $"{target.Id}", "--interval", "1s");
-
-        var screen = await terminal.ScreenAsync(HasSnapshot);
-
-        Assert.Equal(100, screen[0].Length);
+            $"dotnet-leakwatch  LeakWatch.Targets  pid {panes.Target.Id}  .NET {Environment.Version}  every 01:00:00",
+            screen[0]);
         Assert.Matches(@" \d\d:\d\d:\d\d$", screen[0]);
+        Assert.Equal(140, screen[0].Length);
+        Assert.Matches(@"^snapshot 1  [\d.]+ MB in [\d,]+ objects  complete +process [\d.]+ MB$", screen[1]);
+        Assert.Matches(@"^cost: paused [\d.]+ m?s \([\d<. ]+ % of the time\), read [\d.]+ MB, table after [\d.]+ m?s", screen[2]);
+        Assert.StartsWith("warming up", screen[3]);
+        Assert.True(await panes.Terminal.IsOnAsync("alternate_on"));
     }
 
     [Fact]
-    public async Task Quits_on_q_and_leaves_a_summary()
+    public async Task Quits_on_an_interrupt_without_asking()
     {
-        await using var target = await StartTargetAsync();
-        await using var terminal = await TmuxTerminal.StartToolAsync(80, 24, "--pid", $"{target.Id}", "--interval", "1h");
-        await terminal.ScreenAsync(HasSnapshot);
+        await using var panes = await PaneTerminal.WatchAsync(_usual, "counts 50000");
 
-        await terminal.PressAsync("q");
+        await panes.Terminal.PressAsync("C-c");
 
-        await AssertEndedAsync(terminal, "1 snapshot; stopped by you.");
-    }
-
-    [Fact]
-    public async Task Quits_on_an_interrupt_as_well()
-    {
-        await using var target = await StartTargetAsync();
-        await using var terminal = await TmuxTerminal.StartToolAsync(80, 24, "--pid", $"{target.Id}", "--interval", "1h");
-        await terminal.ScreenAsync(HasSnapshot);
-
-        await terminal.PressAsync("C-c");
-
-        await AssertEndedAsync(terminal, "1 snapshot; stopped by you.");
+        Assert.Contains("1 snapshot; stopped by you.", await panes.EndAsync());
     }
 
     [Fact]
     public async Task Of_the_demo_quits_on_an_interrupt_that_its_program_gets_as_well()
     {
-        Assert.SkipUnless(TmuxTerminal.IsInstalled, "There is no tmux to be the terminal.");
-        await using var terminal = await TmuxTerminal.StartToolAsync(80, 24, "demo", "--interval", "1h");
-        await terminal.ScreenAsync(HasSnapshot);
+        await using var panes = await PaneTerminal.StartAsync(_usual, "demo", "--interval", "1h");
+        await panes.WaitForAsync(PaneTerminal.HasSnapshot(1));
 
-        await terminal.PressAsync("C-c");
+        await panes.Terminal.PressAsync("C-c");
 
-        await AssertEndedAsync(terminal, "1 snapshot; stopped by you.");
+        Assert.Contains("1 snapshot; stopped by you.", await panes.EndAsync());
+    }
+
+    [Fact]
+    public async Task Shows_the_output_of_a_program_that_it_starts()
+    {
+        // It goes on for as long as there is something to read.
+        await using var panes = await PaneTerminal.StartAsync(
+            _usual, "--interval", "1h", "--show-io", "--", "/bin/sh", "-c",
+            $"tail -f /dev/null | exec '{BuiltPrograms.Targets}' counts 50000");
+
+        var screen = await panes.WaitForAsync(
+            screen => PaneTerminal.HasSnapshot(1)(screen) && screen.Contains("output of the program"));
+
+        Assert.Equal("ready", screen[Array.IndexOf(screen, "output of the program") + 1]);
+        await panes.Terminal.PressAsync("C-c");
+        Assert.Contains("1 snapshot; stopped by you.", await panes.EndAsync());
     }
 
     [Fact]
     public async Task Ends_with_the_target()
     {
-        await using var target = await StartTargetAsync();
-        await using var terminal = await TmuxTerminal.StartToolAsync(80, 24, "--pid", $"{target.Id}", "--interval", "1h");
-        await terminal.ScreenAsync(HasSnapshot);
+        await using var panes = await PaneTerminal.WatchAsync(_usual, "counts 50000");
 
-        await target.KillAsync();
+        await panes.Target.KillAsync();
 
-        await AssertEndedAsync(terminal, $"1 snapshot; process {target.Id} has exited.");
+        Assert.Contains($"1 snapshot; process {panes.Target.Id} has exited.", await panes.EndAsync());
     }
 
     [Fact]
-    public async Task Sorts_on_s_and_takes_a_snapshot_on_space()
+    public async Task Ends_in_order_with_its_terminal()
     {
-        await using var target = await StartTargetAsync();
-        await using var terminal = await TmuxTerminal.StartToolAsync(80, 24, "--pid", $"{target.Id}", "--interval", "1h");
-        Assert.Contains("sort: growth", (await terminal.ScreenAsync(HasSnapshot))[^1]);
+        using var folder = new TemporaryDirectory();
+        await using var panes = await PaneTerminal.WatchAsync(_usual, "counts 50000", "-o", folder.Combine("leak"));
+        var tool = panes.Terminal.ToolId;
 
-        await terminal.PressAsync("s");
-        await terminal.ScreenAsync(screen => screen[^1].Contains("sort: bytes"));
-        await terminal.PressAsync("s");
-        var byCount = await terminal.ScreenAsync(screen => screen[^1].Contains("sort: count"));
-        var counts = byCount[(HeadingRow + 1)..^1].Select(row => long.Parse(row.TrimStart().Split(' ')[0].Replace(",", "")));
-        Assert.Equal(counts.OrderDescending(), counts);
-        Assert.Equal(50_000, counts.First());
+        await panes.Terminal.CloseAsync();
 
-        await terminal.PressAsync("Space");
-        AssertIntact(await terminal.ScreenAsync(screen => screen[1].StartsWith("snapshot 2 ")), 80, 24);
+        await Patience.UntilAsync(() => !IsRunning(tool), () => $"process {tool} goes on without a terminal");
+        var session = await File.ReadAllLinesAsync(
+            Path.Combine(folder.Combine("leak"), "session.ndjson"), TestContext.Current.CancellationToken);
+        Assert.Contains("\"kind\":\"end\"", session[^1]);
+        await panes.Target.GoAsync(1);
     }
 
     [Fact]
     public async Task Follows_the_size_of_the_terminal()
     {
-        await using var target = await StartTargetAsync();
-        await using var terminal = await TmuxTerminal.StartToolAsync(80, 24, "--pid", $"{target.Id}", "--interval", "500ms");
-        await terminal.ScreenAsync(HasSnapshot);
+        await using var panes = await PaneTerminal.WatchAsync(_usual, "counts 50000");
+        await panes.FocusAsync("Tab", "Types");
         foreach (var (columns, rows) in ((int, int)[])[(130, 40), (60, 12), (40, 8), (80, 24)])
         {
-            await terminal.ResizeAsync(columns, rows);
+            var screen = await panes.ResizeAsync(columns, rows);
 
-            var screen = await terminal.ScreenAsync(screen => HasSnapshot(screen) && IsIntact(screen, columns, rows));
-
-            Assert.Equal(columns >= 122, screen[HeadingRow].Contains("+first"));
+            // The detail beside the lists, if with nothing in it.
+            Assert.Equal(columns >= 120, screen.Any(row => row.Contains("1 Chart") || row.Contains("shows it here")));
         }
     }
 
-    private static async Task<Target> StartTargetAsync()
+    [Fact]
+    public async Task Has_no_colors_where_none_are_wanted()
     {
         Assert.SkipUnless(TmuxTerminal.IsInstalled, "There is no tmux to be the terminal.");
-        return await Target.StartAsync("counts", "50000");
+        await using var target = await Target.StartAsync("counts", "50000");
+        await using var terminal = await TmuxTerminal.StartToolAsync(
+            "NO_COLOR=1", 80, 24, "--pid", $"{target.Id}", "--interval", "1h");
+        await terminal.ScreenAsync(PaneTerminal.HasSnapshot(1));
+
+        var codes = StyledText.Codes(await terminal.StyledScreenAsync());
+
+        Assert.NotEmpty(codes);
+        Assert.All(codes, code => Assert.True(code is < 30 or 39 or 49, $"{code}"));
     }
 
-    private static bool HasSnapshot(string[] screen) =>
-        screen.Length > 1 && SnapshotPattern().IsMatch(screen[1]) && screen[2].StartsWith("cost: ");
-
-    private static void AssertIntact(string[] screen, int columns, int rows) =>
-        Assert.True(IsIntact(screen, columns, rows), string.Join('\n', screen));
-
-    // A line that is too wide or broken would show as a row that is none of the table's.
-    private static bool IsIntact(string[] screen, int columns, int rows) =>
-        screen.Length == rows
-        && screen.All(row => row.Length <= columns)
-        && screen[0].StartsWith("dotnet-leakwatch")
-        && HeadingPattern().IsMatch(screen[HeadingRow])
-        && screen[(HeadingRow + 1)..^1].All(row => RowPattern().IsMatch(row))
-        && screen[^1].StartsWith("q quit  s sort");
-
-    private static async Task AssertEndedAsync(TmuxTerminal terminal, string summary)
+    [Fact]
+    public async Task Is_text_where_a_terminal_can_show_nothing_else()
     {
+        Assert.SkipUnless(TmuxTerminal.IsInstalled, "There is no tmux to be the terminal.");
+        await using var target = await Target.StartAsync("counts", "50000");
+        await using var terminal = await TmuxTerminal.StartToolAsync(
+            "TERM=dumb", 100, 24, "--pid", $"{target.Id}", "-c", "1", "--top", "3");
+
         var (exitCode, screen) = await terminal.EndAsync();
+
         Assert.Equal(0, exitCode);
-        Assert.Contains(summary, screen);
-        Assert.DoesNotContain(screen, row => row.StartsWith("dotnet-leakwatch"));
+        Assert.StartsWith($"Watching LeakWatch.Targets (pid {target.Id}", screen[0]);
+        Assert.Contains(screen, row => Regex.IsMatch(row, "^snapshot 1  "));
         Assert.False(await terminal.IsOnAsync("alternate_on"));
-        Assert.True(await terminal.IsOnAsync("cursor_flag"));
-        Assert.True(await terminal.IsOnAsync("wrap_flag"));
     }
 
-    [GeneratedRegex(@"^snapshot \d+  ")]
-    private static partial Regex SnapshotPattern();
-
-    [GeneratedRegex("^ *(Count|\\+last) .*Verdict +Type$")]
-    private static partial Regex HeadingPattern();
-
-    // A number, then others as the width allows, verdict, type.
-    [GeneratedRegex(@"^ *(-|[-+]?[\d,]+) .*(growing|suspect|stable|shrinking|undecided) +\S+")]
-    private static partial Regex RowPattern();
+    // What has ended and is not yet waited for has no program any more.
+    private static bool IsRunning(int process) => new FileInfo($"/proc/{process}/exe").LinkTarget is not null;
 }
