@@ -29,7 +29,9 @@ internal sealed record ChartScale(
             return null;
         }
 
-        var (minX, maxX) = (series.Points[0].X, series.Points[^1].X);
+        // What is marked behind the newest snapshot is seen as well.
+        var minX = series.Points[0].X;
+        var maxX = series.Lines.Select(line => line.X).Append(series.Points[^1].X).Max();
         var (minY, maxY) = (series.Points.Min(point => point.Y), series.Points.Max(point => point.Y));
         // Single precision is what charts are drawn with: of very large values no smaller steps can be told apart.
         var least = Math.Max(1, maxY * 1e-6);

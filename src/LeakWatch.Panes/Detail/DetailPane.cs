@@ -90,6 +90,9 @@ internal sealed class DetailPane : View
     /// <summary>Shows the newest of what it is about.</summary>
     public void Refresh() => Become(_subject);
 
+    /// <summary>Shows whether it has the focus.</summary>
+    public void ShowFocus() => _title.SetNeedsDraw();
+
     /// <summary>Gives the tab that is shown the focus.</summary>
     public void FocusTab()
     {
@@ -108,7 +111,6 @@ internal sealed class DetailPane : View
         if (Shown is { } tabs && tabs.TabCollection.ElementAtOrDefault(number - 1) is { } tab)
         {
             tabs.Value = tab;
-            Ask();
         }
     }
 
@@ -132,7 +134,9 @@ internal sealed class DetailPane : View
         }
         else if (Tab is PaneTable<ObjectRow> or PaneTable<HolderShare> or PaneTable<FieldRow> or PaneTable<HeldRow>)
         {
-            Say(_model.Shown?.Explorer?.Note ?? "that leads to no object");
+            Say(Tab is PaneTable<ObjectRow> { Current.Node: null }
+                ? "the line is of a file, and leads to no object: the holders of its type may"
+                : "that leads to no object");
         }
     }
 
@@ -316,10 +320,11 @@ internal sealed class DetailPane : View
         }
 
         _siteContent.Show(list.Rows);
-        var order = _oldestFirst ? "oldest" : "newest";
+        // Files do not tell which came first.
+        var order = !list.Rows.Any(row => row.Since is not null) ? null : _oldestFirst ? "oldest" : "newest";
         var shown = list.Rows.Count < list.Total
-            ? $"the {order} {Quantity.Count(list.Rows.Count)} of {Quantity.Count(list.Total)}"
-            : $"{Quantity.Count(list.Total)}, the {order} first";
+            ? $"{(order is null ? "" : $"the {order} ")}{Quantity.Count(list.Rows.Count)} of {Quantity.Count(list.Total)}"
+            : Quantity.Count(list.Total) + (order is null ? "" : $", the {order} first");
         Say(list.Note is { } note ? $"{shown}; {note}" : shown);
     }
 
@@ -361,24 +366,26 @@ internal sealed class DetailPane : View
         SetNeedsDraw();
     }
 
+    private Tone ToneOfTitle => HasFocus ? Tone.Subject : Tone.Strong;
+
     private IReadOnlyList<StyledLine> TitleOf(int width)
     {
         var (first, second) = (new StyledLine(width), new StyledLine(width));
         if (Site is { } site)
         {
             first.Add(VerdictTone.WordOf(site.Verdict), VerdictTone.Of(site.Verdict)).Add(" ");
-            first.Add(StyledLine.Cut(site.Place ?? site.Root, first.Free), Tone.Strong);
+            first.Add(StyledLine.Cut(site.Place ?? site.Root, first.Free), ToneOfTitle);
             second.Add(site.Holds);
         }
         else if (Type is { } type)
         {
-            first.Add(StyledLine.Cut(type.Type.Type, width), Tone.Strong);
+            first.Add(StyledLine.Cut(type.Type.Type, width), ToneOfTitle);
             second.Add($"{Quantity.Plural(type.Type.Count, "object")}, {Quantity.Bytes(type.Type.Bytes)}, {type.Type.Assembly}");
         }
         else if (_subject is ObjectSubject looked)
         {
             var known = _object is { } view && view.Node == looked.Node ? view : null;
-            first.Add(StyledLine.Cut(known?.Line ?? "looking …", width), Tone.Strong);
+            first.Add(StyledLine.Cut(known?.Line ?? "looking …", width), ToneOfTitle);
             second.Add(known is null ? "" : $"{Quantity.Bytes(known.Bytes)}, in snapshot {looked.Snapshot}");
             second.Add(known?.Since is { } since ? $", there since snapshot {since}" : "");
         }

@@ -1,6 +1,7 @@
 using System.Drawing;
 using System.Text;
 using LeakWatch.Panes.Screen;
+using Terminal.Gui.Text;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
 
@@ -68,7 +69,11 @@ internal sealed class SeriesChart : GraphView
             Annotations.Add(Vertical((float)x, scale, word is null ? '┊' : '│', word is null ? Tone.Soft : Tone.Warning));
             if (word is not null)
             {
-                var beside = new PointF((float)x + scale.CellX, scale.MaxY);
+                // At the right end its word stands in front of the line.
+                var columns = (float)word.GetColumns();
+                var room = scale.MinX + ((Viewport.Width - MarginLeft) * scale.CellX) - x;
+                var isNearEnd = (columns + 1) * scale.CellX > room;
+                var beside = new PointF((float)x + scale.CellX * (isNearEnd ? -columns : 1), scale.MaxY);
                 Annotations.Add(new TextAnnotation { Text = word, GraphPosition = beside });
             }
         }

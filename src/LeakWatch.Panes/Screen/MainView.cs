@@ -35,6 +35,8 @@ internal sealed class MainView : Runnable
     private readonly FrameView _typesFrame;
     private readonly StyledLines _output;
     private readonly StyledLines _footer;
+    private readonly Question _following;
+    private (int, int, int, int, int, bool, bool) _arranged;
     private Pane _focused = Pane.Sites;
     private Pane _list = Pane.Sites;
     private bool _isFocusing;
@@ -43,11 +45,20 @@ internal sealed class MainView : Runnable
     /// <param name="palette">How tones look.</param>
     /// <param name="model">What is shown.</param>
     /// <param name="question">Asks for objects.</param>
+    /// <param name="following">Waits until the cursor rests.</param>
     /// <param name="time">The clock.</param>
     /// <param name="isWatch">Whether a process is watched, and not files.</param>
     /// <param name="unicode">Whether block characters can be shown.</param>
-    public MainView(Palette palette, PaneModel model, Question question, TimeProvider time, bool isWatch, bool unicode)
+    public MainView(
+        Palette palette,
+        PaneModel model,
+        Question question,
+        Question following,
+        TimeProvider time,
+        bool isWatch,
+        bool unicode)
     {
+        _following = following;
         _palette = palette;
         _model = model;
         _time = time;
@@ -70,12 +81,16 @@ internal sealed class MainView : Runnable
         Add([.. _header, _note, _sitesFrame, _typesFrame, Detail, _output, _footer, Filter]);
         Sites.Opening += Open;
         Types.Opening += Open;
-        Sites.Moved += () => Follow(Pane.Sites);
-        Types.Moved += () => Follow(Pane.Types);
+        Sites.Moved += () => FollowAtRest(Pane.Sites);
+        Types.Moved += () => FollowAtRest(Pane.Types);
         Sites.HasFocusChanged += (_, e) => OnFocus(Pane.Sites, e.NewValue);
         Types.HasFocusChanged += (_, e) => OnFocus(Pane.Types, e.NewValue);
         Detail.HasFocusChanged += (_, e) => OnFocus(Pane.Detail, e.NewValue);
-        FrameChanged += (_, _) => Arrange();
+        FrameChanged += (_, _) =>
+        {
+            Arrange();
+            Follow(_list);
+        };
         ShowTitles();
     }
 
@@ -196,6 +211,7 @@ internal sealed class MainView : Runnable
         var sites = Sites.CountOfAll == 0 ? "Sites: none that grow so far" : TitleOf("Sites", Sites);
         Title(_sitesFrame, sites, _focused == Pane.Sites);
         Title(_typesFrame, TitleOf("Types", Types), _focused == Pane.Types);
+        Detail.ShowFocus();
 
         void Title(FrameView frame, string title, bool isFocused)
         {
@@ -238,6 +254,15 @@ internal sealed class MainView : Runnable
         }
     }
 
+    // The detail takes ten times as long to draw as a row: whoever runs through a list draws none of what is passed by.
+    private void FollowAtRest(Pane pane)
+    {
+        if (IsWide && pane == _list && _focused != Pane.Detail)
+        {
+            _following.Ask(static _ => Task.FromResult<string?>(""), _ => Follow(pane));
+        }
+    }
+
     // Only where it stands beside the lists.
     private void Follow(Pane pane)
     {
@@ -264,14 +289,21 @@ internal sealed class MainView : Runnable
         var output = _model.Output is not null && rows >= MinRowsForOutput ? Math.Clamp(rows / 5, 1, MaxOutputRows) + 1 : 0;
         var top = HeaderLines.Count + note;
         var room = Math.Max(0, rows - top - 1 - output);
-        (_note.Y, _note.Height) = (HeaderLines.Count, note);
-        (_output.Y, _output.Height, _output.Visible) = (top + room, output, output > 0);
         var isWide = IsWide;
         var showsLists = isWide || _focused != Pane.Detail;
         var showsDetail = isWide || _focused == Pane.Detail;
         var listColumns = isWide ? columns * ListsPercent / 100 : columns;
         // As many rows as there are sites, within bounds; the types have the rest.
         var siteRows = Math.Clamp(Sites.CountOfAll, MinSiteRows, Math.Max(MinSiteRows, room / 3)) + 3;
+        var arranged = (columns, rows, note, output, siteRows, showsLists, showsDetail);
+        if (arranged == _arranged)
+        {
+            return;
+        }
+
+        _arranged = arranged;
+        (_note.Y, _note.Height) = (HeaderLines.Count, note);
+        (_output.Y, _output.Height, _output.Visible) = (top + room, output, output > 0);
         Place(_sitesFrame, 0, top, listColumns, Math.Min(siteRows, room), showsLists);
         Place(_typesFrame, 0, top + siteRows, listColumns, Math.Max(0, room - siteRows), showsLists);
         Place(Detail, isWide ? listColumns : 0, top, isWide ? columns - listColumns : columns, room, showsDetail);

@@ -10,6 +10,7 @@ internal sealed class PaneApp : IDisposable
 {
     private readonly PaneLoop _loop;
     private readonly Question _question;
+    private readonly Question _following;
 
     /// <summary>Takes over the terminal, on the thread that will run it.</summary>
     /// <param name="options">How it looks.</param>
@@ -20,7 +21,8 @@ internal sealed class PaneApp : IDisposable
         _loop = new PaneLoop(options.Time);
         var palette = new Palette(options.HasColors);
         _question = new Question(_loop.Post, options.Time);
-        View = new MainView(palette, Model, _question, options.Time, watch is not null, options.Unicode);
+        _following = new Question(_loop.Post, options.Time);
+        View = new MainView(palette, Model, _question, _following, options.Time, watch is not null, options.Unicode);
         var keys = new PaneKeys(App, View, Model, palette, _loop.Post, watch, files);
         _loop.Pressed = keys.Press;
     }
@@ -58,5 +60,6 @@ internal sealed class PaneApp : IDisposable
     {
         _loop.Dispose();
         _question.Dispose();
+        _following.Dispose();
     }
 }

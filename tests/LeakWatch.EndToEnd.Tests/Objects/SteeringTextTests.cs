@@ -35,7 +35,7 @@ public sealed class SteeringTextTests
         await panes.MoveAsync("Home", row => row.Contains("Graffiti.s_wall"));
 
         await panes.PressAsync("Enter", "holds 300 Tag");
-        await panes.PressAsync("4", "LeakWatch.Targets.Leaks.T");
+        await panes.PressAsync("4", "Tag { Number");
         await panes.PressAsync("Enter", "1 Fields");
         await panes.WaitForAsync(Escaped[..20]);
         await panes.PressAsync("2", "Graffiti.s_wall");

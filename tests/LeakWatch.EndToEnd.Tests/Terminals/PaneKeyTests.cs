@@ -105,7 +105,7 @@ public sealed class PaneKeyTests
         await panes.GrowAsync(1);
         await panes.PressAsync("Enter", "holds 220 Invoice");
         // The word as far as there is room behind the line.
-        await panes.PressAsync("2", "│d");
+        await panes.PressAsync("2", "deploy│");
         await panes.FocusAsync("Escape", "Sites");
 
         await panes.PressAsync("y", screen => screen[4].Contains("copied"));

@@ -11,14 +11,13 @@ internal static class Shop
 {
     private static readonly TypeTable _all = new(null, null);
 
-    /// <summary>Ten snapshots of it.</summary>
+    /// <summary>Ten snapshots of it. Nothing on the screen goes on with the time.</summary>
     public static PaneScreen On(int columns, int rows, IHeapExplorer? explorer = null)
     {
         var screen = new PaneScreen(columns, rows);
         var model = screen.App.Model;
         model.Log.Add(WatchLine.Of(SampleWatch.Session));
         model.Interval = "10 s";
-        model.Since = SampleWatch.Session.Process.AttachedAt;
         foreach (var frame in SampleWatch.Frames(10))
         {
             var line = WatchLine.Of(frame, _all);
@@ -31,7 +30,6 @@ internal static class Shop
             }
         }
 
-        model.NextAt = screen.Time.GetUtcNow().AddSeconds(7);
         screen.App.View.ShowMoment();
         screen.Settle();
         return screen;
