@@ -40,9 +40,12 @@ internal sealed partial class Terminal
     /// <summary>Standard output, for text and JSON.</summary>
     public TextWriter Output { get; } = OpenOutput();
 
-    /// <summary>Whether a live view has both a screen and a keyboard.</summary>
+    /// <summary>Whether a live view has both a screen and a keyboard; panes are sent as UTF-8, to which Windows can be switched.</summary>
     public bool IsInteractive { get; } =
-        !Console.IsOutputRedirected && !Console.IsInputRedirected && AnsiConsole.Profile.Capabilities.Ansi;
+        !Console.IsOutputRedirected
+        && !Console.IsInputRedirected
+        && AnsiConsole.Profile.Capabilities.Ansi
+        && (_glyphs.IsWhole || OperatingSystem.IsWindows());
 
     /// <summary>Whether block characters can be written.</summary>
     public bool IsUnicode { get; } = _glyphs.HasBars;

@@ -25,8 +25,8 @@ internal static class WatchCommand
             keeps growing, what holds it, and what is added to it.
 
             Examples:
-              dotnet-leakwatch                                         choose a process on the terminal, and watch it
               dotnet-leakwatch --pid 4242                              watch, live in the console, every 10 s
+              dotnet-leakwatch                                         choose a process on the terminal, and watch it
               dotnet-leakwatch --pid 4242 --interval 1m                the same, every minute
               dotnet-leakwatch -n Shop.Web --filter "^Shop\."          by name, the program's own types only
               dotnet-leakwatch -- dotnet run -c Release                start a program and watch it

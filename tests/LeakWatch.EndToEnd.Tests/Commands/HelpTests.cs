@@ -21,7 +21,7 @@ public sealed class HelpTests
             ],
             option => Assert.Contains(run.Output, line => NamesOf(line).SetEquals(NamesOf(option))));
         Assert.All(
-            ["ps", "demo", "diff", "report", "snapshot", "analyze"],
+            ["ps", "demo", "diff", "report", "snapshot", "analyze", "view"],
             command => Assert.Contains(run.Output, line => line.TrimStart().StartsWith($"{command} ")));
         Assert.DoesNotContain("demo-program", text);
     }
