@@ -14,7 +14,6 @@ public sealed class FilePanes : ITimeTravel, IDisposable
     private readonly PaneOptions _options;
     private readonly KeptMoments _moments;
     private readonly CancellationTokenSource _closing = new();
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private PaneApp? _app;
     private CountsOverTime? _counts;
     private CancellationTokenSource _exploring = new();
@@ -33,9 +32,7 @@ public sealed class FilePanes : ITimeTravel, IDisposable
     public static async Task RunAsync(PaneOptions options, KeptMoments moments, CancellationToken cancellationToken)
     {
         using var panes = new FilePanes(options, moments);
-        new Thread(panes.Draw) { IsBackground = true, Name = "Panes" }.Start();
-        await using var _ = cancellationToken.Register(() => panes._app?.Stop());
-        await panes._ended.Task;
+        await DrawingThread.Run(() => panes.Draw(cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -49,26 +46,16 @@ public sealed class FilePanes : ITimeTravel, IDisposable
         _closing.Dispose();
     }
 
-    private void Draw()
+    private void Draw(CancellationToken cancellationToken)
     {
-        try
-        {
-            using (var app = new PaneApp(_options, null, this))
-            {
-                _app = app;
-                app.Model.Log = _moments.Log;
-                Show(_moments.Moments.Count - 1);
-                _ = Task.Run(Count);
-                app.Run();
-                _closing.Cancel();
-            }
-
-            _ended.SetResult();
-        }
-        catch (Exception cause)
-        {
-            _ended.SetException(cause);
-        }
+        using var app = new PaneApp(_options, null, this);
+        using var ending = cancellationToken.Register(app.Stop);
+        _app = app;
+        app.Model.Log = _moments.Log;
+        Show(_moments.Moments.Count - 1);
+        _ = Task.Run(Count, CancellationToken.None);
+        app.Run();
+        _closing.Cancel();
     }
 
     private void Show(int moment)

@@ -22,9 +22,8 @@ public sealed class LivePanes : IWatchReport
     private readonly LiveTarget _target;
     private readonly TextWriter _output;
     private readonly Func<int> _columns;
-    private readonly Thread _thread;
     private readonly TaskCompletionSource<PaneApp> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task _drawing;
     private readonly PaneOptions _options;
     private WatchEnd? _outcome;
     private int _processId;
@@ -42,11 +41,9 @@ public sealed class LivePanes : IWatchReport
         _target = target;
         _output = output;
         _columns = columns;
-        _thread = new Thread(Draw) { IsBackground = true, Name = "Panes" };
-        _thread.Start();
-        // A screen that cannot be drawn must not go on standing there.
-        _ended.Task.ContinueWith(
-            _ => target.Quit(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _drawing = DrawingThread.Run(Draw);
+        _drawing.ContinueWith(
+            GiveUp, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 
     /// <summary>What the program that was started writes; null where that is not to be shown.</summary>
@@ -76,8 +73,9 @@ public sealed class LivePanes : IWatchReport
     /// <inheritdoc/>
     public void Taken(WatchFrame frame)
     {
-        var line = WatchLine.Of(frame, _table);
-        var moment = frame.Snapshot.IsComplete ? MomentOf(frame, line) : null;
+        var rows = _table.Rows(frame.History, TypeOrder.Bytes);
+        var line = WatchLine.Of(frame, rows);
+        var moment = frame.Snapshot.IsComplete ? MomentOf(line, rows) : null;
         Post(app =>
         {
             var model = app.Model;
@@ -103,7 +101,8 @@ public sealed class LivePanes : IWatchReport
     /// <inheritdoc/>
     public void Rebased(WatchFrame frame)
     {
-        var moment = MomentOf(frame, WatchLine.Of(frame, _table));
+        var rows = _table.Rows(frame.History, TypeOrder.Bytes);
+        var moment = MomentOf(WatchLine.Of(frame, rows), rows);
         Post(app =>
         {
             app.Model.Shown = moment;
@@ -123,7 +122,7 @@ public sealed class LivePanes : IWatchReport
             app.Stop();
         }
 
-        await _ended.Task;
+        await _drawing;
         if (_outcome is { } outcome)
         {
             _output.Write(WordWrap.Paragraphs(Summary.Of(outcome, _processId), Math.Max(1, _columns())));
@@ -131,9 +130,8 @@ public sealed class LivePanes : IWatchReport
         }
     }
 
-    private PaneMoment MomentOf(WatchFrame frame, SnapshotLine line)
+    private PaneMoment MomentOf(SnapshotLine line, IReadOnlyList<TypeGrowth> rows)
     {
-        var rows = _table.Rows(frame.History, TypeOrder.Bytes);
         var types = new TypeRow[line.Types.Count];
         for (var i = 0; i < types.Length; i++)
         {
@@ -148,23 +146,17 @@ public sealed class LivePanes : IWatchReport
 
     private void Draw()
     {
-        try
-        {
-            using (var app = new PaneApp(_options, new WatchControls(_target), null))
-            {
-                app.Ticked += () => Tick(app);
-                _started.SetResult(app);
-                app.Run();
-            }
+        using var app = new PaneApp(_options, new WatchControls(_target), null);
+        app.Ticked += () => Tick(app);
+        _started.SetResult(app);
+        app.Run();
+    }
 
-            // The terminal is as it was.
-            _ended.SetResult();
-        }
-        catch (Exception cause)
-        {
-            _started.TrySetException(cause);
-            _ended.TrySetException(cause);
-        }
+    // A screen that cannot be drawn must not go on standing there.
+    private void GiveUp(Task drawing)
+    {
+        _started.TrySetException(drawing.Exception!.GetBaseException());
+        _target.Quit();
     }
 
     private void Tick(PaneApp app)

@@ -11,27 +11,9 @@ public static class ProcessPicker
     /// <param name="processes">The processes to choose from.</param>
     /// <param name="cancellationToken">Asks no longer.</param>
     /// <returns>The id of the one that was chosen; null where none was.</returns>
-    public static async Task<int?> AskAsync(
-        PaneOptions options, IReadOnlyList<PickableProcess> processes, CancellationToken cancellationToken)
-    {
-        var picked = new TaskCompletionSource<int?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        new Thread(() =>
-        {
-            try
-            {
-                picked.SetResult(Ask(options, processes, cancellationToken));
-            }
-            catch (Exception cause)
-            {
-                picked.SetException(cause);
-            }
-        })
-        {
-            IsBackground = true,
-            Name = "Picker",
-        }.Start();
-        return await picked.Task;
-    }
+    public static Task<int?> AskAsync(
+        PaneOptions options, IReadOnlyList<PickableProcess> processes, CancellationToken cancellationToken) =>
+        DrawingThread.Run(() => Ask(options, processes, cancellationToken));
 
     private static int? Ask(PaneOptions options, IReadOnlyList<PickableProcess> processes, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using LeakWatch.Heap.Snapshots;
 using LeakWatch.Panes.Keys;
 
 namespace LeakWatch.Panes;
@@ -18,12 +17,6 @@ internal sealed class WatchControls : IWatchControls
 
     /// <inheritdoc/>
     public bool IsPaused => Watch?.IsPaused ?? false;
-
-    /// <inheritdoc/>
-    public DateTimeOffset? NextAt => Watch?.NextAt;
-
-    /// <inheritdoc/>
-    public SnapshotProgress Progress => Watch?.Progress ?? default;
 
     private HeapWatch? Watch => _target.Watch();
 

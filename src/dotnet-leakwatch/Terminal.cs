@@ -26,10 +26,7 @@ internal sealed partial class Terminal
     private static readonly Glyphs _glyphs = Glyphs.Of(Console.IsOutputRedirected ? _utf8 : Console.OutputEncoding);
 
     private readonly TextWriter _error = OpenError();
-
-    /// <summary>The terminal, for the live view.</summary>
-    public IAnsiConsole Ansi { get; } =
-        _glyphs.IsWhole ? AnsiConsole.Console : AnsiConsole.Create(new AnsiConsoleSettings { Out = new TerminalOutput(_glyphs) });
+    private readonly Profile _profile = AnsiConsole.Profile;
 
     /// <summary>Standard error, where that is a terminal on which a line can be drawn again; null where it is none.</summary>
     public IAnsiConsole? AnsiOfErrors { get; } = OpenAnsiOfErrors();
@@ -81,11 +78,11 @@ internal sealed partial class Terminal
     }
 
     /// <summary>How wide the terminal is, in columns.</summary>
-    public int Columns => Ansi.Profile.Width;
+    public int Columns => _profile.Width;
 
     /// <summary>How panes look on it.</summary>
     public PaneOptions PaneOptions(TimeProvider time) =>
-        new(Ansi.Profile.Capabilities.ColorSystem != ColorSystem.NoColors, IsUnicode, time);
+        new(_profile.Capabilities.ColorSystem != ColorSystem.NoColors, IsUnicode, time);
 
     /// <summary>Ends the program at once, and gives the terminal back.</summary>
     public void Abort()

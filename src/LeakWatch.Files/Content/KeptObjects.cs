@@ -4,6 +4,7 @@ using LeakWatch.Files.Diff;
 using LeakWatch.Files.Format;
 using LeakWatch.Files.GcDump;
 using LeakWatch.Heap.Failures;
+using LeakWatch.Heap.Paths;
 
 namespace LeakWatch.Files.Content;
 
@@ -12,11 +13,6 @@ public sealed class KeptObjects
 {
     private const int LinesBetweenLooks = 1 << 12;
     private const int Powers = 64;
-
-    // As in what holds an object, of which no more types are written.
-    private const int MaxTypesOfHolder = 4;
-    private const string Step = " <- ";
-    private const string Middle = "…";
 
     private readonly Dictionary<string, KeptHolder> _holders = [];
     private readonly (long Count, long Bytes)[] _sizes = new (long Count, long Bytes)[Powers];
@@ -97,17 +93,8 @@ public sealed class KeptObjects
     /// </summary>
     /// <param name="root">The root.</param>
     /// <param name="path">The full names of the types from there on, as they are written.</param>
-    public static string HolderOf(string root, IReadOnlyList<string> path)
-    {
-        var types = path.Select(static type => GcDumpTypeName.FromFile(type).Short).ToList();
-        if (types.Count > MaxTypesOfHolder)
-        {
-            types.RemoveRange(1, types.Count - MaxTypesOfHolder);
-            types.Insert(1, Middle);
-        }
-
-        return string.Join(Step, [root, .. types]);
-    }
+    public static string HolderOf(string root, IReadOnlyList<string> path) =>
+        HolderText.Of(root, [.. path.Select(static type => GcDumpTypeName.FromFile(type).Short)]);
 
     private static ReadOnlySpan<char> TypeOf(ReadOnlySpan<byte> text, ref char[] buffer)
     {

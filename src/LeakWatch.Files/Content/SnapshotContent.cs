@@ -3,6 +3,7 @@ using System.Text;
 using LeakWatch.Files.Diff;
 using LeakWatch.Files.Format;
 using LeakWatch.Heap.Failures;
+using LeakWatch.Heap.Paths;
 using LeakWatch.Heap.Work;
 
 namespace LeakWatch.Files.Content;
@@ -31,9 +32,6 @@ public sealed record SnapshotContent(
         Header.Find(SnapshotFileKeys.Taken), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
         ? time
         : null;
-
-    // A path is written from its root on.
-    private const string Step = " <- ";
 
     /// <summary>
     /// Objects beside those, which nothing held any more and no collection had freed; null where a collection came before.
@@ -118,7 +116,7 @@ public sealed record SnapshotContent(
         var roots = new Dictionary<string, ContentSum>();
         foreach (var group in groups)
         {
-            var end = group.Holder.IndexOf(Step, StringComparison.Ordinal);
+            var end = group.Holder.IndexOf(HolderText.Arrow, StringComparison.Ordinal);
             var root = end < 0 ? group.Holder : group.Holder[..end];
             var sum = roots.GetValueOrDefault(root) ?? new ContentSum(root, 0, 0);
             roots[root] = sum with { Count = sum.Count + group.Count, Bytes = sum.Bytes + group.Bytes };

@@ -8,8 +8,6 @@ namespace LeakWatch.Growth.Sites;
 /// </summary>
 public sealed class HolderPaths
 {
-    private const int MaxTypes = 4;
-    private const string Arrow = " <- ";
     private const string Nothing = "nothing";
 
     private readonly PathAggregate _aggregate;
@@ -28,15 +26,7 @@ public sealed class HolderPaths
     /// <summary>The root above them alone; <c>nothing</c> as well.</summary>
     public string RootOf(int place) => place < 0 ? Nothing : _aggregate.RootOf(place).Root;
 
-    private string Make(int place)
-    {
-        var types = _aggregate.TypesOf(_aggregate.StepsTo(_aggregate.Nodes[place].Parent)).ConvertAll(type => type.Name.Short);
-        if (types.Count > MaxTypes)
-        {
-            types.RemoveRange(1, types.Count - MaxTypes);
-            types.Insert(1, "…");
-        }
-
-        return string.Join(Arrow, [_aggregate.RootOf(place).Root, .. types]);
-    }
+    private string Make(int place) => HolderText.Of(
+        _aggregate.RootOf(place).Root,
+        _aggregate.TypesOf(_aggregate.StepsTo(_aggregate.Nodes[place].Parent)).ConvertAll(static type => type.Name.Short));
 }

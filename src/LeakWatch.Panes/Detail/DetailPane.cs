@@ -117,24 +117,21 @@ internal sealed class DetailPane : View
     /// <summary>Opens what the row with the cursor leads to.</summary>
     public void Open()
     {
-        var node = Tab switch
+        if (Table is not { LeadsOn: true } table)
         {
-            PaneTable<ObjectRow> table => table.Current?.Node,
-            PaneTable<HolderShare> table => table.Current?.Node,
-            PaneTable<FieldRow> table => table.Current?.Field.Node,
-            PaneTable<HeldRow> table => table.Current?.Step.Node,
-            _ => null,
-        };
-        if (node is { } found && _model.Shown is { } moment && _subject is { } subject)
+            return;
+        }
+
+        if (table.CurrentNode is { } node && _model.Shown is { } moment && _subject is { } subject)
         {
             _before.Push(subject);
-            Become(new ObjectSubject(found, moment.Line.Number));
+            Become(new ObjectSubject(node, moment.Line.Number));
             _ofObject.Value = _fields;
             FocusTab();
         }
-        else if (Tab is PaneTable<ObjectRow> or PaneTable<HolderShare> or PaneTable<FieldRow> or PaneTable<HeldRow>)
+        else
         {
-            Say(Tab is PaneTable<ObjectRow> { Current.Node: null }
+            Say(table is PaneTable<ObjectRow> { Current.Node: null }
                 ? "the line is of a file, and leads to no object: the holders of its type may"
                 : "that leads to no object");
         }
@@ -177,11 +174,11 @@ internal sealed class DetailPane : View
     private View? Tab => Shown is { } tabs ? tabs.Value ?? tabs.TabCollection.First() : null;
 
     private GrowthLine? Site => _subject is SiteSubject subject
-        ? _model.Shown?.Line.Growth.FirstOrDefault(site => PaneMoment.KeyOf(site) == subject.Key)
+        ? _model.Shown?.Line.Growth.FirstOrDefault(site => site.Id == subject.Id && site.Type == subject.Type)
         : null;
 
     private TypeRow? Type => _subject is TypeSubject subject
-        ? _model.Shown?.TypeOf(subject.Key)
+        ? _model.Shown?.Index.TypeOf(subject.Key)
         : null;
 
     private static PaneTable<T> Titled<T>(PaneTable<T> table, string title)
@@ -325,7 +322,7 @@ internal sealed class DetailPane : View
         var shown = list.Rows.Count < list.Total
             ? $"{(order is null ? "" : $"the {order} ")}{Quantity.Count(list.Rows.Count)} of {Quantity.Count(list.Total)}"
             : Quantity.Count(list.Total) + (order is null ? "" : $", the {order} first");
-        Say(list.Note is { } note ? $"{shown}; {note}" : shown);
+        Say(Notes.Of(shown, list.Note));
     }
 
     private void OnType(TypeObjects? type)
@@ -355,7 +352,7 @@ internal sealed class DetailPane : View
         _fields.Show([.. view.Fields.Select((field, i) => new FieldRow(i, field))]);
         _heldBy.Show([.. view.HeldBy.Select((step, i) => new HeldRow(i, step))]);
         var more = view.FieldsLeftOut > 0 ? $"and {Quantity.Count(view.FieldsLeftOut)} more" : null;
-        Say(view.Note is { } note && more is not null ? $"{more}; {note}" : view.Note ?? more);
+        Say(Notes.Of(more, view.Note));
     }
 
     private const string Gone = "the objects are let go while a snapshot is taken: what is shown is from before";

@@ -55,6 +55,7 @@ internal static class DetailTables
     {
         KeyOf = static row => row.Node is { } node ? $"{node}" : row.Line + row.Holder,
         TextOf = static row => row.Holder.Length == 0 ? row.Line : $"{row.Line}  <- {row.Holder}",
+        NodeOf = static row => row.Node,
     };
 
     public static PaneTable<HolderShare> Holders(Palette palette) => new(
@@ -69,6 +70,7 @@ internal static class DetailTables
     {
         KeyOf = static row => row.Holder,
         TextOf = static row => row.Holder,
+        NodeOf = static row => row.Node,
     };
 
     public static PaneTable<SizeRow> Sizes(Palette palette) => new(
@@ -96,6 +98,7 @@ internal static class DetailTables
     {
         KeyOf = static row => $"{row.Number}",
         TextOf = static row => $"{row.Field.Name} = {row.Field.Value}",
+        NodeOf = static row => row.Field.Node,
     };
 
     public static PaneTable<HeldRow> HeldBy(Palette palette) => new(
@@ -108,6 +111,7 @@ internal static class DetailTables
     {
         KeyOf = static row => $"{row.Number}",
         TextOf = static row => row.Step.Text,
+        NodeOf = static row => row.Step.Node,
     };
 
     private static string LineOf(ObjectRow row, bool hasHolders, int width)

@@ -57,8 +57,8 @@ internal static class SiteDetail
     private static (string Text, Tone Tone) OfTest(TestLine test)
     {
         var (found, needed) = TestWords.NumbersOf(test);
-        var mark = test.Passed ? "passed" : "not passed";
-        return ($"  {mark}: {TestWords.Of(test)}: {found}, takes {needed}", test.Passed ? Tone.Plain : Tone.Warning);
+        var text = $"  {TestWords.ResultOf(test)}: {TestWords.Of(test)}: {found}, takes {needed}";
+        return (text, test.Passed ? Tone.Plain : Tone.Warning);
     }
 
     private static string[] Wrap(string text, int width) =>

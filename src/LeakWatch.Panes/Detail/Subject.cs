@@ -4,8 +4,9 @@ namespace LeakWatch.Panes.Detail;
 internal abstract record Subject;
 
 /// <summary>A growing site.</summary>
-/// <param name="Key">What tells it from others.</param>
-internal sealed record SiteSubject(string Key) : Subject;
+/// <param name="Id">Which place.</param>
+/// <param name="Type">What grows there.</param>
+internal sealed record SiteSubject(long Id, string Type) : Subject;
 
 /// <summary>A type.</summary>
 /// <param name="Key">What tells it from others.</param>

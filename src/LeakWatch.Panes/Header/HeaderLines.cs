@@ -20,15 +20,15 @@ internal sealed class HeaderLines
 
     public HeaderLines(bool unicode) => _unicode = unicode;
 
-    /// <summary>The lines in so many columns.</summary>
-    public IReadOnlyList<StyledLine> Of(PaneModel model, int width, DateTimeOffset now) =>
-    [
-        Title(model, width, now),
-        Heap(model, width),
-        Cost(model, width),
-        Findings(model, width),
-        Activity(model, width, now),
-    ];
+    /// <summary>One of the lines, from 0 on, in so many columns.</summary>
+    public StyledLine Of(int number, PaneModel model, int width, DateTimeOffset now) => number switch
+    {
+        0 => Title(model, width, now),
+        1 => Heap(model, width),
+        2 => Cost(model, width),
+        3 => Findings(model, width),
+        _ => Activity(model, width, now),
+    };
 
     private static StyledLine Title(PaneModel model, int width, DateTimeOffset now)
     {
@@ -100,7 +100,7 @@ internal sealed class HeaderLines
             return line;
         }
 
-        return line.Add("cost: ", Tone.Soft).Add(CostWords.Of(newest));
+        return line.Add("cost: ", Tone.Soft).Add(CostLine.Of(newest));
     }
 
     private static StyledLine Findings(PaneModel model, int width)
@@ -116,8 +116,8 @@ internal sealed class HeaderLines
             return line.Add("warming up: growth is measured from the snapshot behind it", Tone.Soft);
         }
 
-        var growing = CountOf(shown, Verdict.Growing);
-        var suspect = CountOf(shown, Verdict.Suspect);
+        var growing = shown.Index.CountOf(Verdict.Growing);
+        var suspect = shown.Index.CountOf(Verdict.Suspect);
         if (growing > 0)
         {
             line.Add($"GROWING {Quantity.Plural(growing, "type")}", Tone.Bad).Add("  ");
@@ -138,27 +138,15 @@ internal sealed class HeaderLines
             return line.Add(outside, Tone.Warning);
         }
 
-        return shown.Types.Any(row => row.Type.Verdict is "stable" or "shrinking")
+        return shown.Index.CountOf(Verdict.Stable) + shown.Index.CountOf(Verdict.Shrinking) > 0
             ? line.Add("no sustained growth", Tone.Good)
             : line.Add(Undecided(shown), Tone.Soft);
     }
 
     private static string Undecided(PaneMoment shown)
     {
-        var more = shown.Types.Max(row => row.Type.MoreSnapshots) ?? 0;
+        var more = shown.Index.MoreSnapshots;
         return more > 0 ? $"undecided: {Quantity.Plural(more, "more snapshot")} to a first verdict" : "undecided";
-    }
-
-    private static int CountOf(PaneMoment shown, Verdict verdict)
-    {
-        var word = Wording.Of(verdict);
-        var count = 0;
-        foreach (var row in shown.Types)
-        {
-            count += row.Type.Verdict == word ? 1 : 0;
-        }
-
-        return count;
     }
 
     private static StyledLine Activity(PaneModel model, int width, DateTimeOffset now)

@@ -1,5 +1,3 @@
-using LeakWatch.Heap.Snapshots;
-
 namespace LeakWatch.Panes.Keys;
 
 /// <summary>What keys do to a watch. From any thread.</summary>
@@ -13,12 +11,6 @@ internal interface IWatchControls
 
     /// <summary>Whether none is taken by itself.</summary>
     bool IsPaused { get; }
-
-    /// <summary>When the next one is due; null where that is not known.</summary>
-    DateTimeOffset? NextAt { get; }
-
-    /// <summary>How far the one is that is being taken.</summary>
-    SnapshotProgress Progress { get; }
 
     /// <summary>Takes one now.</summary>
     void SnapshotNow();

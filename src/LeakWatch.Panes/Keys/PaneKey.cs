@@ -1,3 +1,5 @@
+using Terminal.Gui.Input;
+
 namespace LeakWatch.Panes.Keys;
 
 /// <summary>What a key does, for whoever asks.</summary>
@@ -35,6 +37,10 @@ internal sealed record PaneKey(string Keys, string Does, string? Short = null)
         new("y", "copy the row, where the terminal lets"),
         new("n", "all notes"),
     ];
+
+    /// <summary>The character that a key writes; none of those with Alt or Ctrl.</summary>
+    public static char CharOf(Key key) =>
+        key.AsRune is { Value: > ' ' and < char.MaxValue } rune && !key.IsAlt && !key.IsCtrl ? (char)rune.Value : '\0';
 
     /// <summary>Those that there are for a watch, or for files.</summary>
     public static IEnumerable<PaneKey> For(bool isWatch) => All.Where(key => isWatch ? !key.IsOfFiles : !key.IsOfWatch);

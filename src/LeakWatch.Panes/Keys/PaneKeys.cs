@@ -14,11 +14,10 @@ internal sealed class PaneKeys
     private readonly IApplication _app;
     private readonly MainView _view;
     private readonly PaneModel _model;
-    private readonly Palette _palette;
+    private readonly PaneDialogs _dialogs;
     private readonly Action<Action> _post;
     private readonly IWatchControls? _watch;
     private readonly ITimeTravel? _files;
-    private (PaneDialog View, SessionToken Token, Func<Key, bool> OnKey)? _dialog;
 
     /// <summary>Makes it.</summary>
     /// <param name="app">Where keys come from.</param>
@@ -40,7 +39,7 @@ internal sealed class PaneKeys
         _app = app;
         _view = view;
         _model = model;
-        _palette = palette;
+        _dialogs = new PaneDialogs(app, view, palette);
         _post = post;
         _watch = watch;
         _files = files;
@@ -56,9 +55,9 @@ internal sealed class PaneKeys
             return true;
         }
 
-        if (_dialog is { } dialog)
+        if (_dialogs.IsOpen)
         {
-            return dialog.OnKey(key);
+            return _dialogs.Press(key);
         }
 
         _model.Message = null;
@@ -66,9 +65,6 @@ internal sealed class PaneKeys
         _view.ShowState();
         return isKnown;
     }
-
-    private static char CharOf(Key key) =>
-        key.AsRune is { Value: > ' ' and < char.MaxValue } rune && !key.IsAlt && !key.IsCtrl ? (char)rune.Value : '\0';
 
     private bool OnPaneKey(Key key)
     {
@@ -109,7 +105,7 @@ internal sealed class PaneKeys
                 return OnWatch(watch => watch.SnapshotNow());
         }
 
-        return OnChar(CharOf(key));
+        return OnChar(PaneKey.CharOf(key));
     }
 
     private bool OnChar(char key)
@@ -314,27 +310,15 @@ internal sealed class PaneKeys
         if (asks && _watch is { KeepsSnapshots: false } && lost > 0)
         {
             var question = $"{Quantity.Plural(lost, "snapshot")} {(lost == 1 ? "is" : "are")} not kept and will be gone.";
-            Open("Quit?", [question, "", "q quits    w writes the newest one    Esc goes on"], hasField: false, OnQuitKey);
+            _dialogs.Choose(
+                "Quit?",
+                [question, "", "q quits    w writes the newest one    Esc goes on"],
+                ("qy", End),
+                ("w", () => OnWatch(WriteFiles)));
             return;
         }
 
         End();
-    }
-
-    private bool OnQuitKey(Key key)
-    {
-        switch (CharOf(key))
-        {
-            case 'q' or 'y':
-                CloseDialog();
-                End();
-                return true;
-            case 'w':
-                CloseDialog();
-                return OnWatch(WriteFiles);
-        }
-
-        return CloseOn(key);
     }
 
     private void End()
@@ -355,33 +339,16 @@ internal sealed class PaneKeys
     {
         var keys = PaneKey.For(_watch is not null).ToList();
         var width = keys.Max(key => key.Keys.Length) + 2;
-        Open("Keys", [.. keys.Select(key => key.Keys.PadRight(width) + key.Does)], hasField: false, CloseOn);
+        _dialogs.Show("Keys", [.. keys.Select(key => key.Keys.PadRight(width) + key.Does)]);
     }
 
-    private void ShowNotes() =>
-        Open("Notes", _model.Notes.Count == 0 ? ["There are none."] : _model.Notes, hasField: false, CloseOn);
+    private void ShowNotes() => _dialogs.Show("Notes", _model.Notes.Count == 0 ? ["There are none."] : _model.Notes);
 
-    private void AskForMark(IWatchControls watch) => Open("Mark this moment", ["A word for it:"], hasField: true, key =>
+    private void AskForMark(IWatchControls watch) => _dialogs.Ask("Mark this moment", "A word for it:", word =>
     {
-        switch (key.KeyCode)
-        {
-            case KeyCode.Enter:
-                var word = _dialog?.View.Field?.Text.Trim() ?? "";
-                CloseDialog();
-                if (word.Length > 0)
-                {
-                    watch.Mark(word);
-                    _model.Message = $"marked: {Printable.Escape(word)}";
-                    _view.ShowState();
-                }
-
-                return true;
-            case KeyCode.Esc:
-                CloseDialog();
-                return true;
-            default:
-                return false;
-        }
+        watch.Mark(word);
+        _model.Message = $"marked: {Printable.Escape(word)}";
+        _view.ShowState();
     });
 
     private void WriteFiles(IWatchControls watch)
@@ -396,54 +363,5 @@ internal sealed class PaneKeys
                 _view.ShowState();
             }),
             TaskScheduler.Default);
-    }
-
-    private void Open(string title, IReadOnlyList<string> lines, bool hasField, Func<Key, bool> onKey)
-    {
-        var view = new PaneDialog(_palette, title, lines, (_app.Screen.Width, _app.Screen.Height), hasField);
-        if (_app.Begin(view) is { } token)
-        {
-            _dialog = (view, token, onKey);
-            view.Field?.SetFocus();
-        }
-    }
-
-    private void CloseDialog()
-    {
-        if (_dialog is not { } dialog)
-        {
-            return;
-        }
-
-        _dialog = null;
-        _app.End(dialog.Token);
-        dialog.View.Dispose();
-        _view.Focus(_view.FocusedPane);
-    }
-
-    private bool CloseOn(Key key)
-    {
-        switch (key.KeyCode)
-        {
-            case KeyCode.CursorUp:
-                _dialog?.View.MoveBy(-1);
-                return true;
-            case KeyCode.CursorDown:
-                _dialog?.View.MoveBy(1);
-                return true;
-            case KeyCode.PageUp:
-                _dialog?.View.MoveBy(-_dialog.Value.View.Frame.Height);
-                return true;
-            case KeyCode.PageDown:
-                _dialog?.View.MoveBy(_dialog.Value.View.Frame.Height);
-                return true;
-        }
-
-        if (key.KeyCode is KeyCode.Esc or KeyCode.Enter || CharOf(key) is 'q' or '?' or 'n')
-        {
-            CloseDialog();
-        }
-
-        return true;
     }
 }

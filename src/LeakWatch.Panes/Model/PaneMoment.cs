@@ -10,23 +10,20 @@ namespace LeakWatch.Panes.Model;
 internal sealed record PaneMoment(SnapshotLine Line, IReadOnlyList<TypeRow> Types, IHeapExplorer? Explorer)
 {
     // With the types that it is of: a copy of the moment may have others.
-    private (IReadOnlyList<TypeRow> Types, Dictionary<string, TypeRow> ByKey)? _types;
+    private (IReadOnlyList<TypeRow> Types, TypeIndex Index)? _index;
 
-    /// <summary>The type with a <see cref="TypeRow.Key"/>; null where there is none.</summary>
-    public TypeRow? TypeOf(string key)
+    /// <summary>Its types by key and by verdict.</summary>
+    public TypeIndex Index
     {
-        if (_types is not { } known || known.Types != Types)
+        get
         {
-            known = (Types, new Dictionary<string, TypeRow>(Types.Count));
-            foreach (var row in Types)
+            if (_index is not { } known || known.Types != Types)
             {
-                known.ByKey[row.Key] = row;
+                _index = known = (Types, new TypeIndex(Types));
             }
 
-            _types = known;
+            return known.Index;
         }
-
-        return known.ByKey.GetValueOrDefault(key);
     }
 
     /// <summary>What tells a site from others, also in another snapshot.</summary>

@@ -18,6 +18,12 @@ internal interface IPaneTable
     /// <summary>The text of the row with the cursor; null where there is none.</summary>
     string? CurrentText { get; }
 
+    /// <summary>Whether its rows can lead to an object.</summary>
+    bool LeadsOn { get; }
+
+    /// <summary>The object that the row with the cursor leads to; null where there is none.</summary>
+    int? CurrentNode { get; }
+
     /// <summary>How many rows can be seen.</summary>
     int PageRows { get; }
 

@@ -233,7 +233,7 @@ internal sealed class MainView : Runnable
     }
 
     private StyledLines HeaderLine(int number) => new(
-        _palette, width => [_lines.Of(_model, width, _time.GetUtcNow())[number]]) { Y = number, Height = 1 };
+        _palette, width => [_lines.Of(number, _model, width, _time.GetUtcNow())]) { Y = number, Height = 1 };
 
     private FrameView Framed(View table)
     {
@@ -257,23 +257,25 @@ internal sealed class MainView : Runnable
     // The detail takes ten times as long to draw as a row: whoever runs through a list draws none of what is passed by.
     private void FollowAtRest(Pane pane)
     {
-        if (IsWide && pane == _list && _focused != Pane.Detail)
+        if (MayFollow(pane))
         {
             _following.Ask(static _ => Task.FromResult<string?>(""), _ => Follow(pane));
         }
     }
 
-    // Only where it stands beside the lists.
     private void Follow(Pane pane)
     {
-        if (IsWide && pane != Pane.Detail && pane == _list && _focused != Pane.Detail)
+        if (MayFollow(pane))
         {
             Detail.Show(SubjectOf(pane));
         }
     }
 
+    // Only where it stands beside the lists.
+    private bool MayFollow(Pane pane) => IsWide && pane == _list && _focused != Pane.Detail;
+
     private Subject? SubjectOf(Pane pane) => pane == Pane.Sites
-        ? Sites.Current is { } site ? new SiteSubject(PaneMoment.KeyOf(site)) : null
+        ? Sites.Current is { } site ? new SiteSubject(site.Id, site.Type) : null
         : Types.Current is { } type ? new TypeSubject(type.Key) : null;
 
     // Which pane stands where.

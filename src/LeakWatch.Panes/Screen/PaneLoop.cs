@@ -24,7 +24,7 @@ internal sealed class PaneLoop : IDisposable
     private readonly ConcurrentQueue<Action> _posts = new();
     private readonly AutoResetEvent _wake = new(false);
     private readonly TimeProvider _time;
-    private readonly Func<bool>? _hasKeys;
+    private readonly InputProcessorImpl<char> _input;
     private readonly PosixSignalRegistration _hangUp;
     private DateTimeOffset _busyUntil;
     private DateTimeOffset _nextTick;
@@ -49,7 +49,7 @@ internal sealed class PaneLoop : IDisposable
         App = Application.Create();
         App.Init(DriverRegistry.Names.ANSI);
         App.Keyboard.KeyDown += (_, key) => key.Handled = key.Handled || (Pressed?.Invoke(key) ?? false);
-        _hasKeys = App.Driver?.GetInputProcessor() is InputProcessorImpl<char> input ? () => !input.InputQueue.IsEmpty : null;
+        _input = (InputProcessorImpl<char>)App.Driver!.GetInputProcessor();
     }
 
     /// <summary>What makes a terminal as it was: no mouse, no bracketed paste, no colors, the screen of before, a cursor.</summary>
@@ -118,7 +118,7 @@ internal sealed class PaneLoop : IDisposable
         while (!_isStopped && _posts.IsEmpty)
         {
             var now = _time.GetUtcNow();
-            if (_hasKeys?.Invoke() != false)
+            if (!_input.InputQueue.IsEmpty)
             {
                 _busyUntil = now + _afterKey;
                 break;

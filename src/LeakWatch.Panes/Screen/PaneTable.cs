@@ -65,6 +65,9 @@ internal sealed class PaneTable<T> : TableView, IPaneTable, ITableSource
     /// <summary>How a row looks; null for all alike.</summary>
     public Func<T, Tone>? ToneOf { get; init; }
 
+    /// <summary>The object that a row leads to, if any; null where no row leads to one.</summary>
+    public Func<T, int?>? NodeOf { get; init; }
+
     /// <summary>The row is to be opened.</summary>
     public event Action? Opening;
 
@@ -97,23 +100,17 @@ internal sealed class PaneTable<T> : TableView, IPaneTable, ITableSource
     /// <inheritdoc/>
     public string? CurrentText => Current is { } row ? TextOf(row) : null;
 
+    /// <inheritdoc/>
+    public bool LeadsOn => NodeOf is not null;
+
+    /// <inheritdoc/>
+    public int? CurrentNode => Current is { } row ? NodeOf?.Invoke(row) : null;
+
     /// <summary>Puts rows in place of those that are there.</summary>
     public void Show(IReadOnlyList<T> rows)
     {
         _all = rows;
         Arrange(toTop: false);
-    }
-
-    /// <summary>Moves the cursor to the row with a key, where there is such.</summary>
-    public bool MoveTo(string key)
-    {
-        var row = Array.FindIndex(_rows, candidate => KeyOf(candidate) == key);
-        if (row >= 0)
-        {
-            SetRow(row);
-        }
-
-        return row >= 0;
     }
 
     /// <inheritdoc/>

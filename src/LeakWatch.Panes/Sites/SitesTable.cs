@@ -1,4 +1,3 @@
-using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Text;
 using LeakWatch.Panes.Model;
 using LeakWatch.Panes.Screen;
@@ -42,11 +41,9 @@ internal static class SitesTable
     // As the watch ranks them: what is sure first, and then what adds most.
     private static int CompareGrowth(GrowthLine a, GrowthLine b)
     {
-        var verdict = RankOf(b).CompareTo(RankOf(a));
+        var verdict = VerdictTone.RankOf(b.Verdict).CompareTo(VerdictTone.RankOf(a.Verdict));
         return verdict != 0 ? verdict : b.BytesPerSecond.CompareTo(a.BytesPerSecond);
     }
-
-    private static int RankOf(GrowthLine site) => site.Verdict == Wording.Of(Verdict.Growing) ? 1 : 0;
 
     private static int First(GrowthLine a, GrowthLine b, int compared) => compared != 0 ? compared
         : a.Id != b.Id ? a.Id.CompareTo(b.Id)

@@ -15,7 +15,7 @@ internal static class TypesTable
     public static PaneTable<TypeRow> Create(Palette palette, bool unicode) => new(
         palette,
         [
-            new("", 7, (row, _) => row.Type.Verdict is "stable" or "undecided" ? "" : VerdictTone.WordOf(row.Type.Verdict))
+            new("", 7, (row, _) => VerdictTone.IsNews(row.Type.Verdict) ? VerdictTone.WordOf(row.Type.Verdict) : "")
             {
                 Alignment = Alignment.Start,
                 Tone = row => VerdictTone.Of(row.Type.Verdict),
@@ -57,16 +57,9 @@ internal static class TypesTable
 
     private static int CompareGrowth(TypeRow a, TypeRow b)
     {
-        var verdict = RankOf(b).CompareTo(RankOf(a));
+        var verdict = VerdictTone.RankOf(b.Type.Verdict).CompareTo(VerdictTone.RankOf(a.Type.Verdict));
         return verdict != 0 ? verdict : b.Type.BytesSinceFirst.CompareTo(a.Type.BytesSinceFirst);
     }
-
-    private static int RankOf(TypeRow row) => row.Type.Verdict switch
-    {
-        "growing" => 2,
-        "suspect" => 1,
-        _ => 0,
-    };
 
     private static int First(TypeRow a, TypeRow b, int compared)
     {

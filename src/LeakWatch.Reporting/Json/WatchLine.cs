@@ -4,7 +4,6 @@ using LeakWatch.Growth.Rules;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Paths;
-using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Survival;
 using LeakWatch.Heap.Text;
 using LeakWatch.Reporting.Formatting;
@@ -37,7 +36,16 @@ internal static class WatchLine
     /// <summary>A snapshot.</summary>
     /// <param name="frame">The snapshot.</param>
     /// <param name="table">Which types to list; null for none.</param>
-    public static SnapshotLine Of(WatchFrame frame, TypeTable? table)
+    public static SnapshotLine Of(WatchFrame frame, TypeTable? table) => Of(
+        frame,
+        table is not null && frame.Snapshot.IsComplete ? table.Rows(frame.History, TypeOrder.Bytes) : [],
+        table is not null && frame.Snapshot.IsComplete ? table.NotShown(frame.History) : 0);
+
+    /// <summary>A snapshot.</summary>
+    /// <param name="frame">The snapshot.</param>
+    /// <param name="rows">The types to list; none are listed of an incomplete one, whose counts would be taken for the heap's.</param>
+    /// <param name="notShown">How many more there are.</param>
+    public static SnapshotLine Of(WatchFrame frame, IReadOnlyList<TypeGrowth> rows, int notShown = 0)
     {
         var snapshot = frame.Snapshot;
         return new SnapshotLine(
@@ -66,8 +74,8 @@ internal static class WatchLine
             frame.Objects.File is { } file ? Path.GetFileName(file) : null,
             frame.Objects.WithoutContent,
             Math.Round(frame.Objects.WriteTime.TotalMilliseconds, 1),
-            table is null ? [] : TypesOf(snapshot, frame.History, table),
-            snapshot.IsComplete && table is not null ? table.NotShown(frame.History) : 0,
+            snapshot.IsComplete ? TypesOf(rows, frame.History) : [],
+            notShown,
             snapshot.IsComplete ? [.. frame.History.Paths.Sites.Select(site => Of(site, frame))] : [],
             snapshot.IsComplete ? Wording.ExplainedBy(frame.History) : null,
             Wording.NotesOf(frame));
@@ -83,16 +91,10 @@ internal static class WatchLine
         outcome.Snapshots,
         MemoryLine.OutsideOf(outcome.History));
 
-    /// <summary>The types of a snapshot; none of an incomplete one, whose counts would be taken for those of the heap.</summary>
-    public static List<TypeLine> TypesOf(HeapSnapshot snapshot, WatchHistory history, TypeTable table)
+    private static List<TypeLine> TypesOf(IReadOnlyList<TypeGrowth> rows, WatchHistory history)
     {
-        var lines = new List<TypeLine>();
-        if (!snapshot.IsComplete)
-        {
-            return lines;
-        }
-
-        foreach (var row in table.Rows(history, TypeOrder.Bytes))
+        var lines = new List<TypeLine>(rows.Count);
+        foreach (var row in rows)
         {
             lines.Add(new TypeLine(
                 Printable.Escape(row.Type.Name.Full),

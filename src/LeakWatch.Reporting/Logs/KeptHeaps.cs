@@ -9,10 +9,11 @@ using LeakWatch.Reporting.Watching;
 namespace LeakWatch.Reporting.Logs;
 
 /// <summary>Files of one heap each, or tables of types, judged as a watch judges.</summary>
-internal sealed class KeptHeaps : IKeptSource
+internal sealed class KeptHeaps : IKeptSource, IWatchReport
 {
     private readonly HeapFiles _files;
     private readonly HeapFileReader _reader;
+    private readonly TypeTable _table = new(null, null);
     private readonly List<(SnapshotLine Line, WatchHistory History)> _judged = [];
     private readonly WatchLogKeeper _keeper = new(null);
 
@@ -32,41 +33,47 @@ internal sealed class KeptHeaps : IKeptSource
     public static KeptHeaps Judge(
         HeapFiles files,
         HeapFileReader reader,
-        int warmup,
         string toolVersion,
         Action<int, int>? read,
         CancellationToken cancellationToken)
     {
         var heaps = new KeptHeaps(files, reader);
-        var table = new TypeTable(null, null);
-        var end = new WatchEnd(EndReason.Count, 0, WatchHistory.Begin(warmup));
-        foreach (var (frame, process) in files.Judge(reader, warmup, cancellationToken))
+        var judge = new FilesJudge(reader, toolVersion)
         {
-            if (end.Snapshots == 0)
+            Look = (frame, _) =>
             {
-                var judged = process with { FileNotes = [files.How, .. process.FileNotes] };
-                heaps._keeper.Started(new WatchSession(judged, new WatchSchedule(TimeSpan.Zero, files.Count), warmup)
-                {
-                    ToolVersion = toolVersion,
-                });
-            }
-
-            heaps._keeper.Taken(frame);
-            heaps._judged.Add((WatchLine.Of(frame, table), frame.History));
-            end = end with
-            {
-                Snapshots = end.Snapshots + 1,
-                History = frame.History,
-                Newest = frame.Snapshot.IsComplete ? frame : end.Newest,
-            };
-            read?.Invoke(end.Snapshots, files.Count);
-        }
-
-        heaps._keeper.Ended(end);
-        heaps.Moments = heaps._judged.ConvertAll(
-            static one => new KeptMoment(one.Line.Number, one.Line.TakenAt, one.Line.Complete));
+                read?.Invoke(frame.Snapshot.Number, files.Count);
+                return frame;
+            },
+        };
+        judge.Judge(files, heaps, cancellationToken);
         return heaps;
     }
+
+    /// <inheritdoc/>
+    void IWatchReport.Started(WatchSession session) => _keeper.Started(session);
+
+    /// <inheritdoc/>
+    void IWatchReport.Taking(int number)
+    {
+    }
+
+    /// <inheritdoc/>
+    void IWatchReport.Taken(WatchFrame frame)
+    {
+        _keeper.Taken(frame);
+        _judged.Add((WatchLine.Of(frame, _table), frame.History));
+    }
+
+    /// <inheritdoc/>
+    void IWatchReport.Ended(WatchEnd outcome)
+    {
+        _keeper.Ended(outcome);
+        Moments = _judged.ConvertAll(static one => new KeptMoment(one.Line.Number, one.Line.TakenAt, one.Line.Complete));
+    }
+
+    /// <inheritdoc/>
+    ValueTask IAsyncDisposable.DisposeAsync() => ValueTask.CompletedTask;
 
     /// <inheritdoc/>
     public SnapshotLine LineOf(int moment) => _judged[moment].Line;

@@ -1,7 +1,6 @@
 using LeakWatch.Exploring;
 using LeakWatch.Files.Diff;
 using LeakWatch.FromFiles;
-using LeakWatch.Growth;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Reporting.Json;
 
@@ -58,8 +57,7 @@ public sealed class KeptMoments : IDisposable
             }
         }
 
-        return new KeptMoments(KeptHeaps.Judge(
-            HeapFiles.Find(names), reader, WatchHistory.UsualWarmup, toolVersion, read, cancellationToken));
+        return new KeptMoments(KeptHeaps.Judge(HeapFiles.Find(names), reader, toolVersion, read, cancellationToken));
     }
 
     /// <summary>What is known of one, with its types and sites.</summary>

@@ -4,7 +4,7 @@ using LeakWatch.Reporting.Json;
 
 namespace LeakWatch.Reporting.Logs;
 
-/// <summary>The tests of a verdict as sentences.</summary>
+/// <summary>The tests of a verdict in words.</summary>
 internal static class TestWords
 {
     private static readonly FrozenDictionary<string, string> _meanings = new Dictionary<string, string>
@@ -36,12 +36,8 @@ internal static class TestWords
     /// <summary>What a test measures; its name where that is not known.</summary>
     public static string Of(TestLine test) => _meanings.GetValueOrDefault(test.Name, test.Name);
 
-    /// <summary>A test as a sentence: <c>intervals with fewer at the end: 3, takes at most 1: not passed</c>.</summary>
-    public static string SentenceOf(TestLine test)
-    {
-        var (found, needed) = NumbersOf(test);
-        return $"{Of(test)}: {found}, takes {needed}: {(test.Passed ? "passed" : "not passed")}";
-    }
+    /// <summary>Whether it is passed, in a word.</summary>
+    public static string ResultOf(TestLine test) => test.Passed ? "passed" : "not passed";
 
     /// <summary>What was found, and what it takes: <c>8</c>, <c>at least 6</c>.</summary>
     public static (string Found, string Needed) NumbersOf(TestLine test)

@@ -105,7 +105,7 @@ internal static class MarkdownDocument
         {
             var (found, needed) = TestWords.NumbersOf(test);
             text.WriteLine(
-                $"| {MarkdownText.Sentence(TestWords.Of(test))} | {found} | {needed} | {(test.Passed ? "passed" : "not passed")} |");
+                $"| {MarkdownText.Sentence(TestWords.Of(test))} | {found} | {needed} | {TestWords.ResultOf(test)} |");
         }
 
         text.WriteLine("");

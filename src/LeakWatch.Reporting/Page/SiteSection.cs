@@ -150,7 +150,7 @@ internal static class SiteSection
         {
             var (found, needed) = TestWords.NumbersOf(test);
             html.Line($"<tr><td>{TestWords.Of(test)}</td><td class=\"n\">{found}</td><td class=\"n\">{needed}</td>"
-                + $"<td>{(test.Passed ? "passed" : "not passed")}</td></tr>");
+                + $"<td>{TestWords.ResultOf(test)}</td></tr>");
         }
 
         html.Line($"</tbody></table></div>");

@@ -49,7 +49,12 @@ public sealed record HolderShare(string Holder, long Count, long Bytes, double S
 /// <param name="MaxBytes">The largest.</param>
 /// <param name="Count">How many there are.</param>
 /// <param name="Bytes">The sum of their sizes in bytes.</param>
-public sealed record SizeRange(long MinBytes, long MaxBytes, long Count, long Bytes);
+public sealed record SizeRange(long MinBytes, long MaxBytes, long Count, long Bytes)
+{
+    /// <summary>From a power of two to below the next one.</summary>
+    internal static SizeRange OfPower(int power, long count, long bytes) =>
+        new(1L << power, (1L << power) - 1 + (1L << power), count, bytes);
+}
 
 /// <summary>The inside of one object.</summary>
 /// <param name="Node">The object.</param>

@@ -30,8 +30,7 @@ internal sealed class HeapExplorer : IHeapExplorer, IDisposable
         _history = history;
         capture.Content?.KeepToCopies();
         _heap = new ExploredHeap(capture);
-        string[] all = [.. notes, .. capture.Content is null ? [WithoutValues] : Array.Empty<string>()];
-        Note = all.Length > 0 ? string.Join("; ", all) : null;
+        Note = Notes.Of([.. notes, capture.Content is null ? WithoutValues : null]);
     }
 
     /// <inheritdoc/>

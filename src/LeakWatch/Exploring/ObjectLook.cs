@@ -20,7 +20,6 @@ internal static class ObjectLook
         var way = HeldByPath.Of(heap, node);
         var type = heap.Objects.TypeOf(node);
         var address = heap.Objects.Graph.AddressOf(node);
-        string?[] notes = [ofFields, way.Note];
         return new ObjectView(
             node,
             Printable.Escape(type.Identity.Name.Full),
@@ -29,7 +28,7 @@ internal static class ObjectLook
             fields,
             leftOut,
             way.Steps,
-            string.Join("; ", notes.OfType<string>()) is { Length: > 0 } note ? note : null)
+            Notes.Of(ofFields, way.Note))
         {
             Since = heap.SinceOf(node),
             Handle = address == 0 ? null : new ObjectHandle(heap.Snapshot.Number, address, type.Id),

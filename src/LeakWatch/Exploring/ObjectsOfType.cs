@@ -128,7 +128,7 @@ internal sealed class ObjectsOfType
         {
             if (_sizes[power] is { Count: > 0 } sum)
             {
-                ranges.Add(new SizeRange(1L << power, (1L << power) - 1 + (1L << power), sum.Count, sum.Bytes));
+                ranges.Add(SizeRange.OfPower(power, sum.Count, sum.Bytes));
             }
         }
 

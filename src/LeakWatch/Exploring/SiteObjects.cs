@@ -33,25 +33,17 @@ internal sealed class SiteObjects
         var byAge = CountByAge(cancellationToken);
         var total = byAge.Sum();
         var wanted = FirstOf(byAge, oldestFirst, most);
-        var unread = _heap.Content?.Unread ?? 0;
+        var unreadBefore = _heap.Content?.Unread ?? 0;
         var rows = Collect(wanted, oldestFirst, cancellationToken).ConvertAll(node => _heap.RowOf(node, ""));
-        return new ObjectList(rows, total, NoteOf((_heap.Content?.Unread ?? 0) - unread));
+        return new ObjectList(rows, total, NoteOf((_heap.Content?.Unread ?? 0) - unreadBefore));
     }
 
-    private string? NoteOf(long unread)
-    {
-        string?[] notes =
-        [
-            _heap.Objects.Ages is null
-                ? "since when they are there is not known: they are in the order of their addresses"
-                : _heap.Snapshot.IsSurvivalExact ? null
-                : "collections have moved objects, and it is not known where from: those count as new",
-            unread > 0
-                ? $"of {Quantity.Plural(unread, "object")} the content was not copied in time, or is not certain"
-                : null,
-        ];
-        return string.Join("; ", notes.OfType<string>()) is { Length: > 0 } note ? note : null;
-    }
+    private string? NoteOf(long unread) => Notes.Of(
+        _heap.Objects.Ages is null
+            ? "since when they are there is not known: they are in the order of their addresses"
+            : _heap.Snapshot.IsSurvivalExact ? null
+            : "collections have moved objects, and it is not known where from: those count as new",
+        unread > 0 ? $"of {Quantity.Plural(unread, "object")} the content was not copied in time, or is not certain" : null);
 
     private bool IsMeant(int node) => _heap.Objects.Places.Of(node) == _place && _types[_heap.Objects.Graph.TypeOf(node)];
 

@@ -71,32 +71,23 @@ internal sealed class LinesExplorer : IHeapExplorer
 
         // As many as the site had: then nothing is left out, and no other holder reads the same.
         var isAll = site.Count == found.Count;
-        string?[] notes =
-        [
-            NotInOrder,
-            site.Count is { } count && !isAll
-                ? $"the site had {Quantity.Count(count)} objects, and what reads the same in the files has "
-                    + Quantity.Count(found.Count)
-                : null,
-            .. isAll ? [] : objects.LeftOut.Select(static text => $"the files leave out {text}"),
-        ];
+        var another = site.Count is { } count && !isAll
+            ? $"the site had {Quantity.Count(count)} objects, and what reads the same in the files has "
+                + Quantity.Count(found.Count)
+            : null;
         return new ObjectList(
             [.. found.Lines.Select(static line => new ObjectRow(null, line.Line, "", line.Bytes, null, line.Count))],
             found.Count,
-            string.Join("; ", notes.OfType<string>()));
+            Notes.Of([NotInOrder, another, .. isAll ? [] : LeftOutOf(objects)]));
     }
 
     private TypeObjects OfType(string type, string assembly, int most, CancellationToken cancellationToken)
     {
         var objects = KeptObjects.Read(_objects, type, _ => LinesOfHolder, cancellationToken);
         var (count, bytes) = (objects.Holders.Sum(static one => one.Count), objects.Holders.Sum(static one => one.Bytes));
-        string[] notes =
-        [
-            .. IsOfSeveral(type, assembly, cancellationToken)
-                ? new[] { "types of several assemblies have this name, and the lines do not tell them apart" }
-                : [],
-            .. objects.LeftOut.Select(static text => $"the files leave out {text}"),
-        ];
+        var several = IsOfSeveral(type, assembly, cancellationToken)
+            ? "types of several assemblies have this name, and the lines do not tell them apart"
+            : null;
         return new TypeObjects(
             count,
             bytes,
@@ -106,14 +97,17 @@ internal sealed class LinesExplorer : IHeapExplorer
             ],
             Math.Max(0, objects.Holders.Count - most),
             [
-                .. objects.Sizes.Index().Where(static size => size.Item.Count > 0).Select(static size => new SizeRange(
-                    1L << size.Index, (1L << size.Index) - 1 + (1L << size.Index), size.Item.Count, size.Item.Bytes)),
+                .. objects.Sizes.Index().Where(static size => size.Item.Count > 0)
+                    .Select(static size => SizeRange.OfPower(size.Index, size.Item.Count, size.Item.Bytes)),
             ],
             Samples(objects, most))
         {
-            Note = notes.Length > 0 ? string.Join("; ", notes) : null,
+            Note = Notes.Of([several, .. LeftOutOf(objects)]),
         };
     }
+
+    private static IEnumerable<string> LeftOutOf(KeptObjects objects) =>
+        objects.LeftOut.Select(static text => $"the files leave out {text}");
 
     private bool IsOfSeveral(string type, string assembly, CancellationToken cancellationToken) => _types is not null
         && KeptTypes.Read(_types, cancellationToken).Histogram.Types.Any(

@@ -34,40 +34,26 @@ internal sealed class FilesRun
     /// <summary>Judges them, to the end; the report is the caller's to dispose of.</summary>
     public WatchEnd Judge(HeapFiles files, IWatchReport report, CancellationToken cancellationToken)
     {
-        WatchFrame? newest = null;
-        var end = new WatchEnd(EndReason.Count, 0, WatchHistory.Begin(Warmup));
-        // What is said of all files is said of the first one; of a process that some do not name it is not said.
+        // Of a process that some files do not name it is not said.
         WatchedProcess? first = null;
-        foreach (var (judged, process) in files.Judge(_reader, Warmup, cancellationToken))
+        var judge = new FilesJudge(_reader, ToolVersion.Text)
         {
-            var frame = judged with { Known = Known };
-            if (first is null)
+            Warmup = Warmup,
+            Options = Given,
+            Look = (judged, process) =>
             {
-                first = process;
-                report.Started(SessionOf(files, process));
-            }
-            else if ((process.Id, process.Name) != (first.Id, first.Name))
-            {
-                _terminal.WriteError($"Warning: {OfSeveral}.");
-                first = process;
-            }
+                if (first is { } before && (process.Id, process.Name) != (before.Id, before.Name))
+                {
+                    _terminal.WriteError($"Warning: {OfSeveral}.");
+                    first = process;
+                }
 
-            Look?.Invoke(frame);
-            report.Taken(frame);
-            newest = frame.Snapshot.IsComplete ? frame : newest;
-            end = end with { Snapshots = end.Snapshots + 1, History = frame.History, Newest = newest };
-        }
-
-        report.Ended(end);
-        return end;
+                first ??= process;
+                var frame = judged with { Known = Known };
+                Look?.Invoke(frame);
+                return frame;
+            },
+        };
+        return judge.Judge(files, report, cancellationToken);
     }
-
-    private WatchSession SessionOf(HeapFiles files, WatchedProcess process) => new(
-        process with { FileNotes = [files.How, .. process.FileNotes] },
-        new WatchSchedule(TimeSpan.Zero, files.Count),
-        Warmup)
-    {
-        ToolVersion = ToolVersion.Text,
-        Options = Given,
-    };
 }

@@ -1,4 +1,3 @@
-using LeakWatch.Heap.Snapshots;
 using LeakWatch.Panes.Keys;
 
 namespace LeakWatch.Benchmarks.Panes;
@@ -11,10 +10,6 @@ internal sealed class NoWatch : IWatchControls
     public TimeSpan Interval => TimeSpan.FromSeconds(10);
 
     public bool IsPaused => false;
-
-    public DateTimeOffset? NextAt => null;
-
-    public SnapshotProgress Progress => default;
 
     public void SnapshotNow()
     {

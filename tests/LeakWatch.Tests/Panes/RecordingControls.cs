@@ -1,4 +1,3 @@
-using LeakWatch.Heap.Snapshots;
 using LeakWatch.Panes.Keys;
 
 namespace LeakWatch.Tests.Panes;
@@ -14,10 +13,6 @@ internal sealed class RecordingControls : IWatchControls
     public TimeSpan Interval { get; private set; } = TimeSpan.FromSeconds(10);
 
     public bool IsPaused { get; private set; }
-
-    public DateTimeOffset? NextAt => null;
-
-    public SnapshotProgress Progress => default;
 
     public Task<string> Written { get; set; } = Task.FromResult("leak/0009_20261123-150402");
 

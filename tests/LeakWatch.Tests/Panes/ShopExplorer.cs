@@ -5,8 +5,6 @@ namespace LeakWatch.Tests.Panes;
 /// <summary>Answers for the objects of the shop: sessions, each with a user.</summary>
 internal sealed class ShopExplorer(int number) : IHeapExplorer
 {
-    public const string Hostile = "Evil { Text = \"\\u001b[2J\" }";
-
     private const string Sessions = "static Shop.Web.SessionCache.s_sessions <- Dictionary<string, Session>";
 
     public int Number => number;
