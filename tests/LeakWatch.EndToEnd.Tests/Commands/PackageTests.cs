@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using LeakWatch.EndToEnd.Tests.Output;
 using LeakWatch.EndToEnd.Tests.Processes;
@@ -18,6 +19,8 @@ public sealed class PackageTests(PackedTool packed) : IClassFixture<PackedTool>
         Assert.Contains("tools/net10.0/any/dotnet-leakwatch.dll", files);
         Assert.Contains("tools/net10.0/any/DotnetToolSettings.xml", files);
         Assert.DoesNotContain(files, file => file.Contains("Dia2Lib") || file.Contains("TraceReloggerLib"));
+        Assert.DoesNotContain(files, file => Regex.IsMatch(file, "Markdig|Onigwrap|TextMateSharp|IO.Abstractions|Testably"));
+        Assert.Contains("tools/net10.0/any/Terminal.Gui.dll", files);
         Assert.DoesNotContain(files, file => file.Split('/') is [.., "amd64" or "arm64" or "x86" or "native", _]);
         Assert.DoesNotContain(files, file => file.StartsWith("tools/")
             && file.EndsWith(".xml") && !file.EndsWith("/DotnetToolSettings.xml"));

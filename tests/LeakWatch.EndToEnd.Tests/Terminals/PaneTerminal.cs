@@ -68,14 +68,20 @@ internal sealed class PaneTerminal : IAsyncDisposable
     /// <inheritdoc cref="PressAsync(string, Func{string[], bool})"/>
     public Task<string[]> PressAsync(string key, string text) => PressAsync(key, Shows(text));
 
-    /// <summary>Presses a key, and waits for where the cursor is.</summary>
+    /// <summary>Presses a key, and waits for where the cursor is, and was the time before: it may be on its way.</summary>
     /// <returns>The row with it.</returns>
     public async Task<string> MoveAsync(string key, Func<string, bool> condition)
     {
         await Terminal.PressAsync(key);
         var row = "";
         await Patience.UntilAsync(
-            async () => condition(row = await Terminal.CursorRowAsync()), () => $"after {key} the cursor is still at\n{row}");
+            async () =>
+            {
+                var before = row;
+                row = await Terminal.CursorRowAsync();
+                return condition(row) && row == before;
+            },
+            () => $"after {key} the cursor is still at\n{row}");
         await WaitForAsync(_ => true);
         return row;
     }
