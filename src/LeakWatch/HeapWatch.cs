@@ -58,7 +58,9 @@ public sealed class HeapWatch : IAsyncDisposable
 
     /// <summary>How far the current snapshot has come. From any thread.</summary>
     public SnapshotProgress Progress =>
-        _objects.Stage is var stage and not SnapshotStage.None ? _source.Progress with { Stage = stage } : _source.Progress;
+        _objects.Stage is var stage and not SnapshotStage.None
+            ? _source.Progress with { Stage = stage, Share = _objects.Share }
+            : _source.Progress;
 
     /// <summary>
     /// From the start of one snapshot to the start of the next, on average; zero before <see cref="WatchAsync"/>. From any thread.

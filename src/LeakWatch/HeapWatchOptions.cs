@@ -1,5 +1,6 @@
 using LeakWatch.Gates;
 using LeakWatch.Growth;
+using LeakWatch.Heap.Work;
 
 namespace LeakWatch;
 
@@ -32,6 +33,9 @@ public sealed record HeapWatchOptions
 
     /// <summary>Keeps every complete snapshot as files; null for none.</summary>
     public SnapshotFileOptions? Files { get; init; }
+
+    /// <summary>Is told how far the writing of files has come, in objects; null for nobody.</summary>
+    public WorkProgress? Writing { get; init; }
 
     /// <summary>Sites that are known to grow, and are said to be where they show.</summary>
     public KnownSites Known { get; init; } = KnownSites.None;

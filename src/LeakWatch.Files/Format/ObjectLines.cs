@@ -2,6 +2,7 @@ using LeakWatch.Files.Sorting;
 using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Text;
+using LeakWatch.Heap.Work;
 
 namespace LeakWatch.Files.Format;
 
@@ -24,6 +25,9 @@ public sealed class ObjectLines
         _time = time;
     }
 
+    /// <summary>Is told how many objects have their line; null for nobody.</summary>
+    public WorkProgress? Progress { get; init; }
+
     /// <summary>Adds the lines to a sorter.</summary>
     /// <param name="capture">The snapshot, with its objects.</param>
     /// <param name="holderOf">What holds the objects at a place of its path aggregate, in words.</param>
@@ -42,6 +46,7 @@ public sealed class ObjectLines
         // Asked for every object: an array answers without a call.
         bool[] growing = [.. isGrowing];
         var wanted = _limits.Selection == ObjectSelection.All ? objects.Graph.NodeCount : CountOf(objects, growing);
+        Progress?.Begin("making a line of each object", Math.Min(wanted, _limits.MaxObjects));
         var pass = new Pass(this, capture, new ObjectLineWriter(objects, holderOf), lines);
         // In one go where all fit; otherwise the growing ones, and then as many others as there is room for.
         if (_limits.Selection == ObjectSelection.All && wanted <= _limits.MaxObjects)
@@ -161,6 +166,7 @@ public sealed class ObjectLines
         private void AddBlock(ObjectBlocks blocks, int block, Func<int, bool>? wants)
         {
             var (nodes, addresses) = blocks.Of(block);
+            var before = _lines.Count + _pending.Count;
             for (var i = 0; i < nodes.Length && !IsFull; i++)
             {
                 if (wants is null || wants(_objects.Graph.TypeOf(nodes.Span[i])))
@@ -168,6 +174,8 @@ public sealed class ObjectLines
                     Add(nodes.Span[i], addresses.Span[i]);
                 }
             }
+
+            _owner.Progress?.Add(_lines.Count + _pending.Count - before);
         }
 
         private void Add(int node, ulong address)

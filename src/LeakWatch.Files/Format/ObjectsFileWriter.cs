@@ -1,4 +1,5 @@
 using LeakWatch.Files.Sorting;
+using LeakWatch.Heap.Work;
 
 namespace LeakWatch.Files.Format;
 
@@ -17,6 +18,7 @@ public static class ObjectsFileWriter
     /// </param>
     /// <param name="lines">The lines; no more can be added to them afterwards.</param>
     /// <param name="compress">Whether it is compressed (gzip).</param>
+    /// <param name="progress">Is told how many lines are written; null for nobody.</param>
     /// <returns>The path of the file.</returns>
     /// <exception cref="Heap.Failures.LeakWatchException">There is such a file, or it could not be written.</exception>
     public static string Write(
@@ -24,6 +26,8 @@ public static class ObjectsFileWriter
         string name,
         IReadOnlyList<(string Key, string Value)> header,
         LineSorter lines,
-        bool compress = false) =>
-        SnapshotFileWriter.Write(directory, name, SnapshotFileKind.Objects, header, lines.Count, lines.WriteTo, compress);
+        bool compress = false,
+        WorkProgress? progress = null) =>
+        SnapshotFileWriter.Write(
+            directory, name, SnapshotFileKind.Objects, header, lines.Count, output => lines.WriteTo(output, progress), compress);
 }

@@ -1,3 +1,5 @@
+using LeakWatch.Heap.Work;
+
 namespace LeakWatch.Files.Sorting;
 
 /// <summary>
@@ -73,11 +75,18 @@ public sealed class LineSorter : IDisposable
     }
 
     /// <summary>Writes all lines in their order, each ended by a line feed.</summary>
+    /// <param name="output">Takes them.</param>
+    /// <param name="progress">Is told how many are written; null for nobody.</param>
     /// <exception cref="Heap.Failures.LeakWatchException">The file of the runs could not be written or read.</exception>
-    public void WriteTo(Stream output)
+    public void WriteTo(Stream output, WorkProgress? progress = null)
     {
+        progress?.Begin("sorting and writing the lines", Count);
         var writer = new LineWriter(output);
-        ForEach(writer.Write);
+        ForEach(line =>
+        {
+            writer.Write(line);
+            progress?.Add(1);
+        });
         writer.Flush();
     }
 

@@ -16,15 +16,18 @@ public sealed class WorkProgress
     /// <summary>What is being done; null for nothing.</summary>
     public string? What => _what;
 
-    /// <summary>How much there is to do, in bytes; 0 where that is not known.</summary>
+    /// <summary>How much there is to do, in bytes or in objects; 0 where that is not known.</summary>
     public long Total => Volatile.Read(ref _total);
 
     /// <summary>How much of that is done.</summary>
     public long Done => Volatile.Read(ref _done);
 
+    /// <summary>How much of it is done, from 0 to 1; null where that is not known, or nothing is being done.</summary>
+    public double? Share => _what is not null && Total is > 0 and var total ? Math.Min(1, (double)Done / total) : null;
+
     /// <summary>Work begins, or its next part.</summary>
     /// <param name="what">What is done: <c>reading heap.gcdump</c>.</param>
-    /// <param name="total">How much there is to do, in bytes; 0 where that is not known.</param>
+    /// <param name="total">How much there is to do, in bytes or in objects; 0 where that is not known.</param>
     public void Begin(string what, long total)
     {
         Volatile.Write(ref _done, 0);
@@ -38,7 +41,7 @@ public sealed class WorkProgress
     }
 
     /// <summary>So much more of it is done.</summary>
-    public void Add(long bytes) => Volatile.Write(ref _done, Done + bytes);
+    public void Add(long amount) => Volatile.Write(ref _done, Done + amount);
 
     /// <summary>The work is over.</summary>
     public void End()

@@ -12,6 +12,7 @@ internal static class ProgressWords
             $"{Quantity.Count(progress.Objects)} objects, {Quantity.Bytes(progress.BytesReceived)} received …",
         SnapshotStage.FindingHolders => $"finding what holds {Quantity.Count(progress.Objects)} objects …",
         SnapshotStage.ReadingValues => "reading values …",
+        SnapshotStage.WritingFiles when progress.Share is { } share => $"writing files: {Quantity.Share(share)} …",
         SnapshotStage.WritingFiles => "writing files …",
         _ => "the process collects …",
     };

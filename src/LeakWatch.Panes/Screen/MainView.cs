@@ -75,10 +75,14 @@ internal sealed class MainView : Runnable
         _sitesFrame = Framed(Sites);
         _typesFrame = Framed(Types);
         _output = new StyledLines(palette, OutputLines);
-        _footer = new StyledLines(palette, FooterLine) { Y = Pos.AnchorEnd(1), Height = 1 };
-        Filter = new TextField { X = 1, Y = Pos.AnchorEnd(1), Width = Dim.Fill(), Visible = false };
+        _footer = new StyledLines(palette, FooterLine) { Height = 1 };
+        Filter = new TextField { X = 1, Width = Dim.Fill(), Visible = false };
         Filter.SetScheme(palette.Dialog);
-        Add([.. _header, _note, _sitesFrame, _typesFrame, Detail, _output, _footer, Filter]);
+        // In one view, since whatever holds what comes and goes is drawn anew.
+        var lowest = new View { Y = Pos.AnchorEnd(1), Width = Dim.Fill(), Height = 1, CanFocus = true };
+        lowest.SetScheme(palette.Window);
+        lowest.Add(_footer, Filter);
+        Add([.. _header, _note, _sitesFrame, _typesFrame, Detail, _output, lowest]);
         Sites.Opening += Open;
         Types.Opening += Open;
         Sites.Moved += () => FollowAtRest(Pane.Sites);

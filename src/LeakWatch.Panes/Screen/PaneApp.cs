@@ -36,6 +36,9 @@ internal sealed class PaneApp : IDisposable
     /// <summary>The library's own.</summary>
     internal IApplication App => _loop.App;
 
+    /// <inheritdoc cref="PaneLoop.Input"/>
+    internal WaitingInput Input => _loop.Input;
+
     /// <summary>Is told once a second, on the drawing thread.</summary>
     public event Action? Ticked
     {

@@ -12,12 +12,12 @@ namespace LeakWatch.Panes.Screen;
 /// </summary>
 /// <remarks>
 /// Terminal.Gui goes round so many times a second whatever happens. Here it waits before each round until a key, something that was
-/// handed over, or the time gives it something to do: at rest it costs next to nothing, and a key is answered at once.
+/// handed over, another size, or the time gives it something to do: at rest it costs next to nothing, and a key is answered at once.
 /// </remarks>
 internal sealed class PaneLoop : IDisposable
 {
-    // How often it is looked for keys, and how long rounds go on behind one: the rest of an escape sequence may follow.
-    private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(20);
+    // How long rounds go on behind a key, and how far apart: the rest of an escape sequence may follow, or not.
+    private static readonly TimeSpan _betweenRounds = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan _afterKey = TimeSpan.FromMilliseconds(120);
     private static readonly TimeSpan _tick = TimeSpan.FromSeconds(1);
 
@@ -26,10 +26,12 @@ internal sealed class PaneLoop : IDisposable
     private readonly TimeProvider _time;
     private readonly InputProcessorImpl<char> _input;
     private readonly PosixSignalRegistration _hangUp;
-    private DateTimeOffset _busyUntil;
-    private DateTimeOffset _nextTick;
+    private readonly PosixSignalRegistration? _resized;
+    private long _lastKey;
+    private long _lastTick;
     private volatile bool _isStopped;
     private volatile bool _isHungUp;
+    private volatile bool _isResized;
     private Runnable? _view;
 
     /// <summary>Takes over the terminal, on the thread that will run it.</summary>
@@ -43,11 +45,16 @@ internal sealed class PaneLoop : IDisposable
             _isHungUp = true;
             Stop();
         });
+        _resized = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ =>
+        {
+            _isResized = true;
+            Wake();
+        });
         Driver.SizeDetection = SizeDetectionMode.Polling;
         Driver.Force16Colors = true;
         Application.MaximumIterationsPerSecond = ushort.MaxValue;
-        App = Application.Create();
-        App.Init(DriverRegistry.Names.ANSI);
+        App = new WaitingInputFactory(Wake).MakeApplication();
+        App.Init();
         App.Keyboard.KeyDown += (_, key) => key.Handled = key.Handled || (Pressed?.Invoke(key) ?? false);
         _input = (InputProcessorImpl<char>)App.Driver!.GetInputProcessor();
     }
@@ -61,6 +68,9 @@ internal sealed class PaneLoop : IDisposable
 
     /// <summary>The library's own.</summary>
     public IApplication App { get; }
+
+    /// <summary>Where keys come from.</summary>
+    public WaitingInput Input => (WaitingInput)_input.InputImpl!;
 
     /// <summary>Takes a key before views do; false where it leaves it to them.</summary>
     public Func<Key, bool>? Pressed { get; set; }
@@ -103,6 +113,8 @@ internal sealed class PaneLoop : IDisposable
     public void Dispose()
     {
         _hangUp.Dispose();
+        _resized?.Dispose();
+        Input.End();
         // At the end of a terminal that is gone the library waits for ever for more keys.
         if (!_isHungUp)
         {
@@ -117,25 +129,33 @@ internal sealed class PaneLoop : IDisposable
     {
         while (!_isStopped && _posts.IsEmpty)
         {
-            var now = _time.GetUtcNow();
             if (!_input.InputQueue.IsEmpty)
             {
-                _busyUntil = now + _afterKey;
+                _lastKey = _time.GetTimestamp();
                 break;
             }
 
-            if (now >= _nextTick)
+            if (_isResized)
             {
-                _nextTick = now + _tick;
+                _isResized = false;
+                break;
+            }
+
+            var untilTick = _tick - _time.GetElapsedTime(_lastTick);
+            if (untilTick <= TimeSpan.Zero)
+            {
+                _lastTick = _time.GetTimestamp();
                 Ticked?.Invoke();
                 break;
             }
 
-            _wake.WaitOne(_look);
-            if (now < _busyUntil)
+            if (_time.GetElapsedTime(_lastKey) < _afterKey)
             {
+                _wake.WaitOne(_betweenRounds);
                 break;
             }
+
+            _wake.WaitOne(untilTick);
         }
 
         RunPosts();

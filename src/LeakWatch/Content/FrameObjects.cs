@@ -3,6 +3,7 @@ using LeakWatch.Growth;
 using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Snapshots;
+using LeakWatch.Heap.Work;
 using LeakWatch.Keeping;
 
 namespace LeakWatch.Content;
@@ -20,11 +21,14 @@ internal sealed class FrameObjects
     private SnapshotFiles? _files;
     private readonly SiteContents _contents;
     private readonly TimeProvider _time;
+    private readonly WorkProgress _writing;
     private volatile SnapshotStage _stage;
 
     public FrameObjects(WatchedProcess process, HeapWatchOptions options)
     {
         _time = options.Time;
+        _writing = options.Writing ?? new WorkProgress();
+        options = options with { Writing = _writing };
         _directory = options.Files?.Directory;
         _requested = new RequestedFiles(process, options);
         _files = options.Files is { } files ? new SnapshotFiles(files, process, options) : null;
@@ -33,6 +37,9 @@ internal sealed class FrameObjects
 
     /// <summary>What is being done; readable from any thread.</summary>
     public SnapshotStage Stage => _stage;
+
+    /// <summary>How much of it is done, from 0 to 1; null where that is not known. Readable from any thread.</summary>
+    public double? Share => _writing.Share;
 
     /// <summary>Makes sure that what is to be kept can be: better before the first snapshot than behind it.</summary>
     /// <exception cref="LeakWatchException">The folder cannot be used.</exception>
@@ -70,6 +77,7 @@ internal sealed class FrameObjects
         }
         finally
         {
+            _writing.End();
             _stage = SnapshotStage.None;
         }
     }
@@ -94,6 +102,7 @@ internal sealed class FrameObjects
         }
         finally
         {
+            _writing.End();
             _stage = SnapshotStage.None;
         }
     }

@@ -45,12 +45,14 @@ public sealed class HeapFileLines : IDisposable
         if (!typesOnly && objects is not null)
         {
             using var sorter = new LineSorter(_folder);
-            var lines = new ObjectLines(new ObjectLineLimits(ObjectSelection.All, long.MaxValue, TimeSpan.Zero), _time);
-            _reader.Progress?.Begin($"writing the objects of {Path.GetFileName(path)}", 0);
+            var lines = new ObjectLines(new ObjectLineLimits(ObjectSelection.All, long.MaxValue, TimeSpan.Zero), _time)
+            {
+                Progress = _reader.Progress,
+            };
             await lines.AddAsync(
                 heap.Capture, new HolderPaths(snapshot.Paths).Of, new bool[objects.Types.Count], sorter, cancellationToken);
             header.Add((SnapshotFileKeys.Values, _reader.ValuesOf(heap).ToString()));
-            _paths[ObjectsFileWriter.Write(_folder, name, header, sorter)] = path;
+            _paths[ObjectsFileWriter.Write(_folder, name, header, sorter, progress: _reader.Progress)] = path;
             _reader.Progress?.End();
         }
 

@@ -6,6 +6,7 @@ using LeakWatch.Growth;
 using LeakWatch.Growth.Sites;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Snapshots;
+using LeakWatch.Heap.Work;
 
 namespace LeakWatch.Keeping;
 
@@ -20,6 +21,7 @@ internal sealed class SnapshotFiles
     private readonly ValuesMode _values;
     private readonly ObjectLines _lines;
     private readonly KeptSnapshots _kept;
+    private readonly WorkProgress? _progress;
     private bool _isFirst = true;
 
     public SnapshotFiles(SnapshotFileOptions options, WatchedProcess process, HeapWatchOptions watch)
@@ -28,7 +30,11 @@ internal sealed class SnapshotFiles
         _kept = new KeptSnapshots(options.Keep);
         _process = process;
         _values = watch.Values;
-        _lines = new ObjectLines(new ObjectLineLimits(options.Selection, options.MaxObjects, watch.ReadingTime), watch.Time);
+        _progress = watch.Writing;
+        _lines = new ObjectLines(new ObjectLineLimits(options.Selection, options.MaxObjects, watch.ReadingTime), watch.Time)
+        {
+            Progress = _progress,
+        };
     }
 
     /// <summary>Of how many snapshots the files are kept; null for all.</summary>
@@ -89,7 +95,7 @@ internal sealed class SnapshotFiles
             capture, holders.Of, GrowingTypes(capture.Objects, history), lines, cancellationToken);
         header.Add((SnapshotFileKeys.Values, ValuesOf(capture).ToString()));
         header.AddRange(leftOut.Select(text => (SnapshotFileKeys.LeftOut, text)));
-        var objects = ObjectsFileWriter.Write(_options.Directory, name, header, lines, _options.Compress);
+        var objects = ObjectsFileWriter.Write(_options.Directory, name, header, lines, _options.Compress, _progress);
         return new WrittenSnapshot([types, objects], objects, withoutContent);
     }
 

@@ -13,6 +13,7 @@ using LeakWatch.Reporting.Markdown;
 using LeakWatch.Reporting.Page;
 using LeakWatch.Reporting.Text;
 using LeakWatch.Reporting.Watching;
+using LeakWatch.Reporting.Work;
 using LeakWatch.Tool.Options;
 
 namespace LeakWatch.Tool.Watching;
@@ -44,6 +45,9 @@ internal sealed class WatchRun
         using var quitting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         // Panes are asked for objects between two snapshots.
         options = options with { Watch = options.Watch with { KeepsObjects = options.Format == OutputFormat.Live } };
+        // Panes say it themselves.
+        using var bar = new WorkBar(options.Format == OutputFormat.Live ? null : _terminal.AnsiOfErrors, _time);
+        options = options with { Watch = options.Watch with { Writing = bar.Work } };
         HeapWatch? watch = null;
         void RequestSnapshot() => Volatile.Read(ref watch)?.RequestSnapshot();
         using var signal = SnapshotSignal.Listen(RequestSnapshot);

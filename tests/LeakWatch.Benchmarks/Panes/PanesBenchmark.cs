@@ -7,7 +7,6 @@ using LeakWatch.Panes;
 using LeakWatch.Panes.Model;
 using LeakWatch.Panes.Screen;
 using LeakWatch.Reporting.Json;
-using Terminal.Gui.Drivers;
 
 namespace LeakWatch.Benchmarks.Panes;
 
@@ -95,12 +94,8 @@ internal static class PanesBenchmark
             {
             }
 
-            var input = (InputProcessorImpl<char>)_app!.App.Driver!.GetInputProcessor();
             var start = Stopwatch.GetTimestamp();
-            foreach (var letter in key)
-            {
-                ((ITestableInput<char>)input.InputImpl!).InjectInput(letter);
-            }
+            _app!.Input.Write(key);
 
             return _drawn.WaitOne(_patience)
                 ? Stopwatch.GetElapsedTime(start)

@@ -1,5 +1,6 @@
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Failures;
+using LeakWatch.Heap.Work;
 using LeakWatch.Tests.Files;
 
 namespace LeakWatch.Tests.Watch;
@@ -250,6 +251,23 @@ public sealed class SteeringTests : IAsyncDisposable
         await NextByRequestAsync(watch, frames);
         Assert.StartsWith(Path.Combine(folder.Path, "0001_"), await asked);
         Assert.Equal(4, Directory.GetFiles(folder.Path).Length);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_the_files_is_told_how_far_they_are()
+    {
+        using var folder = new TemporaryFolder();
+        var writing = new WorkProgress();
+        var told = new List<string>();
+        writing.Begun += () => told.Add($"{writing.What}: {writing.Share}, {writing.Total} in all");
+        writing.Ended += () => told.Add($"{writing.Done} of {writing.Total} done");
+        await using var watch = TextHeapWatch(
+            new HeapWatchOptions { Files = new SnapshotFileOptions(folder.Path), Writing = writing });
+        await foreach (var frame in watch.WatchAsync(new WatchSchedule(TimeSpan.FromHours(1), 1), _cancellation))
+        {
+            Assert.Equal(["making a line of each object: 0, 2 in all", "2 of 2 done"], told);
+            Assert.Null(writing.Share);
+        }
     }
 
     [Fact]
