@@ -9,6 +9,13 @@ if (args is [Bazaar.Name])
     return 0;
 }
 
+if (args is [Theatre.Name])
+{
+    await using var theatre = await Theatre.OpenAsync();
+    new Conversation(theatre, Console.In, Console.Out).Run();
+    return 0;
+}
+
 if (args is [var kind] && Exchange.Kinds.ContainsKey(kind))
 {
     await using var exchange = await Exchange.OpenAsync(kind);
@@ -19,7 +26,7 @@ if (args is [var kind] && Exchange.Kinds.ContainsKey(kind))
 if (args is not [var name] || Shop.Leaking(name) is not { } isLeaking)
 {
     Console.Error.WriteLine(
-        $"LeakWatch.WebTargets SCENARIO, where SCENARIO is one of {string.Join(", ", [.. Shop.Names, Bazaar.Name, .. Exchange.Kinds.Keys])}");
+        $"LeakWatch.WebTargets SCENARIO, where SCENARIO is one of {string.Join(", ", [.. Shop.Names, Bazaar.Name, Theatre.Name, .. Exchange.Kinds.Keys])}");
     return 2;
 }
 

@@ -44,6 +44,17 @@ internal static class ArrayRoom
         return isInSlots && references <= room ? room : null;
     }
 
+    /// <summary>Whether what each object at a node holds gets more.</summary>
+    public static bool ObjectsGrow(PathAggregate aggregate, PathSeries[] series, int content)
+    {
+        var now = aggregate.Nodes[content];
+        var known = series[content];
+        return Rises(known.FirstBytes, known.FirstCount) || Rises(known.LastBytes, known.LastCount);
+
+        bool Rises(long bytes, long count) => count > 0 && now.Count > 0
+            && (double)now.SubtreeBytes / now.Count > Thresholds.Varies * bytes / count;
+    }
+
     private static long? RoomIn(PathAggregate aggregate, PathSeries[] series, int array)
     {
         if (aggregate.Nodes[array] is not { Type: { IsArray: true } type, Count: > 0 and var count } node
@@ -149,15 +160,5 @@ internal static class ArrayRoom
         }
 
         return holdsSome;
-    }
-
-    private static bool ObjectsGrow(PathAggregate aggregate, PathSeries[] series, int content)
-    {
-        var now = aggregate.Nodes[content];
-        var known = series[content];
-        return Rises(known.FirstBytes, known.FirstCount) || Rises(known.LastBytes, known.LastCount);
-
-        bool Rises(long bytes, long count) => count > 0 && now.Count > 0
-            && (double)now.SubtreeBytes / now.Count > Thresholds.Varies * bytes / count;
     }
 }

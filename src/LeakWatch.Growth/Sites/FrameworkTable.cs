@@ -19,6 +19,13 @@ internal sealed record FrameworkTable(string Root, string Holder, string EntrySt
     private const int TimeZones = 1_000;
     private const int CodePages = 160;
     private const int Resources = 10_000;
+    private const int CharacterSets = 10_000;
+
+    private const string Razor = "Microsoft.AspNetCore.Mvc.Razor.";
+    private const int Views = 10_000;
+
+    // Those that OpenSSL has names for.
+    private const int ObjectIdentifiers = 2_000;
 
     private static readonly FrameworkTable[] _all =
     [
@@ -26,18 +33,40 @@ internal sealed record FrameworkTable(string Root, string Holder, string EntrySt
         OfRoot("System.Globalization.CultureInfo.s_cachedCultures", "System.Globalization.CultureInfo", Cultures),
         // Each has up to hundreds of rules of a nested type, which are no entries.
         OfRoot("System.TimeZoneInfo.s_cachedData", "System.TimeZoneInfo", TimeZones) with { EntryEnd = "TimeZoneInfo" },
-        OfRoot("System.Text.CodePagesEncodingProvider.s_", "System.Text.", CodePages) with { EntryEnd = "Encoding" },
+        // Is reached as well from what lists its encodings.
+        new("", "System.Text.CodePagesEncodingProvider", "System.Text.", "Encoding", CodePages),
         // Full with as many unless the program has set Regex.CacheSize, which is told only when there are more.
         OfRoot(
             "System.Text.RegularExpressions.RegexCache.s_",
             "System.Text.RegularExpressions.RegexCache.Node",
             15) with { IsUsual = true },
+        // Trees of the sets of characters that there are: of 128 characters and of 30 categories.
+        OfRoot(
+            "System.Text.RegularExpressions.Symbolic.",
+            "System.Text.RegularExpressions.Symbolic.BDD",
+            CharacterSets) with { IsUsual = true },
+        // A program's views, by the names of its actions.
+        new("", $"{Razor}RazorViewEngine", $"{Razor}ViewLocationCacheResult", "", Views) { IsUsual = true },
+        new("", $"{Razor}Compilation.DefaultViewCompiler", "string", "", Views) { IsUsual = true },
+        // Only what has a name is kept.
+        OfRoot(
+            "System.Security.Cryptography.OidLookup.s_lateBound",
+            "System.Collections.Concurrent.ConcurrentDictionary<string, string>.Node",
+            ObjectIdentifiers),
         // Formats beyond these are parsed each time.
         OfRoot("Microsoft.Extensions.Logging.FormattedLogValues.", "Microsoft.Extensions.Logging.LogValuesFormatter", 1_024),
         // Is emptied when it is full.
         OfRoot("System.UriParser.s_tempTable", "System.UriParser.BuiltInUriParser", 512),
         // Of expressions: as many places as the largest of them has, and a newcomer takes that of another.
-        new("", "System.Dynamic.Utils.CacheDict<", "System.Dynamic.Utils.CacheDict<", ".Entry", 128),
+        new("", "System.Dynamic.Utils.CacheDict<", "System.Dynamic.Utils.CacheDict<", ".Entry", 256),
+        // Is emptied when it is full. One for each place in the program that is bound when it runs, however many there are.
+        OfRoot(
+            "Microsoft.CSharp.RuntimeBinder.BinderEquivalence.binderEquivalenceCache",
+            "Microsoft.CSharp.RuntimeBinder.CSharp",
+            4_096) with { EntryEnd = "Binder" },
+        // The rules of such a place, compiled: one for each type that has come there, and the oldest go.
+        new("", "System.Runtime.CompilerServices.RuleCache<", "System.Reflection.Emit.DynamicMethod", "", 128) { IsOfEach =
+            true },
         // Names of resources that there are; of those that are not, nothing is kept.
         new(
             "",
@@ -50,19 +79,27 @@ internal sealed record FrameworkTable(string Root, string Holder, string EntrySt
     /// <summary>Whether it is only usual that it holds no more, and not sure.</summary>
     public bool IsUsual { get; init; }
 
+    /// <summary>Whether each of its holders has so many.</summary>
+    public bool IsOfEach { get; init; }
+
+    /// <summary>Whether a root holds nothing but such a table.</summary>
+    public static bool IsRoot(string root) =>
+        Array.Exists(_all, table => table.Root.Length > 0 && root.StartsWith(table.Root, StringComparison.Ordinal));
+
     /// <summary>The table that a site is in; null where it is in none, or in one that has more entries than it can.</summary>
     public static FrameworkTable? Of(PathAggregate aggregate, GrowthSite site) =>
         site.ContentStep >= 0
             && Array.Find(_all, table => table.Holds(site)) is { } found
-            && found.EntriesIn(aggregate, site) <= found.Most
+            && found.EntriesIn(aggregate, site) <= found.Most * found.HoldersOf(aggregate, site)
             ? found
             : null;
 
     /// <summary>
-    /// How many objects there are of a site at most; null where these are within the entries, or where it is not sure.
+    /// How many objects there are of a site at most; null where these are within the entries, or where it is not sure, or depends
+    /// on how many tables there are.
     /// </summary>
     public long? BoundOf(GrowthSite site) =>
-        !IsUsual && site.Measure == GrowthMeasure.Objects && IsEntry(site.Content.Name.Full) ? Most : null;
+        !IsUsual && !IsOfEach && site.Measure == GrowthMeasure.Objects && IsEntry(site.Content.Name.Full) ? Most : null;
 
     private static FrameworkTable OfRoot(string field, string entry, long most) => new($"static {field}", "", entry, "", most);
 
@@ -71,6 +108,10 @@ internal sealed record FrameworkTable(string Root, string Holder, string EntrySt
 
     private bool IsEntry(string name) =>
         name.StartsWith(EntryStart, StringComparison.Ordinal) && name.EndsWith(EntryEnd, StringComparison.Ordinal);
+
+    private long HoldersOf(PathAggregate aggregate, GrowthSite site) => !IsOfEach ? 1 : site.Steps
+        .Where(step => aggregate.Nodes[step].Type!.Name.Full.StartsWith(Holder, StringComparison.Ordinal))
+        .Max(step => (long?)aggregate.Nodes[step].Count) ?? 1;
 
     private long EntriesIn(PathAggregate aggregate, GrowthSite site)
     {

@@ -60,9 +60,19 @@ internal static class Modifiers
     private static bool IsFirstUse(TypeGrowth type, PathHistory paths) =>
         type.Type.Name.Full == "System.RuntimeType" && paths.Sites.All(static site => site.Verdict < Verdict.Growing);
 
-    // In some of them things of many types come, of each too few for a site.
-    private static long AddedInTables(TypeGrowth type, PathHistory paths) => paths.GainInPoolsOf(type.Type)
-        + paths.PlacesOf(type.Type).Where(static place => TypeTables.IsRoot(place.Root)).Sum(static place => place.Gain);
+    // In some of them things of many types come, of each too few for a site. Where nothing is sure to grow, so it is in all that
+    // holds a place that is bounded: what is beside it is of the same tables.
+    private static long AddedInTables(TypeGrowth type, PathHistory paths)
+    {
+        var bounded = paths.Sites.All(static site => site.Verdict < Verdict.Growing)
+            ? paths.Sites.Where(static site => site.BoundBy is BoundKind.Types or BoundKind.Table).Select(
+                static site => site.Root).ToHashSet()
+            : [];
+        return paths.GainInPoolsOf(type.Type)
+            + paths.PlacesOf(type.Type).Where(
+                place => TypeTables.IsRoot(place.Root) || FrameworkTable.IsRoot(place.Root) || bounded.Contains(place.Root)).Sum(
+                static place => place.Gain);
+    }
 
     private static Verdict AtMostSuspect(Verdict verdict) => verdict > Verdict.Suspect ? Verdict.Suspect : verdict;
 }

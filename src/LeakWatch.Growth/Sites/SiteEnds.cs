@@ -22,5 +22,6 @@ internal sealed class SiteEnds(PathAggregate aggregate, PathSeries[] series, ICo
         : ArrayRoom.Of(aggregate, series, site) is { } room ? Modifiers.Bounded(site, BoundKind.Array, room)
         : FrameworkTable.Of(aggregate, site) is { } table ? Modifiers.Bounded(site, BoundKind.Table, table.BoundOf(site))
         : _types.Bound(site) ? Modifiers.Bounded(site, BoundKind.Types)
+        : LazyParts.Are(aggregate, series, site, grows, out var parts) ? Modifiers.Bounded(site, BoundKind.Table, parts)
         : site;
 }

@@ -67,6 +67,27 @@ internal sealed class TargetMemory : IDisposable
     /// <summary>The type behind a type id; null where the runtime knows none.</summary>
     public ClrType? TypeOf(ulong typeId) => UpToDateTypes().GetTypeByMethodTable(typeId);
 
+    /// <summary>A static number of the type in which another one is nested; null where it is not known.</summary>
+    /// <param name="nestedId">The nested type, by its id.</param>
+    /// <param name="field">The field.</param>
+    public int? StaticBeside(ulong nestedId, string field)
+    {
+        try
+        {
+            var nested = TypeOf(nestedId);
+            return nested is { Name: { } name, Module: { } module } && name.LastIndexOf('+') is > 0 and var end
+                && module.GetTypeByName(name[..end])?.GetStaticFieldByName(field) is { } found && module.AppDomain is { } domain
+                && found.IsInitialized(domain)
+                ? found.Read<int>(domain)
+                : null;
+        }
+        catch (Exception cause)
+            when (cause is ClrDiagnosticsException or InvalidOperationException or OverflowException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The method whose code is at an address, or null.</summary>
     public ClrMethod? MethodAt(ulong code) => UpToDateTypes().GetMethodByInstructionPointer(code);
 

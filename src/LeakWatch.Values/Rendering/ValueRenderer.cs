@@ -89,7 +89,11 @@ internal sealed partial class ValueRenderer : IObjectRenderer
     }
 
     /// <summary>As <see cref="IContainerNumbers.BoundAt"/>, of an object.</summary>
-    public long? BoundOf(int container) => _collections.BoundOf(container) is > 0 and var most ? most : null;
+    public long? BoundOf(int container) =>
+        _collections.BoundOf(container) is > 0 and var most ? most : container >= 0 ? StaticBounds?.Of(container) : null;
+
+    /// <summary>Reads what tables keep in static fields; null where that is not possible.</summary>
+    public StaticBounds? StaticBounds { get; init; }
 
     /// <summary>As <see cref="IContainerNumbers.ElementsAt"/>, of an object.</summary>
     public long? ElementsOf(int container, long objects) => _collections.ElementsOf(container, objects);

@@ -51,4 +51,17 @@ public sealed class BoundedArrayTests
         Assert.Contains("bounded by 20,000", site.Why);
         Assert.InRange(site.Count, 1, 20_000);
     }
+
+    // Is told so in a static field, and not in itself.
+    [Fact]
+    public async Task So_is_that_of_expressions()
+    {
+        var watch = await new DrivenWatch(Steps: 20, Snapshots: 8).RunAsync("regex-cache-with-limit");
+
+        var site = Assert.Single(
+            GrowthSite.Of(watch.Snapshots[^1]),
+            static site => site.Root.EndsWith("RegexCache.s_cacheList", StringComparison.Ordinal));
+        Assert.Equal("suspect", site.Verdict);
+        Assert.Contains("bounded by 20,000", site.Why);
+    }
 }

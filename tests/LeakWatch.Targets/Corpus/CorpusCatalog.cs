@@ -46,6 +46,9 @@ internal static class CorpusCatalog
         ["large-objects"] = () => new FilmLab(),
         ["framework-caches"] = () => new Almanac(),
         ["type-tables"] = () => new Museum(),
+        ["types-for-types"] = () => new Workshop(),
+        ["parts-on-demand"] = () => new Embassy(),
+        ["serializers-never-found"] = () => new Translator(),
         ["last-lines"] = () => new RecentLog(),
         ["buffer-used-again"] = () => new ReportWriter(),
     };

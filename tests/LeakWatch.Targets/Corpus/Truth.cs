@@ -40,6 +40,7 @@ internal static class Truths
         Leak("leak-after-fill", "Kitchen.s_receipts", InTheEnd),
         Leak("few-but-large", "AerialSurvey.s_photographs", AtOnce),
         Leak("full-speed-leak", "Foundry.s_castings", AtOnceByCounts),
+        new("serializers-never-found", "the loaded assemblies", 1, InTheEnd),
         new("web-leak", "static LeakWatch.WebTargets.AuditLog.s_records", 1, InTheEnd) { IsWeb = true },
     ];
 
@@ -74,8 +75,11 @@ internal static class Truths
         Nothing("full-speed"),
         Nothing("framework-caches"),
         Nothing("type-tables"),
+        Nothing("types-for-types"),
+        Nothing("parts-on-demand"),
         Nothing("web") with { IsWeb = true },
         Nothing("web-caches") with { IsWeb = true },
+        Nothing("web-actions") with { IsWeb = true },
     ];
 
     /// <summary>One leak for each way to keep objects. A scenario with two leaks has two truths.</summary>

@@ -38,6 +38,7 @@ internal static class LeakCatalog
             new PluginHost(PluginKeeper.Event)),
         ["job-per-run"] = () => new Busy(new Scheduler()),
         ["memory-cache-with-limit"] = () => new Busy(new LimitedCache()),
+        ["regex-cache-with-limit"] = () => new Busy(new SearchBox()),
         ["lru-cache"] = () => new Busy(new ThumbnailCache()),
         ["growing-then-stable"] = () => new Busy(new PriceList()),
     };

@@ -71,7 +71,7 @@ public sealed class FrameworkTableTests
 
     [Theory]
     [InlineData(5, BoundKind.Table, Verdict.Suspect)]
-    [InlineData(10, BoundKind.None, Verdict.Growing)]
+    [InlineData(30, BoundKind.None, Verdict.Growing)]
     public void What_expressions_remember_of_methods_has_so_many_places(int added, BoundKind bound, Verdict verdict)
     {
         const string Cache = "System.Dynamic.Utils.CacheDict<System.Reflection.MethodBase, System.Reflection.ParameterInfo[]>";
@@ -84,6 +84,57 @@ public sealed class FrameworkTableTests
         Assert.All(sites, site => Assert.Equal((bound, verdict), (site.BoundBy, site.Verdict)));
         Assert.NotEmpty(sites);
     }
+
+    // What lists the encodings of a provider leads to it as well.
+    [Fact]
+    public void A_table_is_known_by_its_owner_whatever_root_leads_there()
+    {
+        const string Table = "the stack of Program.Main > System.Text.CodePagesEncodingProvider > "
+            + "System.Collections.Generic.Dictionary<int, System.Text.Encoding>";
+
+        var site = Assert.Single(Watch(i => Entries(Table, "System.Text.SBCSCodePageEncoding", 20 + (i * 10))));
+
+        Assert.Equal((Verdict.Suspect, BoundKind.Table, 160L), (site.Verdict, site.BoundBy, site.Bound));
+    }
+
+    [Theory]
+    [InlineData("GetMember", 4_000, BoundKind.Table)]
+    [InlineData("InvokeMember", 4_080, BoundKind.None)]
+    public void Places_that_are_bound_when_they_run_are_forgotten_when_there_are_many(string kind, int first, BoundKind bound)
+    {
+        const string Binder = "Microsoft.CSharp.RuntimeBinder.ICSharpBinder";
+        const string Table = "static Microsoft.CSharp.RuntimeBinder.BinderEquivalence.binderEquivalenceCache > "
+            + $"System.Collections.Concurrent.ConcurrentDictionary<{Binder}, {Binder}>";
+
+        var site = Assert.Single(
+            Watch(i => Entries(Table, $"Microsoft.CSharp.RuntimeBinder.CSharp{kind}Binder", first + (i * 10))));
+
+        Assert.Equal(bound, site.BoundBy);
+    }
+
+    [Theory]
+    [InlineData(1, 10, BoundKind.Table)]
+    [InlineData(1, 20, BoundKind.None)]
+    [InlineData(2, 20, BoundKind.Table)]
+    public void Each_place_that_is_bound_has_so_many_rules(int places, int added, BoundKind bound)
+    {
+        const string Rules = "static A.s_place > System.Runtime.CompilerServices.RuleCache<System.Action>";
+
+        var site = Assert.Single(Watch(i => Aggregates.Of(
+            (Rules, places), ($"{Rules} > System.Action[] > System.Reflection.Emit.DynamicMethod", 20 + (i * added)))));
+
+        Assert.Equal(bound, site.BoundBy);
+    }
+
+    [Theory]
+    [InlineData(
+        "System.Text.RegularExpressions.Symbolic.CharSetSolver.s_asciiCache",
+        "System.Text.RegularExpressions.Symbolic.BDD")]
+    [InlineData(
+        "System.Security.Cryptography.OidLookup.s_lateBoundOidToFriendlyName",
+        "System.Collections.Concurrent.ConcurrentDictionary<string, string>.Node")]
+    public void Of_characters_and_of_names_there_are_only_so_many(string field, string entry) => Assert.Equal(
+        BoundKind.Table, Assert.Single(Watch(i => Entries($"static {field}", entry, 300 + (i * 30)))).BoundBy);
 
     [Fact]
     public void The_table_of_another_program_bounds_nothing() =>

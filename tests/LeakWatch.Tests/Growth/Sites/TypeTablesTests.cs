@@ -165,6 +165,72 @@ public sealed class TypeTablesTests
         Assert.Equal((Verdict.Suspect, BoundKind.Types), (site.Verdict, site.BoundBy));
     }
 
+    // The framework finds again what it has made for a type.
+    [Theory]
+    [InlineData("System.Linq.Expressions.Compiler.AssemblyGen")]
+    [InlineData("System.Reflection.DispatchProxyGenerator.ProxyAssembly")]
+    public void Types_that_the_framework_makes_for_types_end_with_these(string maker)
+    {
+        const string Made = "System.Reflection.Emit.RuntimeTypeBuilder";
+
+        var sites = Watch(i => Of(
+            ($"{Place(Cache)} > Json.Contract", Some(i)), ($"static A.s_maker > {maker} > {Made}[] > {Made}", Some(i))));
+
+        Assert.Equal(2, sites.Count);
+        Assert.All(sites, site => Assert.Equal((Verdict.Suspect, BoundKind.Types), (site.Verdict, site.BoundBy)));
+    }
+
+    [Theory]
+    [InlineData(0, false, BoundKind.Types)]
+    [InlineData(4, false, BoundKind.None)]
+    [InlineData(0, true, BoundKind.None)]
+    public void Assemblies_of_serializers_end_with_types_unless_some_are_not_found_again(int lost, bool areNamed, BoundKind bound)
+    {
+        const string Xml = "System.Xml.Serialization.";
+        const string Serializers = $"static {Xml}XmlSerializer.s_cache > "
+            + $"System.Collections.Generic.Dictionary<{Xml}TempAssemblyCacheKey, {Xml}TempAssembly>";
+
+        var sites = Watch(i => Aggregates.Of(
+            (Serializers, 1),
+            ($"{Serializers} > {Xml}TempAssembly", Some(i)),
+            ($"{Serializers} > {Xml}TempAssemblyCacheKey", Some(i)),
+            ($"{Serializers} > {Xml}TempAssemblyCacheKey > string", areNamed ? Some(i) : 20),
+            ("the loaded assemblies > System.Reflection.RuntimeAssembly", Some(i) + (i * lost))));
+
+        Assert.Equal(
+            bound, Assert.Single(sites, static site => site.Root == "the loaded assemblies").BoundBy);
+    }
+
+    [Theory]
+    [InlineData(true, BoundKind.Types)]
+    [InlineData(false, BoundKind.None)]
+    public void Names_that_come_with_members_end_with_these(bool areOfMembers, BoundKind bound)
+    {
+        const string Runtime = "Microsoft.CSharp.RuntimeBinder";
+
+        var sites = Watch(i => Aggregates.Of(
+            ($"static {Runtime}.Syntax.NameManager.s_names > {Runtime}.Syntax.NameTable > {Runtime}.Syntax.NameTable.Entry",
+                Some(i)),
+            ($"static A.s_symbols > {Runtime}.Semantics.SymbolTable > {Runtime}.Semantics.MethodSymbol",
+                areOfMembers ? Some(i) : 20)));
+
+        Assert.Equal(bound, Assert.Single(sites, static site => site.Content.Name.Full.EndsWith("Entry")).BoundBy);
+    }
+
+    [Theory]
+    [InlineData(0, BoundKind.Types)]
+    [InlineData(10, BoundKind.None)]
+    public void What_is_kept_of_routes_ends_with_these_unless_they_are_made(int routesAdded, BoundKind bound)
+    {
+        const string Route = "Microsoft.AspNetCore.Routing.RouteEndpoint";
+        var table = Place($"System.Collections.Concurrent.ConcurrentDictionary<{Route}, Shop.Binder>");
+
+        var sites = Watch(i => Of(
+            ($"{table} > Shop.Binder", Some(i)), ($"static A.s_routes > {Route}[] > {Route}", 500 + (i * routesAdded))));
+
+        Assert.Equal(bound, Assert.Single(sites, static site => site.Content.Name.Full == "Shop.Binder").BoundBy);
+    }
+
     private static int Some(int snapshot) => 20 + (snapshot * 10);
 
     private static void AssertGrowing(IReadOnlyList<GrowthSite> sites)
