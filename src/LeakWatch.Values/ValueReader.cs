@@ -1,5 +1,7 @@
+using LeakWatch.Heap.Allocations;
 using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Graph;
+using LeakWatch.Heap.Roots;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Types;
 using LeakWatch.Values.Layouts;
@@ -18,7 +20,7 @@ namespace LeakWatch.Values;
 /// <see cref="WalkArrived"/> are called while the snapshot is taken, one after the other, everything else afterwards by one
 /// thread at a time.
 /// </remarks>
-public sealed class ValueReader : IContentReader, IModuleMemory, IDisposable
+public sealed class ValueReader : IContentReader, IModuleMemory, IMethodNames, IDisposable
 {
     private const int PagesAtOnce = 16;
     private const int MaxMaps = 16;
@@ -72,6 +74,9 @@ public sealed class ValueReader : IContentReader, IModuleMemory, IDisposable
             throw TargetMemory.NotUnderstood(processId, cause);
         }
     }
+
+    /// <inheritdoc/>
+    public MethodName? MethodAt(ulong address) => _methods.MethodAt(address);
 
     /// <inheritdoc/>
     public void Forced()
@@ -147,7 +152,10 @@ public sealed class ValueReader : IContentReader, IModuleMemory, IDisposable
             _pages.DistrustLate(Generation.Frozen);
         }
 
-        var renderer = new ValueRenderer(objects, _pages, _layouts, _methods, _mask, _options.ShowsSecrets);
+        var renderer = new ValueRenderer(objects, _pages, _layouts, _methods, _mask, _options.ShowsSecrets)
+        {
+            StaticBounds = new StaticBounds(objects, (id, field) => _layouts.IsStuck ? null : _memory.StaticBeside(id, field)),
+        };
         return new CopiedContent(objects, renderer, _pages, log)
         {
             CopyTime = _copyTime,

@@ -26,6 +26,12 @@ internal sealed partial class MethodCatalog
 
     public void Add(ulong methodId, string type, string method, ulong moduleId = 0)
     {
+        // What a later list has again takes no room.
+        if (_methods.TryGetValue(methodId, out var known) && known == (type, method, moduleId))
+        {
+            return;
+        }
+
         if (_budget.TryTake(type.Length + method.Length))
         {
             _methods[methodId] = (_texts.GetOrAdd(type, type), _texts.GetOrAdd(method, method), moduleId);

@@ -117,6 +117,12 @@ internal sealed class ModuleCatalog : IDisposable
     /// <summary>The file name of the module, such as <c>Shop.dll</c>; empty where it is unknown.</summary>
     public string AssemblyOf(ulong moduleId) => Find(moduleId)?.FileName ?? "";
 
+    /// <summary>The module as it was loaded; null where it is unknown.</summary>
+    public ModuleEntry? EntryOf(ulong moduleId) => Find(moduleId);
+
+    /// <summary>The files of the target.</summary>
+    public TargetFiles Files => _files;
+
     /// <summary>
     /// The module's metadata: from its file, from the single-file program that contains it, or from the target's
     /// memory. Null where it has none that can be read from here.

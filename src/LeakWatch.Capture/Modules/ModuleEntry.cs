@@ -36,6 +36,10 @@ internal sealed class ModuleEntry(ulong id, string path, Guid signature = defaul
     /// </summary>
     public bool IsOfProgram => !HasFile || (FileName.Length > 0 && !FrameworkModules.Contains(FileName));
 
+    /// <summary>Whether its file is one of those that were installed with the framework.</summary>
+    public bool IsInstalledFramework => path.Contains("/shared/Microsoft.", StringComparison.Ordinal)
+        || path.Contains("\\shared\\Microsoft.", StringComparison.Ordinal);
+
     /// <summary>Its metadata, where that has come from memory.</summary>
     public TypeMetadata? InMemory { get; set; }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using LeakWatch.Capture.Modules.Bundles;
+using LeakWatch.Heap.Files;
 using LeakWatch.Heap.Processes;
 using LeakWatch.Heap.Types;
 
@@ -39,10 +40,52 @@ internal sealed class TargetFiles : IDisposable
             return metadata;
         }
 
-        // A target in a container has a file system of its own, which Linux shows below its root link. Another file of the same
-        // path must not stand in for one there, so this side's files count only where that link may not be followed.
-        var root = $"/proc/{_processId}/root";
-        return TypeMetadata.TryOpen(OperatingSystem.IsLinux() && Directory.Exists(root + "/") ? root + path : path, signature);
+        return TypeMetadata.TryOpen(OfTarget(path), signature);
+    }
+
+    /// <summary>Opens a file of the target to be read from any position; null where it cannot be.</summary>
+    /// <param name="path">The file, as the target sees it.</param>
+    public Stream? OpenFile(string path)
+    {
+        if (_processId is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return _program.Value is { } program && IsBelow(path, program.Folder)
+                && program.Bundle.Open(path[program.Folder.Length..].Replace('\\', '/')) is { } bundled
+                ? bundled
+                : RegularFiles.TryOpen(OfTarget(path));
+        }
+        catch (Exception cause)
+            when (cause is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The files of a folder whose names end so, with their paths as the target sees them; none where it cannot be read.</summary>
+    /// <param name="folder">The folder, as the target sees it, with its separator at the end.</param>
+    /// <param name="ending">How the names end.</param>
+    public IReadOnlyList<string> FilesOf(string folder, string ending)
+    {
+        const int Most = 64;
+        try
+        {
+            return _processId is null || folder.Length == 0
+                ? []
+                :
+                [
+                    .. Directory.EnumerateFiles(OfTarget(folder), "*" + ending).Take(Most)
+                        .Select(path => folder + Path.GetFileName(path)),
+                ];
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return [];
+        }
     }
 
     public void Dispose()
@@ -51,6 +94,14 @@ internal sealed class TargetFiles : IDisposable
         {
             _program.Value?.Bundle.Dispose();
         }
+    }
+
+    // A target in a container has a file system of its own, which Linux shows below its root link. Another file of the same path must
+    // not stand in for one there, so this side's files count only where that link may not be followed.
+    private string OfTarget(string path)
+    {
+        var root = $"/proc/{_processId}/root";
+        return OperatingSystem.IsLinux() && Directory.Exists(root + "/") ? root + path : path;
     }
 
     private static bool IsBelow(string path, string folder) => folder.Length > 0

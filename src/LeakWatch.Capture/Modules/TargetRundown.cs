@@ -20,28 +20,33 @@ internal sealed class TargetRundown : IDisposable
 
     private readonly DiagnosticPort _port;
     private readonly EventPipeSession _session;
-    private readonly bool _withMethods;
-
-    private TargetRundown(DiagnosticPort port, EventPipeSession session, bool withMethods)
+    private TargetRundown(DiagnosticPort port, EventPipeSession session)
     {
         _port = port;
         _session = session;
-        _withMethods = withMethods;
     }
 
     /// <summary>Begins one.</summary>
     /// <param name="port">The process.</param>
     /// <param name="withMethods">Whether to ask for the methods, too.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<TargetRundown> StartAsync(DiagnosticPort port, bool withMethods, CancellationToken cancellationToken)
+    public static Task<TargetRundown> StartAsync(DiagnosticPort port, bool withMethods, CancellationToken cancellationToken)
     {
         const long Methods = RuntimeProvider.Jit | RuntimeProvider.Ngen;
-        var keywords = RuntimeProvider.Loader | (withMethods ? Methods : 0);
+        return StartAsync(port, RuntimeProvider.Loader | (withMethods ? Methods : 0), cancellationToken);
+    }
+
+    /// <summary>Begins one.</summary>
+    /// <param name="port">The process.</param>
+    /// <param name="keywords">What to ask for.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<TargetRundown> StartAsync(DiagnosticPort port, long keywords, CancellationToken cancellationToken)
+    {
         var request = new SessionRequest(
             [RuntimeProvider.Rundown(keywords | RuntimeProvider.StartEnumeration), RuntimeProvider.Silent],
             BufferMegabytes,
             RundownKeyword: keywords);
-        return new TargetRundown(port, await port.StartAsync(request, null, cancellationToken), withMethods);
+        return new TargetRundown(port, await port.StartAsync(request, null, cancellationToken));
     }
 
     /// <summary>
@@ -52,7 +57,20 @@ internal sealed class TargetRundown : IDisposable
     /// <param name="methods">Takes the methods, where they were asked for.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The runtime's version, such as <c>10.0.12</c>; empty where it is not told.</returns>
-    public async Task<string> FinishAsync(ModuleCatalog modules, MethodCatalog methods, CancellationToken cancellationToken)
+    public Task<string> FinishAsync(ModuleCatalog modules, MethodCatalog methods, CancellationToken cancellationToken) =>
+        FinishAsync(modules, data => Add(data, methods), addMap: null, cancellationToken);
+
+    /// <summary>Hands over what there is at this moment; takes 0.1 s and more.</summary>
+    /// <param name="modules">Takes the modules.</param>
+    /// <param name="addMethod">Takes a method, on another thread.</param>
+    /// <param name="addMap">Takes where the code of a method comes from; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The runtime's version, such as <c>10.0.12</c>; empty where it is not told.</returns>
+    public async Task<string> FinishAsync(
+        ModuleCatalog modules,
+        Action<MethodLoadUnloadVerboseTraceData> addMethod,
+        Action<MethodILToNativeMapTraceData>? addMap,
+        CancellationToken cancellationToken)
     {
         var version = "";
         var listed = new List<ModuleEntry>();
@@ -65,21 +83,20 @@ internal sealed class TargetRundown : IDisposable
             var rundown = new ClrRundownTraceEventParser(source);
             rundown.LoaderModuleDCStart += Add;
             rundown.LoaderModuleDCStop += Add;
-            if (_withMethods)
-            {
-                rundown.MethodDCStartVerbose += AddMethod;
-                rundown.MethodDCStopVerbose += AddMethod;
-            }
-
+            // They come where they were asked for.
+            rundown.MethodDCStartVerbose += addMethod;
+            rundown.MethodDCStopVerbose += addMethod;
+            rundown.MethodILToNativeMapDCStart += addMap;
+            rundown.MethodILToNativeMapDCStop += addMap;
             rundown.RuntimeStart += data => version = RuntimeVersion.Of(
                 data.RuntimeDllPath, data.VMMajorVersion, data.VMMinorVersion, data.VMBuildNumber);
         }
 
-        void AddMethod(MethodLoadUnloadVerboseTraceData data) => methods.Add(
-            (ulong)data.MethodID, data.MethodNamespace, data.MethodName, (ulong)data.ModuleID);
-
         void Add(ModuleLoadUnloadTraceData data) => listed.Add(ModuleEntry.Of(data));
     }
+
+    private static void Add(MethodLoadUnloadVerboseTraceData data, MethodCatalog methods) =>
+        methods.Add((ulong)data.MethodID, data.MethodNamespace, data.MethodName, (ulong)data.ModuleID);
 
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();

@@ -90,7 +90,9 @@ internal sealed class DiagnosticPort
     {
         while (true)
         {
-            var form = Form == SessionForm.Block && !request.MayBlock ? SessionForm.WithoutStacks : Form;
+            var form = request.WithStacks ? SessionForm.WithStacks
+                : Form == SessionForm.Block && !request.MayBlock ? SessionForm.WithoutStacks
+                : Form;
             try
             {
                 var session = await _wait.ForAsync(

@@ -13,11 +13,13 @@ internal static class RuntimeProvider
     public const long Jit = 0x10;
     public const long Ngen = 0x20;
     public const long StartEnumeration = 0x40;
+    public const long ILToNativeMap = 0x20000;
     public const long Type = 0x80000;
     public const long GCHeapDump = 0x100000;
     public const long GCHeapSurvivalAndMovement = 0x400000;
     public const long GCHeapCollect = 0x800000;
     public const long GCHeapAndTypeNames = 0x1000000;
+    public const long AllocationSampling = 0x80000000000;
 
     private const string Name = "Microsoft-Windows-DotNETRuntime";
 
@@ -27,8 +29,8 @@ internal static class RuntimeProvider
     /// </summary>
     public static EventPipeProvider Silent { get; } = new(Name, EventLevel.Critical, Loader);
 
-    public static EventPipeProvider Runtime(long keywords) =>
-        new(Name, EventLevel.Informational, keywords);
+    public static EventPipeProvider Runtime(long keywords, EventLevel level = EventLevel.Informational) =>
+        new(Name, level, keywords);
 
     public static EventPipeProvider Rundown(long keywords) =>
         new("Microsoft-Windows-DotNETRuntimeRundown", EventLevel.Informational, keywords);

@@ -1,9 +1,12 @@
+using LeakWatch.Capture.Allocations;
 using LeakWatch.Capture.Decoding;
 using LeakWatch.Capture.Memory;
 using LeakWatch.Capture.Modules;
 using LeakWatch.Capture.Port;
 using LeakWatch.Capture.Processes;
 using LeakWatch.Capture.Starting;
+using LeakWatch.Capture.Symbols;
+using LeakWatch.Heap.Allocations;
 using LeakWatch.Heap.Analysis;
 using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Failures;
@@ -22,7 +25,7 @@ namespace LeakWatch.Capture.Sessions;
 /// collection whose heap walk arrives through it. Between snapshots it costs the target next to nothing.
 /// </summary>
 /// <remarks>One snapshot at a time; <see cref="Progress"/> and <see cref="Ended"/> may be read from any thread.</remarks>
-public sealed class HeapSession : IHeapSource
+public sealed class HeapSession : IHeapSource, IAllocationSource
 {
     private readonly int? _processId;
     private readonly DiagnosticPort _port;
@@ -43,6 +46,7 @@ public sealed class HeapSession : IHeapSource
     private readonly CollectionLog _collections;
     private readonly CostMeter _cost;
     private readonly HeapAnalyzer _analyzer;
+    private readonly MethodSymbols _symbols;
     private NativeModules? _native;
     private volatile SnapshotStage _stage;
 
@@ -57,6 +61,7 @@ public sealed class HeapSession : IHeapSource
         _memory = _processId is { } id ? ProcessMemories.Of(id) : null;
         _time = time;
         _modules = new ModuleCatalog(_processId, content as IModuleMemory);
+        _symbols = new MethodSymbols(_port, _modules, _methods);
         _identities = new TypeIdentities(_types, _modules);
         _roots = new RuntimeRoots(_identities, _modules, _methods);
         _reader = new EventStreamReader(events.EventStream, options.MaxMemoryBytes);
@@ -204,6 +209,41 @@ public sealed class HeapSession : IHeapSource
                 Ended.Exception?.InnerException);
         }
     }
+
+    /// <summary>
+    /// Begins to sample allocations, in a session of its own beside this one: from it is known which code allocates what a snapshot
+    /// shows to grow. To know which samples live on, take a snapshot while it is there.
+    /// </summary>
+    /// <param name="options">What to sample.</param>
+    /// <param name="names">Names code that the runtime does not; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The session, for the caller to end. One at a time; it must have ended before this one is disposed of.</returns>
+    /// <exception cref="LeakWatchException">The target has exited, or does not answer.</exception>
+    /// <exception cref="LeakWatchException">It was compiled ahead of time: its stacks cannot be named.</exception>
+    public async Task<AllocationSession> SampleAllocationsAsync(
+        AllocationSessionOptions options, IMethodNames? names, CancellationToken cancellationToken)
+    {
+        if (IsNative)
+        {
+            throw new LeakWatchException(
+                FailureKind.NotSupported, "Allocations of a program that was compiled ahead of time are not sampled.", "");
+        }
+
+        _symbols.Others = names;
+        return await AllocationSession.StartAsync(
+            _port, _symbols, RuntimeTrait.SamplesWithoutBias.Holds(RuntimeVersion), options, _time, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IAllocationSampling> SampleAsync(SamplingRequest request, CancellationToken cancellationToken) =>
+        await SampleAllocationsAsync(
+            new AllocationSessionOptions(request.TypeIds, FollowSurvivors: true)
+            {
+                MaxSamples = request.MaxSamples,
+                MaxEvents = request.MaxEvents,
+            },
+            _content as IMethodNames,
+            cancellationToken);
 
     /// <summary>Ends the session; the target goes on without a trace of it.</summary>
     public async ValueTask DisposeAsync()

@@ -16,10 +16,15 @@ internal sealed record RuntimeTrait(string What, int First, int? Last, string Te
     public static RuntimeTrait CollectsAgain { get; } = new(
         "collects once more behind each snapshot", Oldest, 9, "RuntimeTraitTests");
 
+    /// <summary>Samples allocations so that each byte has the same chance.</summary>
+    public static RuntimeTrait SamplesWithoutBias { get; } = new(
+        "samples allocations so that each byte has the same chance", 10, null, "AdderTests");
+
     /// <summary>All that are known. Those without a name of their own are found out by asking, and not by the version.</summary>
     public static IReadOnlyList<RuntimeTrait> All { get; } =
     [
         CollectsAgain,
+        SamplesWithoutBias,
         new("says nothing of its process, nor of its own version", Oldest, 4, "RuntimeVersionTests"),
         new("says of its process what it runs, behind a version number of the answer", 8, null, "PortProcessInfoTests"),
         new("collects while a session starts, before it answers", Oldest, 10, "CertaintyTests"),

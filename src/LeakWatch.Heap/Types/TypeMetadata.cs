@@ -2,6 +2,7 @@ using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
+using LeakWatch.Heap.Files;
 using LeakWatch.Heap.Roots;
 
 namespace LeakWatch.Heap.Types;
@@ -54,9 +55,7 @@ public sealed class TypeMetadata : IDisposable
     public static TypeMetadata? TryOpen(string path, Guid signature = default)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return TryOpen(
-            () => HasContent(path) ? new FileStream(
-                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null, signature);
+        return TryOpen(() => RegularFiles.TryOpen(path), signature);
     }
 
     /// <summary>Reads the metadata of a module.</summary>
@@ -176,18 +175,6 @@ public sealed class TypeMetadata : IDisposable
     {
         _isDisposed = true;
         Release();
-    }
-
-    // Opening a pipe waits for its other end. Pipes, devices and directories have no length of their own, files do.
-    private static bool HasContent(string path)
-    {
-        if (!Path.IsPathFullyQualified(path))
-        {
-            return false;
-        }
-
-        var file = new FileInfo(path);
-        return (file.ResolveLinkTarget(returnFinalTarget: true) ?? file) is FileInfo { Exists: true, Length: > 0 };
     }
 
     // Read, not mapped: a file that is rewritten in place meanwhile would pull a mapping away from under its reader.

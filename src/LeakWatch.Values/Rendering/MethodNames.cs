@@ -1,4 +1,6 @@
 using LeakWatch.Heap.Content;
+using LeakWatch.Heap.Known;
+using LeakWatch.Heap.Roots;
 using LeakWatch.Heap.Types;
 using Microsoft.Diagnostics.Runtime;
 
@@ -31,6 +33,26 @@ internal sealed class MethodNames
     /// <summary>The method with a handle.</summary>
     public byte[] OfHandle(ulong handle) => Get(_byHandle, handle, _methodOf);
 
+    /// <summary>The same with whether it is the program's; null where it is unknown.</summary>
+    public MethodName? MethodAt(ulong code)
+    {
+        try
+        {
+            return _methodAt(code) is { Name: { } name, Type: var type }
+                ? new MethodName(NameOf(type, name), !FrameworkModules.Contains(Path.GetFileName(type.Module?.Name) ?? ""))
+                : null;
+        }
+        catch (Exception cause) when (IsOfReading(cause))
+        {
+            return null;
+        }
+    }
+
+    private static string NameOf(ClrType type, string method) => MethodText.Of(type.Name?.Replace('+', '.') ?? "?", method);
+
+    private static bool IsOfReading(Exception cause) =>
+        cause is ClrDiagnosticsException or InvalidOperationException or OverflowException or ArgumentException;
+
     private static byte[] Get(Dictionary<ulong, byte[]> known, ulong key, Func<ulong, ClrMethod?> find)
     {
         if (!known.TryGetValue(key, out var name))
@@ -46,11 +68,10 @@ internal sealed class MethodNames
         try
         {
             return find(key) is { Name: { } name } method
-                ? TypeText.Escaped(MethodText.Of(method.Type.Name?.Replace('+', '.') ?? "?", name))
+                ? TypeText.Escaped(NameOf(method.Type, name))
                 : _unknown;
         }
-        catch (Exception cause)
-            when (cause is ClrDiagnosticsException or InvalidOperationException or OverflowException or ArgumentException)
+        catch (Exception cause) when (IsOfReading(cause))
         {
             return _unknown;
         }

@@ -19,7 +19,8 @@ internal sealed record SnapshotLine(
     TypeRow[] Types,
     JsonElement[] Growth,
     string[] Notes,
-    ProcessLine? Process) : IJsonLine
+    ProcessLine? Process,
+    JsonElement? Sampling) : IJsonLine
 {
     public static string LineKind => "snapshot";
 

@@ -26,6 +26,8 @@ internal static class BuiltPrograms
 
     public static string WebTargets { get; } = Path.Combine(DirectoryOf("LeakWatch.WebTargets"), "LeakWatch.WebTargets");
 
+    public static string OlderTargets { get; } = Path.Combine(DirectoryOf("LeakWatch.OlderTargets"), "LeakWatch.OlderTargets");
+
     public static string FSharpTargets { get; } = Path.Combine(DirectoryOf("LeakWatch.FSharpTargets"), "LeakWatch.FSharpTargets");
 
     public static string VisualBasicTargets { get; } = Path.Combine(

@@ -2,18 +2,25 @@ using LeakWatch.EndToEnd.Tests.Processes;
 
 namespace LeakWatch.EndToEnd.Tests.Runtimes;
 
-/// <summary>An installation of .NET 11 that holds nothing but the runtime, laid out from its package.</summary>
+/// <summary>An installation of another .NET that holds nothing but the runtime, laid out from its package.</summary>
 internal sealed class NewerInstallation : IDisposable
 {
     private readonly TemporaryDirectory _root = new();
 
+    /// <summary>One of .NET 11.</summary>
     public NewerInstallation()
+        : this(Path.GetFileName(BuiltPrograms.NewerRuntimePackage))
     {
-        var version = Path.GetFileName(BuiltPrograms.NewerRuntimePackage);
-        var files = Path.Combine(BuiltPrograms.NewerRuntimePackage, "runtimes", "linux-x64");
+    }
+
+    /// <summary>One of a version whose package the build has downloaded.</summary>
+    public NewerInstallation(string version)
+    {
+        var package = Path.Combine(Path.GetDirectoryName(BuiltPrograms.NewerRuntimePackage)!, version);
+        var files = Path.Combine(package, "runtimes", "linux-x64");
         var native = Path.Combine(files, "native");
         var runtime = _root.Copy(native, Path.Combine("shared", "Microsoft.NETCore.App", version));
-        foreach (var assembly in Directory.GetFiles(Path.Combine(files, "lib", "net11.0")))
+        foreach (var assembly in Directory.GetFiles(Path.Combine(files, "lib", $"net{version[..version.IndexOf('.')]}.0")))
         {
             File.Copy(assembly, Path.Combine(runtime, Path.GetFileName(assembly)));
         }

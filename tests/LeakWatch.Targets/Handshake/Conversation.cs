@@ -10,6 +10,9 @@ namespace LeakWatch.Targets.Handshake;
 /// </summary>
 internal sealed class Conversation
 {
+    // JsonSerializerOptions.Web is not there before .NET 9, on which some scenarios run as well.
+    private static readonly JsonSerializerOptions _options = new(JsonSerializerDefaults.Web);
+
     private readonly IScenario _scenario;
     private readonly TextReader _input;
     private readonly TextWriter _output;
@@ -42,7 +45,7 @@ internal sealed class Conversation
             case ["go", var number] when int.TryParse(number, out var steps) && steps >= 0:
                 return Go(steps);
             default:
-                return JsonSerializer.Serialize(new { Error = $"unknown request: {line}" }, JsonSerializerOptions.Web);
+                return JsonSerializer.Serialize(new { Error = $"unknown request: {line}" }, _options);
         }
     }
 
@@ -53,7 +56,7 @@ internal sealed class Conversation
             _scenario.Go(steps);
         }
 
-        return JsonSerializer.Serialize(_scenario.Facts, JsonSerializerOptions.Web);
+        return JsonSerializer.Serialize(_scenario.Facts, _options);
     }
 
     private void Say(string line)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeakWatch.Targets.Adders;
 using LeakWatch.Targets.Corpus;
 using LeakWatch.Targets.Gallery;
 using LeakWatch.Targets.Leaks;
@@ -38,6 +39,7 @@ internal static class ScenarioCatalog
         "job-board",
         "storehouse [field]",
         .. LeakCatalog.Names,
+        .. AdderCatalog.Names,
         .. CorpusCatalog.Names,
     ];
 
@@ -69,7 +71,9 @@ internal static class ScenarioCatalog
         ("job-board", []) => new JobBoard(),
         ("storehouse", []) => new Storehouse(only: null),
         ("storehouse", [var field]) => new Storehouse(field),
-        (_, []) => LeakCatalog.Create(name) ?? CorpusCatalog.Create(name),
+        ("adds-churn", [_]) when Amount(arguments, 100) is { } shown => new Auction(shown, isLarge: false),
+        ("adds-large-churn", [_]) when Amount(arguments, 100) is { } shown => new Auction(shown, isLarge: true),
+        (_, []) => LeakCatalog.Create(name) ?? AdderCatalog.Create(name) ?? CorpusCatalog.Create(name),
         _ => null,
     };
 

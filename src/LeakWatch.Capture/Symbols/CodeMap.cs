@@ -1,0 +1,61 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace LeakWatch.Capture.Symbols;
+
+/// <summary>
+/// Which method's code is at an address: sorted ranges, searched in halves. Bounded: what comes when it is full is not known. One
+/// thread at a time.
+/// </summary>
+internal sealed class CodeMap
+{
+    // 48 bytes each.
+    private const int MaxRanges = 1 << 19;
+
+    private readonly List<CodeRange> _added = [];
+    private ulong[] _starts = [];
+    private CodeRange[] _ranges = [];
+
+    /// <summary>Adds code. What was at its place before is gone: the runtime uses the memory of dynamic methods again.</summary>
+    public void Add(in CodeRange range)
+    {
+        if (range.Length > 0 && _added.Count + _ranges.Length < MaxRanges)
+        {
+            _added.Add(range);
+        }
+    }
+
+    /// <summary>The code at an address.</summary>
+    public bool TryFind(ulong address, [MaybeNullWhen(false)] out CodeRange range)
+    {
+        Sort();
+        var place = Array.BinarySearch(_starts, address);
+        place = place < 0 ? ~place - 1 : place;
+        range = place < 0 ? default : _ranges[place];
+        return place >= 0 && address - range.Start < range.Length;
+    }
+
+    /// <summary>Forgets code whose place may have become that of other code since.</summary>
+    public void ForgetDynamic()
+    {
+        Sort();
+        _ranges = Array.FindAll(_ranges, static range => !range.IsDynamic);
+        _starts = Array.ConvertAll(_ranges, static range => range.Start);
+    }
+
+    private void Sort()
+    {
+        if (_added.Count == 0)
+        {
+            return;
+        }
+
+        // Stable, and the newest of one place is the one to stay.
+        var sorted = _ranges.Concat(_added).Select(static (range, order) => (range, order))
+            .GroupBy(static entry => entry.range.Start)
+            .Select(static same => same.MaxBy(static entry => entry.order).range)
+            .OrderBy(static range => range.Start);
+        _ranges = [.. sorted];
+        _starts = Array.ConvertAll(_ranges, static range => range.Start);
+        _added.Clear();
+    }
+}

@@ -1,0 +1,51 @@
+using LeakWatch.Capture.Symbols;
+
+namespace LeakWatch.Tests.Capture.Symbols;
+
+public class CodeMapTests
+{
+    private readonly CodeMap _map = new();
+
+    [Fact]
+    public void Code_is_found_from_its_first_byte_to_its_last()
+    {
+        Add(0x2000, 0x10, 2);
+        Add(0x1000, 0x100, 1);
+
+        Assert.Equal([0, 1, 1, 0, 2, 0], At(0xFFF, 0x1000, 0x10FF, 0x1100, 0x200F, 0x2010));
+        Add(0x1100, 0x10, 3);
+        Assert.Equal([1, 3], At(0x10FF, 0x1100));
+    }
+
+    [Fact]
+    public void An_empty_map_has_nothing() => Assert.Equal([0, 0], At(0, ulong.MaxValue));
+
+    // The runtime puts the next dynamic method where one was that is gone.
+    [Fact]
+    public void The_newest_code_of_a_place_counts()
+    {
+        Add(0x1000, 0x100, 1);
+        Assert.Equal([1], At(0x1010));
+        Add(0x1000, 0x80, 2);
+
+        Assert.Equal([2, 0], At(0x1010, 0x1090));
+    }
+
+    [Fact]
+    public void Code_that_may_be_gone_is_forgotten()
+    {
+        Add(0x1000, 0x100, 1);
+        _map.Add(new CodeRange(0x2000, 0x100, 2, 0, 0, IsDynamic: true));
+        Assert.Equal([1, 2], At(0x1010, 0x2010));
+
+        _map.ForgetDynamic();
+
+        Assert.Equal([1, 0], At(0x1010, 0x2010));
+    }
+
+    private void Add(ulong start, uint length, ulong method) =>
+        _map.Add(new CodeRange(start, length, method, 0, 0x06000001, IsDynamic: false));
+
+    private int[] At(params ulong[] addresses) =>
+        [.. addresses.Select(address => _map.TryFind(address, out var range) ? (int)range.MethodId : 0)];
+}
