@@ -164,7 +164,7 @@ public sealed class LivePanes : IWatchReport
         var model = app.Model;
         if (_target.Watch() is { } watch)
         {
-            (model.Progress, model.IsPaused) = (watch.Progress, watch.IsPaused);
+            (model.Progress, model.IsPaused, model.IsSampling) = (watch.Progress, watch.IsPaused, watch.IsSampling);
             model.NextAt = model.Taking is null ? watch.NextAt : null;
         }
 

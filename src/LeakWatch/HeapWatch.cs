@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LeakWatch.Adding;
 using LeakWatch.Capture.Processes;
 using LeakWatch.Content;
 using LeakWatch.Exploring;
@@ -43,6 +44,7 @@ public sealed class HeapWatch : IAsyncDisposable
         _options = options;
         _objects = new FrameObjects(process, options);
         _pace = new WatchPace(options.Time, _requests.Signal);
+        Sampling = new AdderSampling(source, options.Adders);
         Process = process;
         Growth = WatchHistory.Begin(options.Warmup);
     }
@@ -66,6 +68,9 @@ public sealed class HeapWatch : IAsyncDisposable
     /// From the start of one snapshot to the start of the next, on average; zero before <see cref="WatchAsync"/>. From any thread.
     /// </summary>
     public TimeSpan Interval => _pace.Schedule.Interval;
+
+    /// <summary>Whether allocations are being sampled. From any thread.</summary>
+    public bool IsSampling => Sampling.IsSampling;
 
     /// <summary>Whether no snapshot is taken at the interval. From any thread.</summary>
     public bool IsPaused => _pace.IsPaused;
@@ -257,6 +262,7 @@ public sealed class HeapWatch : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         LetObjectsGo();
+        await Sampling.DisposeAsync();
         await _source.DisposeAsync();
         _content?.Dispose();
     }
@@ -276,6 +282,9 @@ public sealed class HeapWatch : IAsyncDisposable
     internal void Begin(RoundKind interval) => Growth = Growth.Before(interval);
 
     internal TimeProvider Time => _options.Time;
+
+    /// <summary>Finds out which code adds.</summary>
+    internal AdderSampling Sampling { get; }
 
     internal KnownSites Known => _options.Known;
 
@@ -311,7 +320,15 @@ public sealed class HeapWatch : IAsyncDisposable
     {
         try
         {
-            return await _objects.LookAsync(capture, Growth, cancellationToken);
+            // First: it costs the process something as long as it goes on.
+            await Sampling.TakeAsync(cancellationToken);
+            var report = await _objects.LookAsync(capture, Growth, cancellationToken);
+            return report with
+            {
+                Adders = capture.Snapshot.IsComplete ? Sampling.Look(Growth.Paths.Sites, capture.Objects) : report.Adders,
+                Sampled = Sampling.TakeNewest(),
+                SamplingNote = Sampling.Note,
+            };
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

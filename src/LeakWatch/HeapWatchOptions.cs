@@ -1,3 +1,4 @@
+using LeakWatch.Adding;
 using LeakWatch.Gates;
 using LeakWatch.Growth;
 using LeakWatch.Heap.Work;
@@ -39,6 +40,9 @@ public sealed record HeapWatchOptions
 
     /// <summary>Sites that are known to grow, and are said to be where they show.</summary>
     public KnownSites Known { get; init; } = KnownSites.None;
+
+    /// <summary>How to find out which code adds to what grows.</summary>
+    public AdderOptions Adders { get; init; } = new();
 
     /// <summary>How long the process may be silent before it counts as stuck.</summary>
     public TimeSpan MaxSilence { get; init; } = TimeSpan.FromSeconds(30);

@@ -1,3 +1,5 @@
+using LeakWatch.Adding;
+using LeakWatch.Heap.Allocations;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Survival;
@@ -15,6 +17,15 @@ public sealed record ObjectsReport
 
     /// <summary>Since when what a growing site holds is there; by its key as well.</summary>
     public IReadOnlyDictionary<string, Cohorts> Ages { get; init; } = new Dictionary<string, Cohorts>();
+
+    /// <summary>Which code adds to a growing site; by its key as well. Empty where no allocations were sampled.</summary>
+    public IReadOnlyDictionary<string, SiteAdders> Adders { get; init; } = new Dictionary<string, SiteAdders>();
+
+    /// <summary>The allocations that were sampled before the snapshot; null where none were.</summary>
+    public SampledAllocations? Sampled { get; init; }
+
+    /// <summary>Why allocations are sampled no more; null where they are, or are not to be.</summary>
+    public string? SamplingNote { get; init; }
 
     /// <summary>Bytes of the target's memory that were copied.</summary>
     public long BytesCopied { get; init; }

@@ -1,3 +1,4 @@
+using LeakWatch.Adding;
 using LeakWatch.Gates;
 using LeakWatch.Growth;
 using LeakWatch.Growth.Sites;
@@ -35,6 +36,9 @@ public sealed record WatchFrame(HeapSnapshot Snapshot, WatchHistory History, dou
 
     /// <summary>What is known of a growing site beside its numbers; null where nothing is.</summary>
     public SiteContent? ContentOf(GrowthSite site) => Objects.Sites.GetValueOrDefault(site.Key);
+
+    /// <summary>Which code adds to a growing site; null where nothing was sampled.</summary>
+    public SiteAdders? AddersOf(GrowthSite site) => Objects.Adders.GetValueOrDefault(site.Key);
 
     /// <summary>Since when what a growing site holds is there; null where that is not told.</summary>
     public Cohorts? AgesOf(GrowthSite site) => Objects.Ages.GetValueOrDefault(site.Key);

@@ -1,4 +1,5 @@
 using LeakWatch.Benchmarks;
+using LeakWatch.Benchmarks.Adders;
 using LeakWatch.Benchmarks.Files;
 using LeakWatch.Benchmarks.Memory;
 using LeakWatch.Benchmarks.Panes;
@@ -19,6 +20,7 @@ return args switch
     ["movement", .. var sizes] => await MovementBenchmark.RunAsync([.. sizes.Select(int.Parse)]),
     ["gcdump", .. var sizes] => GcDumpBenchmark.Run([.. sizes.Select(int.Parse)]),
     ["dump", .. var sizes] => await DumpBenchmark.RunAsync([.. sizes.Select(int.Parse)]),
+    ["adders"] => await AddersBenchmark.RunAsync(),
     ["panes"] => await PanesBenchmark.RunAsync(),
     ["trees", ("chain" or "orders" or "tangle"), ..] => TreesBenchmark.Run(args[1..]),
     ["verdicts", "simulated", "--moved", .. var seeds] => SimulatedBenchmark.Run(SeedsOf(seeds), shareOfCompactions: 1),
@@ -54,6 +56,8 @@ static int Usage()
         "LeakWatch.Benchmarks movement OBJECTS...    what it costs a target to tell what its collections move, at the worst");
     Console.Error.WriteLine(
         "LeakWatch.Benchmarks trees chain|orders|tangle OBJECTS   what is made of a graph, part by part, without a target");
+    Console.Error.WriteLine(
+        "LeakWatch.Benchmarks adders                 what it costs a program to have its allocations sampled");
     Console.Error.WriteLine("LeakWatch.Benchmarks panes                  how fast keys are answered, and the tool on a terminal");
     Console.Error.WriteLine(
         "LeakWatch.Benchmarks gcdump OBJECTS...      a .gcdump file written and read, without a target");

@@ -28,6 +28,7 @@ internal sealed class DetailPane : View
     private readonly PaneTable<AgeRow> _ages;
     private readonly PaneTable<ObjectRow> _siteContent;
     private readonly PaneTable<TextRow> _why;
+    private readonly PaneTable<TextRow> _adders;
     private readonly SeriesChart _typeChart;
     private readonly PaneTable<HolderShare> _holders;
     private readonly PaneTable<SizeRow> _sizes;
@@ -52,13 +53,14 @@ internal sealed class DetailPane : View
         _ages = Titled(DetailTables.Ages(palette), "3 Ages");
         _siteContent = Titled(DetailTables.Content(palette, hasHolders: false), "4 Content");
         _why = Titled(DetailTables.Text(palette), "5 Why");
+        _adders = Titled(DetailTables.Text(palette), "6 Added by");
         _typeChart = new SeriesChart(palette) { Title = "1 Chart" };
         _holders = Titled(DetailTables.Holders(palette), "2 Holders");
         _sizes = Titled(DetailTables.Sizes(palette), "3 Sizes");
         _samples = Titled(DetailTables.Content(palette, hasHolders: true), "4 Content");
         _fields = Titled(DetailTables.Fields(palette), "1 Fields");
         _heldBy = Titled(DetailTables.HeldBy(palette), "2 Held by");
-        _ofSite = TabsOf(palette, _path, _siteChart, _ages, _siteContent, _why);
+        _ofSite = TabsOf(palette, _path, _siteChart, _ages, _siteContent, _why, _adders);
         _ofType = TabsOf(palette, _typeChart, _holders, _sizes, _samples);
         _ofObject = TabsOf(palette, _fields, _heldBy);
         Add(_title, _ofSite, _ofType, _ofObject);
@@ -245,6 +247,7 @@ internal sealed class DetailPane : View
         _path.Show(SiteDetail.PathOf(site));
         _ages.Show(SiteDetail.AgesOf(site));
         _why.Show(SiteDetail.WhyOf(site, Math.Max(40, _why.Viewport.Width)));
+        _adders.Show(SiteDetail.AddersOf(site, Math.Max(40, _adders.Viewport.Width)));
         _siteChart.Show(ChartSeries.OverTime(
             [.. _model.Log.SeriesOf(site).Where(IsSeen).Select(point => (point.At, point.Value))],
             _model.Log.Span?.First ?? default,

@@ -3,6 +3,7 @@ using LeakWatch.Panes.Screen;
 using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Json;
 using LeakWatch.Reporting.Logs;
+using LeakWatch.Words;
 
 namespace LeakWatch.Panes.Detail;
 
@@ -52,6 +53,27 @@ internal static class SiteDetail
 
         return [.. lines.SelectMany(line => Wrap(line.Text, width).Select(text => (text, line.Tone)))
             .Select((line, i) => new TextRow(i, line.text, line.Tone))];
+    }
+
+    /// <summary>Which code adds, and the tree of its callers.</summary>
+    public static IReadOnlyList<TextRow> AddersOf(GrowthLine site, int width)
+    {
+        var lines = new List<(string Text, Tone Tone)>();
+        if (site.AddedBy is not { } adders)
+        {
+            lines.Add(("Nothing was sampled yet: that begins some seconds before the next snapshot.", Tone.Soft));
+        }
+        else
+        {
+            lines.AddRange(Wrap(adders.Text, width).Select(static text => (text, Tone.Strong)));
+            lines.Add(("", Tone.Plain));
+            lines.AddRange(adders.Callers.Select(static caller => (
+                $"{AdderWords.Percent(caller.Share),5} {Quantity.Count(caller.Samples),7}  "
+                    + $"{new string(' ', 2 * caller.Depth)}{(caller.Depth > 0 ? "<- " : "")}{caller.Method}",
+                caller.Depth > 0 ? Tone.Plain : Tone.Subject)));
+        }
+
+        return [.. lines.Select((line, i) => new TextRow(i, line.Text, line.Tone))];
     }
 
     private static (string Text, Tone Tone) OfTest(TestLine test)

@@ -167,6 +167,7 @@ internal sealed class HeaderLines
         else if (model.NextAt is { } next)
         {
             line.Add($"next snapshot in {Math.Max(0, Math.Ceiling((next - now).TotalSeconds)):0} s", Tone.Soft);
+            line.Add(model.IsSampling ? ", allocations are being sampled" : "", Tone.Busy);
             line.Add(model.Overrun is { } overrun ? $"  {overrun}" : "", Tone.Warning);
         }
 

@@ -36,6 +36,9 @@ internal sealed class PaneModel
     /// <summary>Whether none is taken by itself.</summary>
     public bool IsPaused { get; set; }
 
+    /// <summary>Whether allocations are being sampled.</summary>
+    public bool IsSampling { get; set; }
+
     /// <summary>Whether the watch is being ended.</summary>
     public bool IsEnding { get; set; }
 

@@ -12,7 +12,8 @@ internal static class CostLine
         frame.PauseShare,
         frame.Snapshot.Use,
         (frame.Objects.BytesCopied, frame.Objects.CopyTime),
-        frame.Objects.WriteTime);
+        frame.Objects.WriteTime,
+        SamplingLine.Of(frame.Objects.Sampled));
 
     public static string Of(SnapshotLine line)
     {
@@ -26,14 +27,20 @@ internal static class CostLine
             line.PauseShare,
             new HeapUse(line.HeapBytesBefore, line.FreedBytes, null),
             (line.ValuesBytesRead, TimeOf(line.ValuesMilliseconds)),
-            TimeOf(line.FilesMilliseconds));
+            TimeOf(line.FilesMilliseconds),
+            line.Sampling);
     }
 
     public static string OverrunOf(WatchFrame frame) =>
         $"the snapshot took {Quantity.Time(frame.Overrun)} longer than the interval: the next one is late.";
 
     private static string Of(
-        SnapshotCost cost, double? pauseShare, HeapUse use, (long Bytes, TimeSpan Time) copied, TimeSpan written)
+        SnapshotCost cost,
+        double? pauseShare,
+        HeapUse use,
+        (long Bytes, TimeSpan Time) copied,
+        TimeSpan written,
+        SamplingLine? sampling)
     {
         var pause = cost.Pause is { } time
             ? $"paused {Quantity.Time(time)}" + (pauseShare is { } share ? $" ({Quantity.Share(share)} of the time)" : "")
@@ -42,10 +49,14 @@ internal static class CostLine
         var analysis = cost.Analysis > TimeSpan.Zero ? $", holders {Quantity.Time(cost.Analysis)} later" : "";
         var values = copied.Bytes > 0 ? $", values {Quantity.Bytes(copied.Bytes)} in {Quantity.Time(copied.Time)}" : "";
         var files = written > TimeSpan.Zero ? $", files {Quantity.Time(written)}" : "";
+        var sampled = sampling is null
+            ? ""
+            : $", {Quantity.Plural(sampling.Samples, "allocation")} sampled in {Quantity.Time(TimeOf(sampling.Milliseconds))}"
+                + $" ({Quantity.Bytes(sampling.BytesReceived)})";
         var freed = use is { FreedBytes: >= 0 and var bytes, BytesBefore: { } before }
             ? $", freed {Quantity.Bytes(bytes)} of {Quantity.Bytes(before)}"
             : "";
-        return $"{pause}, read {Quantity.Bytes(cost.BytesReceived)}, table after "
+        return $"{pause}{sampled}, read {Quantity.Bytes(cost.BytesReceived)}, table after "
             + $"{Quantity.Time(cost.TriggerToTable)}{analysis}{values}{files}{collections}{freed}";
     }
 

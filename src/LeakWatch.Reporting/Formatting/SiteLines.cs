@@ -34,6 +34,11 @@ internal static class SiteLines
             yield return $"{Indent}known: fails nothing";
         }
 
+        if (frame.AddersOf(site) is { } adders)
+        {
+            yield return Indent + AdderWords.Of(adders);
+        }
+
         foreach (var line in SiteWords.New(site, content, maxNew))
         {
             yield return Indent + line;

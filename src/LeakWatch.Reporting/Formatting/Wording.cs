@@ -114,7 +114,11 @@ internal static class Wording
     /// what room the files take, and why there are no more of them.
     /// </summary>
     public static IReadOnlyList<string> NotesOf(WatchFrame frame) =>
-        [.. frame.Limits.Select(Of), .. FilesNote.Of(frame)];
+        [
+            .. frame.Limits.Select(Of),
+            .. FilesNote.Of(frame),
+            .. frame.Objects.SamplingNote is { } note ? [Printable.Escape(note)] : Array.Empty<string>(),
+        ];
 
     /// <summary>What a limit has left out, in a sentence without its full stop, with what would help.</summary>
     public static string Of(SnapshotLimit limit) =>

@@ -78,7 +78,10 @@ internal static class WatchLine
             notShown,
             snapshot.IsComplete ? [.. frame.History.Paths.Sites.Select(site => Of(site, frame))] : [],
             snapshot.IsComplete ? Wording.ExplainedBy(frame.History) : null,
-            Wording.NotesOf(frame));
+            Wording.NotesOf(frame))
+        {
+            Sampling = SamplingLine.Of(frame.Objects.Sampled),
+        };
     }
 
     /// <summary>A moment that was noted.</summary>
@@ -189,7 +192,10 @@ internal static class WatchLine
         FieldsOf(frame.ContentOf(site), site.Path.Count, 1).FirstOrDefault(),
         frame.ContentOf(site)?.Added ?? [],
         [.. (frame.ContentOf(site)?.Repeated ?? []).Select(repeated => new RepeatedAddition(repeated.Line, repeated.Count))],
-        CohortsOf(frame.AgesOf(site)));
+        CohortsOf(frame.AgesOf(site)))
+    {
+        AddedBy = frame.AddersOf(site) is { } adders ? AddedByLine.Of(adders) : null,
+    };
 
     private static List<string?> FieldsOf(SiteContent? content, int first, int count) =>
         [.. (content?.Fields ?? []).Skip(first).Take(count).Select(field => field is null ? null : Printable.Escape(field))];

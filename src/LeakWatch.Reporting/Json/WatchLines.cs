@@ -61,6 +61,9 @@ internal sealed record SnapshotLine(
 {
     [JsonPropertyOrder(-1)]
     public string Kind { get; } = "snapshot";
+
+    /// <summary>The allocations that were sampled before it; null where none were.</summary>
+    public SamplingLine? Sampling { get; init; }
 }
 
 /// <summary>
@@ -142,6 +145,9 @@ internal sealed record GrowthLine(
     /// <summary>The way from the root to the content, both with it; empty in lines of versions that did not say it.</summary>
     // Set, and not init: an init-only property that is missing in a line would become null.
     public IReadOnlyList<StepLine> Steps { get; set; } = [];
+
+    /// <summary>Which code adds to it; null where nothing was sampled.</summary>
+    public AddedByLine? AddedBy { get; init; }
 }
 
 /// <summary>

@@ -21,6 +21,11 @@ internal static class LoggedSiteWords
 
         yield return $"next: {site.Next}";
         yield return $"path: {string.Join(" -> ", PathOf(site))}";
+        if (site.AddedBy is { } adders)
+        {
+            yield return adders.Text;
+        }
+
         foreach (var line in NewOf(site, maxNew))
         {
             yield return line;

@@ -3,6 +3,7 @@ using LeakWatch.Reporting.Formatting;
 using LeakWatch.Reporting.Json;
 using LeakWatch.Reporting.Logs;
 using LeakWatch.Reporting.Page.Charts;
+using LeakWatch.Words;
 
 namespace LeakWatch.Reporting.Page;
 
@@ -23,6 +24,7 @@ internal static class SiteSection
         WriteChart(html, log, site);
         WritePath(html, site);
         WriteAges(html, log, site);
+        WriteAdders(html, site);
         WriteAdded(html, log, site);
         WriteReasons(html, site);
         html.Line($"</section>");
@@ -101,6 +103,36 @@ internal static class SiteSection
     private static string WhyNoAges(WatchLog log) => log.IsOfFiles
         ? "the files do not tell which objects outlived a collection"
         : "it is told of the first sites alone, and of objects with a place of their own";
+
+    private static void WriteAdders(HtmlWriter html, GrowthLine site)
+    {
+        if (site.AddedBy is not { } adders)
+        {
+            return;
+        }
+
+        html.Line($"<h3>Which code adds</h3>");
+        html.Line($"<p>{Capital(adders.Text)}.</p>");
+        if (adders.Callers.Count == 0)
+        {
+            return;
+        }
+
+        html.Line($"<div class=\"box\"><table>");
+        html.Line($"<thead><tr><th class=\"n\">share</th><th class=\"n\">samples</th><th>method, called by</th></tr></thead>");
+        html.Line($"<tbody>");
+        foreach (var caller in adders.Callers)
+        {
+            var indent = string.Concat(Enumerable.Repeat("\u00a0\u00a0", caller.Depth));
+            html.Line($"<tr><td class=\"n\">{AdderWords.Percent(caller.Share)}</td>"
+                + $"<td class=\"n\">{Quantity.Count(caller.Samples)}</td>"
+                + $"<td>{indent}<code>{caller.Method}</code></td></tr>");
+        }
+
+        html.Line($"</tbody></table></div>");
+    }
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static void WriteAdded(HtmlWriter html, WatchLog log, GrowthLine site)
     {

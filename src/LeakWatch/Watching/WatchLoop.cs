@@ -55,6 +55,7 @@ internal sealed class WatchLoop
     {
         _pace.End();
         _requests.End(true);
+        await _watch.Sampling.DisposeAsync();
         while (_requests.Take() is { } request)
         {
             if (request.GiveUp is { } giveUp)
@@ -145,6 +146,11 @@ internal sealed class WatchLoop
                 return EndReason.Exited;
             }
 
+            if (_watch.Sampling.IsDone)
+            {
+                await _watch.Sampling.TakeAsync(cancellationToken);
+            }
+
             var now = _pace.Elapsed;
             if (now >= _schedule.Duration)
             {
@@ -157,7 +163,14 @@ internal sealed class WatchLoop
                 return null;
             }
 
-            await WaitAsync(changed, (due ?? _schedule.Duration) - now, cancellationToken);
+            var sampling = _watch.Sampling.BeginAfter(due);
+            if (sampling <= now)
+            {
+                await _watch.Sampling.BeginAsync(cancellationToken);
+                continue;
+            }
+
+            await WaitAsync(changed, (sampling ?? due ?? _schedule.Duration) - now, cancellationToken);
         }
     }
 
@@ -165,7 +178,7 @@ internal sealed class WatchLoop
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var due = Task.Delay(delay ?? Timeout.InfiniteTimeSpan, _watch.Time, waiting.Token);
-        await Task.WhenAny(_watch.Exited, due, changed);
+        await Task.WhenAny(_watch.Exited, due, changed, _watch.Sampling.Changed);
         await waiting.CancelAsync();
     }
 

@@ -14,6 +14,14 @@ internal static class NextStep
     /// <summary>In a sentence without its full stop.</summary>
     public static string For(GrowthSite site, WatchFrame frame)
     {
+        var next = Of(site, frame);
+        return frame.AddersOf(site) is { } adders && AdderWords.Clear(adders) is { } method
+            ? $"{next}; {AdderWords.Verb(adders)} {method}"
+            : next;
+    }
+
+    private static string Of(GrowthSite site, WatchFrame frame)
+    {
         var content = frame.ContentOf(site);
         var owner = Printable.Escape(SitePlace.FullNameOf(site, content));
         var hasOwner = SitePlace.OwnerOf(site, content?.Fields ?? []) >= 0;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
+using LeakWatch.Adding;
 using LeakWatch.Growth;
 using LeakWatch.Heap.Failures;
 using LeakWatch.Reporting.Formatting;
@@ -33,6 +34,7 @@ internal sealed class WatchOptionSet
     private readonly Option<string?> _report = FileArguments.Report();
     private readonly Option<bool> _verbose;
     private readonly GateOptionSet _gate = new();
+    private readonly AdderOptionSet _adders = new();
     private readonly ObjectOptionSet _objects;
     private readonly bool _isOneSnapshot;
 
@@ -118,6 +120,7 @@ internal sealed class WatchOptionSet
 
         if (!_isOneSnapshot)
         {
+            _adders.AddTo(command);
             _gate.AddTo(command);
         }
 
@@ -147,6 +150,7 @@ internal sealed class WatchOptionSet
             BlockWhenFull = parsed.GetValue(_blockWhenFull),
             Resume = parsed.GetValue(_resume),
             MaxMemoryBytes = parsed.GetValue(_maxMemory),
+            Adders = _isOneSnapshot ? new AdderOptions(AdderMode.Never) : _adders.Read(parsed),
             Time = time,
         };
         var schedule = _isOneSnapshot

@@ -1,3 +1,4 @@
+using LeakWatch.Adding;
 using LeakWatch.Files.Format;
 using LeakWatch.Growth.Types;
 using LeakWatch.Heap.Failures;
@@ -58,7 +59,7 @@ public class WatchOptionSetTests
             "--top", "6", "--filter", "^Shop", "--format", "json", "--max-buffer", "16MB", "--block-when-full", "--resume",
             "--types-only", "--max-memory", "2GB", "-o", "leak", "--objects", "growing", "--max-objects", "77", "--values",
             "hashed",
-            "--values-time", "3s");
+            "--values-time", "3s", "--who-adds", "always", "--who-adds-time", "9s");
 
         Assert.Equal(
             new HeapWatchOptions
@@ -73,6 +74,7 @@ public class WatchOptionSetTests
                 Files = new SnapshotFileOptions("leak") { Selection = ObjectSelection.Growing, MaxObjects = 77 },
                 Values = ValuesMode.Hashed,
                 ReadingTime = TimeSpan.FromSeconds(3),
+                Adders = new AdderOptions(AdderMode.Always) { Time = TimeSpan.FromSeconds(9) },
                 Time = _time,
             },
             read.Watch);
@@ -87,6 +89,21 @@ public class WatchOptionSetTests
     [InlineData(Verdict.Suspect, "--fail-on-growth", "--fail-on-suspect")]
     public void The_least_verdict_that_fails_is_the_one_that_was_asked_for(Verdict? failOn, params string[] options) =>
         Assert.Equal(failOn, Read(["--format", "text", .. options]).Gate.FailOn);
+
+    [Theory]
+    [InlineData(AdderMode.WhenSuspect)]
+    [InlineData(AdderMode.FromStart, "--who-adds")]
+    [InlineData(AdderMode.Always, "--who-adds", "always")]
+    [InlineData(AdderMode.Never, "--no-who-adds")]
+    public void Who_adds_is_found_out_when_it_was_asked_for(AdderMode mode, params string[] options) =>
+        Assert.Equal(mode, Read(["--format", "text", .. options]).Watch.Adders.Mode);
+
+    [Fact]
+    public void Who_adds_is_not_asked_for_and_refused_at_once()
+    {
+        var failure = Assert.Throws<LeakWatchException>(() => Read("--format", "text", "--who-adds", "--no-who-adds"));
+        Assert.Equal("--who-adds and --no-who-adds exclude each other.", failure.Message);
+    }
 
     [Fact]
     public void All_rows_are_shown_where_there_is_room_for_them() => Assert.Null(Read("--format", "json").Table.Top);

@@ -36,6 +36,7 @@ public sealed class PaneScreenTests
         Approved.Check(screen.Text(), $"site-content-{columns}x{rows}");
         screen.Press("o").Answered(text => text.Contains("oldest") && text.Contains("\"a0\""));
         Approved.Check(screen.Press("5").Text(), $"site-why-{columns}x{rows}");
+        Approved.Check(screen.Press("6").Text(), $"site-adders-{columns}x{rows}");
     }
 
     [Theory]

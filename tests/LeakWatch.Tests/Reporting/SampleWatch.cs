@@ -39,7 +39,8 @@ internal static class SampleWatch
                 : Heaps.Snapshot(i, types) with { Paths = Aggregates.Dictionary(
                     "static Shop.Web.SessionCache.s_sessions", "Shop.Sessions.Session", 80_000 + (i * 1024)) };
             history = history.Add(snapshot);
-            frames.Add(new WatchFrame(snapshot, history, 0.009, i == 2 ? TimeSpan.FromSeconds(1.5) : TimeSpan.Zero));
+            var frame = new WatchFrame(snapshot, history, 0.009, i == 2 ? TimeSpan.FromSeconds(1.5) : TimeSpan.Zero);
+            frames.Add(snapshot.IsComplete && i > 3 ? SampleAdders.AddTo(frame) : frame);
         }
 
         return frames;

@@ -148,10 +148,11 @@ public class PageReportTests
             var content = history.Sites.ToDictionary(
                 site => site.Key,
                 _ => new SiteContent([Hostile, Hostile], [line]) { Repeated = [new RepeatedLine(line, 3)] });
-            frames.Add(new WatchFrame(snapshot, history, 0.009, TimeSpan.Zero)
+            var frame = new WatchFrame(snapshot, history, 0.009, TimeSpan.Zero)
             {
                 Objects = ObjectsReport.None with { Sites = content },
-            });
+            };
+            frames.Add(SampleAdders.AddTo(frame, Hostile, Hostile));
         }
 
         return frames;
