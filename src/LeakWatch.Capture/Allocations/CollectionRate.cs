@@ -28,15 +28,11 @@ internal sealed class CollectionRate
     /// <summary>Whether it was the pieces that were too many.</summary>
     public bool IsOfPieces { get; private set; }
 
-    /// <summary>The session begins.</summary>
-    /// <param name="milliseconds">When.</param>
-    public void Begin(double milliseconds) => _began = milliseconds;
-
     /// <summary>Pieces were listed.</summary>
     public void Listed(int pieces) => _pieces += pieces;
 
     /// <summary>A collection has ended; false where they are too many.</summary>
-    /// <param name="milliseconds">When.</param>
+    /// <param name="milliseconds">When, since the session began.</param>
     public bool Allows(double milliseconds)
     {
         _collections++;

@@ -31,9 +31,6 @@ internal static unsafe class EventStacks
 
     private static readonly Func<TraceEvent, nint>? _recordOf = Accessor();
 
-    /// <summary>Whether stacks can be read with this version of the decoder.</summary>
-    public static bool AreReadable => _recordOf is not null;
-
     /// <summary>
     /// The addresses of an event's stack, the innermost first, for as long as the event is handled; empty where it has none.
     /// </summary>

@@ -32,13 +32,12 @@ internal sealed record AddedByLine(
             Add(callers, adders.Callers, 0);
         }
 
-        var note = AdderWords.NoteOf(adders).TrimStart(';', ' ');
         return new AddedByLine(
             AdderWords.Of(adders),
             adders.Measure == SampleMeasure.Alive ? "alive" : "allocated",
             adders.Samples,
             adders.Along is { } type ? Printable.Escape(type.Name.Full) : null,
-            note.Length > 0 ? Printable.Escape(note) : null,
+            AdderWords.NoteOf(adders) is { } note ? Printable.Escape(note) : null,
             [.. adders.Adders.Take(MaxMethods).Select(AdderLine.Of)],
             callers);
     }

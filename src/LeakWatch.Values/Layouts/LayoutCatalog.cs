@@ -1,6 +1,7 @@
 using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Snapshots;
 using LeakWatch.Heap.Types;
+using LeakWatch.Values.Reading;
 using Microsoft.Diagnostics.Runtime;
 
 namespace LeakWatch.Values.Layouts;
@@ -64,8 +65,7 @@ internal sealed class LayoutCatalog
             // Whoever is stuck has the debugging interface to itself.
             return IsStuck ? null : _typeOf(typeId);
         }
-        catch (Exception cause)
-            when (cause is ClrDiagnosticsException or InvalidOperationException or OverflowException or ArgumentException)
+        catch (Exception cause) when (ReadingFailure.Is(cause))
         {
             // The runtime's structures are read while it runs, and can be half way between two states.
             return null;

@@ -81,8 +81,7 @@ internal sealed class TargetMemory : IDisposable
                 ? found.Read<int>(domain)
                 : null;
         }
-        catch (Exception cause)
-            when (cause is ClrDiagnosticsException or InvalidOperationException or OverflowException or ArgumentException)
+        catch (Exception cause) when (ReadingFailure.Is(cause))
         {
             return null;
         }

@@ -2,6 +2,7 @@ using LeakWatch.Heap.Content;
 using LeakWatch.Heap.Known;
 using LeakWatch.Heap.Roots;
 using LeakWatch.Heap.Types;
+using LeakWatch.Values.Reading;
 using Microsoft.Diagnostics.Runtime;
 
 namespace LeakWatch.Values.Rendering;
@@ -42,16 +43,13 @@ internal sealed class MethodNames
                 ? new MethodName(NameOf(type, name), !FrameworkModules.Contains(Path.GetFileName(type.Module?.Name) ?? ""))
                 : null;
         }
-        catch (Exception cause) when (IsOfReading(cause))
+        catch (Exception cause) when (ReadingFailure.Is(cause))
         {
             return null;
         }
     }
 
     private static string NameOf(ClrType type, string method) => MethodText.Of(type.Name?.Replace('+', '.') ?? "?", method);
-
-    private static bool IsOfReading(Exception cause) =>
-        cause is ClrDiagnosticsException or InvalidOperationException or OverflowException or ArgumentException;
 
     private static byte[] Get(Dictionary<ulong, byte[]> known, ulong key, Func<ulong, ClrMethod?> find)
     {
@@ -71,7 +69,7 @@ internal sealed class MethodNames
                 ? TypeText.Escaped(NameOf(method.Type, name))
                 : _unknown;
         }
-        catch (Exception cause) when (IsOfReading(cause))
+        catch (Exception cause) when (ReadingFailure.Is(cause))
         {
             return _unknown;
         }

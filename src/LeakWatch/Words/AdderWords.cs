@@ -33,7 +33,7 @@ internal static class AdderWords
             .Select(static other => $"; {Percent(other.Share.Share)} by {Method(other)}");
         return Printable.Escape(
             $"{Verb(adders)} {Method(first)}{callers}, {Percent(share.Share)} of {samples}, "
-                + $"±{Percent(share.Margin)}{string.Concat(others)}{NoteOf(adders)}");
+                + $"±{Percent(share.Margin)}{string.Concat(others)}{(NoteOf(adders) is { } note ? $"; {note}" : "")}");
     }
 
     /// <summary>The method that adds most with its place, such as <c>Shop.Cart.Add (Cart.cs:41)</c>; null where it is not clear.</summary>
@@ -56,10 +56,10 @@ internal static class AdderWords
         };
     }
 
-    /// <summary>What is not known of it; empty for nothing.</summary>
-    public static string NoteOf(SiteAdders adders) => adders.Measure == SampleMeasure.Allocated
-        ? $"; how much of that is still there is not known: {adders.Survivors?.Text ?? "too few samples are"}"
-        : "";
+    /// <summary>What is not known of it; null for nothing.</summary>
+    public static string? NoteOf(SiteAdders adders) => adders.Measure == SampleMeasure.Allocated
+        ? $"how much of that is still there is not known: {adders.Survivors?.Text ?? "too few samples are"}"
+        : null;
 
     /// <summary>A share that is no more exact than some per cent.</summary>
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0} %");

@@ -12,7 +12,6 @@ public class CollectionRateTests
     public void Collections_at_an_interval(double milliseconds, bool isAllowed)
     {
         var rate = new CollectionRate(maxCollections: 50, maxPieces: 1_000_000);
-        rate.Begin(0);
 
         Assert.Equal(isAllowed, Enumerable.Range(1, 1_000).All(number => rate.Allows(number * milliseconds)));
         Assert.Equal(isAllowed, rate.Excess == 0);
@@ -23,7 +22,6 @@ public class CollectionRateTests
     public void A_short_burst_is_no_rate()
     {
         var rate = new CollectionRate(maxCollections: 50, maxPieces: 1_000_000);
-        rate.Begin(0);
 
         Assert.All(Enumerable.Range(0, 100), second => Assert.All(
             Enumerable.Range(1, 10), number => Assert.True(rate.Allows((second * 1_000) + number))));
@@ -33,7 +31,6 @@ public class CollectionRateTests
     public void Few_collections_of_a_heap_in_many_pieces()
     {
         var rate = new CollectionRate(maxCollections: 50, maxPieces: 500_000);
-        rate.Begin(0);
         rate.Listed(300_000);
 
         Assert.False(rate.Allows(100));
