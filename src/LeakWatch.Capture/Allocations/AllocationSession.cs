@@ -173,6 +173,7 @@ public sealed class AllocationSession : IAllocationSampling
         var reader = new EventStreamReader(events.EventStream, (long)_options.BufferMegabytes << 20);
         _decoder.Follow(reader.Source);
         reader.Source.Clr.MethodLoadVerbose += _symbols.Add;
+        reader.Source.Clr.MethodUnloadVerbose += _symbols.Add;
         reader.Source.Clr.MethodILToNativeMap += _symbols.AddMap;
         reader.Start();
         return reader;

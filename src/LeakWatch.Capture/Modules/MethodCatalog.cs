@@ -47,8 +47,13 @@ internal sealed partial class MethodCatalog
 
     /// <summary>The method with its type, such as <c>Shop.Program.Main</c>; null where it is unknown.</summary>
     public string? NameOf(ulong methodId) => _methods.TryGetValue(methodId, out var method)
-        ? MethodText.Of(TypeName(method.Type), method.Method)
+        ? NameOf(method.Type, method.Method)
         : null;
+
+    /// <summary>A method with its type as its source has it.</summary>
+    /// <param name="type">The type, by its metadata.</param>
+    /// <param name="method">The method, by its metadata.</param>
+    public static string NameOf(string type, string method) => MethodText.Of(TypeName(type), method);
 
     /// <summary>The module in which the method is; 0 where it is unknown.</summary>
     public ulong ModuleOf(ulong methodId) => _methods.GetValueOrDefault(methodId).ModuleId;

@@ -17,6 +17,9 @@ internal sealed class MethodSymbols
     private const long MethodKeywords =
         RuntimeProvider.Loader | RuntimeProvider.Jit | RuntimeProvider.Ngen | RuntimeProvider.ILToNativeMap;
 
+    // Which one is not known: another has taken its place meanwhile.
+    private const string ReusedName = "a dynamic method";
+
     // 8 bytes each, some tens for a method.
     private const int MaxPairs = 1 << 20;
 
@@ -61,20 +64,24 @@ internal sealed class MethodSymbols
     /// <summary>Takes where the code comes from of the method that the runtime has reported last.</summary>
     public void AddMap(MethodILToNativeMapTraceData data) => AddMap(BulkBlock.PayloadOf(data));
 
-    /// <summary>Takes a method that the runtime has just made code for.</summary>
+    /// <summary>Takes a method that the runtime has just made code for, or whose code it frees: samples of it may have come.</summary>
     public void Add(MethodLoadUnloadVerboseTraceData data)
     {
         lock (_gate)
         {
+            var (type, method) = (data.MethodNamespace, data.MethodName);
             _last = new CodeRange(
                 data.MethodStartAddress,
                 (uint)Math.Max(0, data.MethodSize),
                 (ulong)data.MethodID,
                 (ulong)data.ReJITID,
                 data.MethodToken,
-                data.IsDynamic);
+                data.IsDynamic ? MethodCatalog.NameOf(type, method) : null);
             _code.Add(_last);
-            _methods.Add((ulong)data.MethodID, data.MethodNamespace, data.MethodName, (ulong)data.ModuleID);
+            if (!_last.IsDynamic)
+            {
+                _methods.Add(_last.MethodId, type, method, (ulong)data.ModuleID);
+            }
         }
     }
 
@@ -132,16 +139,18 @@ internal sealed class MethodSymbols
     {
         lock (_gate)
         {
-            if (!_code.TryFind(CallOf(address), out var code) || _methods.NameOf(code.MethodId) is not { } name)
+            var isFound = _code.TryFind(CallOf(address), out var code);
+            if (isFound && (code.IsReused || code.IsDynamic))
+            {
+                var made = code.IsReused ? ReusedName : code.DynamicName!;
+                return new AllocationFrame(made, "", IsFramework: false) { IsDynamic = true };
+            }
+
+            if (!isFound || _methods.NameOf(code.MethodId) is not { } name)
             {
                 return Others?.MethodAt(CallOf(address)) is { } other
                     ? new AllocationFrame(other.Name, "", !other.IsOfProgram)
                     : Unknown(address);
-            }
-
-            if (code.IsDynamic)
-            {
-                return new AllocationFrame(name, "", IsFramework: false) { IsDynamic = true };
             }
 
             var module = _modules.EntryOf(_methods.ModuleOf(code.MethodId));

@@ -54,23 +54,14 @@ public sealed class KeptTests
         Assert.Equal(Namespace + AdderTruths.Churn.Leaking, First(sampled, SampleMeasure.Alive));
     }
 
-    [Theory]
-    [InlineData("8.0.34")]
-    [InlineData("9.0.23")]
-    public async Task Before_NET_10(string version)
-    {
-        using var installation = new NewerInstallation(version);
-        await using var target = await SampledTarget.OpenAsync(
-            Target.StartAsync(
-                BuiltPrograms.OlderTargets,
-                ["adds-churn"],
-                installation.Environment.Concat(_withoutBackground).ToDictionary()));
+    [Fact]
+    public Task On_NET_8() => AssertKeptOnAsync(new NewerInstallation("8.0.34"));
 
-        var sampled = await target.SampleAsync(steps: 200, followSurvivors: true);
+    [Fact]
+    public Task On_NET_9() => AssertKeptOnAsync(new NewerInstallation("9.0.23"));
 
-        RequireSurvivors(sampled);
-        Assert.Equal(Namespace + AdderTruths.Churn.Leaking, First(sampled, SampleMeasure.Alive));
-    }
+    [Fact]
+    public Task On_NET_11() => AssertKeptOnAsync(new NewerInstallation());
 
     [Fact]
     public async Task Where_it_collects_too_often_only_what_is_allocated_is_known()
@@ -131,6 +122,22 @@ public sealed class KeptTests
         var sampled = await session.FinishAsync(cancellation);
 
         Assert.Equal(Namespace + "Counter.Sell", First(sampled, SampleMeasure.Allocated));
+    }
+
+    private static async Task AssertKeptOnAsync(NewerInstallation installed)
+    {
+        using var installation = installed;
+        await using var target = await SampledTarget.OpenAsync(
+            Target.StartAsync(
+                BuiltPrograms.OlderTargets,
+                [AdderTruths.Churn.Scenario],
+                installation.Environment.Concat(_withoutBackground).ToDictionary()));
+
+        var sampled = await target.SampleAsync(steps: 200, followSurvivors: true);
+
+        RequireSurvivors(sampled);
+        Assert.Equal(Namespace + AdderTruths.Churn.Healthy, First(sampled, SampleMeasure.Allocated));
+        Assert.Equal(Namespace + AdderTruths.Churn.Leaking, First(sampled, SampleMeasure.Alive));
     }
 
     private static string? First(SampledAllocations sampled, SampleMeasure measure) =>

@@ -19,6 +19,7 @@ internal static class AdderCatalog
         ["adds-async"] = () => new TicketOffice(Import.Run),
         ["adds-timer"] = () => new TicketOffice(Import.RunTimer),
         ["adds-churn"] = () => new Auction(maxShown: 100, isLarge: false),
+        ["adds-freed"] = () => new Press(),
         ["adds-flat-out"] = () => new Mint(),
         ["adds-large-churn"] = () => new Auction(maxShown: 100, isLarge: true),
     };
