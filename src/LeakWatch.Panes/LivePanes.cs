@@ -150,6 +150,8 @@ public sealed class LivePanes : IWatchReport
         app.Ticked += () => Tick(app);
         _started.SetResult(app);
         app.Run();
+        // Either the watch is over, or the terminal is.
+        _target.Quit();
     }
 
     // A screen that cannot be drawn must not go on standing there.

@@ -89,8 +89,14 @@ internal sealed partial class Terminal
     {
         if (IsInteractive)
         {
-            Console.Out.Write(LivePanes.LeaveScreen);
-            Console.Out.Flush();
+            try
+            {
+                Output.Write(LivePanes.LeaveScreen);
+            }
+            catch (ReaderGoneException)
+            {
+                // Then there is nothing to give back.
+            }
         }
 
         Environment.Exit(ExitCodeOfInterrupt);
@@ -100,7 +106,11 @@ internal sealed partial class Terminal
     {
         if (!Console.IsOutputRedirected)
         {
-            return _glyphs.IsWhole ? Console.Out : new GlyphWriter(Console.Out, _glyphs);
+            // The console's own writer fails with an error of the device when the terminal has been closed.
+            var console = new OutputStream(Console.OpenStandardOutput(), "The terminal", "", isTerminal: true);
+            var encoding = Console.OutputEncoding.CodePage == _utf8.CodePage ? _utf8 : Console.OutputEncoding;
+            var writer = new StreamWriter(console, encoding) { AutoFlush = true };
+            return _glyphs.IsWhole ? writer : new GlyphWriter(writer, _glyphs);
         }
 
         var stream = new OutputStream(OpenRedirected(), "Standard output", "Make room where it leads to, or send it elsewhere.");

@@ -150,7 +150,14 @@ internal sealed class AllocationDecoder
 
         lock (_gate)
         {
-            Take(sample, EventStacks.Of(data), isTick);
+            var frames = EventStacks.Of(data);
+            if (frames.IsEmpty)
+            {
+                _leftOut++;
+                return;
+            }
+
+            Take(sample, frames, isTick);
         }
     }
 

@@ -8,7 +8,7 @@ namespace LeakWatch.Capture.Allocations;
 /// <param name="Events">Events that were decoded.</param>
 /// <param name="Seen">Samples of any type.</param>
 /// <param name="Kept">Samples of wanted types that are counted.</param>
-/// <param name="LeftOut">Samples of wanted types for which there was no room.</param>
+/// <param name="LeftOut">Samples of wanted types that have no stack, or for which there was no room.</param>
 /// <param name="EventsLost">Events that the runtime dropped.</param>
 /// <param name="Survivors">Why survivors are not known; null where they are.</param>
 /// <param name="DecidedBy">The last full collection.</param>

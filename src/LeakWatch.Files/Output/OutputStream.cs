@@ -8,16 +8,19 @@ public sealed class OutputStream : WriteOnlyStream
     private readonly Stream _inner;
     private readonly string _name;
     private readonly string _remedy;
+    private readonly bool _isTerminal;
 
     /// <summary>Makes one that disposes of the other with itself.</summary>
     /// <param name="inner">Where to write.</param>
     /// <param name="name">What that is, as the beginning of a sentence.</param>
     /// <param name="remedy">What to do when it cannot be written.</param>
-    public OutputStream(Stream inner, string name, string remedy)
+    /// <param name="isTerminal">Whether it is a terminal, which fails only when it is gone.</param>
+    public OutputStream(Stream inner, string name, string remedy, bool isTerminal = false)
     {
         _inner = inner;
         _name = name;
         _remedy = remedy;
+        _isTerminal = isTerminal;
     }
 
     /// <inheritdoc/>
@@ -31,7 +34,7 @@ public sealed class OutputStream : WriteOnlyStream
         }
         catch (Exception cause) when (OutputFailure.Is(cause))
         {
-            throw OutputFailure.Of(cause, _name, _remedy);
+            throw Of(cause);
         }
     }
 
@@ -44,7 +47,7 @@ public sealed class OutputStream : WriteOnlyStream
         }
         catch (Exception cause) when (OutputFailure.Is(cause))
         {
-            throw OutputFailure.Of(cause, _name, _remedy);
+            throw Of(cause);
         }
     }
 
@@ -58,4 +61,7 @@ public sealed class OutputStream : WriteOnlyStream
 
         base.Dispose(disposing);
     }
+
+    private Exception Of(Exception cause) =>
+        _isTerminal ? new ReaderGoneException(_name, cause) : OutputFailure.Of(cause, _name, _remedy);
 }

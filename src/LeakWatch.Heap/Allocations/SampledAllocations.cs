@@ -5,7 +5,7 @@ namespace LeakWatch.Heap.Allocations;
 /// <param name="Duration">For how long it has sampled.</param>
 /// <param name="SamplesSeen">Samples of any type that have arrived.</param>
 /// <param name="SamplesKept">Those of the types that were wanted, which are in <paramref name="Stacks"/>.</param>
-/// <param name="SamplesLeftOut">Those of the types that were wanted for which there was no room.</param>
+/// <param name="SamplesLeftOut">Those of the types that were wanted that have no stack, or for which there was no room.</param>
 /// <param name="EventsLost">Events that the runtime dropped: samples of any type may be among them.</param>
 /// <param name="IsUnbiased">
 /// Whether each byte had the same chance to be sampled: .NET 10 and later. Before, the sampling has a fixed stride of some 100 KB,

@@ -42,8 +42,7 @@ internal sealed class PaneLoop : IDisposable
         _hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
         {
             signal.Cancel = true;
-            _isHungUp = true;
-            Stop();
+            HangUp();
         });
         _resized = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ =>
         {
@@ -53,7 +52,7 @@ internal sealed class PaneLoop : IDisposable
         Driver.SizeDetection = SizeDetectionMode.Polling;
         Driver.Force16Colors = true;
         Application.MaximumIterationsPerSecond = ushort.MaxValue;
-        App = new WaitingInputFactory(Wake).MakeApplication();
+        App = new WaitingInputFactory(Wake, HangUp).MakeApplication();
         App.Init();
         App.Keyboard.KeyDown += (_, key) => key.Handled = key.Handled || (Pressed?.Invoke(key) ?? false);
         _input = (InputProcessorImpl<char>)App.Driver!.GetInputProcessor();
@@ -163,6 +162,13 @@ internal sealed class PaneLoop : IDisposable
         {
             App.RequestStop(_view);
         }
+    }
+
+    // There is no terminal any more: the signal may be ignored, or later than what shows it.
+    private void HangUp()
+    {
+        _isHungUp = true;
+        Stop();
     }
 
     private void Wake()

@@ -9,7 +9,8 @@ namespace LeakWatch.Panes.Screen;
 /// a processor.
 /// </summary>
 /// <param name="arrived">Is told, on the input's thread, behind what has come.</param>
-internal sealed partial class WaitingInput(Action arrived) : AnsiInput
+/// <param name="gone">Is told, on the input's thread, when the terminal has been closed.</param>
+internal sealed partial class WaitingInput(Action arrived, Action gone) : AnsiInput
 {
     private const short Readable = 1;
     private const int Terminal = 0;
@@ -20,17 +21,19 @@ internal sealed partial class WaitingInput(Action arrived) : AnsiInput
 
     private AnonymousPipeClientStream? _woken;
     private volatile bool _isOver;
+    private bool _isGone;
 
     /// <inheritdoc/>
     public override bool Peek()
     {
-        if (base.Peek())
+        // Of a terminal that is gone there is something to read for ever, and it is nothing.
+        if (!_isGone && base.Peek() && !IsGone())
         {
             return true;
         }
 
         arrived();
-        return !_isOver && Wait() && base.Peek();
+        return !_isOver && Wait() && !_isGone && base.Peek();
     }
 
     /// <summary>Has keys come as if they were pressed at the terminal. From any thread.</summary>
@@ -59,7 +62,7 @@ internal sealed partial class WaitingInput(Action arrived) : AnsiInput
         _wake?.Dispose();
     }
 
-    // False for a terminal that is gone: there would be something to read for ever, and it is nothing.
+    // Until something comes; false where it cannot wait.
     private bool Wait()
     {
         if (_wake is null)
@@ -70,7 +73,7 @@ internal sealed partial class WaitingInput(Action arrived) : AnsiInput
         _woken ??= new AnonymousPipeClientStream(PipeDirection.In, _wake.ClientSafePipeHandle);
         Span<Watched> watched =
         [
-            new() { File = IsAttachedToTerminal ? Terminal : -1, Events = Readable },
+            new() { File = IsAttachedToTerminal && !_isGone ? Terminal : -1, Events = Readable },
             new() { File = (int)_woken.SafePipeHandle.DangerousGetHandle(), Events = Readable },
         ];
         if (Poll(watched, (nuint)watched.Length, -1) > 0 && watched[1].Happened != 0)
@@ -78,7 +81,29 @@ internal sealed partial class WaitingInput(Action arrived) : AnsiInput
             _woken!.ReadByte();
         }
 
-        return (watched[0].Happened & ~Readable) == 0;
+        Note(watched[0]);
+        return true;
+    }
+
+    private bool IsGone()
+    {
+        if (_wake is not null && IsAttachedToTerminal)
+        {
+            Span<Watched> watched = [new() { File = Terminal, Events = Readable }];
+            Poll(watched, (nuint)watched.Length, 0);
+            Note(watched[0]);
+        }
+
+        return _isGone;
+    }
+
+    private void Note(Watched terminal)
+    {
+        if (!_isGone && (terminal.Happened & ~Readable) != 0)
+        {
+            _isGone = true;
+            gone();
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]

@@ -5,10 +5,10 @@ using Terminal.Gui.Drivers;
 namespace LeakWatch.Panes.Screen;
 
 /// <summary>Makes the library take over the terminal with an input of our own.</summary>
-internal sealed class WaitingInputFactory(Action arrived) : AnsiComponentFactory
+internal sealed class WaitingInputFactory(Action arrived, Action gone) : AnsiComponentFactory
 {
     /// <inheritdoc/>
-    public override IInput<char> CreateInput() => new WaitingInput(arrived);
+    public override IInput<char> CreateInput() => new WaitingInput(arrived, gone);
 
     /// <summary>An application that is yet to take over the terminal.</summary>
     public IApplication MakeApplication() => (IApplication)New(this);

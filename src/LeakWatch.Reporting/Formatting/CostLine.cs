@@ -52,13 +52,17 @@ internal static class CostLine
         var sampled = sampling is null
             ? ""
             : $", {Quantity.Plural(sampling.Samples, "allocation")} sampled in {Quantity.Time(TimeOf(sampling.Milliseconds))}"
-                + $" ({Quantity.Bytes(sampling.BytesReceived)})";
+                + $" ({Quantity.Bytes(sampling.BytesReceived)}{LossOf(sampling)})";
         var freed = use is { FreedBytes: >= 0 and var bytes, BytesBefore: { } before }
             ? $", freed {Quantity.Bytes(bytes)} of {Quantity.Bytes(before)}"
             : "";
         return $"{pause}{sampled}, read {Quantity.Bytes(cost.BytesReceived)}, table after "
             + $"{Quantity.Time(cost.TriggerToTable)}{analysis}{values}{files}{collections}{freed}";
     }
+
+    private static string LossOf(SamplingLine sampling) =>
+        (sampling.EventsLost > 0 ? $", {Quantity.Plural(sampling.EventsLost, "event")} lost" : "")
+            + (sampling.LeftOut > 0 ? $", {Quantity.Plural(sampling.LeftOut, "sample")} left out" : "");
 
     private static TimeSpan TimeOf(double milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
 }

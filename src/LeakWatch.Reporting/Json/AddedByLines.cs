@@ -8,12 +8,14 @@ namespace LeakWatch.Reporting.Json;
 /// <summary>
 /// Which code adds to a site. <see cref="Measure"/> is <c>alive</c> where the samples are of what was still there at a snapshot, and
 /// <c>allocated</c> where that is not known, and <see cref="Note"/> says why. <see cref="Type"/> is what was sampled in place of the
-/// content; null for the content itself. Too few samples have no methods.
+/// content; null for the content itself. Where they are not <see cref="Unbiased"/> they are ticks, which may be in step with the
+/// program. Too few samples have no methods.
 /// </summary>
 internal sealed record AddedByLine(
     string Text,
     string Measure,
     int Samples,
+    bool Unbiased,
     string? Type,
     string? Note,
     IReadOnlyList<AdderLine> Methods,
@@ -36,6 +38,7 @@ internal sealed record AddedByLine(
             AdderWords.Of(adders),
             adders.Measure == SampleMeasure.Alive ? "alive" : "allocated",
             adders.Samples,
+            !adders.AreTicks,
             adders.Along is { } type ? Printable.Escape(type.Name.Full) : null,
             AdderWords.NoteOf(adders) is { } note ? Printable.Escape(note) : null,
             [.. adders.Adders.Take(MaxMethods).Select(AdderLine.Of)],
@@ -95,13 +98,21 @@ internal sealed record CallerLine(int Depth, string Method, int Samples, double 
 
 /// <summary>The allocations that were sampled before a snapshot, and what that has cost.</summary>
 internal sealed record SamplingLine(
-    double Milliseconds, long Samples, long Kept, long EventsLost, long BytesReceived, bool SurvivorsKnown, string? Note)
+    double Milliseconds,
+    long Samples,
+    long Kept,
+    long LeftOut,
+    long EventsLost,
+    long BytesReceived,
+    bool SurvivorsKnown,
+    string? Note)
 {
     /// <summary>The line of a session; null where there was none.</summary>
     public static SamplingLine? Of(SampledAllocations? sampled) => sampled is null ? null : new SamplingLine(
         Math.Round(sampled.Duration.TotalMilliseconds, 1),
         sampled.SamplesSeen,
         sampled.SamplesKept,
+        sampled.SamplesLeftOut,
         sampled.EventsLost,
         sampled.Cost.BytesReceived,
         sampled.AreSurvivorsKnown,

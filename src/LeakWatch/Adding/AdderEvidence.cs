@@ -61,6 +61,7 @@ internal sealed class AdderEvidence
             samples)
         {
             Along = along,
+            AreTicks = _windows.Any(static window => !window.IsUnbiased),
             Survivors = measure == SampleMeasure.Alive ? null : _windows is [.., var newest] ? newest.Survivors : null,
         };
     }

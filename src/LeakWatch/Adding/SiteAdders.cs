@@ -19,6 +19,11 @@ public sealed record SiteAdders(IReadOnlyList<Adder> Adders, CallerNode Callers,
     /// <summary>Why it is not known what was still alive; null where it is.</summary>
     public SurvivorsUnknown? Survivors { get; init; }
 
+    /// <summary>
+    /// Whether the samples are the runtime's ticks, one for each 100 KB, which may be in step with what a program repeats: before .NET 10.
+    /// </summary>
+    public bool AreTicks { get; init; }
+
     /// <summary>Whether there are too few samples to say anything.</summary>
     public bool IsTooFew => Samples < SampleShare.MinSamples;
 }

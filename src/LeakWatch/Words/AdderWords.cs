@@ -11,10 +11,12 @@ internal static class AdderWords
     private const int MaxCallers = 2;
     private const int MaxOthers = 2;
     private const double MinShareOfOthers = 0.05;
+    private const string Ticks = ", by ticks of 100 KB";
 
     /// <summary>
     /// <c>added by Shop.SessionController.Login (SessionController.cs:41) &lt;- Shop.Host.Run, 83 % of 214 samples, ±6 %</c>; of samples
-    /// of which it is not known whether they are still there, <c>allocated by</c> and why that is; of few, that they are too few.
+    /// of which it is not known whether they are still there, <c>allocated by</c> and why that is; of few, that they are too few. How exact
+    /// ticks are nobody knows, so that is said.
     /// </summary>
     public static string Of(SiteAdders adders)
     {
@@ -31,9 +33,10 @@ internal static class AdderWords
         var share = first.Share;
         var others = adders.Adders.Skip(1).Where(static other => other.Share.Share >= MinShareOfOthers).Take(MaxOthers)
             .Select(static other => $"; {Percent(other.Share.Share)} by {Method(other)}");
+        var margin = $"±{Percent(share.Margin)}{(adders.AreTicks ? Ticks : "")}";
+        var note = NoteOf(adders) is { } unknown ? $"; {unknown}" : "";
         return Printable.Escape(
-            $"{Verb(adders)} {Method(first)}{callers}, {Percent(share.Share)} of {samples}, "
-                + $"±{Percent(share.Margin)}{string.Concat(others)}{(NoteOf(adders) is { } note ? $"; {note}" : "")}");
+            $"{Verb(adders)} {Method(first)}{callers}, {Percent(share.Share)} of {samples}, {margin}{string.Concat(others)}{note}");
     }
 
     /// <summary>The method that adds most with its place, such as <c>Shop.Cart.Add (Cart.cs:41)</c>; null where it is not clear.</summary>

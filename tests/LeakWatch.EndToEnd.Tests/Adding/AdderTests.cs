@@ -71,7 +71,7 @@ public sealed class AdderTests
 
         using var capture = await target.SnapshotAsync();
         var makers = from stack in sampled.Stacks
-            where stack.Stack.Frames[0].IsDynamic
+            where stack.Stack.Frames is [{ IsDynamic: true }, ..]
             let type = capture.Objects!.Types.Single(type => type.Id == stack.TypeId).Identity.Name.Full.Split('.')[^1]
             select (Maker: stack.Stack.Frames[0].Method.TrimEnd("0123456789".ToCharArray()), Type: type, stack.Samples);
         Assert.InRange(makers.Sum(maker => maker.Samples), 100, 1_000);

@@ -74,11 +74,15 @@ public sealed class LiveViewTests
         Assert.Contains($"1 snapshot; process {panes.Target.Id} has exited.", await panes.EndAsync());
     }
 
-    [Fact]
-    public async Task Ends_in_order_with_its_terminal()
+    // Some shells and service managers have their programs ignore the signal that says so.
+    [Theory]
+    [InlineData("")]
+    [InlineData("--ignore-signal=HUP")]
+    public async Task Ends_in_order_with_its_terminal(string environment)
     {
         using var folder = new TemporaryDirectory();
-        await using var panes = await PaneTerminal.WatchAsync(_usual, "counts 50000", "-o", folder.Combine("leak"));
+        await using var panes = await PaneTerminal.WatchInAsync(
+            environment, _usual, "counts 50000", "-o", folder.Combine("leak"));
         var tool = panes.Terminal.ToolId;
 
         await panes.Terminal.CloseAsync();

@@ -25,12 +25,17 @@ internal sealed class PaneTerminal : IAsyncDisposable
     public Target Target => _target!;
 
     /// <summary>Watches a scenario, with one snapshot so far, and none that is not asked for.</summary>
-    public static async Task<PaneTerminal> WatchAsync((int Columns, int Rows) size, string scenario, params string[] options)
+    public static Task<PaneTerminal> WatchAsync((int Columns, int Rows) size, string scenario, params string[] options) =>
+        WatchInAsync("", size, scenario, options);
+
+    /// <summary>The same with options or variables of <c>env</c>.</summary>
+    public static async Task<PaneTerminal> WatchInAsync(
+        string environment, (int Columns, int Rows) size, string scenario, params string[] options)
     {
         Assert.SkipUnless(TmuxTerminal.IsInstalled, "There is no tmux to be the terminal.");
         var target = await Target.StartAsync(scenario.Split(' '));
         var terminal = await TmuxTerminal.StartToolAsync(
-            size.Columns, size.Rows, ["--pid", $"{target.Id}", "--interval", "1h", .. options]);
+            environment, size.Columns, size.Rows, ["--pid", $"{target.Id}", "--interval", "1h", .. options]);
         var panes = new PaneTerminal(target, terminal, size.Columns, size.Rows);
         await panes.WaitForAsync(HasSnapshot(1));
         return panes;

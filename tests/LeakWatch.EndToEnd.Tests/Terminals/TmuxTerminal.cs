@@ -24,7 +24,7 @@ internal sealed class TmuxTerminal : IAsyncDisposable
     public static Task<TmuxTerminal> StartToolAsync(int columns, int rows, params string[] arguments) =>
         StartToolAsync("", columns, rows, arguments);
 
-    /// <summary>The same with variables of the environment, as a shell has them before a command.</summary>
+    /// <summary>The same with variables of the environment, as a shell has them before a command, or options of <c>env</c>.</summary>
     public static async Task<TmuxTerminal> StartToolAsync(string variables, int columns, int rows, params string[] arguments)
     {
         var terminal = new TmuxTerminal();

@@ -8,7 +8,7 @@ internal static class SampleAdders
 {
     public static SampledAllocations Sampled { get; } =
         new(
-            [], TimeSpan.FromSeconds(5), 4_120, 214, 0, 0, true, null,
+            [], TimeSpan.FromSeconds(5), 4_120, 214, 3, 0, true, null,
             new AllocationCost(9_000, 1_843_200, TimeSpan.FromSeconds(5.1), default));
 
     /// <summary>The same of a snapshot.</summary>

@@ -23,6 +23,17 @@ public class OutputStreamTests
         Assert.Throws<LeakWatchException>(() => Write(new UnauthorizedAccessException()));
     }
 
+    // EIO, which of a disk is a failure.
+    [Fact]
+    public void A_terminal_that_fails_is_gone()
+    {
+        const int DeviceError = 5;
+        var failure = new IOException("Input/output error", DeviceError);
+        Assert.Throws<ReaderGoneException>(
+            () => new OutputStream(new FailingStream(failure), "The terminal", "", isTerminal: true).Write("line\n"u8));
+        Assert.Throws<LeakWatchException>(() => Write(failure));
+    }
+
     [Fact]
     public void A_fault_of_the_program_stays_one() =>
         Assert.Throws<InvalidOperationException>(() => Write(new InvalidOperationException()));

@@ -54,6 +54,15 @@ public sealed class AdderEvidenceTests
     }
 
     [Fact]
+    public void Ticks_are_told_from_samples()
+    {
+        var ticks = Samples.Of(1_000, Samples.By(Leaking, Session, 50, 50)) with { IsUnbiased = false };
+        Assert.True(Of(ticks).AreTicks);
+        Assert.Equal(
+            $"added by {Leaking} <- Shop.Program.Main, 100 % of 50 samples, ±4 %, by ticks of 100 KB", AdderWords.Of(Of(ticks)));
+    }
+
+    [Fact]
     public void Too_few_say_that_they_are_and_name_nobody()
     {
         var adders = Of(Samples.Of(1_000, Samples.By(Leaking, Session, 7, 2)));
