@@ -1,6 +1,7 @@
 using LeakWatch.Capture.Port;
 using LeakWatch.Capture.Processes;
 using LeakWatch.Heap.Processes;
+using LeakWatch.Heap.Text;
 
 namespace LeakWatch.Capture.Launching;
 
@@ -34,10 +35,9 @@ internal sealed record ArrivedProgram(int Id, string Name, string Path, IReadOnl
         string.Equals(Name, name, StringComparison.OrdinalIgnoreCase)
         || string.Equals(NameOf(Path), name, StringComparison.OrdinalIgnoreCase);
 
-    // It may run on another system than this: both separators count.
     private static string NameOf(string path)
     {
-        var file = path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
+        var file = AnyPath.FileNameOf(path);
         var ending = file.LastIndexOf('.');
         return ending > 0 && file[ending..].ToUpperInvariant() is ".DLL" or ".EXE" ? file[..ending] : file;
     }

@@ -1,4 +1,5 @@
 using LeakWatch.Heap.Known;
+using LeakWatch.Heap.Text;
 using LeakWatch.Heap.Types;
 using Microsoft.Diagnostics.Tracing.Parsers.Clr;
 
@@ -10,9 +11,6 @@ namespace LeakWatch.Capture.Modules;
 /// <param name="signature">The signature of its symbols, by which another build is told; empty where that is not known.</param>
 internal sealed class ModuleEntry(ulong id, string path, Guid signature = default)
 {
-    // The target may run on another system than the watch, in a container say: both separators count.
-    private readonly int _fileNameAt = path.LastIndexOfAny(['/', '\\']) + 1;
-
     public ulong Id => id;
 
     public string Path => path;
@@ -22,14 +20,14 @@ internal sealed class ModuleEntry(ulong id, string path, Guid signature = defaul
     /// <summary>Counts the modules of a watch, since a handle can become that of another.</summary>
     public int Number { get; set; }
 
-    public bool HasFile => _fileNameAt > 0;
+    public bool HasFile => FileName.Length < path.Length;
 
     /// <summary>The module of an event.</summary>
     public static ModuleEntry Of(ModuleLoadUnloadTraceData data) =>
         new((ulong)data.ModuleID, data.ModuleILPath, data.ManagedPdbSignature);
 
     /// <summary>Such as <c>Shop.dll</c>; empty where it is unknown.</summary>
-    public string FileName => path[_fileNameAt..];
+    public string FileName { get; } = AnyPath.FileNameOf(path);
 
     /// <summary>
     /// Whether it is part of the program rather than of the framework. The framework has files, in single-file programs as well.

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using LeakWatch.Capture.Modules.Bundles;
 using LeakWatch.Heap.Files;
 using LeakWatch.Heap.Processes;
+using LeakWatch.Heap.Text;
 using LeakWatch.Heap.Types;
 
 namespace LeakWatch.Capture.Modules;
@@ -116,7 +117,7 @@ internal sealed class TargetFiles : IDisposable
             return null;
         }
 
-        return (executable[..(executable.LastIndexOfAny(['/', '\\']) + 1)], bundle);
+        return (AnyPath.FolderOf(executable), bundle);
     }
 
     // As the target sees it.

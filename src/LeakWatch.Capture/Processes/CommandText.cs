@@ -1,5 +1,6 @@
 using LeakWatch.Capture.Port;
 using LeakWatch.Heap.Secrets;
+using LeakWatch.Heap.Text;
 
 namespace LeakWatch.Capture.Processes;
 
@@ -14,9 +15,8 @@ internal sealed record CommandText(string Assembly, string Arguments)
     public static CommandText Of(IReadOnlyList<string> arguments)
     {
         var assembly = arguments.FirstOrDefault(word => word.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)) ?? "";
-        // It may be a path of another system than this.
-        assembly = assembly[(assembly.LastIndexOfAny(['/', '\\']) + 1)..];
-        return new CommandText(Path.GetFileNameWithoutExtension(assembly), string.Join(' ', WithoutSecrets(arguments)));
+        return new CommandText(
+            Path.GetFileNameWithoutExtension(AnyPath.FileNameOf(assembly)), string.Join(' ', WithoutSecrets(arguments)));
     }
 
     /// <summary>From what a runtime says of itself.</summary>

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using LeakWatch.Capture.Port;
 using LeakWatch.Capture.Starting;
 using LeakWatch.Heap.Failures;
+using LeakWatch.Heap.Text;
 
 namespace LeakWatch.Capture.Processes;
 
@@ -85,8 +86,7 @@ public static class ProcessLookup
     {
         var words = info.CommandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var path = words is [var first, ..] ? first : "";
-        // It may run on another system than this: both separators count.
-        var name = info.EntryAssembly.Length > 0 ? info.EntryAssembly : path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
+        var name = info.EntryAssembly.Length > 0 ? info.EntryAssembly : AnyPath.FileNameOf(path);
         return new TargetProcess((int)Math.Clamp(info.ProcessId, 0, int.MaxValue), name, path, string.Join(' ', words.Skip(1)));
     }
 

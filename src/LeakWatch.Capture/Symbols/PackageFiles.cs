@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LeakWatch.Heap.Text;
 
 namespace LeakWatch.Capture.Symbols;
 
@@ -24,8 +25,7 @@ internal sealed class PackageFiles
     /// <param name="path">The module, as the target sees it.</param>
     public bool Contains(string path)
     {
-        var name = path.LastIndexOfAny(['/', '\\']) + 1;
-        var folder = path[..name];
+        var folder = AnyPath.FolderOf(path);
         if (!_folders.TryGetValue(folder, out var files))
         {
             if (_folders.Count == MaxFolders)
@@ -42,7 +42,7 @@ internal sealed class PackageFiles
             _folders.Add(folder, files);
         }
 
-        return files.Contains(path[name..]);
+        return files.Contains(AnyPath.FileNameOf(path));
     }
 
     // It is the target's: what is not as it should be tells nothing.
@@ -68,7 +68,7 @@ internal sealed class PackageFiles
                         && library.Value.TryGetProperty("runtime", out var runtime))
                     {
                         files.UnionWith(runtime.EnumerateObject().Select(static file => file.Name)
-                            .Select(static file => file[(file.LastIndexOf('/') + 1)..]));
+                            .Select(AnyPath.FileNameOf));
                     }
                 }
             }

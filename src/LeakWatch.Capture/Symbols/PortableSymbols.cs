@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
+using LeakWatch.Heap.Text;
 
 namespace LeakWatch.Capture.Symbols;
 
@@ -127,13 +128,13 @@ internal sealed class PortableSymbols : IDisposable
         string modulePath, string symbolPath, BlobContentId id, Func<string, Stream?> open)
     {
         // Where it was built is of no interest, and none of this tool's files: only the name counts, beside the module.
-        var name = symbolPath[(symbolPath.LastIndexOfAny(['/', '\\']) + 1)..];
+        var name = AnyPath.FileNameOf(symbolPath);
         if (name.Length == 0)
         {
             return null;
         }
 
-        using var stream = open(modulePath[..(modulePath.LastIndexOfAny(['/', '\\']) + 1)] + name);
+        using var stream = open(AnyPath.FolderOf(modulePath) + name);
         if (stream is null || stream.Length is 0 or > MaxBytes)
         {
             return null;

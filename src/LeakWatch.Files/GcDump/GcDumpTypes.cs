@@ -1,6 +1,7 @@
 using LeakWatch.Heap.Analysis;
 using LeakWatch.Heap.Histogram;
 using LeakWatch.Heap.Snapshots;
+using LeakWatch.Heap.Text;
 
 namespace LeakWatch.Files.GcDump;
 
@@ -61,7 +62,7 @@ internal sealed class GcDumpTypes : ITypeLookup
         _ => GcDumpNodeKind.Object,
     };
 
-    // Paths are those of whatever system it was; a module without a name is an address.
+    // A module without a name is an address.
     private static string FileNameOf(string module) =>
-        module.StartsWith("Module(0x", StringComparison.Ordinal) ? "" : module[(module.LastIndexOfAny(['/', '\\']) + 1)..];
+        module.StartsWith("Module(0x", StringComparison.Ordinal) ? "" : AnyPath.FileNameOf(module);
 }

@@ -11,17 +11,7 @@ public static class CallerTree
     /// <param name="ownOnly">
     /// Whether to leave out the frames of the framework. A stack without any other counts at the root, and nowhere below.
     /// </param>
-    public static CallerNode FromAllocation(IEnumerable<SampledStack> stacks, SampleMeasure measure, bool ownOnly = true) =>
-        Merge(stacks, measure, ownOnly, isReversed: false);
-
-    /// <summary>The same from the outermost caller to the code that allocates.</summary>
-    /// <param name="stacks">The stacks; those of other types left out before.</param>
-    /// <param name="measure">What to count.</param>
-    /// <param name="ownOnly">Whether to leave out the frames of the framework.</param>
-    public static CallerNode FromRoot(IEnumerable<SampledStack> stacks, SampleMeasure measure, bool ownOnly = true) =>
-        Merge(stacks, measure, ownOnly, isReversed: true);
-
-    private static CallerNode Merge(IEnumerable<SampledStack> stacks, SampleMeasure measure, bool ownOnly, bool isReversed)
+    public static CallerNode FromAllocation(IEnumerable<SampledStack> stacks, SampleMeasure measure, bool ownOnly = true)
     {
         ArgumentNullException.ThrowIfNull(stacks);
         var root = new Growing(null);
@@ -37,7 +27,7 @@ public static class CallerTree
 
             var node = root;
             node.Add(samples, objects, squares);
-            foreach (var frame in FramesOf(stack.Stack, ownOnly, isReversed))
+            foreach (var frame in ownOnly ? Own(stack.Stack) : stack.Stack.Frames)
             {
                 node = node.Below(frame);
                 node.Add(samples, objects, squares);
@@ -45,15 +35,6 @@ public static class CallerTree
         }
 
         return root.Build(root);
-    }
-
-    private static IEnumerable<AllocationFrame> FramesOf(AllocationStack stack, bool ownOnly, bool isReversed)
-    {
-        var frames = ownOnly ? Own(stack) : stack.Frames;
-        for (var i = 0; i < frames.Count; i++)
-        {
-            yield return frames[isReversed ? frames.Count - 1 - i : i];
-        }
     }
 
     // Code that was made at run time stands for itself where nothing else does.

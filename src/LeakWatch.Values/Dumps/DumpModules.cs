@@ -1,4 +1,5 @@
 using LeakWatch.Heap.Known;
+using LeakWatch.Heap.Text;
 using LeakWatch.Heap.Types;
 using LeakWatch.Values.Reading;
 using Microsoft.Diagnostics.Runtime;
@@ -75,10 +76,5 @@ internal sealed class DumpModules : IDisposable
             : null;
     }
 
-    // The dump may be of another system: both separators count.
-    private static string FileName(ClrModule module)
-    {
-        var name = module.Name ?? module.AssemblyName ?? "";
-        return name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
-    }
+    private static string FileName(ClrModule module) => AnyPath.FileNameOf(module.Name ?? module.AssemblyName ?? "");
 }

@@ -49,7 +49,7 @@ internal static class AdderWords
     /// <summary>A frame with its place in the source, as far as that is known: <c>Shop.Cart.Add (Cart.cs:41)</c>.</summary>
     public static string Place(AllocationFrame frame)
     {
-        var file = frame.File is { } path ? path[(path.LastIndexOfAny(['/', '\\']) + 1)..] : null;
+        var file = frame.File is { } path ? AnyPath.FileNameOf(path) : null;
         return (file, frame.Line) switch
         {
             (null, _) => frame.Method,

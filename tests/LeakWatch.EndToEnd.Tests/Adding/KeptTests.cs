@@ -22,6 +22,7 @@ public sealed class KeptTests
     [InlineData("adds-churn", 100_000, "DOTNET_gcServer=1")]
     [InlineData("adds-large-churn", 100, "")]
     [InlineData("adds-large-churn", 500, "DOTNET_gcServer=1")]
+    [InlineData("adds-large-churn", 100, "DOTNET_gcConcurrent=0")]
     public async Task However_a_program_collects(string scenario, int shown, string setting)
     {
         const int Steps = 200;
@@ -69,7 +70,8 @@ public sealed class KeptTests
         await using var target = await SampledTarget.OpenAsync(Target.StartAsync(AdderTruths.Churn.Scenario));
         await using var session = await target.SampleAsync(new(null, true) { MaxSamples = 100_000, MaxCollectionsPerSecond = 1 });
         await target.GoAsync(400);
-        // By then the other session is there.
+        // The other session.
+        Assert.False(session.FollowsSurvivors);
         await target.GoAsync(400);
         (await target.SnapshotAsync()).Dispose();
 

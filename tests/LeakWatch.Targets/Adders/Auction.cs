@@ -39,6 +39,21 @@ internal sealed class Auction : IScenario
             {
                 Show();
             }
+
+            if (_isLarge)
+            {
+                Talk();
+            }
+        }
+    }
+
+    // Small objects, which alone bring the collections that do not look at large ones.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Talk()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            GC.KeepAlive(new byte[1_000]);
         }
     }
 

@@ -29,20 +29,6 @@ public class CallerTreeTests
         Text(CallerTree.FromAllocation(_stacks, SampleMeasure.Allocated)));
 
     [Fact]
-    public void From_the_outermost_caller() => Assert.Equal(
-        """
-        all 47
-          Shop.Program.Main 45
-            Shop.Web.Post 30
-              Shop.Cart.Add 30
-            Shop.Import.Run 10
-              Shop.Cart.Add 10
-            Shop.Log.Write 5
-
-        """,
-        Text(CallerTree.FromRoot(_stacks, SampleMeasure.Allocated)));
-
-    [Fact]
     public void By_what_is_still_there() => Assert.Equal(
         """
         all 10
