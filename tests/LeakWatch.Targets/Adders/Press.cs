@@ -8,17 +8,19 @@ namespace LeakWatch.Targets.Adders;
 
 /// <summary>
 /// Tickets by methods that are made at run time and freed after a few of them, by turns with stubs by other ones: a step is 1 MB by 20
-/// methods, called <c>MakeTicket7</c> or <c>MakeStub8</c>.
+/// methods, called <c>MakeTicket7</c> or <c>MakeStub8</c>, and another one by the last of the step before.
 /// </summary>
 internal sealed class Press : IScenario
 {
     private const int MethodsOfStep = 20;
     private const int OfMethod = 100;
+    private const int OfStep = 2_000;
 
     // For as long as the process runs.
     private static readonly List<object> s_printed = [];
 
     private int _methods;
+    private Func<object>? _last;
 
     public Facts Facts => Leaked.Of<Ticket>(s_printed.OfType<Ticket>().Count());
 
@@ -36,14 +38,22 @@ internal sealed class Press : IScenario
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Print()
     {
+        Use(_last, OfStep);
         for (var i = 0; i < MethodsOfStep; i++)
         {
             var number = _methods++;
             var make = number % 2 == 0 ? Make($"MakeTicket{number}", typeof(Ticket)) : Make($"MakeStub{number}", typeof(Stub));
-            for (var j = 0; j < OfMethod; j++)
-            {
-                s_printed.Add(make());
-            }
+            Use(make, OfMethod);
+            _last = make;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Use(Func<object>? make, int times)
+    {
+        for (var i = 0; i < times && make is not null; i++)
+        {
+            s_printed.Add(make());
         }
     }
 
