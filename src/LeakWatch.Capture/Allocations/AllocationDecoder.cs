@@ -18,6 +18,9 @@ internal sealed class AllocationDecoder
     private const int MaxFrames = 1 << 20;
     private const int MaxRows = 50_000;
 
+    // 50 bytes each. What is allocated between two collections fills many of them, and most of it is dead behind the second.
+    private const int MinFollowed = 20_000;
+
     // At 0.1 microseconds each in the target: a twentieth of a core.
     private const double MaxPiecesPerSecond = 500_000;
 
@@ -26,9 +29,11 @@ internal sealed class AllocationDecoder
     private readonly StackTable _stacks = new(MaxStacks, MaxFrames);
     private readonly SampleTally _tally = new(MaxRows);
     private readonly SampleFollower? _follower;
-    private readonly CollectionRate _rate;
-    private readonly TaskCompletionSource _enough = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _tooMuch = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CollectionSeam _seam = new();
+    private CollectionRate _rate;
+    private readonly TaskCompletionSource _tooMuch = NewSignal();
+    private volatile TaskCompletionSource _enough = NewSignal();
+    private volatile TaskCompletionSource _forgotten = NewSignal();
     private volatile IReadOnlySet<ulong>? _typeIds;
     private TraceEventDispatcher? _source;
     private SurvivorsUnknown? _unknown;
@@ -45,10 +50,10 @@ internal sealed class AllocationDecoder
     {
         _options = options;
         _typeIds = options.TypeIds;
-        _rate = new CollectionRate(options.MaxCollectionsPerSecond, MaxPiecesPerSecond);
+        _rate = NewRate();
         if (options.FollowSurvivors)
         {
-            _follower = new SampleFollower(Math.Max(1, options.MaxSamples));
+            _follower = new SampleFollower(Math.Max(MinFollowed, options.MaxSamples));
         }
         else
         {
@@ -56,8 +61,13 @@ internal sealed class AllocationDecoder
         }
     }
 
-    /// <summary>Completes when there are enough samples.</summary>
+    /// <summary>Completes when there are enough samples; another one where these are forgotten then.</summary>
     public Task Enough => _enough.Task;
+
+    /// <summary>
+    /// Of enough samples: completes when they are forgotten, and more may be taken. A background collection does that.
+    /// </summary>
+    public Task Forgotten => _forgotten.Task;
 
     /// <summary>Completes when following survivors costs the target too much.</summary>
     public Task TooMuch => _tooMuch.Task;
@@ -68,10 +78,17 @@ internal sealed class AllocationDecoder
     /// <summary>The types that are wanted from now on; null for all.</summary>
     public void Want(IReadOnlySet<ulong>? typeIds) => _typeIds = typeIds;
 
-    /// <summary>Takes the events of a session from now on. Of two sessions one after the other the first must have ended.</summary>
+    /// <summary>
+    /// Takes the events of a session from now on. Of two sessions one after the other the first must have ended; where the second began
+    /// before that, no collection is missed.
+    /// </summary>
     public void Follow(TraceEventDispatcher source)
     {
         _source = source;
+        // Its time begins anew.
+        _rate = NewRate();
+        _seam.Sew();
+        _follower?.Abandon();
         var clr = source.Clr;
         clr.AllocationSampling += data => Take(data, isTick: false);
         clr.GCAllocationTick += data => Take(data, isTick: true);
@@ -124,6 +141,19 @@ internal sealed class AllocationDecoder
         }
     }
 
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void HaveEnough()
+    {
+        if (!_enough.Task.IsCompleted)
+        {
+            _forgotten = NewSignal();
+            _enough.TrySetResult();
+        }
+    }
+
+    private CollectionRate NewRate() => new(_options.MaxCollectionsPerSecond, MaxPiecesPerSecond);
+
     private bool IsWanted(ulong typeId) => _typeIds is not { } wanted || wanted.Contains(typeId);
 
     private void Take(TraceEvent data, bool isTick)
@@ -132,7 +162,7 @@ internal sealed class AllocationDecoder
         Volatile.Write(ref _events, _events + 1);
         if (++_seen >= _options.MaxEvents)
         {
-            _enough.TrySetResult();
+            HaveEnough();
         }
 
         if (!IsWanted(isTick ? AllocationPayload.TypeOfTick(payload) : AllocationPayload.TypeOfSampled(payload)))
@@ -173,15 +203,15 @@ internal sealed class AllocationDecoder
             || (_unknown is null && !_follower!.TryAdd(sample.Address, row, weight, !sample.IsSmall)))
         {
             _leftOut++;
-            _enough.TrySetResult();
+            HaveEnough();
             return;
         }
 
         _tally.Add(row, weight, sample.Size);
         Volatile.Write(ref _kept, _kept + 1);
-        if (_kept >= _options.MaxSamples)
+        if (_kept >= _options.MaxSamples && _unknown is not null)
         {
-            _enough.TrySetResult();
+            HaveEnough();
         }
     }
 
@@ -191,10 +221,20 @@ internal sealed class AllocationDecoder
         lock (_gate)
         {
             var isBackground = data.Type == GCType.BackgroundGC;
+            if (!_seam.Begin(data.Count, isBackground))
+            {
+                return;
+            }
+
             _follower!.Begin(data.Count, data.Depth, isBackground);
             if (isBackground)
             {
                 _tally.Forget();
+                if (_enough.Task.IsCompleted && _seen < _options.MaxEvents)
+                {
+                    _enough = NewSignal();
+                    _forgotten.TrySetResult();
+                }
             }
         }
     }
@@ -202,7 +242,7 @@ internal sealed class AllocationDecoder
     private void OnCollectionEnd(GCEndTraceData data)
     {
         _events++;
-        if (_unknown is not null)
+        if (_unknown is not null || !_seam.End(data.Count))
         {
             return;
         }
@@ -213,6 +253,11 @@ internal sealed class AllocationDecoder
             {
                 _tally.Decide(_follower.Living);
                 _decidedBy = data.Count;
+            }
+
+            if (_follower.Survivors >= _options.MaxSamples)
+            {
+                HaveEnough();
             }
 
             if (_follower.IsOutOfStep)
@@ -231,7 +276,7 @@ internal sealed class AllocationDecoder
 
     private void OnMoved(GCBulkMovedObjectRangesTraceData data)
     {
-        if (Pieces<Relocation>(data, out var pieces))
+        if (Pieces<Relocation>(data, out var pieces) && _seam.IsListing)
         {
             lock (_gate)
             {
@@ -242,7 +287,7 @@ internal sealed class AllocationDecoder
 
     private void OnSurviving(GCBulkSurvivingObjectRangesTraceData data)
     {
-        if (Pieces<SurvivingRange>(data, out var pieces))
+        if (Pieces<SurvivingRange>(data, out var pieces) && _seam.IsListing)
         {
             lock (_gate)
             {

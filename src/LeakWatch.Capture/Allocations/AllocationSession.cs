@@ -18,6 +18,8 @@ namespace LeakWatch.Capture.Allocations;
 /// </remarks>
 public sealed class AllocationSession : IAllocationSampling
 {
+    private static readonly Task _never = new TaskCompletionSource().Task;
+
     private readonly DiagnosticPort _port;
     private readonly MethodSymbols _symbols;
     private readonly AllocationSessionOptions _options;
@@ -27,8 +29,9 @@ public sealed class AllocationSession : IAllocationSampling
     private readonly long _beganAt;
     private EventPipeSession _events;
     private EventStreamReader _reader;
-    private Task _restart = Task.CompletedTask;
+    private Task _over = Task.CompletedTask;
     private TimeSpan? _duration;
+    private bool _isStopped;
     private TimeSpan _naming;
     private long _bytesBefore;
 
@@ -57,13 +60,13 @@ public sealed class AllocationSession : IAllocationSampling
     public long SamplesKept => _decoder.Kept;
 
     /// <summary>
-    /// Completes when <see cref="AllocationSessionOptions.MaxSamples"/> are kept or
-    /// <see cref="AllocationSessionOptions.MaxEvents"/> have come, or no more can be followed. The session goes on nonetheless.
+    /// Completes when there are <see cref="AllocationSessionOptions.MaxSamples"/>, <see cref="AllocationSessionOptions.MaxEvents"/> have
+    /// come, or there is no room for more. Samples that are followed are followed on then, without new ones.
     /// </summary>
     public Task Enough => _decoder.Enough;
 
     /// <summary>Completes when no event comes any more: the process has ended, or the session.</summary>
-    public Task Ended => _reader.Ended;
+    public Task Ended => _over;
 
     /// <inheritdoc/>
     public bool FollowsSurvivors => _options.FollowSurvivors && !_decoder.TooMuch.IsCompleted;
@@ -86,9 +89,9 @@ public sealed class AllocationSession : IAllocationSampling
     {
         symbols.BeginSession();
         var events = await port.StartAsync(
-            Request(options, isUnbiased, options.FollowSurvivors), null, cancellationToken);
+            Request(options, isUnbiased, samples: true, options.FollowSurvivors), null, cancellationToken);
         var session = new AllocationSession(port, symbols, isUnbiased, options, events, time);
-        session._restart = session.RestartWhenTooMuchAsync();
+        session._over = session.GoOnAsync();
         return session;
     }
 
@@ -137,7 +140,7 @@ public sealed class AllocationSession : IAllocationSampling
     public async Task<SampledAllocations> FinishAsync(CancellationToken cancellationToken)
     {
         await _disposed.CancelAsync();
-        await _restart;
+        await _over;
         await StopAsync(cancellationToken);
         return await ReadAsync(cancellationToken);
     }
@@ -146,8 +149,8 @@ public sealed class AllocationSession : IAllocationSampling
     public async ValueTask DisposeAsync()
     {
         await _disposed.CancelAsync();
-        await _restart;
-        if (_duration is null)
+        await _over;
+        if (!_isStopped)
         {
             await DiagnosticPort.StopAsync(_events);
         }
@@ -156,16 +159,17 @@ public sealed class AllocationSession : IAllocationSampling
         _disposed.Dispose();
     }
 
-    private static SessionRequest Request(AllocationSessionOptions options, bool isUnbiased, bool followsSurvivors)
+    // Code that comes and goes is of interest as long as samples have no names.
+    private static SessionRequest Request(AllocationSessionOptions options, bool isUnbiased, bool samples, bool followsSurvivors)
     {
         const long Methods = RuntimeProvider.Jit | RuntimeProvider.Ngen | RuntimeProvider.ILToNativeMap;
         var keywords = Methods
-            | (isUnbiased ? RuntimeProvider.AllocationSampling : RuntimeProvider.GC)
+            | (!samples ? 0 : isUnbiased ? RuntimeProvider.AllocationSampling : RuntimeProvider.GC)
             | (followsSurvivors ? RuntimeProvider.GC | RuntimeProvider.GCHeapSurvivalAndMovement : 0);
         return new SessionRequest(
-            [RuntimeProvider.Runtime(keywords, isUnbiased ? EventLevel.Informational : EventLevel.Verbose)],
+            [RuntimeProvider.Runtime(keywords, isUnbiased || !samples ? EventLevel.Informational : EventLevel.Verbose)],
             options.BufferMegabytes,
-            WithStacks: true);
+            WithStacks: samples);
     }
 
     private EventStreamReader Read(EventPipeSession events)
@@ -181,12 +185,13 @@ public sealed class AllocationSession : IAllocationSampling
 
     private async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (_duration is not null)
+        if (_isStopped)
         {
             return;
         }
 
-        _duration = _time.GetElapsedTime(_beganAt);
+        _isStopped = true;
+        _duration ??= _time.GetElapsedTime(_beganAt);
         var reader = _reader;
         await _port.FinishAsync(_events, () => reader.BytesReceived, cancellationToken);
         await reader.Ended.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -206,24 +211,80 @@ public sealed class AllocationSession : IAllocationSampling
         await _reader.DisposeAsync();
     }
 
-    /// <summary>Where following survivors is too much for the target, another session goes on that does not.</summary>
-    private async Task RestartWhenTooMuchAsync()
+    // What is sampled, and whether it is followed, cannot be changed in a session: another one goes on.
+    private async Task GoOnAsync()
     {
         try
         {
-            await _decoder.TooMuch.WaitAsync(_disposed.Token);
-            await DiagnosticPort.StopAsync(_events);
-            await _reader.Ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            _decoder.End(_reader.Source.EventsLost);
-            _bytesBefore = _reader.BytesReceived;
-            await CloseAsync();
-            var request = Request(_options, IsUnbiased, followsSurvivors: false);
-            _events = await _port.StartAsync(request, null, CancellationToken.None);
-            _reader = Read(_events);
+            while (_options.FollowSurvivors && await WaitAsync(_options.IsEndless ? _never : _decoder.Enough))
+            {
+                await FollowAloneAsync();
+                if (!await WaitAsync(_decoder.Forgotten))
+                {
+                    break;
+                }
+
+                await SampleAgainAsync();
+            }
+
+            if (_decoder.TooMuch.IsCompleted)
+            {
+                await SampleAloneAsync();
+            }
+
+            await Task.WhenAny(_reader.Ended).WaitAsync(_disposed.Token);
         }
         catch (Exception cause) when (cause is OperationCanceledException or LeakWatchException)
         {
             // It has ended meanwhile, or the target has: there is what there is.
         }
     }
+
+    // False where it is over, or where survivors cannot be followed any more.
+    private async Task<bool> WaitAsync(Task signal)
+    {
+        await Task.WhenAny(signal, _decoder.TooMuch, _reader.Ended).WaitAsync(_disposed.Token);
+        return !_decoder.TooMuch.IsCompleted && !_reader.Ended.IsCompleted;
+    }
+
+    // At once: it is too much for the target.
+    private Task SampleAloneAsync() => ReplaceAsync(followsSurvivors: false);
+
+    // There is nothing to follow meanwhile.
+    private Task SampleAgainAsync() => ReplaceAsync(followsSurvivors: true);
+
+    private async Task ReplaceAsync(bool followsSurvivors)
+    {
+        await DiagnosticPort.StopAsync(_events);
+        await DrainAsync();
+        GoOnWith(await StartAsync(samples: true, followsSurvivors));
+    }
+
+    // First the other one, so that no collection is missed.
+    private async Task FollowAloneAsync()
+    {
+        var next = await StartAsync(samples: false, followsSurvivors: true);
+        await DiagnosticPort.StopAsync(_events);
+        _duration = _time.GetElapsedTime(_beganAt);
+        await DrainAsync();
+        GoOnWith(next);
+    }
+
+    private Task<EventPipeSession> StartAsync(bool samples, bool followsSurvivors) => _port.StartAsync(
+        Request(_options, IsUnbiased, samples, followsSurvivors), null, CancellationToken.None);
+
+    private async Task DrainAsync()
+    {
+        await _reader.Ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_reader.Ended.IsFaulted || _reader.IsOverrun)
+        {
+            _decoder.GiveUp(new SurvivorsUnknown(SurvivorsUnknownKind.SessionBroken));
+        }
+
+        _decoder.End(_reader.Source.EventsLost);
+        _bytesBefore += _reader.BytesReceived;
+        await CloseAsync();
+    }
+
+    private void GoOnWith(EventPipeSession events) => (_events, _reader) = (events, Read(events));
 }

@@ -12,13 +12,16 @@ namespace LeakWatch.Capture.Allocations;
 public sealed record AllocationSessionOptions(IReadOnlySet<ulong>? TypeIds, bool FollowSurvivors)
 {
     /// <summary>
-    /// With so many samples kept there are enough: <see cref="AllocationSession.Enough"/> completes. As many are followed at a time, at
-    /// the most. At least 1.
+    /// With so many samples kept there are enough: <see cref="AllocationSession.Enough"/> completes. Where they are followed those count
+    /// that have outlived a collection: the others may be dead already. At least 1.
     /// </summary>
     public int MaxSamples { get; init; } = 500;
 
     /// <summary>With so many samples of any type <see cref="AllocationSession.Enough"/> completes as well.</summary>
     public long MaxEvents { get; init; } = 200_000;
+
+    /// <summary>Whether to sample on with enough samples that are followed; otherwise they are followed on alone.</summary>
+    public bool IsEndless { get; init; }
 
     /// <summary>
     /// The most that the target may hold back of what is not read yet, in MB; allocated only as it is needed.

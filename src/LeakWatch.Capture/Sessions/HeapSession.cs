@@ -241,6 +241,7 @@ public sealed class HeapSession : IHeapSource, IAllocationSource
             {
                 MaxSamples = request.MaxSamples,
                 MaxEvents = request.MaxEvents,
+                IsEndless = request.IsEndless,
             },
             _content as IMethodNames,
             cancellationToken);

@@ -9,6 +9,9 @@ internal readonly record struct FollowedSample(int Tally, double Weight, int Gen
     /// <summary>Where the current collection has put it; 0 as long as that has not said that it lives.</summary>
     public ulong Lives { get; init; }
 
+    /// <summary>Whether a collection that could have taken it has left it alive.</summary>
+    public bool HasSurvived { get; init; }
+
     /// <summary>Whether it came while the current collection ran, which therefore says nothing of it.</summary>
     public bool IsNew { get; init; }
 }

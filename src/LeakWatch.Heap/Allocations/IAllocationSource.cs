@@ -13,7 +13,10 @@ public interface IAllocationSource
 /// <summary>Allocations that are being sampled. One caller.</summary>
 public interface IAllocationSampling : IAsyncDisposable
 {
-    /// <summary>Completes when there are as many samples as were asked for. Sampling goes on nonetheless.</summary>
+    /// <summary>
+    /// Completes when there are as many samples as were asked for. Where they are followed nothing is sampled any more then, and those
+    /// that are there are followed on, unless the request goes on for ever; elsewhere sampling goes on nonetheless.
+    /// </summary>
     Task Enough { get; }
 
     /// <summary>Completes when samples come no more, because the process has ended or has broken the session off.</summary>
@@ -38,6 +41,8 @@ public interface IAllocationSampling : IAsyncDisposable
 
 /// <summary>What to sample.</summary>
 /// <param name="TypeIds">The types, by the ids that heap walks have; null for all.</param>
-/// <param name="MaxSamples">With so many samples there are enough; as many are followed at a time, at the most.</param>
+/// <param name="MaxSamples">With so many samples there are enough: where they are followed, of those that have outlived a collection.</param>
 /// <param name="MaxEvents">With so many samples of any type there are enough as well.</param>
-public readonly record struct SamplingRequest(IReadOnlySet<ulong>? TypeIds, int MaxSamples, long MaxEvents);
+/// <param name="IsEndless">Whether to sample on with enough of them.</param>
+public readonly record struct SamplingRequest(
+    IReadOnlySet<ulong>? TypeIds, int MaxSamples, long MaxEvents, bool IsEndless = false);

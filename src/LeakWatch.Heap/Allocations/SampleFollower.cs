@@ -33,6 +33,9 @@ internal sealed class SampleFollower
     /// <summary>How many live, as far as is known.</summary>
     public int Count { get; private set; }
 
+    /// <summary>How many of them have outlived a collection; others may be dead already.</summary>
+    public int Survivors { get; private set; }
+
     /// <summary>Those that live, as far as is known.</summary>
     public ReadOnlySpan<FollowedSample> Living => _samples.AsSpan(0, Count);
 
@@ -73,7 +76,7 @@ internal sealed class SampleFollower
         {
             // What it frees of the old is told by halves, and may be another object before the next collection looks at it.
             _background = number;
-            Count = 0;
+            (Count, Survivors) = (0, 0);
             return;
         }
 
@@ -85,6 +88,9 @@ internal sealed class SampleFollower
             _samples[i] = _samples[i] with { Lives = 0, IsNew = false };
         }
     }
+
+    /// <summary>Nothing more is told of a collection that has begun; it may begin once more.</summary>
+    public void Abandon() => _current = None;
 
     /// <summary>Pieces of the heap whose objects were moved together.</summary>
     public void Moved(ReadOnlySpan<Survival.Relocation> pieces)
@@ -133,6 +139,7 @@ internal sealed class SampleFollower
 
         _current = None;
         var kept = 0;
+        Survivors = 0;
         for (var i = 0; i < Count; i++)
         {
             var sample = _samples[i];
@@ -142,12 +149,15 @@ internal sealed class SampleFollower
                 continue;
             }
 
+            var hasSurvived = isCollected || sample.HasSurvived;
+            Survivors += hasSurvived ? 1 : 0;
             _addresses[kept] = sample.Lives == 0 ? _addresses[i] : sample.Lives;
             _samples[kept++] = sample with
             {
                 Generation = isCollected ? Math.Min(sample.Generation + 1, 2) : sample.Generation,
                 Lives = 0,
                 IsNew = false,
+                HasSurvived = hasSurvived,
             };
         }
 

@@ -72,7 +72,7 @@ internal sealed class AdderSampling : IAsyncDisposable
     {
         var isOfAll = _wanted is null || !StopsBetween;
         var request = new SamplingRequest(
-            _wanted, isOfAll ? MaxSamplesOfAllTypes : MaxSamples, StopsBetween ? MaxEvents : long.MaxValue);
+            _wanted, isOfAll ? MaxSamplesOfAllTypes : MaxSamples, StopsBetween ? MaxEvents : long.MaxValue, !StopsBetween);
         try
         {
             _running = await _source!.SampleAsync(request, cancellationToken);

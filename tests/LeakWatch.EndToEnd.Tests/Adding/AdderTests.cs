@@ -64,7 +64,7 @@ public sealed class AdderTests
     public async Task Methods_that_are_made_and_freed_meanwhile()
     {
         await using var target = await SampledTarget.OpenAsync(Target.StartAsync("adds-freed"));
-        // Those of the first step are older than the session.
+        // The one for receipts is older than the session, and gone before its end.
         await target.GoAsync(1);
 
         var sampled = await target.SampleAsync(steps: 30, followSurvivors: false);
@@ -75,6 +75,7 @@ public sealed class AdderTests
             let type = capture.Objects!.Types.Single(type => type.Id == stack.TypeId).Identity.Name.Full.Split('.')[^1]
             select (Maker: stack.Stack.Frames[0].Method.TrimEnd("0123456789".ToCharArray()), Type: type, stack.Samples);
         Assert.InRange(makers.Sum(maker => maker.Samples), 100, 1_000);
+        Assert.Contains(makers, maker => maker.Type == "Receipt");
         Assert.Contains(makers, maker => maker.Maker != "a dynamic method");
         Assert.All(makers, maker => Assert.Contains(maker.Maker, new[] { $"dynamicClass.Make{maker.Type}", "a dynamic method" }));
     }

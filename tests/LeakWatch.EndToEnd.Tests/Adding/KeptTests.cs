@@ -82,6 +82,50 @@ public sealed class KeptTests
         Assert.Equal(Namespace + AdderTruths.Churn.Healthy, First(sampled, SampleMeasure.Allocated));
     }
 
+    // The session that goes on without samples begins before the other one ends, so no collection is missed.
+    [Fact]
+    public async Task With_enough_that_live_they_are_followed_on_without_new_ones()
+    {
+        await using var target = await SampledTarget.OpenAsync(
+            Target.StartAsync(BuiltPrograms.Targets, [AdderTruths.Churn.Scenario], _withoutBackground));
+        await using var session = await target.SampleAsync(new(null, true) { MaxSamples = 30, MaxCollectionsPerSecond = 10_000 });
+        await target.GoUntilEnoughAsync(session);
+        await target.GoAsync(400);
+        var kept = session.SamplesKept;
+        await target.GoAsync(400);
+        (await target.SnapshotAsync()).Dispose();
+
+        var sampled = await session.FinishAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(kept, sampled.SamplesKept);
+        var leaking = CountsOf(sampled, AdderTruths.Churn.Leaking);
+        Assert.True(leaking.Alive >= 0.95 * leaking.Decided && leaking.Alive > 10, $"{leaking.Alive} of {leaking.Decided}");
+        // All of it was let go since.
+        var healthy = CountsOf(sampled, AdderTruths.Churn.Healthy);
+        Assert.True(healthy.Decided > 100 && healthy.Alive <= 2, $"{healthy.Alive} of {healthy.Decided}");
+    }
+
+    // Its background collections have samples forgotten, and new ones taken.
+    [Fact]
+    public async Task A_program_of_large_objects_is_sampled_again_where_samples_are_forgotten()
+    {
+        await using var target = await SampledTarget.OpenAsync(Target.StartAsync("adds-large-churn"));
+        await using var session = await target.SampleAsync(new(null, true) { MaxSamples = 10, MaxCollectionsPerSecond = 10_000 });
+        await target.GoUntilEnoughAsync(session);
+        var kept = session.SamplesKept;
+        for (var step = 0; step < 2_000 && session.SamplesKept < kept + 5_000; step++)
+        {
+            await target.GoAsync(1);
+        }
+
+        Assert.True(session.SamplesKept >= kept + 5_000);
+        (await target.SnapshotAsync()).Dispose();
+        var sampled = await session.FinishAsync(TestContext.Current.CancellationToken);
+
+        var leaking = CountsOf(sampled, AdderTruths.Churn.Leaking);
+        Assert.True(leaking.Alive >= 0.95 * leaking.Decided, $"{leaking.Alive} of {leaking.Decided}");
+    }
+
     [Fact]
     public async Task Without_a_snapshot_nothing_is_decided()
     {

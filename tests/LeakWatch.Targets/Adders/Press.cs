@@ -8,7 +8,7 @@ namespace LeakWatch.Targets.Adders;
 
 /// <summary>
 /// Tickets by methods that are made at run time and freed after a few of them, by turns with stubs by other ones: a step is 1 MB by 20
-/// methods, called <c>MakeTicket7</c> or <c>MakeStub8</c>, and another one by the last of the step before.
+/// methods, called <c>MakeTicket7</c> or <c>MakeStub8</c>. The first step makes one for receipts as well, which the second one uses up.
 /// </summary>
 internal sealed class Press : IScenario
 {
@@ -20,7 +20,7 @@ internal sealed class Press : IScenario
     private static readonly List<object> s_printed = [];
 
     private int _methods;
-    private Func<object>? _last;
+    private Func<object>? _makeReceipt;
 
     public Facts Facts => Leaked.Of<Ticket>(s_printed.OfType<Ticket>().Count());
 
@@ -38,20 +38,28 @@ internal sealed class Press : IScenario
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Print()
     {
-        Use(_last, OfStep);
+        if (_methods == 0)
+        {
+            _makeReceipt = Make("MakeReceipt", typeof(Receipt));
+        }
+        else if (_makeReceipt is { } makeReceipt)
+        {
+            Use(makeReceipt, OfStep);
+            _makeReceipt = null;
+        }
+
         for (var i = 0; i < MethodsOfStep; i++)
         {
             var number = _methods++;
             var make = number % 2 == 0 ? Make($"MakeTicket{number}", typeof(Ticket)) : Make($"MakeStub{number}", typeof(Stub));
             Use(make, OfMethod);
-            _last = make;
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Use(Func<object>? make, int times)
+    private static void Use(Func<object> make, int times)
     {
-        for (var i = 0; i < times && make is not null; i++)
+        for (var i = 0; i < times; i++)
         {
             s_printed.Add(make());
         }
@@ -64,6 +72,14 @@ internal sealed class Press : IScenario
         body.Emit(OpCodes.Newobj, type.GetConstructor([])!);
         body.Emit(OpCodes.Ret);
         return method.CreateDelegate<Func<object>>();
+    }
+
+    /// <summary>As large as a ticket.</summary>
+    internal sealed class Receipt
+    {
+        public int Number { get; set; }
+
+        public Print Front { get; set; }
     }
 
     /// <summary>What is left of a ticket, as large as it.</summary>

@@ -112,6 +112,42 @@ public class SampleFollowerTests
         Assert.False(_follower.IsOutOfStep);
     }
 
+    [Fact]
+    public void What_has_outlived_a_collection_that_could_have_taken_it_is_a_survivor()
+    {
+        Add(0x1000, 1);
+        _follower.TryAdd(0x8000, 2, 1, isOld: true);
+        Assert.Equal((2, 0), (_follower.Count, _follower.Survivors));
+
+        Collect(1, depth: 0, moved: [], survived: [new(0x1000, 0x10)]);
+        Add(0x3000, 3);
+        Assert.Equal((3, 1), (_follower.Count, _follower.Survivors));
+
+        Collect(2, depth: 2, moved: [], survived: [new(0x1000, 0x10), new(0x8000, 0x10)]);
+        Assert.Equal((2, 2), (_follower.Count, _follower.Survivors));
+        _follower.Begin(3, 2, isBackground: true);
+        Assert.Equal((0, 0), (_follower.Count, _follower.Survivors));
+    }
+
+    [Fact]
+    public void A_collection_that_was_abandoned_may_begin_once_more()
+    {
+        Add(0x1000, 1);
+        Add(0x2000, 2);
+        _follower.Begin(1, 0, isBackground: false);
+        _follower.Survived([new(0x1000, 0x10)]);
+        _follower.Abandon();
+
+        Collect(1, depth: 0, moved: [], survived: [new(0x2000, 0x10)]);
+
+        Assert.False(_follower.IsOutOfStep);
+        Assert.Equal([2], Living());
+        _follower.Begin(2, 0, isBackground: false);
+        _follower.Abandon();
+        _follower.End(2);
+        Assert.True(_follower.IsOutOfStep);
+    }
+
     // The beginning of what moves it is missing.
     [Fact]
     public void What_does_not_fit_together_is_said()
