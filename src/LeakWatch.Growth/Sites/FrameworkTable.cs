@@ -35,6 +35,8 @@ internal sealed record FrameworkTable(string Root, string Holder, string EntrySt
         OfRoot("System.TimeZoneInfo.s_cachedData", "System.TimeZoneInfo", TimeZones) with { EntryEnd = "TimeZoneInfo" },
         // Is reached as well from what lists its encodings.
         new("", "System.Text.CodePagesEncodingProvider", "System.Text.", "Encoding", CodePages),
+        // Only names that there are, however they are written.
+        OfRoot("System.Text.EncodingTable.s_", "string", Resources) with { IsUsual = true },
         // Full with as many unless the program has set Regex.CacheSize, which is told only when there are more.
         OfRoot(
             "System.Text.RegularExpressions.RegexCache.s_",
@@ -67,6 +69,16 @@ internal sealed record FrameworkTable(string Root, string Holder, string EntrySt
         // The rules of such a place, compiled: one for each type that has come there, and the oldest go.
         new("", "System.Runtime.CompilerServices.RuleCache<", "System.Reflection.Emit.DynamicMethod", "", 128) { IsOfEach =
             true },
+        // Of Visual Basic: binders of places, and what calls them, of each of which the oldest goes.
+        OfRoot(
+            "Microsoft.VisualBasic.CompilerServices.IDOUtils.",
+            "System.Collections.Generic.LinkedListNode<",
+            64),
+        // The values that components keep from one rendering to the next, by the names of both types and of the member.
+        OfRoot(
+            "Microsoft.AspNetCore.Components.Infrastructure.PersistentStateValueProviderKeyResolver._keyCache",
+            "byte[]",
+            Views) with { IsUsual = true },
         // Names of resources that there are; of those that are not, nothing is kept.
         new(
             "",

@@ -51,9 +51,11 @@ internal static class LazyParts
     }
 
     /// <summary>Whether a type, or that of an array's elements, is one of the framework's.</summary>
-    public static bool IsOfFramework(TypeIdentity type) =>
-        type.Name.Full == "string[]"
-        || Array.Exists(_framework, start => type.Name.Full.StartsWith(start, StringComparison.Ordinal));
+    public static bool IsOfFramework(TypeIdentity type) => type.Name.Full == "string[]" || IsOfFramework(type.Name.Full);
+
+    /// <summary>Whether a name, of a type or of a field with that of its type, is one of the framework's.</summary>
+    public static bool IsOfFramework(string name) =>
+        Array.Exists(_framework, start => name.StartsWith(start, StringComparison.Ordinal));
 
     // It holds nothing, so that no more than its fields hold hangs on an object.
     private static bool IsText(TypeIdentity type) => type.Name.Full == "string";

@@ -9,6 +9,9 @@ namespace LeakWatch.Growth.Sites;
 /// </summary>
 internal static class Modifiers
 {
+    private static readonly string[] _ofTypes =
+        ["System.RuntimeType", "System.Reflection.Runtime", "System.Reflection.CerHashtable<"];
+
     /// <summary>First: a site that comes to an end. That it grows until then is what it is made for, and no leak.</summary>
     /// <param name="site">The site.</param>
     /// <param name="kind">What lets it grow no further.</param>
@@ -56,9 +59,11 @@ internal static class Modifiers
         return isBounded || isNowhere ? AtMostSuspect(type.Verdict) : type.Verdict;
     }
 
-    // An object for each type that a program has used so far. What makes types without end grows somewhere else as well.
+    // An object for each type that a program has used so far, and what is known of its members. What makes types without end
+    // grows somewhere else as well.
     private static bool IsFirstUse(TypeGrowth type, PathHistory paths) =>
-        type.Type.Name.Full == "System.RuntimeType" && paths.Sites.All(static site => site.Verdict < Verdict.Growing);
+        Array.Exists(_ofTypes, start => type.Type.Name.Full.StartsWith(start, StringComparison.Ordinal))
+        && paths.Sites.All(static site => site.Verdict < Verdict.Growing);
 
     // In some of them things of many types come, of each too few for a site. Where nothing is sure to grow, so it is in all that
     // holds a place that is bounded: what is beside it is of the same tables.

@@ -19,43 +19,6 @@ internal sealed class TypeTables(PathAggregate aggregate, PathSeries[] series, F
     private const string Symbols = "Microsoft.CSharp.RuntimeBinder.Semantics.";
     private const string Models = "Microsoft.AspNetCore.Mvc.ModelBinding.";
 
-    // Collections, and the keys that make them tables of types or members.
-    private static readonly string[] _collections =
-    [
-        "System.Collections.Generic.Dictionary<",
-        "System.Collections.Generic.HashSet<",
-        "System.Collections.Concurrent.ConcurrentDictionary<",
-        "System.Runtime.CompilerServices.ConditionalWeakTable<",
-    ];
-
-    private static readonly string[] _keys =
-    [
-        "System.Type",
-        "System.RuntimeType",
-        "System.Reflection.Assembly",
-        "System.Reflection.RuntimeMethodInfo",
-        "System.Reflection.ConstructorInfo",
-        "System.Reflection.PropertyInfo",
-        "System.Reflection.FieldInfo",
-        "System.Reflection.ParameterInfo",
-        // A type, property or parameter that is bound.
-        $"{Models}Metadata.ModelMetadataIdentity",
-        $"{Models}ModelBinderFactory.Key",
-        $"{Models}ModelMetadata",
-    ];
-
-    // Routes may be made as well while a program runs.
-    private const string Route = "Microsoft.AspNetCore.Routing.RouteEndpoint";
-    private static readonly string[] _keysOfRoutes = [Route, "Microsoft.AspNetCore.Http.Endpoint"];
-
-    // Methods are made more often than types, one by one.
-    private static readonly string[] _keysOfMethods =
-        ["System.Reflection.MemberInfo", "System.Reflection.MethodBase", "System.Reflection.MethodInfo"];
-
-    // A key of a service is anything beside its type, and then an entry has it.
-    private static readonly string[] _keysOfServices =
-        [$"{Injection}ServiceLookup.ServiceIdentifier", $"{Injection}ServiceLookup.ServiceCacheKey"];
-
     // By the names of types.
     private const string TextsOfTypes =
         "System.Collections.Concurrent.ConcurrentDictionary<string, Microsoft.Extensions.Localization.ResourceManagerStringLocalizer>";
@@ -87,40 +50,33 @@ internal sealed class TypeTables(PathAggregate aggregate, PathSeries[] series, F
         "static System.Runtime.Serialization.DataContracts.DataContract.DataContractCriticalHelper.s_",
         "static System.Runtime.Serialization.Json.JsonDataContract.JsonDataContractCriticalHelper.s_",
         "static System.Xml.Serialization.DynamicAssemblies.s_tableIsTypeDynamic",
-        Serializers,
+        "static System.Xml.Serialization.ReflectionXmlSerializationReader.s_setMember",
+        MadeTypes.Serializers,
         $"static {Symbols}TypeTable.s_",
         $"static {Symbols}TypeArray.s_",
     ];
 
-    // The framework makes types itself, one for each interface or combination of types that a program comes to, and finds them
-    // again: so all that is below these, or within that root, is a table of types as well.
-    private static readonly string[] _makersOfTables =
-        ["System.Linq.Expressions.Compiler.AssemblyGen", "System.Reflection.DispatchProxyGenerator.ProxyAssembly"];
-
     private const string Delegates = "static System.Linq.Expressions.Compiler.DelegateHelpers._DelegateCache";
-
-    // An assembly for each type that is written, which is found again by that type, and by a namespace where there is one.
-    private const string Serializers = "static System.Xml.Serialization.XmlSerializer.s_cache";
-    private const string Serializer = "System.Xml.Serialization.TempAssembly";
-    private const string SerializerKey = "System.Xml.Serialization.TempAssemblyCacheKey";
-    private const string Assembly = "System.Reflection.RuntimeAssembly";
 
     private const string Names = "static Microsoft.CSharp.RuntimeBinder.Syntax.NameManager.s_names";
 
-    // What there is more of when types are being made or loaded.
-    private static readonly string[] _makers =
+    // A type is one object, however often it is asked for, and what is known of its members hangs on it.
+    private const string Type = "System.RuntimeType";
+    private const string TypeKnowledge = "System.RuntimeType.RuntimeTypeCache";
+    private static readonly string[] _knowledge = ["System.Reflection.", "System.RuntimeType"];
+
+    // Of pools of arrays there is one for each type of elements: what asks it whether it holds too much, and what threads keep
+    // for it and for others like it, in an array of the runtime each.
+    private const string PoolCallback = "System.Gen2GcCallback";
+    private static readonly string[] _keptByThreads =
     [
-        Assembly,
-        "System.Reflection.LoaderAllocator",
-        "System.Reflection.Emit.RuntimeAssemblyBuilder",
-        "System.Reflection.Emit.RuntimeModuleBuilder",
-        "System.Reflection.Emit.RuntimeTypeBuilder",
-        "System.Runtime.Loader.AssemblyLoadContext",
+        "System.Buffers.SharedArrayPoolThreadLocalArray[]",
+        "System.Threading.ThreadLocal<",
+        "System.Collections.Generic.Stack<System.Collections.Immutable.RefAsValueType<",
+        "System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder",
     ];
 
-    private const string MadeMethod = "System.Reflection.Emit.DynamicMethod";
-
-    private bool? _areTypesMade;
+    private readonly MadeTypes _made = new(aggregate, series, grows);
 
     /// <summary>Whether a root holds nothing but such tables of the framework.</summary>
     public static bool IsRoot(string root) => Array.Exists(_roots, start => root.StartsWith(start, StringComparison.Ordinal));
@@ -135,11 +91,12 @@ internal sealed class TypeTables(PathAggregate aggregate, PathSeries[] series, F
 
         if (site.Steps.Count == 0 || IsOfRuntime(site))
         {
-            return (site.Content.Name.Full == Assembly || IsOfRuntime(site)) && !(_areTypesMade ??= AreMade(_makers));
+            return (site.Content.Name.Full == MadeTypes.Assembly || IsOfRuntime(site) || IsOfPools(site))
+                && !_made.AreTypes;
         }
 
-        return (IsFilling(site, site.Steps[^1]) || IsKnowledge(site, site.Steps[^1]) || IsMade(site))
-            && !(_areTypesMade ??= AreMade(_makers));
+        return (IsFilling(site, site.Steps[^1]) || IsKnowledge(site, site.Steps[^1]) || IsMade(site) || AreTypes(site))
+            && !_made.AreTypes;
     }
 
     // The runtime's own arrays of what static fields refer to, and literals: new ones are those of code that runs for the first
@@ -152,9 +109,39 @@ internal sealed class TypeTables(PathAggregate aggregate, PathSeries[] series, F
             && (site.Measure == GrowthMeasure.References || LazyParts.IsOfFramework(site.Content));
     }
 
+    // What comes with each thread has no end where there are ever more threads.
+    private bool IsOfPools(GrowthSite site)
+    {
+        if (site.Measure != GrowthMeasure.Objects || site.Count > Thresholds.Types)
+        {
+            return false;
+        }
+
+        var array = site.ContentStep;
+        if (site.Content.Name.Full != "object[]" || aggregate.Nodes[array].Parent is not (>= 0 and var root)
+            || aggregate.Nodes[root].RootKind != RootKind.ThreadStatic || AreMore("System.Threading.Thread", isWhole: true))
+        {
+            return site.Content.Name.Full == PoolCallback;
+        }
+
+        long kept = 0;
+        for (var i = array + 1; i < aggregate.Nodes.Length; i++)
+        {
+            if (aggregate.Nodes[i] is { Type: { } type } node && node.Parent == array && StartsAs(_keptByThreads, type.Name.Full))
+            {
+                kept += node.Count - series[i].FirstCount;
+            }
+        }
+
+        return kept >= Thresholds.NearlyAll * site.CountSinceFirst;
+    }
+
+    private static bool AreTypes(GrowthSite site) => site.Measure == GrowthMeasure.Objects
+        && site.Content.Name.Full == Type && site.Count <= Thresholds.Types;
+
     // What the framework makes for a type, and what it makes it of.
     private bool IsMade(GrowthSite site) => site.Count <= Thresholds.Types
-        && (site.Root.StartsWith(Delegates, StringComparison.Ordinal) || IsBelow(site.ContentStep, _makersOfTables));
+        && (site.Root.StartsWith(Delegates, StringComparison.Ordinal) || _made.IsFoundAgain(site.ContentStep));
 
     private bool IsFilling(GrowthSite site, int holder)
     {
@@ -171,9 +158,26 @@ internal sealed class TypeTables(PathAggregate aggregate, PathSeries[] series, F
     {
         var content = site.Content.Name.Full;
         return (content.StartsWith(Symbols, StringComparison.Ordinal) && site.Count <= Thresholds.Types)
+            || (site.Count <= Thresholds.Types && IsOfMembers(site.ContentStep))
             || (site.Root.StartsWith(Names, StringComparison.Ordinal) && site.Count <= Thresholds.Types && AreMore(Symbols))
             || (content.StartsWith(Models, StringComparison.Ordinal) && site.Count <= aggregate.Nodes[holder].Count
                 && aggregate.Nodes[holder].Type!.Name.Full.StartsWith($"{Models}Metadata.", StringComparison.Ordinal));
+    }
+
+    // Its members and what calls them, as long as nothing else lies between.
+    private bool IsOfMembers(int node)
+    {
+        while (node >= 0 && aggregate.Nodes[node].Type is { } type && StartsAs(_knowledge, type.Name.Full))
+        {
+            if (type.Name.Full == TypeKnowledge)
+            {
+                return true;
+            }
+
+            node = aggregate.Nodes[node].Parent;
+        }
+
+        return false;
     }
 
     private bool IsTable(GrowthSite site, int holder)
@@ -183,29 +187,15 @@ internal sealed class TypeTables(PathAggregate aggregate, PathSeries[] series, F
             return true;
         }
 
-        var (key, value) = ArgumentsOf(aggregate.Nodes[holder].Type!.Name.Full);
-        var isTable = _keys.Contains(key)
-            || (_keysOfMethods.Contains(key) && !AreMade([MadeMethod]))
-            || (_keysOfRoutes.Contains(key) && AddedOf(Route) <= 0)
+        var (key, value) = TableKeys.ArgumentsOf(aggregate.Nodes[holder].Type!.Name.Full);
+        var isTable = TableKeys.AreTypes(key, site.Root)
+            || (TableKeys.AreMethods(key) && !_made.AreMethods)
+            || (TableKeys.AreRoutes(key) && AddedOf(TableKeys.Route) <= 0)
             || aggregate.Nodes[holder].Type!.Name.Full == TextsOfTypes
-            || (_keysOfServices.Contains(key) && HoldsServices(holder));
+            || (TableKeys.AreServices(key) && HoldsServices(holder));
         return isTable
-            && (site.Content.Name.Full == Route || AreAlike(site.ContentStep)
+            && (site.Content.Name.Full == TableKeys.Route || AreAlike(site.ContentStep)
                 || Array.Exists(_entries, start => value.StartsWith(start, StringComparison.Ordinal)));
-    }
-
-    // Of a collection's type, as in ConcurrentDictionary<System.Type, object>: the key, which has no arguments of its own, and
-    // the rest.
-    private static (string Key, string Value) ArgumentsOf(string name)
-    {
-        if (Array.Find(_collections, start => name.StartsWith(start, StringComparison.Ordinal)) is not { } collection
-            || !name.EndsWith('>'))
-        {
-            return ("", "");
-        }
-
-        var end = name.IndexOfAny([',', '<', '>'], collection.Length);
-        return name[end] == '<' ? ("", "") : (name[collection.Length..end], name[end..].TrimStart(',', ' '));
     }
 
     // What lies between the table and what is added are its own insides, or delegates that hold one each at most, as the compiled
@@ -270,49 +260,8 @@ internal sealed class TypeTables(PathAggregate aggregate, PathSeries[] series, F
     private static bool IsOfServices(TypeIdentity type) => type.IsDelegate || type.Name.Full is "object" or "System.RuntimeType"
         || type.Name.Full.StartsWith(Injection, StringComparison.Ordinal);
 
-    private bool AreMade(string[] makers)
-    {
-        for (var i = 0; i < aggregate.Nodes.Length; i++)
-        {
-            if (aggregate.Nodes[i].Type is { } type && Array.IndexOf(makers, type.Name.Full) >= 0 && grows(i)
-                && !IsBelow(i, _makersOfTables) && !(type.Name.Full == Assembly && AreFoundAgain()))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    // Whether the assemblies that have come are those of serializers, one each for a type; a few are those of the program itself.
-    private bool AreFoundAgain()
-    {
-        long assemblies = 0;
-        long serializers = 0;
-        for (var i = 0; i < aggregate.Nodes.Length; i++)
-        {
-            var node = aggregate.Nodes[i];
-            var added = node.Count - series[i].FirstCount;
-            switch (node.Type?.Name.Full)
-            {
-                case Assembly:
-                    assemblies += added;
-                    break;
-                case Serializer when RootOf(i) == Serializers:
-                    serializers += added;
-                    break;
-                default:
-                    if (node.Parent >= 0 && aggregate.Nodes[node.Parent].Type?.Name.Full == SerializerKey && grows(i))
-                    {
-                        return false;
-                    }
-
-                    break;
-            }
-        }
-
-        return serializers > 0 && assemblies - serializers < Thresholds.Objects;
-    }
+    private static bool StartsAs(string[] starts, string name) =>
+        Array.Exists(starts, start => name.StartsWith(start, StringComparison.Ordinal));
 
     // Wherever they are by now: a table may have taken them over from what held them before.
     private long AddedOf(string type)
@@ -326,31 +275,12 @@ internal sealed class TypeTables(PathAggregate aggregate, PathSeries[] series, F
         return added;
     }
 
-    private string RootOf(int node)
-    {
-        while (aggregate.Nodes[node].Parent is var parent and >= 0)
-        {
-            node = parent;
-        }
-
-        return aggregate.Nodes[node].Root;
-    }
-
-    private bool IsBelow(int node, string[] types)
-    {
-        while (node >= 0 && (aggregate.Nodes[node].Type is not { } type || Array.IndexOf(types, type.Name.Full) < 0))
-        {
-            node = aggregate.Nodes[node].Parent;
-        }
-
-        return node >= 0;
-    }
-
-    private bool AreMore(string start)
+    private bool AreMore(string start, bool isWhole = false)
     {
         for (var i = 0; i < aggregate.Nodes.Length; i++)
         {
-            if (aggregate.Nodes[i].Type?.Name.Full.StartsWith(start, StringComparison.Ordinal) == true && grows(i))
+            if (aggregate.Nodes[i].Type?.Name.Full is { } name && name.StartsWith(start, StringComparison.Ordinal)
+                && (!isWhole || name.Length == start.Length) && grows(i))
             {
                 return true;
             }

@@ -47,6 +47,7 @@ internal static class CorpusCatalog
         ["framework-caches"] = () => new Almanac(),
         ["type-tables"] = () => new Museum(),
         ["types-for-types"] = () => new Workshop(),
+        ["known-of-types"] = () => new Archive(),
         ["parts-on-demand"] = () => new Embassy(),
         ["serializers-never-found"] = () => new Translator(),
         ["last-lines"] = () => new RecentLog(),

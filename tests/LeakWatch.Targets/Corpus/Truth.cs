@@ -76,6 +76,7 @@ internal static class Truths
         Nothing("framework-caches"),
         Nothing("type-tables"),
         Nothing("types-for-types"),
+        Nothing("known-of-types"),
         Nothing("parts-on-demand"),
         Nothing("web") with { IsWeb = true },
         Nothing("web-caches") with { IsWeb = true },

@@ -21,6 +21,12 @@ public sealed class FrameworkTableTests
         "string",
         "Microsoft.Extensions.Logging.LogValuesFormatter",
         1_024)]
+    [InlineData("System.Text.EncodingTable.s_nameToCodePage", "string", "string", null)]
+    [InlineData(
+        "Microsoft.AspNetCore.Components.Infrastructure.PersistentStateValueProviderKeyResolver._keyCache",
+        "string",
+        "byte[]",
+        null)]
     [InlineData("System.SR.s_resourceManager", "string", "System.Resources.ResourceLocator", null)]
     public void A_table_that_is_known_to_end_is_suspect_at_most(string field, string key, string entry, int? most)
     {
