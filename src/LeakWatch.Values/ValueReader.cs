@@ -177,7 +177,7 @@ public sealed class ValueReader : IContentReader, IModuleMemory, IMethodNames, I
     public void Dispose()
     {
         _pages.Release();
-        if (!_layouts.IsStuck)
+        if (!_layouts.IsStuck && !_modules.IsStuck)
         {
             _memory.Dispose();
         }

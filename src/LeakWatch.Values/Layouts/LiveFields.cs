@@ -4,11 +4,16 @@ using Microsoft.Diagnostics.Runtime;
 namespace LeakWatch.Values.Layouts;
 
 /// <summary>
-/// The fields of types, waited for only as long as their process lives. When it ends while they are read, the debugging interface
-/// may take some garbage for their number, and go through billions of them without reading anything more.
+/// The fields of types, waited for only as long as their process lives, and for some seconds. When it ends while they are read, or
+/// makes the type at that moment, the debugging interface may take some garbage for their number, and go through billions of them
+/// without reading anything more.
 /// </summary>
-internal sealed class LiveFields
+/// <param name="mostPolls">How many tenths of a second to wait for them.</param>
+internal sealed class LiveFields(int mostPolls = LiveFields.MostPolls)
 {
+    // Those of a type take some microseconds.
+    private const int MostPolls = 50;
+
     private static readonly TimeSpan _pollInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly HashSet<ulong> _known = [];
@@ -19,7 +24,7 @@ internal sealed class LiveFields
     public bool IsStuck { get; private set; }
 
     /// <summary>The instance fields of a type. One thread.</summary>
-    /// <exception cref="InvalidOperationException">The process has ended.</exception>
+    /// <exception cref="InvalidOperationException">The process has ended, or they are not told.</exception>
     public ImmutableArray<ClrInstanceField> Of(ClrType type)
     {
         if (_known.Contains(type.MethodTable))
@@ -33,7 +38,15 @@ internal sealed class LiveFields
         return fields;
     }
 
-    /// <summary>Waits for an answer as long as there is life.</summary>
+    /// <summary>The static fields of a type. One thread.</summary>
+    /// <exception cref="InvalidOperationException">The process has ended, or they are not told.</exception>
+    public ImmutableArray<ClrStaticField> StaticOf(ClrType type)
+    {
+        var memory = type.Heap.Runtime.DataTarget.DataReader;
+        return Wait(() => type.StaticFields, () => memory.Read(type.MethodTable, out ulong _));
+    }
+
+    /// <summary>Waits for an answer as long as there is life, and patience.</summary>
     /// <exception cref="InvalidOperationException">There is none any more.</exception>
     internal T Wait<T>(Func<T> ask, Func<bool> isAlive)
     {
@@ -44,12 +57,12 @@ internal sealed class LiveFields
 
         var answer = Task.Factory.StartNew(
             ask, CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
-        while (Task.WaitAny([answer], _pollInterval) < 0)
+        for (var polls = 1; Task.WaitAny([answer], _pollInterval) < 0; polls++)
         {
-            if (!isAlive())
+            if (!isAlive() || polls >= mostPolls)
             {
                 IsStuck = true;
-                throw new InvalidOperationException("The process has ended.");
+                throw new InvalidOperationException("The process has ended, or does not say what fields a type has.");
             }
         }
 

@@ -1,4 +1,5 @@
 using LeakWatch.Heap.Types;
+using LeakWatch.Values.Layouts;
 using Microsoft.Diagnostics.Runtime;
 
 namespace LeakWatch.Values.Reading;
@@ -10,6 +11,7 @@ internal sealed class TargetModules : IModuleMemory
 
     private readonly ClrRuntime _runtime;
     private readonly RawRead _read;
+    private readonly LiveFields _fields = new();
     private readonly Dictionary<ulong, IReadOnlyDictionary<int, string>> _types = [];
     private readonly Dictionary<ulong, IReadOnlyDictionary<ulong, int>> _staticFields = [];
     private Dictionary<ulong, ClrModule>? _modules;
@@ -22,6 +24,9 @@ internal sealed class TargetModules : IModuleMemory
         _runtime = runtime;
         _read = read;
     }
+
+    /// <inheritdoc cref="LiveFields.IsStuck"/>
+    public bool IsStuck => _fields.IsStuck;
 
     /// <summary>Forgets what was read: types and modules may have come and gone since.</summary>
     public void Forget()
@@ -72,7 +77,7 @@ internal sealed class TargetModules : IModuleMemory
     // What holds no object lies elsewhere; an address of it says nothing wrong, since no object is reported there.
     private void AddSlots(ClrType type, int token, Dictionary<ulong, int> slots)
     {
-        foreach (var field in type.StaticFields)
+        foreach (var field in _fields.StaticOf(type))
         {
             if (!field.IsPrimitive && field.GetAddress(_runtime.AppDomains[0]) is not 0 and var slot)
             {

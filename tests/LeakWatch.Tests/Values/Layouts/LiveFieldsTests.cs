@@ -49,6 +49,25 @@ public sealed class LiveFieldsTests
         }
     }
 
+    // The type is being made at that moment.
+    [Fact]
+    public void So_is_one_that_does_not_come_from_a_process_that_lives()
+    {
+        using var never = new ManualResetEventSlim();
+        var fields = new LiveFields(mostPolls: 2);
+
+        Assert.Throws<InvalidOperationException>(() => fields.Wait(NeverAnswer, () => true));
+
+        Assert.True(fields.IsStuck);
+        never.Set();
+
+        int NeverAnswer()
+        {
+            never.Wait(TestContext.Current.CancellationToken);
+            return 7;
+        }
+    }
+
     [Fact]
     public void What_goes_wrong_is_told() =>
         Assert.Throws<FormatException>(() => _fields.Wait<int>(() => throw new FormatException(), () => true));
