@@ -31,7 +31,7 @@ internal sealed class AllocationDecoder
     private readonly SampleFollower? _follower;
     private readonly CollectionSeam _seam = new();
     private CollectionRate _rate;
-    private readonly TaskCompletionSource _tooMuch = NewSignal();
+    private readonly TaskCompletionSource _givenUp = NewSignal();
     private volatile TaskCompletionSource _enough = NewSignal();
     private volatile TaskCompletionSource _forgotten = NewSignal();
     private volatile IReadOnlySet<ulong>? _typeIds;
@@ -69,8 +69,8 @@ internal sealed class AllocationDecoder
     /// </summary>
     public Task Forgotten => _forgotten.Task;
 
-    /// <summary>Completes when following survivors costs the target too much.</summary>
-    public Task TooMuch => _tooMuch.Task;
+    /// <summary>Completes when survivors are not followed any more: it costs the target too much, or nothing sure would come of it.</summary>
+    public Task GivenUp => _givenUp.Task;
 
     /// <summary>Samples of wanted types so far. Readable from any thread.</summary>
     public long Kept => Volatile.Read(ref _kept);
@@ -107,6 +107,7 @@ internal sealed class AllocationDecoder
         lock (_gate)
         {
             _unknown ??= why;
+            _givenUp.TrySetResult();
         }
     }
 
@@ -262,7 +263,7 @@ internal sealed class AllocationDecoder
 
             if (_follower.IsOutOfStep)
             {
-                _unknown ??= new SurvivorsUnknown(SurvivorsUnknownKind.CollectionsOverlapped);
+                GiveUp(new SurvivorsUnknown(SurvivorsUnknownKind.CollectionsOverlapped));
             }
         }
 
@@ -270,7 +271,6 @@ internal sealed class AllocationDecoder
         {
             GiveUp(new SurvivorsUnknown(
                 _rate.IsOfPieces ? SurvivorsUnknownKind.TooManyPieces : SurvivorsUnknownKind.TooManyCollections, _rate.Excess));
-            _tooMuch.TrySetResult();
         }
     }
 

@@ -69,7 +69,7 @@ public sealed class AllocationSession : IAllocationSampling
     public Task Ended => _over;
 
     /// <inheritdoc/>
-    public bool FollowsSurvivors => _options.FollowSurvivors && !_decoder.TooMuch.IsCompleted;
+    public bool FollowsSurvivors => _options.FollowSurvivors && !_decoder.GivenUp.IsCompleted;
 
     /// <summary>Begins to sample.</summary>
     /// <param name="port">The process.</param>
@@ -227,7 +227,7 @@ public sealed class AllocationSession : IAllocationSampling
                 await SampleAgainAsync();
             }
 
-            if (_decoder.TooMuch.IsCompleted)
+            if (_decoder.GivenUp.IsCompleted)
             {
                 await SampleAloneAsync();
             }
@@ -243,11 +243,11 @@ public sealed class AllocationSession : IAllocationSampling
     // False where it is over, or where survivors cannot be followed any more.
     private async Task<bool> WaitAsync(Task signal)
     {
-        await Task.WhenAny(signal, _decoder.TooMuch, _reader.Ended).WaitAsync(_disposed.Token);
-        return !_decoder.TooMuch.IsCompleted && !_reader.Ended.IsCompleted;
+        await Task.WhenAny(signal, _decoder.GivenUp, _reader.Ended).WaitAsync(_disposed.Token);
+        return !_decoder.GivenUp.IsCompleted && !_reader.Ended.IsCompleted;
     }
 
-    // At once: it is too much for the target.
+    // At once: it may be too much for the target.
     private Task SampleAloneAsync() => ReplaceAsync(followsSurvivors: false);
 
     // There is nothing to follow meanwhile.
@@ -258,6 +258,7 @@ public sealed class AllocationSession : IAllocationSampling
         await DiagnosticPort.StopAsync(_events);
         await DrainAsync();
         GoOnWith(await StartAsync(samples: true, followsSurvivors));
+        _duration = null;
     }
 
     // First the other one, so that no collection is missed.

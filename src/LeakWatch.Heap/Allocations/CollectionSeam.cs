@@ -2,7 +2,7 @@ namespace LeakWatch.Heap.Allocations;
 
 /// <summary>
 /// Two sessions that overlap tell of the same collections: passes each on once. The second one begins before the first ends, and is
-/// read behind it.
+/// read behind it. What a session does not tell the beginning of is not passed on: it took nothing that was sampled since.
 /// </summary>
 /// <remarks>One thread.</remarks>
 internal sealed class CollectionSeam
@@ -15,11 +15,11 @@ internal sealed class CollectionSeam
     private int _background = None;
     private bool _isPassedOver;
 
-    /// <summary>The second session is read from now on.</summary>
+    /// <summary>A session is read from now on.</summary>
     public void Sew()
     {
         _newestAtSeam = _newest;
-        // Until something begins: the end of what the first has told whole.
+        // Until something begins: the end of what the first has told whole, or of what began before it.
         _isPassedOver = true;
     }
 
@@ -69,6 +69,6 @@ internal sealed class CollectionSeam
             return true;
         }
 
-        return number > _newestAtSeam;
+        return false;
     }
 }

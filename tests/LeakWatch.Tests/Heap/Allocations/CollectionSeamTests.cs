@@ -36,6 +36,16 @@ public class CollectionSeamTests
         Assert.Equal([true, true, true], [_seam.Begin(2, false), _seam.IsListing, _seam.End(2)]);
     }
 
+    // A background collection: the program allocates, and what it allocates is not taken by that one.
+    [Fact]
+    public void What_has_begun_before_a_session_is_not_passed_on()
+    {
+        _seam.Sew();
+
+        Assert.Equal([false, false], [_seam.IsListing, _seam.End(7)]);
+        Assert.Equal([true, true, true], [_seam.Begin(8, false), _seam.IsListing, _seam.End(8)]);
+    }
+
     // Whoever is told sees an end without a beginning.
     [Fact]
     public void Of_one_that_neither_tells_whole_only_the_end_is_passed_on()
