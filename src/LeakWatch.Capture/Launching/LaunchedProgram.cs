@@ -94,7 +94,8 @@ public sealed class LaunchedProgram : IDisposable
 
         void Know()
         {
-            foreach (var root in others.Append(Id))
+            // A parent is to hear of it before its children are gone.
+            foreach (var root in others.Prepend(Id))
             {
                 _tree.Add(root, spared);
             }

@@ -6,12 +6,12 @@ namespace LeakWatch.Capture.Launching;
 /// <summary>A process and all that it has started, directly or not. On other systems than Linux only the process itself.</summary>
 internal sealed class ProcessTree
 {
-    private readonly HashSet<(int Id, ulong Start)> _members = [];
+    private readonly List<(int Id, ulong Start)> _members = [];
 
-    /// <summary>Those that still run.</summary>
+    /// <summary>Those that still run, parents before what they have started.</summary>
     public IReadOnlyList<int> Running()
     {
-        _members.RemoveWhere(static member => !IsRunning(member));
+        _members.RemoveAll(static member => !IsRunning(member));
         return [.. _members.Select(static member => member.Id)];
     }
 
@@ -25,7 +25,7 @@ internal sealed class ProcessTree
     {
         if (!OperatingSystem.IsLinux())
         {
-            _members.Add((root, 0));
+            Add((root, 0));
             return;
         }
 
@@ -35,12 +35,20 @@ internal sealed class ProcessTree
         {
             if (!spared.Contains(id) && LinuxProcess.Of(id) is { } process)
             {
-                _members.Add((id, process.Identity.StartKey));
+                Add((id, process.Identity.StartKey));
                 foreach (var child in children[id])
                 {
                     open.Push(child);
                 }
             }
+        }
+    }
+
+    private void Add((int Id, ulong Start) member)
+    {
+        if (!_members.Contains(member))
+        {
+            _members.Add(member);
         }
     }
 
