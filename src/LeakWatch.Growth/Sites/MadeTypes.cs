@@ -84,7 +84,7 @@ internal sealed class MadeTypes(PathAggregate aggregate, PathSeries[] series, Fu
     }
 
     private bool IsTable(string type, int method) => TableKeys.ArgumentsOf(type).Key is var key
-        && (TableKeys.AreTypes(key, RootOf(method)) || TableKeys.AreMethods(key) || TableKeys.AreServices(key));
+        && (TableKeys.AreTypes(key, aggregate.RootOf(method).Root) || TableKeys.AreMethods(key) || TableKeys.AreServices(key));
 
     // Whether the assemblies that have come are those of serializers, one each for a type; a few are those of the program itself.
     private bool AreFoundAgain()
@@ -100,7 +100,7 @@ internal sealed class MadeTypes(PathAggregate aggregate, PathSeries[] series, Fu
                 case Assembly:
                     assemblies += added;
                     break;
-                case Serializer when RootOf(i) == Serializers:
+                case Serializer when aggregate.RootOf(i).Root == Serializers:
                     serializers += added;
                     break;
                 default:
@@ -114,16 +114,6 @@ internal sealed class MadeTypes(PathAggregate aggregate, PathSeries[] series, Fu
         }
 
         return serializers > 0 && assemblies - serializers < Thresholds.Objects;
-    }
-
-    private string RootOf(int node)
-    {
-        while (aggregate.Nodes[node].Parent is var parent and >= 0)
-        {
-            node = parent;
-        }
-
-        return aggregate.Nodes[node].Root;
     }
 
     private bool IsBelow(int node, string[] types)

@@ -32,19 +32,14 @@ internal sealed class LiveFields(int mostPolls = LiveFields.MostPolls)
             return type.Fields;
         }
 
-        var memory = type.Heap.Runtime.DataTarget.DataReader;
-        var fields = Wait(() => type.Fields, () => memory.Read(type.MethodTable, out ulong _));
+        var fields = WaitFor(type, () => type.Fields);
         _known.Add(type.MethodTable);
         return fields;
     }
 
     /// <summary>The static fields of a type. One thread.</summary>
     /// <exception cref="InvalidOperationException">The process has ended, or they are not told.</exception>
-    public ImmutableArray<ClrStaticField> StaticOf(ClrType type)
-    {
-        var memory = type.Heap.Runtime.DataTarget.DataReader;
-        return Wait(() => type.StaticFields, () => memory.Read(type.MethodTable, out ulong _));
-    }
+    public ImmutableArray<ClrStaticField> StaticOf(ClrType type) => WaitFor(type, () => type.StaticFields);
 
     /// <summary>Waits for an answer as long as there is life, and patience.</summary>
     /// <exception cref="InvalidOperationException">There is none any more.</exception>
@@ -67,5 +62,12 @@ internal sealed class LiveFields(int mostPolls = LiveFields.MostPolls)
         }
 
         return answer.GetAwaiter().GetResult();
+    }
+
+    // A process that lives has the type's own memory.
+    private T WaitFor<T>(ClrType type, Func<T> ask)
+    {
+        var memory = type.Heap.Runtime.DataTarget.DataReader;
+        return Wait(ask, () => memory.Read(type.MethodTable, out ulong _));
     }
 }

@@ -37,7 +37,7 @@ internal sealed class AdderEvidence
         // What is large is sampled more often.
         foreach (var (type, _) in site.Along)
         {
-            if (Of(idsOf[type], type) is { IsTooFew: false } along && along.Measure >= own.Measure)
+            if (Of(idsOf[type], type) is { IsTooFew: false } along)
             {
                 return along;
             }
